@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+// p2pcheck: a model checker for kernel memory-lifecycle designs. The table of targets is the architecture;
+// Sources/README.md says what each one is and what it must never do.
+import PackageDescription
+
+/// Every target of ours is compiled under the same, strictest settings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: [], resources: resources,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "p2pcheck",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "p2pcheck", targets: ["p2pcheck"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    library("Diagnostics"),
+    library("ModelIR", ["Diagnostics"]),
+    library("Murphi", ["Diagnostics", "ModelIR"]),
+    library("Checking", ["ModelIR", "Diagnostics"]),
+    .target(name: "CSuccessor"),
+    library(
+      "ExplicitState",
+      [
+        "Checking", "ModelIR", "Diagnostics", "CSuccessor",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    library("Reporting", ["Checking", "ModelIR", "Diagnostics"]),
+    .executableTarget(
+      name: "p2pcheck",
+      dependencies: [
+        "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("ModelIRTests", ["ModelIR", "Murphi", "Diagnostics"]),
+    tests("MurphiTests", ["Murphi", "ModelIR", "Diagnostics"]),
+    tests("CheckingTests", ["Checking", "ModelIR", "Murphi"]),
+    tests("ExplicitStateTests", ["ExplicitState", "Checking", "ModelIR", "Murphi"]),
+    tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
+    tests("EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState"]),
+    tests("TidyTests", []),
+  ]
+)

@@ -1,0 +1,82 @@
+/* The contract between a generated successor function and the search loop. The generated C includes this file and
+ * Swift imports it, so a changed signature does not compile on either side. */
+#ifndef P2P_ABI_H
+#define P2P_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Raised whenever anything below changes; checked after dlopen. */
+#define P2P_ABI_VERSION 1
+
+/* What p2p_expand and p2p_inspect find; `subject` and `instance` say where. */
+enum {
+  P2P_FINDING_INVARIANT = 1,      /* property `subject`, instance `instance` is false in the source state */
+  P2P_FINDING_PROPERTY_ERROR = 2, /* evaluating property `subject` in the source state fails */
+  P2P_FINDING_GUARD_ERROR = 3,    /* evaluating the guard of rule `subject` fails */
+  P2P_FINDING_RULE_ERROR = 4,     /* firing rule `subject` fails (run-time error or assertion) */
+  P2P_FINDING_COVER = 5,          /* cover `subject` holds in the source state */
+  P2P_FINDING_COVER_STATEMENT = 6,/* firing rule `subject` reaches the cover statement `property` */
+  P2P_FINDING_ASSERTION = 7       /* firing rule `subject` fails the assertion `property` */
+};
+
+typedef struct {
+  uint32_t kind;
+  uint32_t subject;  /* rule or property index */
+  uint32_t property; /* property index where the kind names one, else 0 */
+  uint32_t reserved;
+  uint64_t instance; /* mixed-radix number of the parameters' values, last parameter fastest */
+} p2p_finding;
+
+/* Where one worker's successor function leaves its results. Owned by the search loop, one per thread; the arrays
+ * grow through p2p_reserve. */
+typedef struct p2p_output p2p_output;
+struct p2p_output {
+  uint64_t *words;       /* count * P2P words: packed (and, if asked, canonical) successors, in firing order */
+  uint64_t *hashes;      /* one per successor */
+  size_t count;
+  size_t capacity;       /* in states */
+  p2p_finding *findings; /* only kinds not suppressed by `settled` */
+  size_t finding_count;
+  size_t finding_capacity;
+  uint64_t *fired;       /* per rule: firings so far, dropped ones included */
+  uint64_t *hits;        /* per property: cover hits, or states in which an implication's premise holds */
+  const uint8_t *settled;/* per property: nonzero once no further finding is wanted */
+  uint32_t moved;        /* set to 1 if some successor differs from the source state */
+  uint32_t enabled;      /* number of enabled rule instances of this state */
+  uint32_t failed;       /* set to 1 when memory ran out in p2p_reserve */
+  uint32_t canonicalise; /* 1: successors are replaced by their orbit's representative */
+  /* Make room for one more state of `width` words, or for one more finding; return 0 and set `failed` if there is
+   * no memory. Pointers, so that a generated library needs no symbol of the host. */
+  int (*reserve_state)(p2p_output *out, size_t width);
+  int (*reserve_finding)(p2p_output *out);
+};
+
+/* The host's implementations of the two, and their counterpart that releases the three arrays. */
+int p2p_reserve_state(p2p_output *out, size_t width);
+int p2p_reserve_finding(p2p_output *out);
+void p2p_release(p2p_output *out);
+
+/* The functions of a generated library. */
+typedef uint32_t (*p2p_version_function)(void);
+/* Checks the state's properties (invariants, covers), then fires every enabled rule instance. */
+typedef void (*p2p_expand_function)(const uint64_t *state, p2p_output *out);
+/* Replaces a packed state by the representative of its orbit. */
+typedef void (*p2p_canonicalise_function)(uint64_t *state);
+/* 1 if property `subject`'s instance holds in a state, 0 if not, 2 if evaluating it fails. For liveness. */
+typedef int (*p2p_holds_function)(const uint64_t *state, uint32_t property, uint64_t instance);
+
+/* The hash every part agrees on. */
+static inline uint64_t p2p_hash(const uint64_t *words, size_t width) {
+  uint64_t hash = 0x9e3779b97f4a7c15u ^ width;
+  for (size_t i = 0; i < width; i++) {
+    unsigned __int128 product = (unsigned __int128)(words[i] ^ hash) * 0xd6e8feb86659fd93u;
+    hash = (uint64_t)product ^ (uint64_t)(product >> 64);
+    hash = (hash << 23 | hash >> 41) + 0xa0761d6478bd642fu;
+  }
+  hash ^= hash >> 32;
+  hash *= 0xe7037ed1a0b428dbu;
+  return hash ^ hash >> 29;
+}
+
+#endif

@@ -1,0 +1,47 @@
+/// What an engine found out.
+package struct CheckResult: Sendable {
+  package struct Finding: Sendable {
+    package var claim: Claim
+    package var verdict: Verdict
+
+    package init(claim: Claim, verdict: Verdict) {
+      self.claim = claim
+      self.verdict = verdict
+    }
+  }
+
+  /// In the order of `CheckTask.claims`.
+  package var findings: [Finding]
+  package var statistics: Statistics
+  /// Things the user should know: symmetry was switched off and why, the interpreter was used and why.
+  package var notes: [String]
+
+  package init(findings: [Finding], statistics: Statistics, notes: [String]) {
+    self.findings = findings
+    self.statistics = statistics
+    self.notes = notes
+  }
+}
+
+/// Counted facts of an exploration.
+package struct Statistics: Sendable {
+  package var states: UInt64 = 0
+  /// Enabled instances that were fired, self-loops and dropped transitions included.
+  package var firings: UInt64 = 0
+  package var depth: Int = 0
+  package var elapsed: Duration = .zero
+  /// Bytes for states, tables and queues at the end.
+  package var memory: Int = 0
+  package var bitsPerState: Int = 0
+  /// How often each rule fired, by `RuleID.index`.
+  package var firingsPerRule: [UInt64] = []
+  /// For each property by `PropertyID.index`: how often a cover was hit, or an implication's premise was true in a
+  /// visited state (nil where the property has no premise).
+  package var hitsPerProperty: [UInt64?] = []
+  /// True if every reachable state was visited.
+  package var complete = false
+  /// "compiled" or "interpreted".
+  package var successor = ""
+
+  package init() {}
+}

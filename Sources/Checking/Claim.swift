@@ -1,0 +1,28 @@
+package import ModelIR
+
+/// What a verdict is about: a property of the model, or one of the two every model has.
+package enum Claim: Hashable, Sendable {
+  case property(PropertyID)
+  /// No rule, guard, property or start state ever fails while it is evaluated (`no-runtime-error`).
+  case noRuntimeError
+  /// Progress is always possible, in the sense of the chosen deadlock mode (`no-deadlock`).
+  case noDeadlock
+
+  /// The name users write in `--property`, `--expect` and `checks.yml`.
+  package func name(in system: TransitionSystem) -> String {
+    switch self {
+    case .property(let id): system[id].name
+    case .noRuntimeError: "no-runtime-error"
+    case .noDeadlock: "no-deadlock"
+    }
+  }
+}
+
+/// When a state counts as a deadlock; rumur's three modes.
+package enum DeadlockMode: String, Hashable, Sendable, CaseIterable {
+  case off
+  /// No rule is enabled, or every enabled rule leads back to the same state.
+  case stuttering
+  /// No rule is enabled.
+  case stuck
+}

@@ -1,0 +1,66 @@
+package import ModelIR
+
+/// Something that decides claims about a transition system.
+///
+/// An engine never prints and returns no verdict it cannot back. Ending early (budget, cancellation) is a verdict, not
+/// an error; `EngineFailure` is for a world that does not work.
+package protocol Engine: Sendable {
+  /// The word for `--engine`.
+  static var name: String { get }
+
+  func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure) -> CheckResult
+}
+
+/// One job for an engine.
+package struct CheckTask: Sendable {
+  package var system: TransitionSystem
+  /// The claims to decide; others are neither reported nor a reason to go on.
+  package var claims: [Claim]
+  package var deadlock: DeadlockMode
+  package var symmetry: Bool
+  package var stopAtFirst: Bool
+  package var budget: Budget
+
+  package init(
+    system: TransitionSystem, claims: [Claim], deadlock: DeadlockMode = .stuttering, symmetry: Bool = true,
+    stopAtFirst: Bool = false, budget: Budget = Budget()
+  ) {
+    self.system = system
+    self.claims = claims
+    self.deadlock = deadlock
+    self.symmetry = symmetry
+    self.stopAtFirst = stopAtFirst
+    self.budget = budget
+  }
+}
+
+extension TransitionSystem {
+  /// Everything that can be claimed of the system; assumptions are restrictions, not claims.
+  package func claims(deadlock: DeadlockMode) -> [Claim] {
+    var claims: [Claim] = propertyIDs.filter { self[$0].kind != .assumption }.map(Claim.property)
+    claims.append(.noRuntimeError)
+    if deadlock != .off { claims.append(.noDeadlock) }
+    return claims
+  }
+}
+
+/// The world failed: no memory to start with, a broken compiler, an unreadable checkpoint.
+package struct EngineFailure: Error, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    /// The model needs something the engine cannot do; `message` says what, and what to do instead. Exit code 3.
+    case unsupported
+    /// A file could not be read or written. Exit code 74.
+    case inputOutput
+    /// Our own mistake: an answer that did not survive its confirmation. Exit code 70.
+    case disagreement
+  }
+
+  package var kind: Kind
+  /// A clear sentence for the user.
+  package var message: String
+
+  package init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+}

@@ -1,0 +1,38 @@
+/// What is known of one claim. Only `proved`, `explored` and `reached` count as holding.
+package enum Verdict: Hashable, Sendable {
+  /// Every reachable state was visited and none violates the claim.
+  case explored
+  /// A cover was reached; the trace is its witness, and was replayed.
+  case reached(Trace)
+  /// The claim is wrong; the trace was replayed. A cover that no reachable state satisfies has no trace.
+  case violated(Trace?)
+  /// No violation among all states at most `depth` firings away from a start state.
+  case bounded(depth: Int, reason: String)
+  case unknown(reason: String)
+
+  /// The word used in output, `checks.yml` and `--expect`.
+  package var word: String {
+    switch self {
+    case .explored: "explored"
+    case .reached: "reached"
+    case .violated: "violated"
+    case .bounded(let depth, _): "bounded \(depth)"
+    case .unknown: "unknown"
+    }
+  }
+
+  package var holds: Bool {
+    switch self {
+    case .explored, .reached: true
+    case .violated, .bounded, .unknown: false
+    }
+  }
+
+  package var trace: Trace? {
+    switch self {
+    case .reached(let trace): trace
+    case .violated(let trace): trace
+    case .explored, .bounded, .unknown: nil
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package import CSuccessor
+
+/// A successor function: what the search knows of a model. One C call per state; see `p2p_abi.h` for the contract.
+///
+/// Implemented by the compiled library and by the interpreter; the search cannot tell them apart.
+package protocol Successor: AnyObject, Sendable {
+  /// 64-bit words per packed state, at least 1.
+  var width: Int { get }
+  /// "compiled" or "interpreted".
+  var description: String { get }
+
+  /// Checks a packed state's properties and appends the successors of all enabled rule instances to `output`. Safe to
+  /// call from several threads with different outputs.
+  func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>)
+
+  /// Replaces a packed state by its orbit's representative; does nothing for a model without symmetry.
+  func canonicalise(_ state: UnsafeMutablePointer<UInt64>)
+
+  /// Whether an instance of a property holds in a packed state; nil if evaluating it fails.
+  func holds(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> Bool?
+}

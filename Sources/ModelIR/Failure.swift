@@ -1,0 +1,26 @@
+package import Diagnostics
+
+/// Why an evaluation could not go on: a run-time error of the model, or a statement-level assertion that failed.
+package struct Failure: Error, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case undefinedRead, outOfRangeWrite, indexOutOfRange, divisionByZero, overflow, missingReturn
+    case errorStatement, badLoopStep, wrongAlternative
+    /// A loop or recursion that did not end within `Interpreter.fuel` steps or `Interpreter.maximumDepth` calls.
+    case stepBound, callDepth
+    /// An `assert` statement; `property` says which.
+    case assertion
+  }
+
+  package var kind: Kind
+  /// A lower-case sentence that names the values involved.
+  package var message: String
+  package var range: SourceRange
+  package var property: PropertyID?
+
+  package init(_ kind: Kind, _ message: String, at range: SourceRange, property: PropertyID? = nil) {
+    self.kind = kind
+    self.message = message
+    self.range = range
+    self.property = property
+  }
+}

@@ -1,0 +1,38 @@
+package import Diagnostics
+
+/// Something that is claimed of a model.
+package struct Property: Hashable, Sendable {
+  /// The property's message, or `kind at line n` when there is none.
+  package var name: String
+  package var kind: Kind
+  /// Of the rulesets around it; the claim is made for every combination (a cover: for at least one).
+  package var parameters: [Parameter]
+  package var locals: [Local]
+  /// Nil for a property that is a statement: its condition stands at the statement.
+  package var condition: Expression?
+  package var range: SourceRange
+
+  package init(
+    name: String, kind: Kind, parameters: [Parameter], locals: [Local], condition: Expression?, range: SourceRange
+  ) {
+    self.name = name
+    self.kind = kind
+    self.parameters = parameters
+    self.locals = locals
+    self.condition = condition
+    self.range = range
+  }
+
+  package enum Kind: String, Hashable, Sendable {
+    /// Holds in every reachable state (`invariant`, top-level `assert`).
+    case invariant
+    /// Holds whenever the statement is reached.
+    case assertion
+    /// States, or transitions, that violate it are dropped: not a claim but a restriction.
+    case assumption
+    /// Holds in some reachable state, or some reached statement.
+    case cover
+    /// From every reachable state a state in which it holds can be reached (AG EF).
+    case liveness
+  }
+}

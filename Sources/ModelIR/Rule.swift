@@ -1,0 +1,113 @@
+package import Diagnostics
+
+/// A named place for values during one evaluation: a parameter, a bound variable or a declared local.
+package struct Local: Hashable, Sendable {
+  package var name: String
+  package var type: ValueType
+  package var role: Role
+
+  package init(name: String, type: ValueType, role: Role) {
+    self.name = name
+    self.type = type
+    self.role = role
+  }
+
+  package enum Role: Hashable, Sendable {
+    /// Declared with `var` in a body: undefined on every entry.
+    case variable
+    /// A parameter passed by value, or a ruleset parameter.
+    case parameter
+    /// A `var` parameter: stands for the caller's place.
+    case reference
+    /// Bound by `for`, `forall` or `exists`. Assigning to it never changes the iteration.
+    case bound
+  }
+}
+
+/// A ruleset parameter: the values it takes are known before exploration.
+package struct Parameter: Hashable, Sendable {
+  package var local: LocalID
+  package var name: String
+  package var type: ValueType
+  /// The first value; `last` is the last one that `first + k * step` reaches.
+  package var first: Value
+  package var last: Value
+  package var step: Value
+
+  package init(local: LocalID, name: String, type: ValueType, first: Value, last: Value, step: Value) {
+    self.local = local
+    self.name = name
+    self.type = type
+    self.first = first
+    self.last = last
+    self.step = step
+  }
+
+  /// How many values there are.
+  package var count: Value { (last - first) / step + 1 }
+
+  package func value(at index: Value) -> Value { first + index * step }
+}
+
+/// Where in the kernel a step happens, from a `--@ kernel FILE FUNCTION` annotation.
+package struct KernelAnchor: Hashable, Sendable {
+  package var file: String
+  package var function: String
+
+  package init(file: String, function: String) {
+    self.file = file
+    self.function = function
+  }
+}
+
+/// A guarded command or a start state, one instance per combination of its parameters' values.
+package struct Rule: Hashable, Sendable {
+  /// The text after `rule`, or `Rule n` / `Startstate n` (one-based among its kind) when there is none.
+  package var name: String
+  /// Outermost ruleset first; the last parameter varies fastest.
+  package var parameters: [Parameter]
+  package var locals: [Local]
+  /// Nil if always enabled, and for start states.
+  package var guardCondition: Expression?
+  package var body: [Statement]
+  package var range: SourceRange
+  package var anchor: KernelAnchor?
+
+  package init(
+    name: String, parameters: [Parameter], locals: [Local], guardCondition: Expression?, body: [Statement],
+    range: SourceRange, anchor: KernelAnchor?
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.locals = locals
+    self.guardCondition = guardCondition
+    self.body = body
+    self.range = range
+    self.anchor = anchor
+  }
+}
+
+/// A function (with result) or procedure (without).
+package struct Function: Hashable, Sendable {
+  package var name: String
+  /// The parameters come first, in order.
+  package var locals: [Local]
+  package var parameterCount: Int
+  package var result: TypeID?
+  package var body: [Statement]
+  package var range: SourceRange
+  package var anchor: KernelAnchor?
+
+  package init(
+    name: String, locals: [Local], parameterCount: Int, result: TypeID?, body: [Statement], range: SourceRange,
+    anchor: KernelAnchor?
+  ) {
+    self.name = name
+    self.locals = locals
+    self.parameterCount = parameterCount
+    self.result = result
+    self.body = body
+    self.range = range
+    self.anchor = anchor
+  }
+}

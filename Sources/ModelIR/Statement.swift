@@ -1,0 +1,58 @@
+package import Diagnostics
+
+/// One step of a rule's, start state's or function's body.
+package struct Statement: Hashable, Sendable {
+  package var kind: Kind
+  package var range: SourceRange
+
+  package init(_ kind: Kind, range: SourceRange) {
+    self.kind = kind
+    self.range = range
+  }
+
+  package indirect enum Kind: Hashable, Sendable {
+    /// A simple value must lie in the place's type; records and arrays are copied cell by cell.
+    case assign(Place, Expression)
+    /// Every simple cell gets its type's lowest value.
+    case clear(Place)
+    case undefine(Place)
+    case branch([Branch], otherwise: [Statement])
+    /// The first case with a value equal to the subject runs; values are evaluated in order, the subject once.
+    case select(Expression, [Case], otherwise: [Statement])
+    case loop(Binder, [Statement])
+    case whileLoop(Expression, [Statement])
+    case call(Call)
+    /// Ends a rule (no value) or a function.
+    case leave(Expression?)
+    case put(PutItem)
+    /// `error "..."`: fails whenever it is reached.
+    case error(String)
+    /// `assert`, `assume` or `cover` as a statement; the property has the name and kind.
+    case check(PropertyID, Expression)
+  }
+
+  package struct Branch: Hashable, Sendable {
+    package var condition: Expression
+    package var body: [Statement]
+
+    package init(condition: Expression, body: [Statement]) {
+      self.condition = condition
+      self.body = body
+    }
+  }
+
+  package struct Case: Hashable, Sendable {
+    package var values: [Expression]
+    package var body: [Statement]
+
+    package init(values: [Expression], body: [Statement]) {
+      self.values = values
+      self.body = body
+    }
+  }
+
+  package enum PutItem: Hashable, Sendable {
+    case text(String)
+    case expression(Expression)
+  }
+}

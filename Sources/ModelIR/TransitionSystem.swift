@@ -1,0 +1,51 @@
+package import Diagnostics
+
+/// A state variable.
+package struct Variable: Hashable, Sendable {
+  package var name: String
+  package var type: TypeID
+  package var range: SourceRange
+  /// From a `--@ view STYLE` annotation: how viewers draw it.
+  package var view: String?
+
+  package init(name: String, type: TypeID, range: SourceRange, view: String?) {
+    self.name = name
+    self.type = type
+    self.range = range
+    self.view = view
+  }
+}
+
+/// The narrow waist: what front ends produce and engines check. Plain data, resolved and typed.
+package struct TransitionSystem: Hashable, Sendable {
+  /// The model's file name without folder and extension.
+  package var name: String
+  package var types: [TypeDefinition]
+  package var variables: [Variable]
+  package var functions: [Function]
+  package var startStates: [Rule]
+  package var rules: [Rule]
+  package var properties: [Property]
+
+  package init(
+    name: String, types: [TypeDefinition], variables: [Variable], functions: [Function], startStates: [Rule],
+    rules: [Rule], properties: [Property]
+  ) {
+    self.name = name
+    self.types = types
+    self.variables = variables
+    self.functions = functions
+    self.startStates = startStates
+    self.rules = rules
+    self.properties = properties
+  }
+
+  package subscript(_ id: TypeID) -> TypeDefinition { types[id.index] }
+  package subscript(_ id: VariableID) -> Variable { variables[id.index] }
+  package subscript(_ id: FunctionID) -> Function { functions[id.index] }
+  package subscript(_ id: RuleID) -> Rule { rules[id.index] }
+  package subscript(_ id: PropertyID) -> Property { properties[id.index] }
+
+  package var ruleIDs: [RuleID] { rules.indices.map(RuleID.init) }
+  package var propertyIDs: [PropertyID] { properties.indices.map(PropertyID.init) }
+}
