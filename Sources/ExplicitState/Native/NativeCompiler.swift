@@ -99,7 +99,7 @@ struct NativeCompiler: Sendable {
         let result = try await Subprocess.run(
           executable, arguments: Arguments(arguments), platformOptions: settings, output: .discarded,
           error: .string(limit: 1 << 20))
-        return Optional((result.terminationStatus, result.standardError ?? ""))
+        return Optional((result.terminationStatus, result.standardError))
       }
       group.addTask {
         try await Task.sleep(for: timeout)

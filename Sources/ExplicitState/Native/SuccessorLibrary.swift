@@ -4,7 +4,7 @@ import Foundation
 /// A compiled successor, loaded for the life of the process.
 ///
 /// `@unchecked Sendable`: the function pointers never change and generated code keeps no state of its own.
-final class SuccessorLibrary: Successor, @unchecked Sendable {
+@safe final class SuccessorLibrary: Successor, @unchecked Sendable {
   let width: Int
   let description = "compiled"
   private let expandFunction: p2p_expand_function
@@ -24,8 +24,8 @@ final class SuccessorLibrary: Successor, @unchecked Sendable {
       }
       return unsafe unsafeBitCast(address, to: type)
     }
-    let version = try unsafe symbol("p2p_version", as: p2p_version_function.self)
-    guard unsafe version() == UInt32(P2P_ABI_VERSION) else {
+    let version = try symbol("p2p_version", as: p2p_version_function.self)
+    guard version() == UInt32(P2P_ABI_VERSION) else {
       throw NativeFailure(reason: "the compiled successor is of another version")
     }
     unsafe expandFunction = try symbol("p2p_expand", as: p2p_expand_function.self)
