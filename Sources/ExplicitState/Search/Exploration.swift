@@ -14,14 +14,14 @@ final class Exploration {
   var depth = 0
   /// The greatest depth whose states were all checked; -1 before the first.
   var checkedDepth = -1
-  private(set) var ending: Ending?
+  private var ending: Ending?
   /// Counts up to the beginning of the level that is being expanded.
   private(set) var countsAtLevelStart: FiringCounts
   /// Called between levels.
   var onLevelEnd: () -> Void = {}
 
   private let claims: Set<Claim>
-  private let limits: Limits
+  var limits: Limits
   private var cost = LevelCost()
   /// Whether `countsAtLevelStart` is kept for every level.
   var keepsCounts = false
@@ -29,11 +29,12 @@ final class Exploration {
   struct Limits {
     var depth: Int?
     var stopAtFirst: Bool
-    /// Claims that need no exploration any more.
+    /// Claims that start states decided, and whether one of them is violated.
     var decided: Set<Claim> = []
+    var isViolated = false
   }
 
-  enum Ending {
+  enum Ending: Hashable {
     /// Every reachable state was visited.
     case complete
     /// Every claim has its finding.
@@ -58,6 +59,19 @@ final class Exploration {
   /// States stored so far.
   var states: Int { context.space.allocated - crew.workers.reduce(0) { $0 + $1.reserve.count } }
 
+  /// The indices of all stored states.
+  var storedRanges: [Range<UInt32>] {
+    let gaps = crew.workers.flatMap { $0.reserve.unused }.sorted { $0.lowerBound < $1.lowerBound }
+    var ranges: [Range<UInt32>] = []
+    var start: UInt32 = 0
+    for gap in gaps {
+      if start < gap.lowerBound { ranges.append(start..<gap.lowerBound) }
+      start = gap.upperBound
+    }
+    let end = UInt32(context.space.allocated)
+    return start < end ? ranges + [start..<end] : ranges
+  }
+
   /// All firings so far, those of `countsAtLevelStart` included.
   var counts: FiringCounts { crew.workers.reduce(into: baseCounts) { $0.add($1) } }
 
@@ -65,12 +79,15 @@ final class Exploration {
   var baseCounts: FiringCounts
 
   /// Searches until everything is visited or decided, or something ends it.
-  func run() {
+  func run() -> Ending {
     if frontier.isEmpty { takeLevel() }
     for claim in limits.decided { context.settled.settle(claim) }
     for claim in ledger.candidates.keys { context.settled.settle(claim) }
-    while ending == nil { step() }
-    crew.dismiss()
+    defer { crew.dismiss() }
+    while true {
+      if let ending { return ending }
+      step()
+    }
   }
 
   /// One level.
@@ -131,7 +148,8 @@ final class Exploration {
   }
 
   private var hasViolation: Bool {
-    ledger.candidates.values.contains { $0.kind != .coverReached && $0.kind != .coverStatementReached }
+    limits.isViolated
+      || ledger.candidates.values.contains { $0.kind != .coverReached && $0.kind != .coverStatementReached }
   }
 }
 

@@ -41,10 +41,15 @@ final class SearchContext: Sendable {
   /// Called between pieces of work; false if the search is to end.
   func unitDone(of level: Level) -> Bool {
     space.safepoint.rest()
-    return watch.goesOn {
+    return goesOn(phase: "exploring", queued: level.waiting)
+  }
+
+  /// Whether the work is to go on; reports progress now and then.
+  func goesOn(phase: String, queued: @autoclosure () -> Int) -> Bool {
+    watch.goesOn {
       Progress(
-        phase: "exploring", states: UInt64(space.allocated), firings: UInt64(firings.load(ordering: .relaxed)),
-        depth: depth.load(ordering: .relaxed), queued: UInt64(level.waiting), memory: space.memory,
+        phase: phase, states: UInt64(space.allocated), firings: UInt64(firings.load(ordering: .relaxed)),
+        depth: depth.load(ordering: .relaxed), queued: UInt64(queued()), memory: space.memory,
         elapsed: watch.elapsed)
     }
   }

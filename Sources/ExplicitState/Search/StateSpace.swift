@@ -29,7 +29,8 @@ final class StateSpace: Sendable {
     var capacity = min(budget / StateStore.bytesPerState(width: width) + Self.blockSize, Int(UInt32.max) - 1)
     while true {
       let bits = Self.tableBits(for: capacity)
-      if let store = StateStore(width: width, capacity: capacity), let table = VisitedTable(maximumBits: bits) {
+      if let store = StateStore(width: width, capacity: capacity), let table = VisitedTable(maximumBits: bits)
+      {
         self.store = store
         self.table = table
         break
@@ -37,13 +38,15 @@ final class StateSpace: Sendable {
       // Address space is limited: take half of what there is, the rest of the process needs some too.
       capacity /= 4
       guard capacity >= Self.blockSize else {
-        throw EngineFailure(.inputOutput, "the system refuses the memory to store even \(Self.blockSize) states")
+        throw EngineFailure(
+          .inputOutput, "the system refuses the memory to store even \(Self.blockSize) states")
       }
     }
     self.budget = budget
     next = Atomic(0)
     limit = Atomic(0)
-    limit.store(Self.limit(bits: table.bits, load: .comfortable, budget: budget, store: store), ordering: .relaxed)
+    limit.store(
+      Self.limit(bits: table.bits, load: .comfortable, budget: budget, store: store), ordering: .relaxed)
   }
 
   /// Indices nobody else has, at least `minimum` of them; nil if there is no memory left within the budget.

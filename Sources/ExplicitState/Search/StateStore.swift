@@ -39,6 +39,9 @@ final class StateStore: @unchecked Sendable {
 
   func pointer(to state: UInt32) -> UnsafeMutablePointer<UInt64> { unsafe words + Int(state) * width }
 
+  /// The state from which `state` was first reached.
+  func parent(of state: UInt32) -> UInt32 { unsafe parents[Int(state)] }
+
   /// A copy of a state's words.
   func state(_ state: UInt32) -> [UInt64] {
     unsafe Array(UnsafeBufferPointer(start: pointer(to: state), count: width))

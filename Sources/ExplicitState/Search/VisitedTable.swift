@@ -30,7 +30,9 @@ final class VisitedTable: @unchecked Sendable {
   }
 
   /// Where the search for a tag begins, in a table of 2^bits slots.
-  static func home(ofTag tag: UInt64, bits: Int) -> Int { Int(truncatingIfNeeded: tag &>> UInt64(32 &- bits)) }
+  static func home(ofTag tag: UInt64, bits: Int) -> Int {
+    Int(truncatingIfNeeded: tag &>> UInt64(32 &- bits))
+  }
 
   /// The index of the state a filled slot names.
   static func state(in entry: UInt64) -> Int { Int(truncatingIfNeeded: entry & 0xffff_ffff) &- 1 }

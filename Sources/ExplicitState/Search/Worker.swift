@@ -67,10 +67,14 @@ final class Worker: @unchecked Sendable {
           unsafe sources[sourceCount] = state
           unsafe ends[sourceCount] = output.pointee.count
           sourceCount &+= 1
-          if unsafe output.pointee.finding_count != 0 || output.pointee.moved == 0 || output.pointee.failed != 0 {
+          if unsafe output.pointee.finding_count != 0 || output.pointee.moved == 0
+            || output.pointee.failed != 0
+          {
             note(state, depth: depth, inspectOnly: inspectOnly)
           }
-          if unsafe output.pointee.count >= Self.batch { goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn }
+          if unsafe output.pointee.count >= Self.batch {
+            goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
+          }
           if !goesOn { break }
         }
       }
@@ -113,7 +117,9 @@ final class Worker: @unchecked Sendable {
     let result = unsafe output.pointee
     if unsafe result.failed != 0 { context.watch.stop(.outOfMemory) }
     for index in 0..<(unsafe result.finding_count) {
-      guard let candidate = unsafe Candidate(result.findings[index], state: state, depth: depth) else { continue }
+      guard let candidate = unsafe Candidate(result.findings[index], state: state, depth: depth) else {
+        continue
+      }
       if !(inspectOnly && candidate.concernsFiring) { add(candidate) }
     }
     unsafe output.pointee.finding_count = 0
