@@ -7,6 +7,11 @@ struct ConstantSetting: ExpressibleByArgument, Hashable {
   var name: String
   var value: Value
 
+  init(name: String, value: Value) {
+    self.name = name
+    self.value = value
+  }
+
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, let value = Self.value(parts[1]) else { return nil }
