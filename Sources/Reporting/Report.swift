@@ -99,8 +99,8 @@ package struct CheckedModel: Sendable {
   /// The text form of a trace of this model.
   package func document(of trace: Trace, toolVersion: String, entry: ReportEntry) -> TraceDocument {
     let origin = TraceDocument.Origin(
-      toolVersion: toolVersion, model: entry.model, digest: digest, settings: settings, claim: "",
-      source: nil, check: entry.check?.id)
+      toolVersion: toolVersion, model: entry.model, digest: digest, settings: settings, deadlock: deadlock,
+      claim: "", source: nil, check: entry.check?.id)
     return TraceDocument(trace, in: context, origin: origin)
   }
 }

@@ -7,39 +7,45 @@ package struct TextReport {
   /// Longer property names push the explanation onto the next line.
   private static let longestName = 44
 
-  private let report: Report
   private let ink: Ink
+  private let toolVersion: String
+  private let isStrict: Bool
+  private let hasHeaders: Bool
   private var lines: [String] = []
 
-  package init(_ report: Report, ink: Ink) {
-    self.report = report
+  /// With `hasHeaders`, each entry says which model it is about; that of a check always does.
+  package init(ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool) {
     self.ink = ink
+    self.toolVersion = toolVersion
+    self.isStrict = isStrict
+    self.hasHeaders = hasHeaders
   }
 
   /// The lines of one entry: shown as soon as its verdicts are known.
-  package static func lines(of entry: ReportEntry, in report: Report, ink: Ink) -> [String] {
-    var text = TextReport(report, ink: ink)
+  package func lines(of entry: ReportEntry) -> [String] {
+    var text = self
     text.draw(entry)
     return text.lines
   }
 
   /// The lines that end the report.
-  package static func closingLines(of report: Report, ink: Ink) -> [String] {
-    var text = TextReport(report, ink: ink)
-    text.drawClosing()
+  package func closingLines(of report: Report) -> [String] {
+    var text = self
+    text.drawClosing(of: report)
     return text.lines
   }
 
   private mutating func draw(_ entry: ReportEntry) {
-    if report.entries.count > 1 || entry.check != nil { drawHeader(of: entry) }
+    let hasHeader = hasHeaders || entry.check != nil
+    if hasHeader { drawHeader(of: entry) }
     switch entry.outcome {
     case .checked(let model): draw(model, of: entry)
-    case .rejected(let diagnostics, _):
+    case .rejected(let diagnostics, _) where hasHeader:
       let errors = diagnostics.count { $0.severity == .error }
       lines.append("  \(ink(.bad, "rejected"))  \(Quantity.count(errors, "error"))")
-    case .failed(let kind, let message):
-      let word = kind == .disagreement ? "internal error" : "no verdict"
-      lines += Layout.wrap("\(word): \(message)", first: 2, indentation: 4).map { ink(.bad, $0) }
+    case .failed(_, let message) where hasHeader:
+      lines += Layout.wrap("no verdict: \(message)", first: 2, indentation: 4).map { ink(.bad, $0) }
+    case .rejected, .failed: break
     }
   }
 
@@ -112,7 +118,7 @@ package struct TextReport {
   }
 
   private mutating func drawWarnings(of model: CheckedModel) {
-    let isFailure = report.isStrict || model.expectations.isComplete
+    let isFailure = isStrict || model.expectations.isComplete
     for clause in model.unexpectedVacuity {
       let word = isFailure ? ink(.bad, "failure") : ink(.doubtful, "warning")
       let wrapped = Layout.wrap(clause, first: 11, indentation: 4)
@@ -128,33 +134,33 @@ package struct TextReport {
       return !(model.expectations.isMet(by: finding.verdict, of: finding.claim) ?? false)
     }
     guard let trace = shown?.verdict.trace else { return }
-    let document = model.document(of: trace, toolVersion: report.toolVersion, entry: entry)
+    let document = model.document(of: trace, toolVersion: toolVersion, entry: entry)
     lines.append("")
     lines += TraceText.lines(of: document, ink: ink)
     lines.append("")
   }
 
-  private mutating func drawClosing() {
+  private mutating func drawClosing(of report: Report) {
     let counts = VerdictCounts(report)
     var clauses = ["\(counts.hold) hold", "\(counts.violated) violated", "\(counts.unknown) unknown"]
     if counts.rejected > 0 { clauses.append("\(Quantity.count(counts.rejected, "model")) rejected") }
     if counts.failed > 0 { clauses.append("\(Quantity.count(counts.failed, "model")) without verdict") }
     lines.append(ink(.strong, clauses.joined(separator: ", ")))
-    drawChecksClosing()
+    drawChecksClosing(of: report)
     if report.isInterrupted { lines.append(ink(.doubtful, "interrupted: what was known by then is shown")) }
   }
 
-  private mutating func drawChecksClosing() {
+  private mutating func drawChecksClosing(of report: Report) {
     let checks = report.entries.filter { $0.check != nil }
     guard !checks.isEmpty else { return }
-    let unexpected = checks.filter { $0.conclusion(isStrict: report.isStrict) != .holds }
+    let unexpected = checks.filter { $0.conclusion(isStrict: isStrict) != .holds }
     if unexpected.isEmpty {
       lines.append(ink(.good, "\(Quantity.count(checks.count, "check")): everything is as expected"))
     } else {
       let count = "\(Quantity.count(unexpected.count, "check")) of \(checks.count) not as expected:"
       lines.append(ink(.bad, count))
       for entry in unexpected {
-        for reason in entry.disappointments(isStrict: report.isStrict) {
+        for reason in entry.disappointments(isStrict: isStrict) {
           lines += Layout.wrap("\(entry.name): \(reason)", first: 2, indentation: 4)
         }
       }

@@ -67,7 +67,8 @@ package struct ITFReader {
     return TraceDocument.Origin(
       toolVersion: String(tool.split(separator: " ").last ?? ""),
       model: try require(meta["source"]?.string, "`#meta.source`"), digest: meta["digest"]?.string ?? "",
-      settings: settings, claim: try require(meta["claim"]?.string, "`#meta.claim`"),
+      settings: settings, deadlock: meta["deadlock"]?.string.flatMap(DeadlockMode.init(rawValue:)) ?? .off,
+      claim: try require(meta["claim"]?.string, "`#meta.claim`"),
       source: source(meta["claimSource"]), check: meta["check"]?.string)
   }
 

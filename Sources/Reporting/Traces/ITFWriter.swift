@@ -34,6 +34,7 @@ package enum ITFWriter {
       "digest": .string(origin.digest),
       "check": origin.check.map(JSON.string),
       "settings": .object(origin.settings.map { JSON.Member($0.name, integer($0.value)) }),
+      "deadlock": .string(origin.deadlock.rawValue),
       "claim": .string(origin.claim),
       "claimSource": origin.source.map(source),
       "ending": ending(document.ending),

@@ -1,3 +1,4 @@
+package import Checking
 package import ModelIR
 
 /// A trace that needs no model to be shown: what a trace file holds and what every view of a trace is made from.
@@ -25,6 +26,8 @@ package struct TraceDocument: Hashable, Sendable {
     package var digest: String
     /// Constants set from outside.
     package var settings: [Setting]
+    /// When a state counts as a deadlock.
+    package var deadlock: DeadlockMode
     /// The name of the property.
     package var claim: String
     /// Where the property is written; nil for the built-in ones.
@@ -33,13 +36,14 @@ package struct TraceDocument: Hashable, Sendable {
     package var check: String?
 
     package init(
-      toolVersion: String, model: String, digest: String, settings: [Setting], claim: String,
-      source: SourceSpan?, check: String?
+      toolVersion: String, model: String, digest: String, settings: [Setting], deadlock: DeadlockMode,
+      claim: String, source: SourceSpan?, check: String?
     ) {
       self.toolVersion = toolVersion
       self.model = model
       self.digest = digest
       self.settings = settings
+      self.deadlock = deadlock
       self.claim = claim
       self.source = source
       self.check = check

@@ -30,6 +30,8 @@ struct Check {
   var expected: [Expected] = []
   var neverFires: [Named] = []
   var vacuous: [Named] = []
+  /// The file of checks, for diagnostics.
+  var sources = SourceMap()
 
   /// Looks up the names in the model; names that it does not have are diagnostics.
   func expectations(in system: TransitionSystem) -> Parsed<Expectations> {

@@ -3,27 +3,17 @@ import Foundation
 /// Reads files that the user named.
 enum FileReading {
   static func bytes(of path: String, as role: String) throws(FileFailure) -> [UInt8] {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+    guard FileManager.default.fileExists(atPath: path) else {
       throw FileFailure("cannot read the \(role) `\(path)`: there is no such file")
     }
-    guard !isDirectory.boolValue else {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    if attributes?[.type] as? FileAttributeType == .typeDirectory {
       throw FileFailure("cannot read the \(role) `\(path)`: it is a folder")
     }
     do {
       return Array(try Data(contentsOf: URL(filePath: path)))
     } catch {
-      throw FileFailure("cannot read the \(role) `\(path)`: \(reason(for: error))")
+      throw FileFailure("cannot read the \(role) `\(path)`: \(SystemReason.text(of: error))")
     }
-  }
-
-  /// The system's reason if there is one, else Foundation's.
-  static func reason(for error: any Error) -> String {
-    let error = error as NSError
-    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    if underlying.domain == NSPOSIXErrorDomain {
-      return String(cString: unsafe strerror(Int32(underlying.code))).lowercasedFirst
-    }
-    return error.localizedDescription.lowercasedFirst
   }
 }

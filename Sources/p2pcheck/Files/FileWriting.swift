@@ -6,7 +6,7 @@ enum FileWriting {
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
-      throw FileFailure("cannot write the \(role) `\(path)`: \(FileReading.reason(for: error))")
+      throw FileFailure("cannot write the \(role) `\(path)`: \(SystemReason.text(of: error))")
     }
   }
 
@@ -15,7 +15,7 @@ enum FileWriting {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw FileFailure("cannot make the \(role) `\(path)`: \(FileReading.reason(for: error))")
+      throw FileFailure("cannot make the \(role) `\(path)`: \(SystemReason.text(of: error))")
     }
   }
 }

@@ -15,10 +15,8 @@ enum Console {
     do {
       try FileHandle.standardOutput.write(contentsOf: data)
     } catch {
-      let error = error as NSError
-      let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-      if underlying.domain == NSPOSIXErrorDomain, underlying.code == Int(EPIPE) { return }
-      throw FileFailure("cannot write to standard output: \(FileReading.reason(for: error))")
+      if SystemReason.code(of: error) == EPIPE { return }
+      throw FileFailure("cannot write to standard output: \(SystemReason.text(of: error))")
     }
   }
 

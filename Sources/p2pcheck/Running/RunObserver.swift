@@ -16,7 +16,7 @@ final class RunObserver: CheckObserver {
 
   var isCancelled: Bool { interruption.isRequested }
 
-  func progress(_ progress: Progress) {
+  func progress(_ progress: Checking.Progress) {
     guard showsProgress else { return }
     let text = String(ProgressText.line(for: progress).prefix(Layout.width - 1))
     drawnWidth.withLock { width in

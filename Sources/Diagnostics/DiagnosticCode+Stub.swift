@@ -1,0 +1,1 @@
+extension DiagnosticCode { package static let all: [DiagnosticCode] = ofChecks }
