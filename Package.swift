@@ -17,10 +17,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], exclude: [], resources: resources,
-    swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -68,6 +67,7 @@ let package = Package(
     tests("ExplicitStateTests", ["ExplicitState", "Checking", "ModelIR", "Murphi"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
     tests("EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState"]),
+    tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
     tests("TidyTests", []),
   ]
 )

@@ -64,6 +64,7 @@ extension DiagnosticCode {
 
   /// The codes of this file, for the catalogue.
   package static let ofChecks: [DiagnosticCode] = [
-    invalidYAML, unknownCheckKey, invalidCheckValue, missingCheckKey, duplicateCheck, unknownProperty, unknownRule,
+    invalidYAML, unknownCheckKey, invalidCheckValue, missingCheckKey, duplicateCheck, unknownProperty,
+    unknownRule,
   ]
 }

@@ -30,7 +30,8 @@ extension ReportEntry {
 
 extension CheckedModel {
   package func conclusion(isStrict: Bool) -> Conclusion {
-    var worst = unexpectedVacuity.isEmpty || !(isStrict || expectations.isComplete) ? Conclusion.holds : .violated
+    var worst =
+      unexpectedVacuity.isEmpty || !(isStrict || expectations.isComplete) ? Conclusion.holds : .violated
     for finding in result.findings { worst = max(worst, conclusion(of: finding)) }
     return worst
   }

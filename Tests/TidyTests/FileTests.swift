@@ -42,7 +42,9 @@ import Testing
 
   @Test("nothing in the tree is a note to oneself or names the place where it was written")
   func forbiddenWords() throws {
-    let words = ["TO" + "DO", "FIX" + "ME", "/work" + "/", "/tmp" + "/brief", "shared" + "/design", "shared" + "/facts"]
+    let words = [
+      "TO" + "DO", "FIX" + "ME", "/work" + "/", "/tmp" + "/brief", "shared" + "/design", "shared" + "/facts",
+    ]
     for path in Self.files {
       let text = try SourceTree.text(path)
       for word in words { #expect(!text.contains(word), "\(path) contains \(word)") }

@@ -7,7 +7,9 @@ import Testing
   func formatting() throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["swift", "format", "lint", "--strict", "--recursive", "Sources", "Tests", "Package.swift"]
+    process.arguments = [
+      "swift", "format", "lint", "--strict", "--recursive", "Sources", "Tests", "Package.swift",
+    ]
     process.currentDirectoryURL = SourceTree.root
     let output = Pipe()
     process.standardError = output

@@ -9,12 +9,14 @@ import Testing
     "Murphi": ["Diagnostics", "ModelIR"],
     "Checking": ["Diagnostics", "ModelIR"],
     "ExplicitState": [
-      "Checking", "Crypto", "CSuccessor", "Diagnostics", "Dispatch", "Foundation", "Glibc", "ModelIR", "Subprocess",
+      "Checking", "Crypto", "CSuccessor", "Diagnostics", "Dispatch", "Foundation", "Glibc", "ModelIR",
+      "Subprocess",
       "Synchronization", "System",
     ],
     "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
     "p2pcheck": [
-      "ArgumentParser", "Checking", "Crypto", "Diagnostics", "Dispatch", "ExplicitState", "Foundation", "ModelIR",
+      "ArgumentParser", "Checking", "Crypto", "Diagnostics", "Dispatch", "ExplicitState", "Foundation",
+      "ModelIR",
       "Murphi", "Reporting", "Synchronization", "Yams",
     ],
   ]

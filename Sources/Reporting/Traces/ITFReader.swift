@@ -24,11 +24,13 @@ package struct ITFReader {
   private func document() throws(TraceFileError) -> TraceDocument {
     let meta = try require(root["#meta"], "`#meta`")
     guard meta["schema"]?.string == ITFFormat.description else {
-      throw TraceFileError(message: "not a trace written by p2pcheck: `#meta` has no schema `\(ITFFormat.description)`")
+      throw TraceFileError(
+        message: "not a trace written by p2pcheck: `#meta` has no schema `\(ITFFormat.description)`")
     }
     let version = try require(meta["version"]?.integer, "`#meta.version`")
     guard version == ITFFormat.version else {
-      throw TraceFileError(message: "this trace has format version \(version); only \(ITFFormat.version) is known here")
+      throw TraceFileError(
+        message: "this trace has format version \(version); only \(ITFFormat.version) is known here")
     }
     let variables = try variables(meta)
     var steps: [TraceDocument.Step] = []
@@ -180,7 +182,9 @@ package struct ITFReader {
   private func content(
     _ members: [JSON.Member], _ json: JSON, _ place: String
   ) throws(TraceFileError) -> Content {
-    if members.first?.name == "#bigint" { return .integer(try require(integer(json), "a number in \(place)")) }
+    if members.first?.name == "#bigint" {
+      return .integer(try require(integer(json), "a number in \(place)"))
+    }
     if members.first?.name == "#map" {
       var elements: [Content.Element] = []
       for pair in try require(json["#map"]?.elements, "`#map` in \(place)") {

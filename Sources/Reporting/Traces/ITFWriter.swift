@@ -98,7 +98,8 @@ package enum ITFWriter {
 
   private static func ending(_ ending: TraceDocument.Ending) -> JSON {
     switch ending {
-    case .violates(let values): return .object(["kind": .string("violates"), "parameters": arguments(values)])
+    case .violates(let values):
+      return .object(["kind": .string("violates"), "parameters": arguments(values)])
     case .reaches(let values): return .object(["kind": .string("reaches"), "parameters": arguments(values)])
     case .deadlock: return .object(["kind": .string("deadlock")])
     case .fails(let fault, let property):

@@ -2,6 +2,7 @@ package import Checking
 import Diagnostics
 package import ModelIR
 
+/// From a trace document back to a trace of a model.
 extension TraceDocument {
   /// The trace in terms of a model, for a replay; refuses what does not fit the model, so that a replay cannot trap.
   package func trace(in system: TransitionSystem) throws(TraceFileError) -> Trace {
@@ -123,7 +124,8 @@ private struct Rebuilding {
       }
     case (.union(let alternatives, let offsets, _), _):
       for (alternative, offset) in zip(alternatives, offsets) {
-        if let value = try? value(content, of: alternative), Content(value, type: alternative, in: system) == content,
+        if let value = try? value(content, of: alternative),
+          Content(value, type: alternative, in: system) == content,
           let domain = system.domain(of: alternative), domain.contains(value)
         {
           return offset + value - domain.lowerBound

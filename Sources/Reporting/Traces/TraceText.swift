@@ -55,7 +55,8 @@ package struct TraceText {
     let title = number == 0 ? "start: \(step.action.text)" : step.action.text
     let wrapped = Layout.wrap(title, first: Self.numberWidth + 2, indentation: Self.numberWidth + 4)
     for (position, line) in wrapped.enumerated() {
-      lines.append(position == 0 ? label + ink(.strong, String(line.dropFirst(label.count))) : ink(.strong, line))
+      lines.append(
+        position == 0 ? label + ink(.strong, String(line.dropFirst(label.count))) : ink(.strong, line))
     }
     guard let anchor = step.anchor else { return }
     let place = "\(anchor.file) \(anchor.function)"
@@ -104,8 +105,10 @@ package struct TraceText {
       let subject = property.map { "evaluating \"\($0)\" fails: " } ?? "fails: "
       close(.bad, subject + fault.message, fault)
     case .guardFails(let fault, let action):
-      close(.bad, "evaluating the guard of \"\(action.name)\"\(TraceDocument.text(of: action.arguments)) fails: "
-        + fault.message, fault)
+      close(
+        .bad,
+        "evaluating the guard of \"\(action.name)\"\(TraceDocument.text(of: action.arguments)) fails: "
+          + fault.message, fault)
     case .starves(_, let loopsTo, _):
       let end = loopsTo.map { "the run comes back to state \($0)" } ?? "nothing can happen any more"
       close(.bad, "\(end): \(claim) never holds\(place)")

@@ -22,7 +22,8 @@ struct ChecksFile {
       prefix += "../"
     }
     throw FileFailure(
-      "there is no `\(standardPath)` here or in a folder above; name a model (`p2pcheck verify MODEL`) or write one")
+      "there is no `\(standardPath)` here or in a folder above; name a model (`p2pcheck verify MODEL`) or write one"
+    )
   }
 
   /// Reads it; nil if it is wrong, which has been shown then.

@@ -7,7 +7,8 @@ import Yams
 /// Reads the text of a file of checks; every mistake is a diagnostic with its place.
 struct ChecksParser {
   private static let keys = [
-    "id", "title", "model", "set", "engine", "deadlock", "symmetry", "max-depth", "memory", "timeout", "jobs", "expect",
+    "id", "title", "model", "set", "engine", "deadlock", "symmetry", "max-depth", "memory", "timeout", "jobs",
+    "expect",
     "never-fires", "vacuous",
   ]
 
@@ -36,7 +37,9 @@ struct ChecksParser {
       return []
     }
     guard let root, case .sequence(let nodes) = root else {
-      report(.invalidCheckValue, "a list of checks is expected here", at: root, help: "start each check with `- id: NAME`")
+      report(
+        .invalidCheckValue, "a list of checks is expected here", at: root,
+        help: "start each check with `- id: NAME`")
       return []
     }
     var checks: [Check] = []
@@ -65,13 +68,15 @@ struct ChecksParser {
     for (key, _) in mapping where !Self.keys.contains(key.string ?? "") {
       let name = key.string ?? ""
       report(
-        .unknownCheckKey, "a check has no key `\(name)`", at: key, help: Suggestion.help(for: name, among: Self.keys))
+        .unknownCheckKey, "a check has no key `\(name)`", at: key,
+        help: Suggestion.help(for: name, among: Self.keys))
     }
     let id = required("id", of: mapping, node)
     let model = required("model", of: mapping, node)
     guard let id, let model else { return nil }
     let path = model.hasPrefix("/") || folder.isEmpty ? model : "\(folder)/\(model)"
-    var check = Check(identity: CheckIdentity(id: id, title: mapping["title"].flatMap { text($0) }), model: path)
+    var check = Check(
+      identity: CheckIdentity(id: id, title: mapping["title"].flatMap { text($0) }), model: path)
     fillOptions(of: &check, from: mapping)
     check.settings = settings(mapping["set"])
     check.expected = expected(mapping["expect"])
@@ -95,7 +100,9 @@ struct ChecksParser {
     check.maximumDepth = mapping["max-depth"].flatMap { number($0, from: 0) }
     check.jobs = mapping["jobs"].flatMap { number($0, from: 1) }
     check.memory = mapping["memory"].flatMap { value($0, "a size such as `64M` or `2G`", MemorySize.init) }
-    check.timeout = mapping["timeout"].flatMap { value($0, "a duration such as `30s` or `5m`", TimeSpan.init) }
+    check.timeout = mapping["timeout"].flatMap {
+      value($0, "a duration such as `30s` or `5m`", TimeSpan.init)
+    }
   }
 
   // MARK: Values
@@ -130,7 +137,8 @@ struct ChecksParser {
     return nil
   }
 
-  private mutating func value<Wanted>(_ node: Node, _ wanted: String, _ make: (String) -> Wanted?) -> Wanted? {
+  private mutating func value<Wanted>(_ node: Node, _ wanted: String, _ make: (String) -> Wanted?) -> Wanted?
+  {
     if let value = node.scalar.flatMap({ make($0.string) }) { return value }
     report(.invalidCheckValue, "\(wanted) is expected here", at: node)
     return nil
@@ -174,7 +182,8 @@ struct ChecksParser {
     }
   }
 
-  private mutating func report(_ code: DiagnosticCode, _ message: String, at node: Node?, help: String? = nil) {
+  private mutating func report(_ code: DiagnosticCode, _ message: String, at node: Node?, help: String? = nil)
+  {
     let range = node.map(places.range) ?? places.start
     diagnostics.append(Diagnostic(.error, code, message, at: range, help: help))
   }

@@ -6,12 +6,14 @@ import Reporting
 /// `p2pcheck lint`: diagnostics and warnings without a check.
 struct LintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Show everything that is wrong or suspicious in a model, without checking it.")
+    commandName: "lint",
+    abstract: "Show everything that is wrong or suspicious in a model, without checking it.")
 
   @Argument(help: ArgumentHelp("A Murphi model.", valueName: "model"))
   var model: String
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("Set a constant of the model.", valueName: "name=value"))
+  @Option(
+    name: .customLong("set"), help: ArgumentHelp("Set a constant of the model.", valueName: "name=value"))
   var settings: [ConstantSetting] = []
 
   @OptionGroup var colour: ColourOption

@@ -4,7 +4,8 @@ import Foundation
 /// `p2pcheck print`: the model as it is understood, in one of several forms.
 struct PrintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "print", abstract: "Print a model as plain Murphi, as the transition system, or as generated C.")
+    commandName: "print",
+    abstract: "Print a model as plain Murphi, as the transition system, or as generated C.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     /// One file without inclusions and settings, for any Murphi tool.
@@ -21,10 +22,13 @@ struct PrintCommand: AsyncParsableCommand {
   @Option(help: "The form: murphi, ir or c.")
   var format = Format.murphi
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("Set a constant of the model.", valueName: "name=value"))
+  @Option(
+    name: .customLong("set"), help: ArgumentHelp("Set a constant of the model.", valueName: "name=value"))
   var settings: [ConstantSetting] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
   var output: String?
 
   @OptionGroup var colour: ColourOption

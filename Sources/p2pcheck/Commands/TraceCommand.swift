@@ -25,7 +25,9 @@ struct TraceCommand: AsyncParsableCommand {
   @Option(help: "The form: text or itf.")
   var format = Format.text
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
   var output: String?
 
   @OptionGroup var colour: ColourOption

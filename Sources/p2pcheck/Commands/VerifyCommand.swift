@@ -14,7 +14,8 @@ struct VerifyCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Murphi models.", valueName: "model"))
   var models: [String] = []
 
-  @Option(name: .customLong("check"), help: ArgumentHelp("Run only this check; may be repeated.", valueName: "id"))
+  @Option(
+    name: .customLong("check"), help: ArgumentHelp("Run only this check; may be repeated.", valueName: "id"))
   var checks: [String] = []
 
   @OptionGroup(title: "Options for models") var model: ModelOptions
@@ -26,7 +27,8 @@ struct VerifyCommand: AsyncParsableCommand {
       throw ValidationError("'\(option)' needs a MODEL; a check has it in its file.")
     }
     if !models.isEmpty, !checks.isEmpty {
-      throw ValidationError("'--check' runs checks of \(ChecksFile.standardPath); it cannot be combined with a MODEL.")
+      throw ValidationError(
+        "'--check' runs checks of \(ChecksFile.standardPath); it cannot be combined with a MODEL.")
     }
     if models.count > 1, model.checkpoint != nil || model.resume != nil {
       throw ValidationError("'--checkpoint' and '--resume' need exactly one MODEL.")

@@ -14,5 +14,7 @@ enum SystemReason {
     return underlying.domain == NSPOSIXErrorDomain ? Int32(underlying.code) : nil
   }
 
-  private static func lowercasedFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+  private static func lowercasedFirst(_ text: String) -> String {
+    text.prefix(1).lowercased() + text.dropFirst()
+  }
 }

@@ -7,7 +7,9 @@ struct BudgetOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The number of threads (default: all cores).", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("The memory for states, such as 500M or 2G (default: 80 % of what is free).", valueName: "size"))
+  @Option(
+    help: ArgumentHelp(
+      "The memory for states, such as 500M or 2G (default: 80 % of what is free).", valueName: "size"))
   var memory: MemorySize?
 
   @Option(help: ArgumentHelp("The time for each check, such as 30s, 5m or 1h.", valueName: "duration"))

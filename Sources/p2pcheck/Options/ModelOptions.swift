@@ -17,7 +17,9 @@ struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The number of steps from a start state to explore.", valueName: "n"))
   var maxDepth: Int?
 
-  @Option(help: "Whether states that differ only in the names of scalarset elements are visited once (default: on).")
+  @Option(
+    help: "Whether states that differ only in the names of scalarset elements are visited once (default: on)."
+  )
   var symmetry: Switch?
 
   @Option(help: "When a state is a deadlock: off, stuttering (the default) or stuck.")
@@ -33,7 +35,9 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "End the search with the first violation.")
   var stopAtFirst = false
 
-  @Option(help: ArgumentHelp("Save the search to this folder from time to time and when it ends early.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "Save the search to this folder from time to time and when it ends early.", valueName: "dir"))
   var checkpoint: String?
 
   @Option(help: ArgumentHelp("Go on with the search that was saved to this folder.", valueName: "dir"))

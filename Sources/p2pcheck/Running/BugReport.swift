@@ -5,7 +5,9 @@ import Foundation
 enum BugReport {
   /// Writes everything needed to repeat the run to one file; returns a clause that says where and what to do.
   static func save(_ message: String, of job: Job, sources: SourceMap, folder: String?) -> String {
-    var lines = ["p2pcheck \(P2PCheck.version)", message, "", CommandLine.arguments.joined(separator: " "), ""]
+    var lines = [
+      "p2pcheck \(P2PCheck.version)", message, "", CommandLine.arguments.joined(separator: " "), "",
+    ]
     lines += job.settings.map { "set \($0.name) = \($0.value)" }
     for file in sources.files { lines += ["", "==== \(file.name) ====", file.text] }
     let text = lines.joined(separator: "\n")

@@ -18,8 +18,10 @@ enum MemoryLimit {
   /// The limit of the control group, version 2 or 1; nil without one.
   private static var controlGroup: Int? {
     let files = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
-    return files.compactMap { text(of: $0).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } }
-      .first
+    return files.compactMap {
+      text(of: $0).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+    .first
   }
 
   private static func text(of path: String) -> String? {
