@@ -7,4 +7,28 @@ package struct DiagnosticCode: Hashable, Sendable {
   package let summary: String
   /// The long text: why, and an example of a repair.
   package let explanation: String
+
+  init(name: String, summary: String, explanation: String) {
+    self.name = name
+    self.summary = summary
+    self.explanation = explanation
+  }
+
+  /// Every code there is, in order.
+  package static let all: [DiagnosticCode] = [
+    .unexpectedCharacter, .unterminatedString, .malformedNumber, .unexpectedToken, .nestingTooDeep,
+    .notAssociative, .includeFailed, .unknownName, .duplicateName, .wrongKindOfName, .unknownField,
+    .duplicateField, .unknownSetting, .noStartState, .typeMismatch, .notBoolean, .notANumber,
+    .notConstant, .emptyRange, .boundTooLarge, .constantArithmetic, .notAssignable,
+    .wrongArgumentCount, .badReferenceArgument, .notSimple, .badStep, .badReturn,
+    .procedureInExpression, .impureCondition, .typeTooLarge, .misplacedLiveness, .notIndexable,
+    .misplacedDefault, .notAMember, .realNumber, .unsupportedUnion, .unsupportedConstruct,
+    .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
+    .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard,
+  ]
+
+  /// The code with this name, whatever its case.
+  package static func named(_ name: String) -> DiagnosticCode? {
+    all.first { $0.name.lowercased() == name.lowercased() }
+  }
 }
