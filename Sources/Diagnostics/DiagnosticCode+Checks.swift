@@ -1,4 +1,4 @@
-/// `P2P6xx`: mistakes in a file of checks (`checks.yml`).
+/// Codes P2P6xx: files of checks.
 extension DiagnosticCode {
   package static let invalidYAML = DiagnosticCode(
     name: "P2P601", summary: "the file of checks is not YAML",
@@ -61,10 +61,4 @@ extension DiagnosticCode {
       `never-fires` names rules by the text after `rule` in the model. A rule without text is called `Rule n`, where n
       counts the rules of the model from 1.
       """)
-
-  /// The codes of this file, for the catalogue.
-  package static let ofChecks: [DiagnosticCode] = [
-    invalidYAML, unknownCheckKey, invalidCheckValue, missingCheckKey, duplicateCheck, unknownProperty,
-    unknownRule,
-  ]
 }

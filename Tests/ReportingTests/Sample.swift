@@ -94,7 +94,7 @@ enum Sample {
   static func document(_ trace: Trace) -> TraceDocument {
     let origin = TraceDocument.Origin(
       toolVersion: "1.2.3", model: "mmap.m", digest: "sha256:00",
-      settings: [TraceDocument.Setting(name: "PAGES", value: 3)], deadlock: .stuttering, claim: "",
+      settings: [TraceDocument.Setting(name: "PAGES", value: "3")], deadlock: .stuttering, claim: "",
       source: nil,
       check: nil)
     return TraceDocument(trace, in: context, origin: origin)

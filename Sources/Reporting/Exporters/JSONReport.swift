@@ -89,7 +89,7 @@ package struct JSONReport: Encodable {
       asExpected = checked.expectations.isEmpty ? nil : checked.isAsExpected
       diagnostics = checked.warnings.map { Message($0, in: checked.context.sources) }
       digest = checked.digest
-      settings = Dictionary(checked.settings.map { ($0.name, "\($0.value)") }) { _, last in last }
+      settings = Dictionary(checked.settings.map { ($0.name, $0.value) }) { _, last in last }
       engine = checked.engine
       deadlock = checked.deadlock.rawValue
       symmetry = checked.symmetry

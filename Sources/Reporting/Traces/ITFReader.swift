@@ -63,7 +63,7 @@ package struct ITFReader {
     for member in meta["settings"]?.members ?? [] {
       settings.append(
         TraceDocument.Setting(
-          name: member.name, value: try require(integer(member.value), "`#meta.settings.\(member.name)`")))
+          name: member.name, value: try require(member.value.string, "`#meta.settings.\(member.name)`")))
     }
     let tool = meta["tool"]?.string ?? ""
     return TraceDocument.Origin(

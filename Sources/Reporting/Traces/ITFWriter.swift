@@ -17,9 +17,10 @@ package enum ITFWriter {
     ])
   }
 
+  /// The state that comes after the last one: the last one repeats state `loopsTo`.
   private static func loop(of ending: TraceDocument.Ending) -> Int? {
     guard case .starves(_, let loopsTo, _) = ending else { return nil }
-    return loopsTo
+    return loopsTo.map { $0 + 1 }
   }
 
   private static func meta(of document: TraceDocument) -> JSON {
@@ -33,7 +34,7 @@ package enum ITFWriter {
       "source": .string(origin.model),
       "digest": .string(origin.digest),
       "check": origin.check.map(JSON.string),
-      "settings": .object(origin.settings.map { JSON.Member($0.name, integer($0.value)) }),
+      "settings": .object(origin.settings.map { JSON.Member($0.name, .string($0.value)) }),
       "deadlock": .string(origin.deadlock.rawValue),
       "claim": .string(origin.claim),
       "claimSource": origin.source.map(source),

@@ -53,9 +53,10 @@ package struct TraceDocument: Hashable, Sendable {
   /// A constant that was set from outside.
   package struct Setting: Hashable, Sendable {
     package var name: String
-    package var value: Value
+    /// As Murphi text.
+    package var value: String
 
-    package init(name: String, value: Value) {
+    package init(name: String, value: String) {
       self.name = name
       self.value = value
     }

@@ -151,12 +151,10 @@ struct ChecksParser {
   }
 
   private mutating func settings(_ node: Node?) -> [ConstantSetting] {
-    guard let mapping = mapping(node, "a mapping of constants to numbers") else { return [] }
+    guard let mapping = mapping(node, "a mapping of constants to values") else { return [] }
     return mapping.compactMap { key, node in
-      guard let name = text(key) else { return nil }
-      return value(node, "a number, `true` or `false`") { text in
-        ConstantSetting.value(text).map { ConstantSetting(name: name, value: $0) }
-      }
+      guard let name = text(key), let value = text(node) else { return nil }
+      return ConstantSetting(name: name, value: value)
     }
   }
 

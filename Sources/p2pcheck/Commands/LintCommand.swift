@@ -20,7 +20,7 @@ struct LintCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.report {
-      let loaded = try ModelLoader.load(model, settings: settings, lints: true)
+      let loaded = try ModelLoader.load(model, settings: settings)
       DiagnosticOutput.show(loaded.diagnostics, in: loaded.sources, ink: colour.ink(for: .standardError))
       let errors = loaded.diagnostics.count { $0.severity == .error }
       let warnings = loaded.diagnostics.count { $0.severity == .warning }

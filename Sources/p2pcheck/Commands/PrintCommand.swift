@@ -40,7 +40,7 @@ struct PrintCommand: AsyncParsableCommand {
       guard let system = loaded.system else { return .rejected }
       let text =
         switch format {
-        case .murphi: loaded.murphi
+        case .murphi: ModelText.murphi(loaded)
         case .ir: ModelText.ir(of: system)
         case .c: ModelText.c(of: system)
         }

@@ -1,31 +1,21 @@
 import ArgumentParser
-import ModelIR
 import Reporting
 
 /// `NAME=VALUE` of `--set`.
 struct ConstantSetting: ExpressibleByArgument, Hashable {
   var name: String
-  var value: Value
+  /// As Murphi text: a number, `true`, or an expression.
+  var value: String
 
-  init(name: String, value: Value) {
+  init(name: String, value: String) {
     self.name = name
     self.value = value
   }
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let value = Self.value(parts[1]) else { return nil }
-    name = parts[0]
-    self.value = value
-  }
-
-  /// A number, or `true` and `false` for boolean constants.
-  static func value(_ text: String) -> Value? {
-    switch text {
-    case "true": 1
-    case "false": 0
-    default: text.hasPrefix("0x") ? Value(text.dropFirst(2), radix: 16) : Value(text)
-    }
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+    self.init(name: parts[0], value: parts[1])
   }
 }
 

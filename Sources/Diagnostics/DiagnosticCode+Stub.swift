@@ -1,1 +1,0 @@
-extension DiagnosticCode { package static let all: [DiagnosticCode] = ofChecks }
