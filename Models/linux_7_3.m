@@ -4,6 +4,8 @@
 const
   PROCESSES: 2;
   PAGES:     2;
+  PINS:      1;                -- pages pinned for I/O at a time
+  FORKS:     true;
   KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
 
   IDLE_COUNT: 0;               -- of a free page
@@ -11,6 +13,8 @@ const
   PUT_ON_ERROR:   true;        -- false: before patch 01/13
   RESET_ON_ERROR: true;        -- false: 6.15 to 6.19-rc
   WARNS_WHEN_IDLE: false;      -- true: before patch 02/13, the warning was the wrong way round
+
+  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, the drain waits for the VMA to be in i_mmap
 
   REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
 
@@ -89,18 +93,3 @@ invariant "P9 the warning fires only for a page in use"
   forall p: process do call[p].at = SET_COUNT & ((count[current(p)] != 0) != WARNS_WHEN_IDLE) ->
     backing(current(p)) > 0
   end;
-
-startstate "no driver, no process"
-begin
-  device := UNBOUND;
-  kernfs_active := false; p2pdma := false; chunk := false; struct_pages := false; walking := false; leaked := false;
-  ref.state := REF_FREED; ref.count := 0;
-  kernel_user.at := IDLE;
-  for g: page do bit[g] := false; count[g] := IDLE_COUNT end;
-  for p: process do
-    call[p].at := NO_PROCESS; call[p].length := 0; call[p].next := 0;
-    walked[p] := false;
-    for a: address do vma[p][a] := HOLE end;
-    for c: context do freeing[p][c].at := NOT_FREEING end;
-  end;
-end;

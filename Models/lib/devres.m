@@ -22,7 +22,7 @@ rule "U: sysfs_remove_file_from_group deactivates" device = BOUND ==>
 end;
 
 --@ kernel fs/kernfs/dir.c kernfs_drain
-rule "U: kernfs_drain, no active reference is left" device = DRAIN & !exists p: process do in_driver(p) end ==>
+rule "U: kernfs_drain, no active reference is left" device = DRAIN & !exists p: process do holds_active(p) end ==>
   walking := true;
   device := ZAP;
 end;
@@ -96,4 +96,19 @@ end;
 rule "R: gen_pool_destroy" device = DESTROY_POOL & run_is(0, PAGES, false) ==>
   chunk := false;
   device := UNBOUND;
+end;
+
+startstate "no driver, no process"
+begin
+  device := UNBOUND;
+  kernfs_active := false; p2pdma := false; chunk := false; struct_pages := false; walking := false; leaked := false;
+  ref.state := REF_FREED; ref.count := 0;
+  kernel_user.at := IDLE;
+  for g: page do bit[g] := false; count[g] := IDLE_COUNT end;
+  for p: process do
+    call[p].at := NO_PROCESS; call[p].length := 0; call[p].next := 0;
+    walked[p] := false;
+    for a: address do vma[p][a] := HOLE end;
+    for c: context do freeing[p][c].at := NOT_FREEING end;
+  end;
 end;

@@ -26,6 +26,14 @@ begin
   return !isundefined(pinned[p]) & pinned[p] = g;
 end;
 
+function pins(): 0 .. PROCESSES;
+var n: 0 .. PROCESSES;
+begin
+  n := 0;
+  for p: process do if !isundefined(pinned[p]) then n := n + 1 end end;
+  return n;
+end;
+
 --@ kernel include/linux/mm.h folio_put_refs
 procedure put_refs(p: process; c: context; g: page; refs: 1 .. GUP_PIN_COUNTING_BIAS);
 begin

@@ -88,7 +88,7 @@ ruleset p: process do alias me: call[p] do
   ruleset child: process do
     --@ kernel kernel/fork.c dup_mmap
     rule "fork: the child's VMAs enter i_mmap after the parent's"
-      me.at = USER & has_vma(p) & call[child].at = NO_PROCESS & !walking
+      FORKS & me.at = USER & has_vma(p) & call[child].at = NO_PROCESS & !walking
     ==>
       vma[child] := vma[p];
       call[child].first := me.first;
@@ -125,7 +125,7 @@ ruleset p: process do alias me: call[p] do
   ruleset a: address do
     --@ kernel mm/gup.c try_grab_folio
     rule "GUP pins a page for I/O"
-      present(p, a) & me.at != EXIT & me.at != BEING_FORKED & isundefined(pinned[p])
+      present(p, a) & pins() < PINS & me.at != EXIT & me.at != BEING_FORKED & isundefined(pinned[p])
       & freeing[p][COMPLETION].at = NOT_FREEING & count[pte[p][a]] > 0
     ==>
       pinned[p] := pte[p][a];

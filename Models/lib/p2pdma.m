@@ -51,7 +51,6 @@ begin
   end;
 end;
 
--- Active references of the sysfs file `allocate`: held from kernfs_get_active() until the driver's mmap returns.
 function in_driver(p: process): boolean;
 begin
   switch call[p].at
@@ -61,6 +60,12 @@ begin
     else
       return false;
   end;
+end;
+
+-- An active reference of the sysfs file: kernfs gives it back when the driver returns, before the VMA is linked.
+function holds_active(p: process): boolean;
+begin
+  return in_driver(p) | ACTIVE_UNTIL_LINKED & call[p].at = LINK_VMA;
 end;
 
 -- The temporary reference of percpu_ref_tryget_live_rcu().

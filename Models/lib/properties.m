@@ -15,7 +15,7 @@ end;
 function in_free_sequence(g: page): boolean;
 begin
   return exists p: process do exists c: context do
-    freeing[p][c].at != NOT_FREEING & freeing[p][c].at != PUT_REF & freeing[p][c].page = g
+    !isundefined(freeing[p][c].page) & freeing[p][c].page = g
   end end;
 end;
 
@@ -98,8 +98,10 @@ invariant "P11 freed memory is not touched"
 invariant "P12 no page is granted after the kill"
   ref.state = REF_DEAD -> !exists p: process do in_driver(p) end;
 
+-- But for a failed mmap, which undoes itself without anybody's help.
 invariant "P13 no user maps device memory after U"
-  device = KILL | device = PUT_BASE | device = WAIT -> !exists p: process do has_pte(p) end;
+  device = KILL | device = PUT_BASE | device = WAIT ->
+    !exists p: process do has_pte(p) & call[p].at != UNMAP_FAILED end;
 
 liveness "P14 unbind terminates" device = UNBOUND;
 
