@@ -18,9 +18,9 @@ begin
   return sum;
 end;
 
-procedure bump(var c: cell; by: 0 .. 3);
+procedure bump(var c: cell; amount: 0 .. 3);
 begin
-  if c.n + by > 3 then c.n := 0; else c.n := c.n + by; end;
+  if c.n + amount > 3 then c.n := 0; else c.n := c.n + amount; end;
   switch c.c
     case red: c.c := green;
     case green: c.c := blue;
@@ -46,8 +46,8 @@ begin
   chosen := 0; count := 0;
 end;
 
-ruleset i: index; by: 1 .. 2 do
-  rule "bump" a[i].n < 3 ==> bump(a[i], by); end;
+ruleset i: index; amount: 1 .. 2 do
+  rule "bump" a[i].n < 3 ==> bump(a[i], amount); end;
 end;
 rule "copy" !isundefined(b[0].n) | count = 0 ==> b := a; count := total(a); end;
 rule "compare" b = a & b != a ==> error "both"; end;
