@@ -184,5 +184,5 @@ private final class RelayObserver: CheckObserver {
   var isCancelled: Bool { hasYielded || observer.isCancelled }
 
   func yield() { yielded.store(true, ordering: .releasing) }
-  func progress(_ progress: Progress) { observer.progress(progress) }
+  func progress(_ progress: Checking.Progress) { observer.progress(progress) }
 }

@@ -1,5 +1,5 @@
 package import Checking
-package import ModelIR
+import ModelIR
 
 /// The explicit-state check of a system over a successor function, from start states to verdicts with traces.
 package struct Search {
