@@ -64,7 +64,7 @@ let package = Package(
     tests("ModelIRTests", ["ModelIR", "Murphi", "Diagnostics"]),
     tests("MurphiTests", ["Murphi", "ModelIR", "Diagnostics"]),
     tests("CheckingTests", ["Checking", "ModelIR", "Murphi"]),
-    tests("ExplicitStateTests", ["ExplicitState", "Checking", "ModelIR", "Murphi"]),
+    tests("ExplicitStateTests", ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
     tests("EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState"]),
     tests("TidyTests", []),

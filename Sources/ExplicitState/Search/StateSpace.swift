@@ -67,6 +67,13 @@ final class StateSpace: Sendable {
     }
   }
 
+  /// Makes the first indices those of restored states; false if the budget does not allow so many.
+  func restore(allocated: Int) -> Bool {
+    guard allocated == 0 || makeRoom(beyond: allocated) else { return false }
+    next.store(allocated, ordering: .relaxed)
+    return true
+  }
+
   /// Grows until at least `needed` states fit; false if the budget does not allow it.
   private func makeRoom(beyond needed: Int) -> Bool {
     var fits = true

@@ -24,6 +24,6 @@ extension VisitedTable {
     let mask = capacity - 1
     var position = Self.home(ofTag: hash &>> 32, bits: bits)
     while unsafe slots[position] != 0 { position = (position &+ 1) & mask }
-    unsafe slots[position] = hash &>> 32 &<< 32 | UInt64(state &+ 1)
+    unsafe slots[position] = (hash & ~0xffff_ffff) | UInt64(state &+ 1)
   }
 }
