@@ -59,11 +59,11 @@ private final class Torus: Successor {
 
   @Test("a table that grows many times loses and invents no state", arguments: [1, 2, 4])
   func growth(jobs: Int) throws {
-    var run = run(300)
+    var run = run(160)
     run.budget.jobs = jobs
     let result = try run.result()
-    #expect(result.statistics.states == 90_000)
-    #expect(result.statistics.firingsPerRule == [90_000, 90_000, 90_000])
+    #expect(result.statistics.states == 25_600)
+    #expect(result.statistics.firingsPerRule == [25_600, 25_600, 25_600])
     #expect(result.verdict(.noDeadlock) == .explored)
     let again = try run.result()
     #expect(again.statistics.depth == result.statistics.depth)

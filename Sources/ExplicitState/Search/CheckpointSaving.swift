@@ -1,7 +1,7 @@
 import Checking
 import Foundation
 
-/// Saves a running search now and then. A failure to save does not end the search; it becomes a note.
+/// Saves a running search now and then; a failure to save does not end the search but becomes a note.
 final class CheckpointSaving {
   private let writer: CheckpointWriter
   private let interval: Duration

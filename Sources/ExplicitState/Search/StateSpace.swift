@@ -25,7 +25,7 @@ final class StateSpace: Sendable {
 
   init(width: Int, budget: Int?) throws(EngineFailure) {
     let physical = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-    let budget = max(min(budget ?? physical / 10 * 9, physical), 1 << 16)
+    let budget = max(min(budget ?? physical / 10 * 9, physical), 0)
     var capacity = min(budget / StateStore.bytesPerState(width: width) + Self.blockSize, Int(UInt32.max) - 1)
     while true {
       let bits = Self.tableBits(for: capacity)
