@@ -68,7 +68,9 @@ let package = Package(
     tests("ModelIRTests", ["ModelIR", "Murphi", "Diagnostics"]),
     tests("MurphiTests", ["Murphi", "ModelIR", "Diagnostics"]),
     tests("CheckingTests", ["Checking", "ModelIR", "Murphi"]),
-    tests("ExplicitStateTests", ["ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics", "CSuccessor"], exclude: ["Agreement"]),
+    tests(
+      "ExplicitStateTests",
+      ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
     tests("EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState"]),
     tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
