@@ -70,7 +70,8 @@ let package = Package(
     tests("CheckingTests", ["Checking", "ModelIR", "Murphi"]),
     tests("ExplicitStateTests", ["ExplicitState", "Checking", "ModelIR", "Murphi"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
-    tests("EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState"]),
+    tests(
+      "EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState", "Diagnostics"], exclude: ["Corpus"]),
     tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
     tests("TidyTests", []),
   ]
