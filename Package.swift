@@ -72,7 +72,8 @@ let package = Package(
       "ExplicitStateTests",
       ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
-    tests("EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState"]),
+    tests(
+      "EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState", "Diagnostics"], exclude: ["Corpus"]),
     tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
     tests("TidyTests", []),
   ]
