@@ -69,12 +69,20 @@ package enum MurphiFrontEnd {
     let analysed = analyse(parsed.value)
     guard parsed.hasErrors else {
       return Compilation(
-        program: parsed.value, system: analysed.value, diagnostics: parsed.diagnostics + analysed.diagnostics)
+        program: parsed.value, system: analysed.value,
+        diagnostics: inOrder(parsed.diagnostics + analysed.diagnostics))
     }
     let reliable = analysed.diagnostics.filter {
       $0.severity == .error && $0.code != .unknownName && $0.code != .unknownField && $0.code != .noStartState
     }
-    return Compilation(program: parsed.value, system: nil, diagnostics: parsed.diagnostics + reliable)
+    return Compilation(program: parsed.value, system: nil, diagnostics: inOrder(parsed.diagnostics + reliable))
+  }
+
+  private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted { left, right in
+      let (a, b) = (left.element.range, right.element.range)
+      return (a.file.index, a.start, left.offset) < (b.file.index, b.start, right.offset)
+    }.map(\.element)
   }
 
   /// The program as plain Murphi: includes flattened, settings in place of constants, annotations as comments in front of

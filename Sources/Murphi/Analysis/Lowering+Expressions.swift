@@ -164,9 +164,9 @@ extension Lowering {
   private mutating func logical(
     _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand, _ range: SourceRange
   ) -> Operand? {
-    let isLeftBoolean = checkBoolean(left, "the left side of `\(symbol.rawValue)`")
-    let isRightBoolean = checkBoolean(right, "the right side of `\(symbol.rawValue)`")
-    guard isLeftBoolean, isRightBoolean else { return nil }
+    guard checkBoolean(left, "the left side of `\(symbol.rawValue)`"),
+      checkBoolean(right, "the right side of `\(symbol.rawValue)`")
+    else { return nil }
     return binary(operation, left, right, .boolean, range)
   }
 
@@ -174,9 +174,7 @@ extension Lowering {
     _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand, _ range: SourceRange,
     result: ValueType = .integer
   ) -> Operand? {
-    let isLeftNumber = checkNumber(left, symbol.rawValue)
-    let isRightNumber = checkNumber(right, symbol.rawValue)
-    guard isLeftNumber, isRightNumber else { return nil }
+    guard checkNumber(left, symbol.rawValue), checkNumber(right, symbol.rawValue) else { return nil }
     return binary(operation, left, right, result, range)
   }
 
