@@ -1,6 +1,7 @@
 /// The closed list of diagnostic codes; `p2pcheck explain CODE` prints the long text.
 ///
-/// `P2P1xx` lexing and syntax, `2xx` names, `3xx` types and constants, `4xx` unsupported, `5xx` lint.
+/// `P2P1xx` lexing and syntax, `2xx` names, `3xx` types and constants, `4xx` unsupported, `5xx` lint, `6xx` files of
+/// checks.
 package struct DiagnosticCode: Hashable, Sendable {
   package let name: String
   /// One line: the rule that was broken.
@@ -24,7 +25,8 @@ package struct DiagnosticCode: Hashable, Sendable {
     .procedureInExpression, .impureCondition, .typeTooLarge, .misplacedLiveness, .notIndexable,
     .misplacedDefault, .notAMember, .realNumber, .unsupportedUnion, .unsupportedConstruct,
     .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
-    .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard,
+    .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .invalidYAML, .unknownCheckKey, .invalidCheckValue,
+    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule,
   ]
 
   /// The code with this name, whatever its case.

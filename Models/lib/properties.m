@@ -1,0 +1,172 @@
+-- Properties P1 to P40 of the design notes, for every version; ghost functions first.
+
+-- Page-table entries and pins of a page, each with the count it must be backed by.
+function backing(g: page): refcount;
+var n: refcount;
+begin
+  n := 0;
+  for p: process do
+    if maps(p, g) then n := n + 1 end;
+    if has_pin(p, g) then n := n + GUP_PIN_COUNTING_BIAS end;
+  end;
+  return n;
+end;
+
+function in_free_sequence(g: page): boolean;
+begin
+  return exists p: process do exists c: context do
+    !isundefined(freeing[p][c].page) & freeing[p][c].page = g
+  end end;
+end;
+
+function kernel_has(g: page): boolean;
+begin
+  return (kernel_user.at = IN_TRYGET | kernel_user.at = HOLDS) & kernel_user.page = g;
+end;
+
+-- Somebody is responsible for the page.
+function in_use(g: page): boolean;
+begin
+  return (exists p: process do owns(p, g) | maps(p, g) | has_pin(p, g) end) | in_free_sequence(g) | kernel_has(g);
+end;
+
+function idle(g: page): boolean;
+begin
+  return !bit[g] & count[g] = IDLE_COUNT;
+end;
+
+-- What dev_pagemap.ref should be: the base, one for each granted page, and those of the steps in between.
+function refs_due(): 0 .. REF_LIMIT;
+var n: 0 .. REF_LIMIT;
+begin
+  n := ref.state = REF_LIVE ? 1 + PAGES : (device = PUT_BASE ? PAGES : 0);
+  for g: page do
+    if bit[g] & !kernel_has(g) & !exists p: process do owns(p, g) & !(call[p].at = PUT_CREATION & g = current(p)) end then
+      n := n + 1;
+    end;
+  end;
+  for p: process do
+    if holds_temporary_ref(p) then n := n + 1 end;
+    for c: context do if freeing[p][c].at = PUT_REF then n := n + 1 end; end;
+  end;
+  if kernel_user.at = HOLDS | kernel_user.at = IN_PUT then n := n + 1 end;
+  return n;
+end;
+
+invariant "P1 no page belongs to two callers"
+  forall g: page do forall p: process do owns(p, g) ->
+    !kernel_has(g) & forall q: process do owns(q, g) -> p = q end
+  end end;
+
+invariant "P2 a page in use is allocated"
+  forall g: page do struct_pages & (count[g] != IDLE_COUNT | backing(g) > 0) -> bit[g] end;
+
+invariant "P3 a mapped page holds its references"
+  forall g: page do backing(g) > 0 -> count[g] >= backing(g) end;
+
+invariant "P4 a pinned page is not freed"
+  forall p: process do !isundefined(pinned[p]) -> bit[pinned[p]] & struct_pages end;
+
+invariant "P5 no bit is freed twice"
+  forall p: process do
+    forall c: context do
+      freeing[p][c].at = LAST_PUT | freeing[p][c].at = FREE_BITS -> bit[freeing[p][c].page]
+    end
+    & forall g: page do owns(p, g) -> bit[g] end
+  end;
+
+invariant "P6 the last put frees all of the folio"
+  forall g: page do bit[g] & count[g] = IDLE_COUNT -> in_use(g) end;
+
+invariant "P7 every pagemap reference has an owner"
+  ref.state = REF_LIVE | ref.state = REF_DEAD -> ref.count = refs_due();
+
+invariant "P8 an idle device is clean"
+  struct_pages & (forall g: page do !in_use(g) end)
+  & (forall p: process do call[p].at = NO_PROCESS | call[p].at = USER end)
+  -> forall g: page do idle(g) end;
+
+invariant "P10 a failed mmap leaves nothing behind"
+  forall p: process do call[p].at = UNMAP_FAILED & unmapped(p) ->
+    forall g: page do in_run(g, call[p].first, call[p].length) -> idle(g) | in_use(g) end
+  end;
+
+invariant "P11 freed memory is not touched"
+  (forall p: process do forall c: context do freeing[p][c].at != NOT_FREEING -> struct_pages end end)
+  & (kernel_user.at = IN_TRYGET -> ref.state != REF_FREED);
+
+invariant "P12 no page is granted after the kill"
+  ref.state = REF_DEAD -> !exists p: process do in_driver(p) end;
+
+-- But for a failed mmap, which undoes itself without anybody's help.
+invariant "P13 no user maps device memory after U"
+  device = KILL | device = PUT_BASE | device = WAIT ->
+    !exists p: process do has_pte(p) & call[p].at != UNMAP_FAILED end;
+
+liveness "P14 unbind terminates" device = UNBOUND;
+
+invariant "P18 vm_insert_page of a granted page is valid"
+  forall p: process do call[p].at = VALIDATE -> count[current(p)] > 0 end;
+
+invariant "P40 munmap gives back what it unmapped"
+  forall p: process do call[p].at = UNMAP & unmapped(p) ->
+    forall g: page do in_run(g, current(p), call[p].length - call[p].next) -> idle(g) | in_use(g) end
+  end;
+
+invariant "L2 gen_pool_destroy finds no bit set"
+  device = DESTROY_POOL -> forall g: page do !bit[g] end;
+
+cover "two processes have mappings of their own"
+  exists p: process do exists q: process do
+    p != q & has_pte(p) & has_pte(q) & call[p].at = USER & call[q].at = USER & call[p].first != call[q].first
+  end end;
+
+cover "the pool is exhausted"
+  exists p: process do call[p].at = ALLOC & chunk & first_fit(call[p].length) = PAGES end;
+
+cover "the first insertion fails"
+  exists p: process do call[p].at = INSERT_FAILED & call[p].next = 0 end;
+
+cover "an insertion fails after others succeeded"
+  exists p: process do call[p].at = INSERT_FAILED & call[p].next > 0 end;
+
+cover "an insertion fails while a page inserted before is pinned"
+  exists p: process do call[p].at = INSERT_FAILED & !isundefined(pinned[p]) & maps(p, pinned[p]) end;
+
+cover "munmap takes a part"
+  exists p: process do exists a: address do
+    call[p].at = UNMAP & vma[p][a] != HOLE & (a < call[p].next | call[p].length <= a)
+  end end;
+
+cover "two VMAs of one mmap are neighbours"
+  exists p: process do exists a: address do a > 0 & vma[p][a] = START & vma[p][a - 1] != HOLE end end;
+
+cover "a page is pinned before its mmap returns"
+  exists p: process do in_driver(p) & !isundefined(pinned[p]) & maps(p, pinned[p]) end;
+
+cover "a page is pinned after the last munmap"
+  exists p: process do !isundefined(pinned[p]) & backing(pinned[p]) = GUP_PIN_COUNTING_BIAS end;
+
+cover "unpin frees a page"
+  exists p: process do freeing[p][COMPLETION].at != NOT_FREEING end;
+
+cover "two processes map one page, and it is pinned"
+  exists g: page do backing(g) = 2 + GUP_PIN_COUNTING_BIAS end;
+
+cover "munmap leaves a page to the other process"
+  exists p: process do exists q: process do exists g: page do
+    p != q & call[p].at = UNMAP & unmapped(p) & maps(q, g)
+    & in_run(g, current(p), call[p].length - call[p].next)
+  end end end;
+
+cover "unbind zaps while a process unmaps"
+  device = ZAP & exists p: process do call[p].at = UNMAP & has_pte(p) end;
+
+cover "unbind zaps what a fork has copied"
+  device = ZAP & exists p: process do call[p].at = BEING_FORKED & has_pte(p) end;
+
+cover "unbind waits for a pin"
+  device = WAIT & pins() > 0;
+
+cover "the device is gone and a VMA is left"
+  device = UNBOUND & exists p: process do has_vma(p) end;

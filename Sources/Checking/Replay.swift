@@ -1,0 +1,125 @@
+package import ModelIR
+
+/// Confirms a trace with the reference interpreter, step by step; shares no code with any engine.
+///
+/// Of a liveness violation it confirms the run (the property is false from `from` on, and the run ends in a dead end or
+/// a loop); that no other continuation reaches the property is the engine's finding.
+package struct Replay: Sendable {
+  private let interpreter: Interpreter
+  private let deadlock: DeadlockMode
+
+  package init(_ system: TransitionSystem, deadlock: DeadlockMode) {
+    self.interpreter = Interpreter(system)
+    self.deadlock = deadlock
+  }
+
+  private var system: TransitionSystem { interpreter.system }
+
+  /// Why the trace is not a run of the system that ends as it says; nil if it is.
+  package func objection(to trace: Trace) -> String? {
+    guard let first = trace.steps.first else { return "the trace has no steps" }
+    guard case .start = first.firing.subject else { return "the trace does not begin with a start state" }
+    var covers: [PropertyID] = []
+    var current: State?
+    for (number, step) in trace.steps.enumerated() {
+      let isLast = number == trace.steps.count - 1
+      let outcome: Interpreter.Outcome
+      if let state = current {
+        guard case .rule = step.firing.subject else { return "step \(number) is a second start state" }
+        do throws(Failure) {
+          guard try interpreter.isEnabled(step.firing, in: state) else { return "the rule of step \(number) is not enabled" }
+        } catch {
+          return "the guard of step \(number) fails: \(error.message)"
+        }
+        outcome = interpreter.fire(step.firing, in: state)
+      } else {
+        outcome = interpreter.start(step.firing)
+      }
+      switch outcome {
+      case .dropped:
+        return "step \(number) is ruled out by an assumption"
+      case .failed(let failure):
+        guard isLast, case .fails(let expected, nil) = trace.ending, expected.kind == failure.kind,
+          expected.property == failure.property
+        else { return "step \(number) fails: \(failure.message)" }
+        return nil
+      case .next(let state, let reached):
+        guard step.state == state else { return "step \(number) leads to another state than the trace says" }
+        current = state
+        covers = reached
+      }
+    }
+    guard let last = current else { return "the trace has no states" }
+    return objection(to: trace, last: last, covers: covers)
+  }
+
+  private func objection(to trace: Trace, last: State, covers: [PropertyID]) -> String? {
+    do throws(Failure) {
+      switch trace.ending {
+      case .violates(let arguments):
+        guard case .property(let id) = trace.claim else { return "no property is named" }
+        return try interpreter.holds(id, arguments: arguments, in: last) ? "the property holds in the last state" : nil
+      case .fails(_, let property):
+        guard let property else { return "the last firing does not fail" }
+        return failure(of: property, in: last) == nil ? "evaluating the property does not fail" : nil
+      case .guardFails(_, let firing):
+        return guardFailure(of: firing, in: last) == nil ? "evaluating the guard does not fail" : nil
+      case .deadlock:
+        return try isDeadlock(last) ? nil : "the last state has a way on"
+      case .reaches(let arguments):
+        guard case .property(let id) = trace.claim else { return "no property is named" }
+        if system[id].condition == nil { return covers.contains(id) ? nil : "the last firing misses the cover" }
+        return try interpreter.holds(id, arguments: arguments, in: last) ? nil : "the cover is false in the last state"
+      case .starves(let from, let loopsTo, let arguments):
+        guard case .property(let id) = trace.claim else { return "no property is named" }
+        for step in trace.steps.dropFirst(from) {
+          guard let state = step.state, try !interpreter.holds(id, arguments: arguments, in: state) else {
+            return "the property holds again after step \(from)"
+          }
+        }
+        guard let loopsTo else { return try isDeadEnd(last) ? nil : "the last state has a way on" }
+        return trace.steps[loopsTo].state == last ? nil : "the loop does not close"
+      }
+    } catch {
+      return "evaluation fails: \(error.message)"
+    }
+  }
+
+  /// The failure of evaluating some instance of a property in a state.
+  private func failure(of id: PropertyID, in state: State) -> Failure? {
+    let parameters = system[id].parameters
+    for instance in 0..<(parameters.instanceCount ?? 0) {
+      do throws(Failure) {
+        _ = try interpreter.holds(id, arguments: parameters.arguments(ofInstance: instance), in: state)
+      } catch {
+        return error
+      }
+    }
+    return nil
+  }
+
+  private func guardFailure(of firing: Firing, in state: State) -> Failure? {
+    do throws(Failure) {
+      _ = try interpreter.isEnabled(firing, in: state)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func isDeadlock(_ state: State) throws(Failure) -> Bool {
+    switch deadlock {
+    case .off: false
+    case .stuck: try interpreter.enabledFirings(in: state).isEmpty
+    case .stuttering: try isDeadEnd(state)
+    }
+  }
+
+  /// True if no firing leads to a different state.
+  private func isDeadEnd(_ state: State) throws(Failure) -> Bool {
+    for firing in try interpreter.enabledFirings(in: state) {
+      if case .next(let next, _) = interpreter.fire(firing, in: state), next != state { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,154 @@
+package import CSuccessor
+package import ModelIR
+
+/// The successor function of the reference interpreter: slow, needs no compiler, and is what the compiled one is
+/// tested against.
+package final class InterpretedSuccessor: Successor {
+  package let width: Int
+  package let description = "interpreted"
+  private let system: TransitionSystem
+  private let interpreter: Interpreter
+  private let layout: StateLayout
+  private let orbits: OrbitEnumeration?
+  private let premises: [Expression?]
+  private let instanceCounts: [UInt64]
+  private let propertyInstances: [UInt64]
+
+  package init(_ system: TransitionSystem, layout: StateLayout, orbits: OrbitEnumeration?) {
+    self.system = system
+    self.interpreter = Interpreter(system)
+    self.layout = layout
+    self.width = layout.width
+    self.orbits = orbits
+    self.premises = system.properties.map { $0.kind == .invariant ? $0.condition?.premise : nil }
+    self.instanceCounts = system.rules.map { $0.parameters.instanceCount ?? 0 }
+    self.propertyInstances = system.properties.map { $0.parameters.instanceCount ?? 0 }
+  }
+
+  package func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    let words = unsafe Array(UnsafeBufferPointer(start: state, count: width))
+    let source = layout.unpack(words)
+    for (index, property) in system.properties.enumerated() where property.condition != nil {
+      unsafe inspect(property, index, source, output)
+    }
+    for (index, rule) in system.rules.enumerated() {
+      for instance in 0..<instanceCounts[index] {
+        let firing = Firing(
+          subject: .rule(RuleID(index)), arguments: rule.parameters.arguments(ofInstance: instance))
+        unsafe fire(firing, index, instance, source, words, output)
+      }
+    }
+  }
+
+  package func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
+    guard let orbits else { return }
+    let words = unsafe Array(UnsafeBufferPointer(start: state, count: width))
+    let canonical = orbits.representative(of: layout.unpack(words), layout: layout)
+    for index in 0..<width { unsafe state[index] = canonical[index] }
+  }
+
+  package func holds(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> Bool? {
+    let source = layout.unpack(unsafe Array(UnsafeBufferPointer(start: state, count: width)))
+    return holds(property, instance, source)
+  }
+
+  private func holds(_ property: Int, _ instance: UInt64, _ source: State) -> Bool? {
+    let arguments = system.properties[property].parameters.arguments(ofInstance: instance)
+    do throws(Failure) {
+      return try interpreter.holds(PropertyID(property), arguments: arguments, in: source)
+    } catch {
+      return nil
+    }
+  }
+
+  private func inspect(
+    _ property: Property, _ index: Int, _ source: State, _ output: UnsafeMutablePointer<p2p_output>
+  ) {
+    let wanted: Bool
+    let kind: UInt32
+    switch property.kind {
+    case .invariant: (wanted, kind) = (false, UInt32(P2P_FINDING_INVARIANT))
+    case .cover: (wanted, kind) = (true, UInt32(P2P_FINDING_COVER))
+    case .assertion, .assumption, .liveness: return
+    }
+    guard unsafe output.pointee.settled[index] == 0 else { return }
+    for instance in 0..<propertyInstances[index] {
+      switch holds(index, instance, source) {
+      case nil:
+        unsafe report(UInt32(P2P_FINDING_PROPERTY_ERROR), subject: index, instance: instance, output)
+      case wanted:
+        if wanted { unsafe output.pointee.hits[index] += 1 }
+        unsafe report(kind, subject: index, instance: instance, output)
+      case .some:
+        break
+      }
+    }
+    guard let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
+    for instance in 0..<propertyInstances[index] {
+      let parameters = property.parameters
+      let value = try? interpreter.evaluate(
+        premise, locals: property.locals, parameters: parameters,
+        arguments: parameters.arguments(ofInstance: instance), in: source)
+      if let value, value != 0 {
+        unsafe output.pointee.hits[index] += 1
+        return
+      }
+    }
+  }
+
+  private func fire(
+    _ firing: Firing, _ rule: Int, _ instance: UInt64, _ source: State, _ words: [UInt64],
+    _ output: UnsafeMutablePointer<p2p_output>
+  ) {
+    do throws(Failure) {
+      guard try interpreter.isEnabled(firing, in: source) else { return }
+    } catch {
+      unsafe report(UInt32(P2P_FINDING_GUARD_ERROR), subject: rule, instance: instance, output)
+      return
+    }
+    unsafe output.pointee.enabled += 1
+    unsafe output.pointee.fired[rule] += 1
+    switch interpreter.fire(firing, in: source) {
+    case .dropped:
+      return
+    case .failed(let failure):
+      let isAssertion = failure.kind == .assertion
+      let kind = isAssertion ? UInt32(P2P_FINDING_ASSERTION) : UInt32(P2P_FINDING_RULE_ERROR)
+      unsafe report(kind, subject: rule, property: failure.property?.index ?? 0, instance: instance, output)
+    case .next(let next, let covers):
+      for cover in covers {
+        unsafe output.pointee.hits[cover.index] += 1
+        if unsafe output.pointee.settled[cover.index] == 0 {
+          let kind = UInt32(P2P_FINDING_COVER_STATEMENT)
+          unsafe report(kind, subject: rule, property: cover.index, instance: instance, output)
+        }
+      }
+      unsafe append(next, words, output)
+    }
+  }
+
+  private func append(_ next: State, _ words: [UInt64], _ output: UnsafeMutablePointer<p2p_output>) {
+    var successor = layout.pack(next)
+    if successor != words { unsafe output.pointee.moved = 1 }
+    if unsafe output.pointee.canonicalise != 0, let orbits {
+      successor = orbits.representative(of: next, layout: layout)
+    }
+    guard unsafe p2p_reserve_state(output, width) != 0 else { return }
+    let position = unsafe output.pointee.count
+    for (index, word) in successor.enumerated() {
+      unsafe output.pointee.words[position * width + index] = word
+    }
+    unsafe output.pointee.hashes[position] = unsafe p2p_hash(successor, width)
+    unsafe output.pointee.count = position + 1
+  }
+
+  private func report(
+    _ kind: UInt32, subject: Int, property: Int = 0, instance: UInt64, _ output: UnsafeMutablePointer<p2p_output>
+  ) {
+    guard unsafe p2p_reserve_finding(output) != 0 else { return }
+    let position = unsafe output.pointee.finding_count
+    unsafe output.pointee.findings[position] = p2p_finding(
+      kind: kind, subject: UInt32(subject), property: UInt32(property), reserved: 0, instance: instance)
+    unsafe output.pointee.finding_count = position + 1
+  }
+}

@@ -1,0 +1,38 @@
+import Checking
+
+/// The best finding for each claim so far.
+///
+/// "Best" depends on the states alone, not on who found them first: fewest firings, then the kind, then the packed
+/// state, then the instance. Verdicts and, as far as possible, traces are so the same for any number of workers.
+struct FindingLedger: Sendable {
+  private(set) var candidates: [Claim: Candidate] = [:]
+  /// Indices of properties whose evaluation failed in some state.
+  private(set) var failedProperties: Set<UInt32> = []
+
+  var isEmpty: Bool { candidates.isEmpty && failedProperties.isEmpty }
+
+  mutating func add(_ candidate: Candidate, in store: StateStore) {
+    if candidate.kind == .propertyFails { failedProperties.insert(candidate.subject) }
+    guard let known = candidates[candidate.claim] else {
+      candidates[candidate.claim] = candidate
+      return
+    }
+    if Self.precedes(candidate, known, in: store) { candidates[candidate.claim] = candidate }
+  }
+
+  mutating func addFailedProperties(_ properties: [UInt32]) { failedProperties.formUnion(properties) }
+
+  /// Adds the findings of another ledger that concern wanted claims.
+  mutating func add(contentsOf other: FindingLedger, in store: StateStore, where isWanted: (Claim) -> Bool) {
+    for (claim, candidate) in other.candidates where isWanted(claim) { add(candidate, in: store) }
+    failedProperties.formUnion(other.failedProperties)
+  }
+
+  private static func precedes(_ left: Candidate, _ right: Candidate, in store: StateStore) -> Bool {
+    if left.depth != right.depth { return left.depth < right.depth }
+    if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+    if left.state != right.state { return store.precedes(left.state, right.state) }
+    if left.subject != right.subject { return left.subject < right.subject }
+    return left.instance < right.instance
+  }
+}

@@ -1,0 +1,99 @@
+import Checking
+import ModelIR
+
+/// Decides liveness properties (AG EF p) on a completely explored state graph.
+///
+/// A state from which no state with p can be reached violates the property. The search stores no edges: they are
+/// recomputed once, backwards, and kept for all properties.
+struct LivenessAnalysis {
+  private let exploration: Exploration
+  private let system: TransitionSystem
+
+  init(_ exploration: Exploration, system: TransitionSystem) {
+    self.exploration = exploration
+    self.system = system
+  }
+
+  private var context: SearchContext { exploration.context }
+
+  /// Adds a finding to the ledger for each violated property; returns why others could not be decided.
+  func decide(_ claims: [Claim]) -> [PropertyID: String] {
+    let properties = claims.compactMap { claim -> PropertyID? in
+      guard case .property(let id) = claim, system[id].kind == .liveness else { return nil }
+      return id
+    }
+    guard !properties.isEmpty else { return [:] }
+    let states = exploration.storedRanges
+    var undecided: [PropertyID: String] = [:]
+    if let edges = ReverseEdges(exploration.crew.workers[0], states) {
+      for property in properties { undecided[property] = decide(property, edges, states) }
+    } else {
+      let reason = context.watch.stopReason?.sentence ?? "its analysis ended early"
+      for property in properties { undecided[property] = reason }
+    }
+    return undecided
+  }
+
+  private func decide(_ property: PropertyID, _ edges: borrowing ReverseEdges, _ states: [Range<UInt32>])
+    -> String?
+  {
+    for instance in 0..<(system[property].parameters.instanceCount ?? 0) {
+      var region = Array(repeating: false, count: context.space.allocated)
+      var queue: [UInt32] = []
+      for range in states {
+        guard goesOn else { return context.watch.stopReason?.sentence }
+        for state in range {
+          guard let holds = holds(property, instance, in: state) else {
+            return "evaluating it fails in some reachable state"
+          }
+          if holds {
+            region[Int(state)] = true
+            queue.append(state)
+          }
+        }
+      }
+      while let state = queue.popLast() {
+        edges.forEachPredecessor(of: state) { predecessor in
+          if !region[Int(predecessor)] {
+            region[Int(predecessor)] = true
+            queue.append(predecessor)
+          }
+        }
+      }
+      if let (state, depth) = firstOutside(region, states) {
+        let candidate = Candidate(
+          kind: .starves, state: state, depth: depth, subject: UInt32(property.index), property: 0,
+          instance: instance)
+        exploration.ledger.add(candidate, in: context.space.store)
+      }
+    }
+    return nil
+  }
+
+  private func holds(_ property: PropertyID, _ instance: UInt64, in state: UInt32) -> Bool? {
+    let words = unsafe UnsafePointer(context.space.store.pointer(to: state))
+    return unsafe context.successor.holds(words, property: property.index, instance: instance)
+  }
+
+  private var goesOn: Bool { context.goesOn(phase: "liveness", queued: 0) }
+
+  /// A state outside the region with the fewest firings from a start state.
+  ///
+  /// Whoever reaches such a state stays outside, so the first on a path has a parent inside, or is a start state.
+  private func firstOutside(_ region: [Bool], _ states: [Range<UInt32>]) -> (state: UInt32, depth: Int)? {
+    let store = context.space.store
+    var best: (state: UInt32, depth: Int)?
+    for state in states.joined() where !region[Int(state)] {
+      let parent = store.parent(of: state)
+      guard parent == StateStore.root || region[Int(parent)] else { continue }
+      let depth = store.path(to: state).count - 1
+      if let known = best,
+        known.depth < depth || known.depth == depth && store.precedes(known.state, state)
+      {
+        continue
+      }
+      best = (state, depth)
+    }
+    return best
+  }
+}

@@ -1,0 +1,119 @@
+package import Checking
+import Foundation
+import ModelIR
+
+/// The explicit-state check of a system over a successor function, from start states to verdicts with traces.
+package struct Search {
+  private let task: CheckTask
+  private let layout: StateLayout
+  private let successor: any Successor
+  private let observer: any CheckObserver
+  private let checkpoints: CheckpointPlan?
+  private let interpreter: Interpreter
+  private let canonical: Canonical
+
+  /// `successor` works on states packed by `layout`; symmetry is used if the task asks for it.
+  package init(
+    task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
+    checkpoints: CheckpointPlan? = nil
+  ) {
+    self.task = task
+    self.layout = layout
+    self.successor = successor
+    self.observer = observer
+    self.checkpoints = checkpoints
+    interpreter = Interpreter(task.system)
+    canonical = Canonical(layout: layout, successor: successor, usesSymmetry: task.symmetry)
+  }
+
+  /// Runs on the calling thread, which needs a deep stack (see `onDeepStack`), and on `jobs - 1` others.
+  package func run() throws(EngineFailure) -> CheckResult {
+    let watch = Watch(observer: observer, timeout: task.budget.timeout)
+    let context = SearchContext(
+      successor: successor, space: try StateSpace(width: layout.width, budget: task.budget.memory),
+      watch: watch,
+      counts: (task.system.rules.count, task.system.properties.count), claims: task.claims,
+      canonicalise: task.symmetry, deadlock: task.deadlock)
+    let exploration = Exploration(
+      context, jobs: task.budget.jobs, claims: task.claims,
+      limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
+    let starts = try begin(exploration)
+    let saving = CheckpointSaving(checkpoints, watch: watch)
+    if let saving {
+      exploration.keepsCounts = true
+      exploration.onLevelEnd = { saving.saveIfDue($0) }
+    }
+    let ending = exploration.run()
+    if case .stopped = ending { saving?.save(exploration) }
+    return try conclude(exploration, ending, starts, notes: saving?.notes ?? [])
+  }
+
+  /// Stores the start states, or what a checkpoint holds instead.
+  private func begin(_ exploration: Exploration) throws(EngineFailure) -> StartStates {
+    let context = exploration.context
+    let resumed = checkpoints?.resumed
+    var starts = StartStates(interpreter)
+    starts.execute { state in
+      (resumed != nil || exploration.addStart(canonical.pack(state)))
+        && context.goesOn(phase: "start states", queued: 0)
+    }
+    exploration.limits.decided = Set(starts.decided.keys)
+    exploration.limits.isViolated = starts.decided.values.contains { $0.isViolation }
+    if let resumed, let digest = checkpoints?.digest {
+      try CheckpointReader(folder: URL(fileURLWithPath: resumed), digest: digest).restore(exploration)
+    }
+    return starts
+  }
+
+  private func conclude(
+    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [String]
+  ) throws(EngineFailure) -> CheckResult {
+    let statistics = statistics(of: exploration, ending, starts)
+    var undecided: [PropertyID: String] = [:]
+    if ending == .complete {
+      undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
+    }
+    let assembly = VerdictAssembly(
+      system: task.system, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
+      traces: starts.decided, undecided: undecided,
+      reconstruction: TraceReconstruction(
+        interpreter: interpreter, canonical: canonical, store: exploration.context.space.store))
+    var findings: [CheckResult.Finding] = []
+    for claim in task.claims {
+      findings.append(.init(claim: claim, verdict: try assembly.verdict(of: claim)))
+    }
+    return CheckResult(findings: findings, statistics: statistics, notes: notes)
+  }
+
+  private func statistics(
+    of exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates
+  ) -> Statistics {
+    let counts = exploration.counts
+    var statistics = Statistics()
+    statistics.states = UInt64(exploration.states)
+    statistics.firings = counts.firings.reduce(0, +)
+    statistics.depth = exploration.depth
+    statistics.elapsed = exploration.context.watch.elapsed
+    statistics.memory = exploration.context.space.memory
+    statistics.bitsPerState = layout.bits
+    statistics.firingsPerRule = counts.firings
+    statistics.hitsPerProperty = task.system.propertyIDs.map { id in
+      let property = task.system[id]
+      guard property.kind == .cover || property.condition?.premise != nil else { return nil }
+      return counts.hits[id.index] + starts.hits[id, default: 0]
+    }
+    statistics.complete = ending == .complete
+    statistics.successor = successor.description
+    return statistics
+  }
+}
+
+extension Trace {
+  /// False for the witness of a cover.
+  fileprivate var isViolation: Bool {
+    switch ending {
+    case .reaches: false
+    case .violates, .fails, .guardFails, .deadlock, .starves: true
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Checking
+import Synchronization
+
+/// What all workers of a search share.
+final class SearchContext: Sendable {
+  let successor: any Successor
+  let space: StateSpace
+  let watch: Watch
+  let settled: SettledFlags
+  /// How many rules and properties the model has.
+  let counts: (rules: Int, properties: Int)
+  let canonicalise: Bool
+  private let deadlock: DeadlockMode
+  /// Successors so far, for progress.
+  let firings = Atomic<Int>(0)
+  private let depth = Atomic<Int>(0)
+
+  init(
+    successor: any Successor, space: StateSpace, watch: Watch, counts: (rules: Int, properties: Int),
+    claims: [Claim], canonicalise: Bool, deadlock: DeadlockMode
+  ) {
+    self.successor = successor
+    self.space = space
+    self.watch = watch
+    self.settled = SettledFlags(properties: counts.properties, wanted: claims)
+    self.counts = counts
+    self.canonicalise = canonicalise
+    self.deadlock = claims.contains(.noDeadlock) ? deadlock : .off
+  }
+
+  func isDeadlock(enabled: UInt32, moved: UInt32) -> Bool {
+    switch deadlock {
+    case .off: false
+    case .stuttering: moved == 0
+    case .stuck: enabled == 0
+    }
+  }
+
+  func enterLevel(depth: Int) { self.depth.store(depth, ordering: .relaxed) }
+
+  /// Called between pieces of work; false if the search is to end.
+  func unitDone(of level: Level) -> Bool {
+    space.safepoint.rest()
+    return goesOn(phase: "exploring", queued: level.waiting)
+  }
+
+  /// Whether the work is to go on; reports progress now and then.
+  func goesOn(phase: String, queued: @autoclosure () -> Int) -> Bool {
+    watch.goesOn {
+      Progress(
+        phase: phase, states: UInt64(space.allocated), firings: UInt64(firings.load(ordering: .relaxed)),
+        depth: depth.load(ordering: .relaxed), queued: UInt64(queued()), memory: space.memory,
+        elapsed: watch.elapsed)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Checking
+import ModelIR
+
+/// The start states of a system, and the claims that are decided before any rule fires.
+struct StartStates {
+  /// A trace for each claim that executing a start state decides: it fails, or reaches a cover statement.
+  private(set) var decided: [Claim: Trace] = [:]
+  /// How often each cover statement was reached, by property index.
+  private(set) var hits: [PropertyID: UInt64] = [:]
+
+  private let interpreter: Interpreter
+
+  init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+
+  /// Every start state with every combination of its parameters' values.
+  static func firings(in system: TransitionSystem) -> some Sequence<Firing> {
+    system.startStates.indices.lazy.flatMap { index in
+      let parameters = system.startStates[index].parameters
+      return (0..<(parameters.instanceCount ?? 0)).lazy.map { instance in
+        Firing(subject: .start(index), arguments: parameters.arguments(ofInstance: instance))
+      }
+    }
+  }
+
+  /// Executes all start states of the system and hands each resulting state to `visit`, until that returns false.
+  mutating func execute(_ visit: (State) -> Bool) {
+    for firing in Self.firings(in: interpreter.system) {
+      switch interpreter.start(firing) {
+      case .dropped:
+        break
+      case .failed(let failure):
+        let claim = failure.property.map(Claim.property) ?? .noRuntimeError
+        decide(claim, [Trace.Step(firing: firing, state: nil)], .fails(failure, inProperty: nil))
+      case .next(let state, let covers):
+        for cover in covers {
+          hits[cover, default: 0] += 1
+          decide(.property(cover), [Trace.Step(firing: firing, state: state)], .reaches(arguments: []))
+        }
+        guard visit(state) else { return }
+      }
+    }
+  }
+
+  private mutating func decide(_ claim: Claim, _ steps: [Trace.Step], _ ending: Trace.Ending) {
+    if decided[claim] == nil { decided[claim] = Trace(claim: claim, steps: steps, ending: ending) }
+  }
+}

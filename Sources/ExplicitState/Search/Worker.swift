@@ -1,0 +1,160 @@
+import CSuccessor
+import Checking
+import Synchronization
+
+/// Expands states and stores what is new: the search's inner loop, one per thread.
+///
+/// Used by one thread at a time; between levels it is handed over by the crew's lock.
+@safe
+final class Worker: @unchecked Sendable {
+  /// Successors are looked up in slices: all of a slice's cache misses are under way at the same time.
+  static let slice = 128
+  /// Successors gathered before they are looked up.
+  private static let batch = 512
+  /// States per piece of work.
+  static let unit = 128
+
+  let context: SearchContext
+  let output: UnsafeMutablePointer<p2p_output>
+  /// For each successor of a slice the slot at which its lookup goes on.
+  let positions: UnsafeMutablePointer<Int>
+  /// The states expanded since the last lookup, and for each the number of successors gathered after it.
+  let sources: UnsafeMutablePointer<UInt32>
+  let ends: UnsafeMutablePointer<Int>
+  private(set) var sourceCount = 0
+  var reserve = IndexReserve()
+  private(set) var ledger = FindingLedger()
+
+  init(_ context: SearchContext) {
+    self.context = context
+    unsafe output = .allocate(capacity: 1)
+    unsafe output.initialize(to: p2p_output())
+    unsafe positions = .allocate(capacity: Self.slice)
+    unsafe sources = .allocate(capacity: Self.unit)
+    unsafe ends = .allocate(capacity: Self.unit)
+    unsafe output.pointee.fired = Self.zeros(context.counts.rules)
+    unsafe output.pointee.hits = Self.zeros(context.counts.properties)
+    unsafe output.pointee.settled = UnsafePointer(context.settled.pointer)
+    unsafe output.pointee.canonicalise = context.canonicalise ? 1 : 0
+    unsafe output.pointee.reserve_state = p2p_reserve_state
+    unsafe output.pointee.reserve_finding = p2p_reserve_finding
+  }
+
+  deinit {
+    unsafe output.pointee.fired.deallocate()
+    unsafe output.pointee.hits.deallocate()
+    unsafe p2p_release(output)
+    unsafe output.deallocate()
+    unsafe positions.deallocate()
+    unsafe sources.deallocate()
+    unsafe ends.deallocate()
+  }
+
+  /// Expands states of the level until there are none left or the search is to end.
+  func work(on level: Level, depth: Int, inspectOnly: Bool) {
+    let successor = context.successor
+    let store = context.space.store
+    var goesOn = true
+    while goesOn, let positions = level.next() {
+      var rest = positions
+      while !rest.isEmpty, goesOn {
+        let piece = level.contiguous(rest)
+        rest = rest.lowerBound + piece.count..<rest.upperBound
+        for state in piece {
+          unsafe output.pointee.moved = 0
+          unsafe output.pointee.enabled = 0
+          unsafe successor.expand(store.pointer(to: state), into: output)
+          unsafe sources[sourceCount] = state
+          unsafe ends[sourceCount] = output.pointee.count
+          sourceCount &+= 1
+          if unsafe output.pointee.finding_count != 0 || output.pointee.moved == 0
+            || output.pointee.failed != 0
+          {
+            note(state, depth: depth, inspectOnly: inspectOnly)
+          }
+          if unsafe output.pointee.count >= Self.batch {
+            goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
+          }
+          if !goesOn { break }
+        }
+      }
+      goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
+      goesOn = context.unitDone(of: level) && goesOn
+    }
+  }
+
+  /// Looks up what was gathered; false if there is no memory for it.
+  private func settleBatch(inspectOnly: Bool) -> Bool {
+    let stored = inspectOnly || store()
+    unsafe context.firings.add(output.pointee.count, ordering: .relaxed)
+    unsafe output.pointee.count = 0
+    sourceCount = 0
+    return stored
+  }
+
+  private func store() -> Bool {
+    let count = unsafe output.pointee.count
+    var start = 0
+    var source = 0
+    while start < count {
+      let end = min(start + Self.slice, count)
+      while reserve.count < end - start {
+        guard let block = context.space.allocate(atLeast: end - start - reserve.count) else {
+          context.watch.stop(.memory)
+          return false
+        }
+        reserve.add(block)
+      }
+      context.space.safepoint.rest()
+      source = insert(start..<end, firstSource: source)
+      start = end
+    }
+    return true
+  }
+
+  /// The rare part of an expansion: findings, deadlocks, lack of memory.
+  private func note(_ state: UInt32, depth: Int, inspectOnly: Bool) {
+    let result = unsafe output.pointee
+    if unsafe result.failed != 0 { context.watch.stop(.outOfMemory) }
+    for index in 0..<(unsafe result.finding_count) {
+      guard let candidate = unsafe Candidate(result.findings[index], state: state, depth: depth) else {
+        continue
+      }
+      if !(inspectOnly && candidate.concernsFiring) { add(candidate) }
+    }
+    unsafe output.pointee.finding_count = 0
+    if unsafe context.isDeadlock(enabled: result.enabled, moved: result.moved) {
+      add(Candidate(kind: .deadlock, state: state, depth: depth, subject: 0, property: 0, instance: 0))
+    }
+  }
+
+  private func add(_ candidate: Candidate) { ledger.add(candidate, in: context.space.store) }
+
+  /// Stores a start state unless it is there already; false if there is no memory for it.
+  func insertStart(_ words: [UInt64]) -> Bool {
+    guard unsafe p2p_reserve_state(output, words.count) == 1 else { return false }
+    for (index, word) in words.enumerated() { unsafe output.pointee.words[index] = word }
+    unsafe output.pointee.hashes[0] = unsafe p2p_hash(output.pointee.words, words.count)
+    unsafe output.pointee.count = 1
+    unsafe sources[0] = StateStore.root
+    unsafe ends[0] = 1
+    context.space.safepoint.begin(1)
+    defer {
+      context.space.safepoint.leave()
+      unsafe output.pointee.count = 0
+    }
+    return store()
+  }
+
+  /// The findings since the last call.
+  func takeFindings() -> FindingLedger {
+    defer { ledger = FindingLedger() }
+    return ledger
+  }
+
+  private static func zeros(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+    let pointer = UnsafeMutablePointer<UInt64>.allocate(capacity: max(count, 1))
+    unsafe pointer.initialize(repeating: 0, count: max(count, 1))
+    return unsafe pointer
+  }
+}

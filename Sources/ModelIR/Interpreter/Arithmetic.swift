@@ -1,0 +1,60 @@
+import Diagnostics
+
+/// Operators on simple values: exact within 128 bits.
+extension Evaluation {
+  func apply(_ operation: UnaryOperator, to value: Value, at range: SourceRange) throws(Interruption) -> Value {
+    switch operation {
+    case .not: return value == 0 ? 1 : 0
+    case .complement: return ~value
+    case .negate: return try checked(Value(0).subtractingReportingOverflow(value), "negation", range)
+    }
+  }
+
+  func apply(
+    _ operation: BinaryOperator, _ left: Value, _ right: Value, at range: SourceRange
+  ) throws(Interruption) -> Value {
+    switch operation {
+    case .add: return try checked(left.addingReportingOverflow(right), "addition", range)
+    case .subtract: return try checked(left.subtractingReportingOverflow(right), "subtraction", range)
+    case .multiply: return try checked(left.multipliedReportingOverflow(by: right), "multiplication", range)
+    case .divide:
+      guard right != 0 else { throw divisionByZero(left, "/", range) }
+      return try checked(left.dividedReportingOverflow(by: right), "division", range)
+    case .remainder:
+      guard right != 0 else { throw divisionByZero(left, "%", range) }
+      return right == -1 ? 0 : left % right
+    case .bitAnd: return left & right
+    case .bitOr: return left | right
+    case .bitXor: return left ^ right
+    case .shiftLeft: return right >= 0 ? try shifted(left, by: right, range) : left >> min(right.magnitude, 127)
+    case .shiftRight: return right >= 0 ? left >> min(right, 127) : try shifted(left, by: 0 - right, range)
+    case .equal: return left == right ? 1 : 0
+    case .notEqual: return left != right ? 1 : 0
+    case .less: return left < right ? 1 : 0
+    case .lessOrEqual: return left <= right ? 1 : 0
+    case .greater: return left > right ? 1 : 0
+    case .greaterOrEqual: return left >= right ? 1 : 0
+    case .and, .or, .implies: preconditionFailure("a short-circuit operator with both sides evaluated")
+    }
+  }
+
+  /// `value * 2^count`, exactly.
+  private func shifted(_ value: Value, by count: Value, _ range: SourceRange) throws(Interruption) -> Value {
+    if value == 0 { return 0 }
+    let result = count < 128 ? value << count : 0
+    return try checked((result, count >= 128 || result >> count != value), "left shift", range)
+  }
+
+  private func checked(
+    _ result: (partialValue: Value, overflow: Bool), _ name: String, _ range: SourceRange
+  ) throws(Interruption) -> Value {
+    guard !result.overflow else {
+      throw .failure(Failure(.overflow, "the result of this \(name) does not fit into 128 bits", at: range))
+    }
+    return result.partialValue
+  }
+
+  private func divisionByZero(_ left: Value, _ symbol: String, _ range: SourceRange) -> Interruption {
+    .failure(Failure(.divisionByZero, "division by zero: \(left) \(symbol) 0", at: range))
+  }
+}

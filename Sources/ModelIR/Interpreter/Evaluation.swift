@@ -1,0 +1,52 @@
+import Diagnostics
+
+/// Why an evaluation stopped before its end.
+enum Interruption: Error {
+  case failure(Failure)
+  /// An `assume` statement does not hold.
+  case dropped
+}
+
+/// One evaluation: a row of cells with the state first and the frames of active calls behind it.
+struct Evaluation {
+  let interpreter: Interpreter
+  var memory: [Value?]
+  /// Where the current frame starts in `memory`, its layout, and its locals.
+  var base: Int
+  var frame: CellMap.Frame
+  var locals: [Local]
+  /// The result type of the active function, if it is one.
+  var result: TypeID?
+  var depth = 0
+  var fuel = Interpreter.fuel
+  var covers: [PropertyID] = []
+
+  var system: TransitionSystem { interpreter.system }
+  var map: CellMap { interpreter.map }
+
+  init(_ interpreter: Interpreter, state: State, locals: [Local]) {
+    self.interpreter = interpreter
+    self.memory = state.cells
+    self.base = state.cells.count
+    self.frame = interpreter.map.frame(locals)
+    self.locals = locals
+    memory.append(contentsOf: repeatElement(nil, count: frame.size))
+  }
+
+  var state: State { State(cells: Array(memory.prefix(map.stateSize))) }
+
+  mutating func bind(_ parameters: [Parameter], to arguments: [Value]) {
+    for (parameter, value) in zip(parameters, arguments) {
+      memory[base + frame.offsets[parameter.local.index]] = value
+    }
+  }
+
+  /// Pays for `count` steps.
+  mutating func spend(_ count: Value, at range: SourceRange) throws(Interruption) {
+    guard count <= Value(fuel) else {
+      throw .failure(
+        Failure(.stepBound, "more than \(Interpreter.fuel) steps in one evaluation: a loop without end?", at: range))
+    }
+    fuel -= Int(count)
+  }
+}
