@@ -56,7 +56,9 @@ package enum MurphiFrontEnd {
 
   /// Parses a model that includes nothing.
   package static func load(_ main: SourceFile, settings: [Setting] = []) -> Parsed<MurphiProgram> {
-    load(main: main, settings: settings) { _, _ in .failure(IncludeFailure(message: "there are no other files here")) }
+    load(main: main, settings: settings) { _, _ in
+      .failure(IncludeFailure(message: "there are no other files here"))
+    }
   }
 
   /// Parses and checks a model: everything wrong with it at once, in the order of the text. After a syntax error a name
@@ -75,7 +77,8 @@ package enum MurphiFrontEnd {
     let reliable = analysed.diagnostics.filter {
       $0.severity == .error && $0.code != .unknownName && $0.code != .unknownField && $0.code != .noStartState
     }
-    return Compilation(program: parsed.value, system: nil, diagnostics: inOrder(parsed.diagnostics + reliable))
+    return Compilation(
+      program: parsed.value, system: nil, diagnostics: inOrder(parsed.diagnostics + reliable))
   }
 
   private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {

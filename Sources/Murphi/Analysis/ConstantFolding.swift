@@ -42,7 +42,8 @@ enum ConstantFolding {
     case .implies: left == 0 || isTrue(right) ? 1 : nil
     case .multiply, .bitAnd: left == 0 || right == 0 ? 0 : nil
     case .divide, .remainder, .shiftLeft, .shiftRight: left == 0 ? 0 : nil
-    case .add, .subtract, .bitOr, .bitXor, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: nil
+    case .add, .subtract, .bitOr, .bitXor, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      nil
     }
   }
 

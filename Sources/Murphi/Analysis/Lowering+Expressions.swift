@@ -40,7 +40,8 @@ extension Lowering {
   mutating func checkBoolean(_ operand: Operand, _ what: String) -> Bool {
     if operand.type == .boolean { return true }
     report(
-      .notBoolean, "\(what) must be boolean, not \(types.describe(operand.type))", at: operand.expression.range,
+      .notBoolean, "\(what) must be boolean, not \(types.describe(operand.type))",
+      at: operand.expression.range,
       help: types.isNumber(operand.type) ? "compare it, for example with `!= 0`" : nil)
     return false
   }
@@ -138,12 +139,8 @@ extension Lowering {
     case .implies: return logical(.implies, symbol, left, right, range)
     case .or: return logical(.or, symbol, left, right, range)
     case .and: return logical(.and, symbol, left, right, range)
-    case .bar:
-      return types.isNumber(left.type)
-        ? arithmetic(.bitOr, symbol, left, right, range) : logical(.or, symbol, left, right, range)
-    case .ampersand:
-      return types.isNumber(left.type)
-        ? arithmetic(.bitAnd, symbol, left, right, range) : logical(.and, symbol, left, right, range)
+    case .bar: return ambiguous(.bitOr, .or, symbol, left, right, range)
+    case .ampersand: return ambiguous(.bitAnd, .and, symbol, left, right, range)
     case .caret: return arithmetic(.bitXor, symbol, left, right, range)
     case .shiftLeft: return arithmetic(.shiftLeft, symbol, left, right, range)
     case .shiftRight: return arithmetic(.shiftRight, symbol, left, right, range)
@@ -161,8 +158,28 @@ extension Lowering {
     }
   }
 
+  /// `&` and `|` are bitwise on numbers and logical on booleans.
+  private mutating func ambiguous(
+    _ bitwise: BinaryOperator, _ boolean: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand,
+    _ right: Operand, _ range: SourceRange
+  ) -> Operand? {
+    let isNumber = types.isNumber(left.type)
+    if isNumber != types.isNumber(right.type), (isNumber ? right : left).type == .boolean {
+      report(
+        .typeMismatch, "`\(symbol.rawValue)` mixes a number and a boolean", at: range,
+        labels: [
+          Label(left.expression.range, "this is \(types.describe(left.type))"),
+          Label(right.expression.range, "this is \(types.describe(right.type))"),
+        ], help: "comparisons bind tighter: write `(a \(symbol.rawValue) b) = c`")
+      return nil
+    }
+    return isNumber
+      ? arithmetic(bitwise, symbol, left, right, range) : logical(boolean, symbol, left, right, range)
+  }
+
   private mutating func logical(
-    _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand, _ range: SourceRange
+    _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand,
+    _ range: SourceRange
   ) -> Operand? {
     guard checkBoolean(left, "the left side of `\(symbol.rawValue)`"),
       checkBoolean(right, "the right side of `\(symbol.rawValue)`")
@@ -171,7 +188,8 @@ extension Lowering {
   }
 
   private mutating func arithmetic(
-    _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand, _ range: SourceRange,
+    _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand,
+    _ range: SourceRange,
     result: ValueType = .integer
   ) -> Operand? {
     guard checkNumber(left, symbol.rawValue), checkNumber(right, symbol.rawValue) else { return nil }
@@ -226,16 +244,20 @@ extension Lowering {
   }
 
   private mutating func lowerConditional(
-    _ condition: ExpressionSyntax, _ first: ExpressionSyntax, _ second: ExpressionSyntax, at range: SourceRange
+    _ condition: ExpressionSyntax, _ first: ExpressionSyntax, _ second: ExpressionSyntax,
+    at range: SourceRange
   ) -> Operand? {
     let condition = lower(condition)
     let first = lower(first)
     let second = lower(second)
-    guard let condition, let first, let second, checkBoolean(condition, "the condition of `?:`") else { return nil }
+    guard let condition, let first, let second, checkBoolean(condition, "the condition of `?:`") else {
+      return nil
+    }
     guard types.areCompatible(first.type, second.type) else {
       report(
         .typeMismatch,
-        "the branches of `?:` are \(types.describe(first.type)) and \(types.describe(second.type))", at: range,
+        "the branches of `?:` are \(types.describe(first.type)) and \(types.describe(second.type))",
+        at: range,
         labels: [
           Label(first.expression.range, "this is \(types.describe(first.type))"),
           Label(second.expression.range, "this is \(types.describe(second.type))"),
@@ -371,7 +393,8 @@ extension Lowering {
         let interval = ownedInterval(of: index, in: operand.type)
       else {
         report(
-          .notAMember, "\(types.describe(.declared(type))) is not a member of \(types.describe(operand.type))",
+          .notAMember,
+          "\(types.describe(.declared(type))) is not a member of \(types.describe(operand.type))",
           at: syntax.range)
         return nil
       }

@@ -20,7 +20,8 @@ struct Lexer {
   mutating func run() {
     tokens.reserveCapacity(bytes.count / 4)
     while position < bytes.count { step() }
-    tokens.append(Token(kind: .endOfFile, start: Int32(clamping: bytes.count), end: Int32(clamping: bytes.count)))
+    tokens.append(
+      Token(kind: .endOfFile, start: Int32(clamping: bytes.count), end: Int32(clamping: bytes.count)))
   }
 
   private mutating func step() {
@@ -213,6 +214,7 @@ struct Lexer {
 extension String {
   /// The text with control characters replaced, safe to show in a message.
   var printable: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }))
+    String(
+      String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }))
   }
 }
