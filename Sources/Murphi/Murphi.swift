@@ -35,8 +35,9 @@ package struct Compilation: Sendable {
   package let diagnostics: [Diagnostic]
 }
 
-/// Murphi text in, transition system out. It never fails and touches no file: mistakes are diagnostics, and included
-/// files come from a closure.
+/// Murphi text in, transition system out.
+///
+/// It never fails and touches no file: mistakes are diagnostics, and included files come from a closure.
 package enum MurphiFrontEnd {
   /// Parses a model.
   ///
@@ -61,8 +62,10 @@ package enum MurphiFrontEnd {
     }
   }
 
-  /// Parses and checks a model: everything wrong with it at once, in the order of the text. After a syntax error a name
-  /// may be unknown only because its declaration was not understood, so that is not reported then.
+  /// Parses and checks a model: everything wrong with it at once, in the order of the text.
+  ///
+  /// After a syntax error a name may be unknown only because its declaration was not understood, so that is
+  /// not reported then.
   package static func compile(
     main: SourceFile, settings: [Setting] = [],
     include: (String, SourceFile) -> Result<SourceFile, IncludeFailure>

@@ -1,7 +1,9 @@
 import Murphi
 import Testing
 
-/// Precedence, associativity and the meaning of ambiguous operators. Variables: x v0, y v1, b v2, c v3.
+/// Precedence, associativity and the meaning of ambiguous operators.
+///
+/// Variables: x v0, y v1, b v2, c v3.
 @Suite struct ExpressionTests {
   @Test(
     "operators bind as documented",

@@ -1,6 +1,8 @@
 import ModelIR
 
-/// Arithmetic on constants. Nil where the language has no value: division by zero, or beyond 128 bits.
+/// Arithmetic on constants.
+///
+/// Nil where the language has no value: division by zero, or beyond 128 bits.
 enum ConstantFolding {
   static func apply(_ operation: BinaryOperator, _ left: Value, _ right: Value) -> Value? {
     switch operation {

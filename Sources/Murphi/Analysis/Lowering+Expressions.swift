@@ -116,8 +116,9 @@ extension Lowering {
     return result
   }
 
-  /// A long chain as a tree of logarithmic depth. In `a - b + c - d` the right half of a split after a minus has its
-  /// signs flipped.
+  /// A long chain as a tree of logarithmic depth.
+  ///
+  /// In `a - b + c - d` the right half of a split after a minus has its signs flipped.
   private mutating func balanced(
     _ operands: ArraySlice<Operand>, _ symbols: ArraySlice<BinarySymbol>, flips: Bool
   ) -> Operand? {
@@ -291,7 +292,9 @@ extension Lowering {
       Expression(.quantified(isForall ? .forall : .exists, binder, condition), type: .boolean, range: range))
   }
 
-  /// Declares the bound variable in the innermost scope. With constant bounds it has their range as its type.
+  /// Declares the bound variable in the innermost scope.
+  ///
+  /// With constant bounds it has their range as its type.
   mutating func lowerBinder(_ quantifier: QuantifierSyntax) -> Binder? {
     guard let (domain, type) = lowerDomain(quantifier) else {
       declare(quantifier.name, .broken)

@@ -1,6 +1,8 @@
 import Diagnostics
 
-/// Cuts one file into tokens. It accepts any bytes: what is not a token is reported and skipped.
+/// Cuts one file into tokens.
+///
+/// It accepts any bytes: what is not a token is reported and skipped.
 struct Lexer {
   private let bytes: [UInt8]
   private let file: FileID
@@ -80,8 +82,9 @@ struct Lexer {
     append(.number, from: start)
   }
 
-  /// A string may span lines and may be closed by either kind of quote. A plain opener prefers a plain closer, so
-  /// that a smart quote can stand inside.
+  /// A string may span lines and may be closed by either kind of quote.
+  ///
+  /// A plain opener prefers a plain closer, so that a smart quote can stand inside.
   private mutating func string(openerLength: Int) {
     let start = position
     let content = position + openerLength
