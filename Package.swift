@@ -13,14 +13,13 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], exclude: [], resources: resources,
-    swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -31,6 +30,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -45,13 +45,17 @@ let package = Package(
         "Checking", "ModelIR", "Diagnostics", "CSuccessor",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      // The fixed part of generated C; two of the three are links to what Swift imports.
+      resources: [.embedInCode("Native/Runtime")]),
     library("Reporting", ["Checking", "ModelIR", "Diagnostics"]),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
@@ -67,6 +71,7 @@ let package = Package(
     tests("ExplicitStateTests", ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
     tests("EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState"]),
+    tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
     tests("TidyTests", []),
   ]
 )

@@ -1,10 +1,36 @@
 /// The closed list of diagnostic codes; `p2pcheck explain CODE` prints the long text.
 ///
-/// `P2P1xx` lexing and syntax, `2xx` names, `3xx` types and constants, `4xx` unsupported, `5xx` lint.
+/// `P2P1xx` lexing and syntax, `2xx` names, `3xx` types and constants, `4xx` unsupported, `5xx` lint, `6xx` files of
+/// checks.
 package struct DiagnosticCode: Hashable, Sendable {
   package let name: String
   /// One line: the rule that was broken.
   package let summary: String
   /// The long text: why, and an example of a repair.
   package let explanation: String
+
+  init(name: String, summary: String, explanation: String) {
+    self.name = name
+    self.summary = summary
+    self.explanation = explanation
+  }
+
+  /// Every code there is, in order.
+  package static let all: [DiagnosticCode] = [
+    .unexpectedCharacter, .unterminatedString, .malformedNumber, .unexpectedToken, .nestingTooDeep,
+    .notAssociative, .includeFailed, .unknownName, .duplicateName, .wrongKindOfName, .unknownField,
+    .duplicateField, .unknownSetting, .noStartState, .typeMismatch, .notBoolean, .notANumber,
+    .notConstant, .emptyRange, .boundTooLarge, .constantArithmetic, .notAssignable,
+    .wrongArgumentCount, .badReferenceArgument, .notSimple, .badStep, .badReturn,
+    .procedureInExpression, .impureCondition, .typeTooLarge, .misplacedLiveness, .notIndexable,
+    .misplacedDefault, .notAMember, .realNumber, .unsupportedUnion, .unsupportedConstruct,
+    .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
+    .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .invalidYAML, .unknownCheckKey, .invalidCheckValue,
+    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule,
+  ]
+
+  /// The code with this name, whatever its case.
+  package static func named(_ name: String) -> DiagnosticCode? {
+    all.first { $0.name.lowercased() == name.lowercased() }
+  }
 }

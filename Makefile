@@ -1,0 +1,37 @@
+# p2pcheck: every chore of the project. `make` alone lists them.
+SWIFT ?= swift
+P2PCHECK = .build/release/p2pcheck
+# Swift Testing is the only test library here; XCTest's empty report would hide its closing line.
+TEST_FLAGS ?= --disable-xctest
+BENCH_FLAGS ?=
+
+.PHONY: help deps build verify test bench format lint clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install what is missing from the distribution (apt, with or without root)
+	@./.ci/deps
+
+build: deps ## build p2pcheck with optimisation
+	$(SWIFT) build -c release --product p2pcheck
+
+verify: build ## build p2pcheck and run every check of Models/checks.yml
+	$(P2PCHECK) verify
+
+test: deps ## build and run all tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build $(TEST_FLAGS)
+
+bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--runs 3 --model b")
+	python3 Tests/Benchmarks/bench.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
+
+format: ## rewrite all sources in the house style
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+lint: ## check the house style
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+clean: ## remove everything that was built
+	rm -rf .build Tests/Benchmarks/.build

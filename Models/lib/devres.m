@@ -1,0 +1,114 @@
+-- Probe, and unbind in devres order: U pci_p2pdma_unmap_mappings, M memunmap_pages, free K the pagemap,
+-- R pci_p2pdma_release. How a probe begins differs between versions.
+
+--@ kernel mm/memremap.c memremap_pages
+rule "devm_memremap_pages" device = REMAP ==>
+  for g: page do count[g] := IDLE_COUNT end;
+  struct_pages := true;
+  percpu_ref_init(1 + PAGES);
+  device := ADD_OWNER;
+end;
+
+--@ kernel lib/genalloc.c gen_pool_add_owner
+rule "gen_pool_add_owner" device = ADD_OWNER ==>
+  chunk := true;
+  device := BOUND;
+end;
+
+--@ kernel fs/kernfs/dir.c kernfs_drain
+rule "U: sysfs_remove_file_from_group deactivates" device = BOUND ==>
+  kernfs_active := false;
+  device := DRAIN;
+end;
+
+--@ kernel fs/kernfs/dir.c kernfs_drain
+rule "U: kernfs_drain, no active reference is left" device = DRAIN & !exists p: process do holds_active(p) end ==>
+  walking := true;
+  device := ZAP;
+end;
+
+ruleset p: process do
+  -- A child follows its parent in the tree, so that what is copied during the walk is found.
+  --@ kernel mm/memory.c unmap_mapping_range_tree
+  rule "U: unmap_mapping_range clears an entry, puts its page"
+    device = ZAP & has_vma(p) & has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
+    & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
+  ==>
+    zap_pte(p, first_pte(p, 0, PAGES), UNMAP_MAPPING);
+  end;
+
+  --@ kernel mm/memory.c unmap_mapping_range_tree
+  rule "U: unmap_mapping_range, next address space"
+    device = ZAP & has_vma(p) & !has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
+    & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
+  ==>
+    walked[p] := true;
+  end;
+end;
+
+--@ kernel fs/kernfs/file.c kernfs_drain_open_files
+rule "U: unmap_mapping_range is done" device = ZAP & forall p: process do has_vma(p) -> walked[p] end ==>
+  walking := false;
+  for p: process do walked[p] := false end;
+  device := KILL;
+end;
+
+--@ kernel mm/memremap.c memunmap_pages
+rule "M: percpu_ref_kill" device = KILL ==>
+  percpu_ref_kill();
+  device := PUT_BASE;
+end;
+
+--@ kernel mm/memremap.c memunmap_pages
+rule "M: percpu_ref_put_many of the base references" device = PUT_BASE ==>
+  percpu_ref_put_many(PAGES);
+  device := WAIT;
+end;
+
+--@ kernel mm/memremap.c memunmap_pages
+rule "M: wait_for_completion, pageunmap_range, percpu_ref_exit" device = WAIT & ref.count = 0 ==>
+  struct_pages := false;
+  ref.state := REF_EXITED;
+  device := FREE_PAGEMAP;
+end;
+
+--@ kernel drivers/base/devres.c release_nodes
+rule "K: the pagemap is freed" device = FREE_PAGEMAP ==>
+  ref.state := REF_FREED;
+  device := CLEAR_POINTER;
+end;
+
+--@ kernel drivers/pci/p2pdma.c pci_p2pdma_release
+rule "R: pdev->p2pdma = NULL" device = CLEAR_POINTER ==>
+  p2pdma := false;
+  device := SYNCHRONIZE_RCU;
+end;
+
+--@ kernel drivers/pci/p2pdma.c pci_p2pdma_release
+rule "R: synchronize_rcu"
+  device = SYNCHRONIZE_RCU & kernel_user.at != IN_TRYGET & !exists p: process do call[p].at = TRYGET end
+==>
+  device := DESTROY_POOL;
+end;
+
+-- With a bit set this CPU ends in BUG_ON, and the device stays here.
+--@ kernel lib/genalloc.c gen_pool_destroy
+rule "R: gen_pool_destroy" device = DESTROY_POOL & run_is(0, PAGES, false) ==>
+  chunk := false;
+  device := UNBOUND;
+end;
+
+startstate "no driver, no process"
+begin
+  device := UNBOUND;
+  kernfs_active := false; p2pdma := false; chunk := false; struct_pages := false; walking := false; leaked := false;
+  ref.state := REF_FREED; ref.count := 0;
+  kernel_user.at := IDLE;
+  for g: page do bit[g] := false; count[g] := IDLE_COUNT end;
+  for p: process do
+    call[p].at := NO_PROCESS; call[p].length := 0; call[p].next := 0;
+    walked[p] := false;
+    for a: address do vma[p][a] := HOLE end;
+    for c: context do freeing[p][c].at := NOT_FREEING end;
+  end;
+end;

@@ -1,0 +1,39 @@
+-- lib/genalloc.c: a pool of one chunk, a bit for each page, first fit.
+-- Setting a run of bits is one step here: bitmap_set_ll() is one cmpxchg for each word, and the run lies in one word.
+
+type
+  page:  0 .. PAGES - 1;
+  pages: 0 .. PAGES;
+
+var
+  bit: array [page] of boolean;   -- chunk->bits
+  chunk: boolean;                 -- gen_pool_add_owner() has been called
+
+function in_run(g: page; first: pages; length: pages): boolean;
+begin
+  return first <= g & g < first + length;
+end;
+
+function run_is(first: pages; length: pages; value: boolean): boolean;
+begin
+  return first + length <= PAGES & forall g: page do in_run(g, first, length) -> bit[g] = value end;
+end;
+
+procedure set_run(first: pages; length: pages; value: boolean);
+begin
+  for g: page do
+    if in_run(g, first, length) then bit[g] := value end;
+  end;
+end;
+
+-- The lowest run of clear bits, or PAGES if there is none.
+--@ kernel lib/genalloc.c gen_pool_first_fit
+function first_fit(length: pages): pages;
+begin
+  if chunk then
+    for g: page do
+      if run_is(g, length, false) then return g end;
+    end;
+  end;
+  return PAGES;
+end;

@@ -1,0 +1,97 @@
+-- The state of a device with one resource, and of the processes that use it.
+
+type
+  phase: enum {
+    UNBOUND, PROBE, REMAP, ADD_OWNER, BOUND,
+    DRAIN, ZAP, KILL, PUT_BASE, WAIT, FREE_PAGEMAP, CLEAR_POINTER, SYNCHRONIZE_RCU, DESTROY_POOL
+  };
+
+var
+  device:        phase;
+  kernfs_active: boolean;   -- the sysfs file `allocate` exists and is not deactivated
+  p2pdma:        boolean;   -- pdev->p2pdma is not NULL
+  leaked:        boolean;   -- ghost, see put_failed()
+  walking:       boolean;   -- unmap_mapping_range() holds i_mmap_lock
+  walked: array [process] of boolean;   -- and is done with this address space
+
+-- An address space does one thing at a time, for mmap_lock is held for write; GUP is the exception.
+type
+  step: enum {
+    NO_PROCESS, USER,
+    -- p2pmem_alloc_mmap(), under an active reference of the sysfs file
+    ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, GET_REF, PUT_CREATION, PUT_TEMPORARY,
+    INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
+    -- the core of mm
+    LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED
+  };
+
+var
+  call: array [process] of record
+    at:     step;
+    first:  page;    -- mmap: the first page of the run; afterwards only to say what the mapping was given (ghost)
+    length: pages;   -- mmap: pages wanted; munmap: end of the range
+    next:   pages;   -- mmap: the page being inserted; munmap: start of the range; fork: the entry being copied
+    child:  process; -- fork
+  end;
+
+-- The page that an mmap is inserting.
+function current(p: process): page;
+begin
+  return call[p].first + call[p].next;
+end;
+
+-- Bits are set, and neither inserted nor freed: these pages belong to the call alone.
+function owns(p: process; g: page): boolean;
+begin
+  switch call[p].at
+    case TRYGET, SET_COUNT, VALIDATE, INSERT, GET_REF, PUT_CREATION, INSERT_FAILED, FREE_TAIL:
+      return in_run(g, current(p), call[p].length - call[p].next);
+    else
+      return false;
+  end;
+end;
+
+function in_driver(p: process): boolean;
+begin
+  switch call[p].at
+    case ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, GET_REF, PUT_CREATION, PUT_TEMPORARY,
+         INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED:
+      return true;
+    else
+      return false;
+  end;
+end;
+
+-- An active reference of the sysfs file: kernfs gives it back when the driver returns, before the VMA is linked.
+function holds_active(p: process): boolean;
+begin
+  return in_driver(p) | ACTIVE_UNTIL_LINKED & call[p].at = LINK_VMA;
+end;
+
+-- The temporary reference of percpu_ref_tryget_live_rcu().
+function holds_temporary_ref(p: process): boolean;
+begin
+  return in_driver(p) & call[p].at != ALLOC & call[p].at != TRYGET;
+end;
+
+-- An idle page has count 1 until 6.14; since 6.15 it has count 0, and the loop begins by setting it.
+procedure next_page(p: process);
+begin
+  call[p].at := IDLE_COUNT = 0 ? SET_COUNT : VALIDATE;
+end;
+
+procedure finish(p: process);
+begin
+  call[p].at := USER;
+  call[p].length := 0;
+  call[p].next := 0;
+  if !has_vma(p) then undefine call[p].first end;
+end;
+
+-- The end of the error path. Without the put each failure leaks a reference; the model counts one leak, not all.
+procedure put_failed(p: process);
+begin
+  if PUT_ON_ERROR | leaked then percpu_ref_put_many(1) else leaked := true end;
+  call[p].next := 0;
+  call[p].at := UNMAP_FAILED;
+end;

@@ -1,0 +1,90 @@
+-- drivers/pci/p2pdma.c: p2pmem_alloc_mmap(), what all versions have in common, and the system call around it.
+
+ruleset p: process do alias me: call[p] do
+
+  --@ kernel fs/kernfs/file.c kernfs_fop_open
+  rule "a process opens the file allocate" me.at = NO_PROCESS & kernfs_active ==>
+    me.at := USER;
+  end;
+
+  ruleset length: 1 .. PAGES do
+    --@ kernel fs/kernfs/file.c kernfs_fop_mmap
+    rule "mmap: kernfs_get_active" me.at = USER & kernfs_active & !has_vma(p) ==>
+      me.at := ALLOC;
+      me.length := length;
+    end;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "pdev->p2pdma is NULL: ENODEV" me.at = ALLOC & !p2pdma ==>
+    finish(p);
+  end;
+
+  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  rule "gen_pool_alloc_owner: bits are set" me.at = ALLOC & p2pdma & first_fit(me.length) < PAGES ==>
+    me.first := first_fit(me.length);
+    set_run(me.first, me.length, true);
+    me.at := TRYGET;
+  end;
+
+  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  rule "gen_pool_alloc_owner: ENOMEM" me.at = ALLOC & p2pdma & first_fit(me.length) = PAGES ==>
+    finish(p);
+  end;
+
+  --@ kernel include/linux/percpu-refcount.h percpu_ref_tryget_live_rcu
+  rule "percpu_ref_tryget_live_rcu" me.at = TRYGET & ref.state = REF_LIVE ==>
+    percpu_ref_get();
+    next_page(p);
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "percpu_ref_tryget_live_rcu fails: gen_pool_free, ENODEV" me.at = TRYGET & ref.state != REF_LIVE ==>
+    set_run(me.first, me.length, false);
+    finish(p);
+  end;
+
+  --@ kernel mm/memory.c validate_page_before_insert
+  rule "vm_insert_page: validate" me.at = VALIDATE ==>
+    me.at := count[current(p)] = 0 ? INSERT_FAILED : INSERT;
+  end;
+
+  --@ kernel mm/memory.c insert_page_into_pte_locked
+  rule "vm_insert_page: folio_get, set_pte" me.at = INSERT ==>
+    count[current(p)] := count[current(p)] + 1;
+    pte[p][me.next] := current(p);
+    me.at := GET_REF;
+  end;
+
+  --@ kernel mm/memory.c insert_page
+  rule "vm_insert_page: no page table, ENOMEM" me.at = INSERT ==>
+    me.at := INSERT_FAILED;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "percpu_ref_get for the page" me.at = GET_REF ==>
+    percpu_ref_get();
+    me.at := PUT_CREATION;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "put_page: the creation reference" me.at = PUT_CREATION & freeing[p][SYSCALL].at = NOT_FREEING ==>
+    put_refs(p, SYSCALL, current(p), 1);
+    me.next := me.next + 1;
+    if me.next < me.length then next_page(p) else me.at := PUT_TEMPORARY end;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "percpu_ref_put, return 0, kernfs_put_active" me.at = PUT_TEMPORARY ==>
+    percpu_ref_put_many(1);
+    me.at := LINK_VMA;
+  end;
+
+  -- Not under the active reference any more: the drain of an unbind can come first.
+  --@ kernel mm/vma.c vma_link
+  rule "mmap: the VMA enters i_mmap" me.at = LINK_VMA & !walking ==>
+    vma_link(p, me.length);
+    finish(p);
+  end;
+
+end; end;

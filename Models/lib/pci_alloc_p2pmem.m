@@ -1,0 +1,45 @@
+-- drivers/pci/p2pdma.c: one kernel user of the pool, of one page at a time; nvmet is one. No drain of sysfs stops it.
+
+type
+  kernel_step: enum { IDLE, IN_TRYGET, HOLDS, IN_PUT };
+
+var
+  kernel_user: record
+    at:   kernel_step;
+    page: page;
+  end;
+
+--@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
+rule "pci_alloc_p2pmem: gen_pool_alloc_owner"
+  KERNEL_USER & kernel_user.at = IDLE & p2pdma & first_fit(1) < PAGES
+==>
+  kernel_user.page := first_fit(1);
+  bit[kernel_user.page] := true;
+  kernel_user.at := IN_TRYGET;
+end;
+
+--@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
+rule "pci_alloc_p2pmem: percpu_ref_tryget_live_rcu" kernel_user.at = IN_TRYGET & ref.state = REF_LIVE ==>
+  percpu_ref_get();
+  kernel_user.at := HOLDS;
+end;
+
+--@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
+rule "pci_alloc_p2pmem: tryget fails, gen_pool_free" kernel_user.at = IN_TRYGET & ref.state != REF_LIVE ==>
+  bit[kernel_user.page] := false;
+  undefine kernel_user.page;
+  kernel_user.at := IDLE;
+end;
+
+--@ kernel drivers/pci/p2pdma.c pci_free_p2pmem
+rule "pci_free_p2pmem: gen_pool_free_owner" kernel_user.at = HOLDS ==>
+  bit[kernel_user.page] := false;
+  undefine kernel_user.page;
+  kernel_user.at := IN_PUT;
+end;
+
+--@ kernel drivers/pci/p2pdma.c pci_free_p2pmem
+rule "pci_free_p2pmem: percpu_ref_put" kernel_user.at = IN_PUT ==>
+  percpu_ref_put_many(1);
+  kernel_user.at := IDLE;
+end;

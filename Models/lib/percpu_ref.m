@@ -1,0 +1,37 @@
+-- lib/percpu-refcount.c: the one percpu_ref of the path, dev_pagemap.ref.
+-- Percpu mode is left out: until the kill nobody reads the sum, and afterwards it is exact.
+
+type
+  ref_state: enum { REF_FREED, REF_LIVE, REF_DEAD, REF_EXITED };
+
+var
+  ref: record
+    state: ref_state;
+    count: 0 .. REF_LIMIT;
+  end;
+
+--@ kernel lib/percpu-refcount.c percpu_ref_init
+procedure percpu_ref_init(base: 0 .. REF_LIMIT);
+begin
+  ref.state := REF_LIVE;
+  ref.count := base;
+end;
+
+--@ kernel include/linux/percpu-refcount.h percpu_ref_get
+procedure percpu_ref_get();
+begin
+  ref.count := ref.count + 1;
+end;
+
+--@ kernel include/linux/percpu-refcount.h percpu_ref_put_many
+procedure percpu_ref_put_many(n: 0 .. REF_LIMIT);
+begin
+  ref.count := ref.count - n;
+end;
+
+--@ kernel lib/percpu-refcount.c percpu_ref_kill_and_confirm
+procedure percpu_ref_kill();
+begin
+  ref.state := REF_DEAD;
+  ref.count := ref.count - 1;
+end;

@@ -1,0 +1,82 @@
+-- Linux 6.12: p2pmem memory in user space, from probe to unbind.
+-- The version's own steps are here; everything the versions share is in lib/.
+
+const
+  PROCESSES: 2;
+  PAGES:     2;
+  PINS:      1;                -- pages pinned for I/O at a time
+  FORKS:     true;
+  KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
+
+  IDLE_COUNT: 1;               -- of a free page
+  PUT_ON_ERROR: true;          -- false: before the back-port of patch 01/13
+  COUNT_FIRST: false;          -- true: the repair of the last put, the count is 1 again before the bit is clear
+  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, the drain waits for the VMA to be in i_mmap
+
+  REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
+
+type
+  process: scalarset(PROCESSES);
+
+include "lib/percpu_ref.m";
+include "lib/genpool.m";
+include "lib/vma.m";
+include "lib/folio.m";
+include "lib/p2pdma.m";
+include "lib/p2pmem_mmap.m";
+include "lib/mm.m";
+include "lib/pci_alloc_p2pmem.m";
+include "lib/devres.m";
+include "lib/properties.m";
+
+--@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup
+rule "pci_p2pdma_setup creates the pool and the sysfs files" device = UNBOUND ==>
+  kernfs_active := true;
+  device := PROBE;
+end;
+
+--@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup
+rule "pci_p2pdma_setup publishes pdev->p2pdma" device = PROBE ==>
+  p2pdma := true;
+  device := REMAP;
+end;
+
+ruleset p: process do alias me: call[p] do
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "error: gen_pool_free of the pages not inserted" me.at = INSERT_FAILED ==>
+    set_run(current(p), me.length - me.next, false);
+    me.at := PUT_FAILED;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "error: percpu_ref_put, return, kernfs_put_active" me.at = PUT_FAILED ==>
+    put_failed(p);
+  end;
+
+end; end;
+
+ruleset p: process; c: context do alias me: freeing[p][c] do
+
+  -- With the bit clear this CPU ends in BUG_ON.
+  --@ kernel drivers/pci/p2pdma.c p2pdma_page_free
+  rule "p2pdma_page_free: gen_pool_free_owner" me.at = (COUNT_FIRST ? FREE_BITS : LAST_PUT) & bit[me.page] ==>
+    bit[me.page] := false;
+    me.at := PUT_REF;
+    if COUNT_FIRST then undefine me.page end;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pdma_page_free
+  rule "p2pdma_page_free: percpu_ref_put" me.at = PUT_REF ==>
+    percpu_ref_put_many(1);
+    me.at := COUNT_FIRST ? NOT_FREEING : RESET_COUNT;
+  end;
+
+  --@ kernel mm/memremap.c free_zone_device_folio
+  rule "free_zone_device_folio: folio_set_count(1)" me.at = (COUNT_FIRST ? LAST_PUT : RESET_COUNT) ==>
+    count[me.page] := 1;
+    me.at := COUNT_FIRST ? FREE_BITS : NOT_FREEING;
+    if !COUNT_FIRST then undefine me.page end;
+  end;
+
+end; end;

@@ -1,0 +1,71 @@
+/* What every generated successor function shares: value types, failure, and the choice of an orbit's representative. */
+#ifndef P2P_RUNTIME_H
+#define P2P_RUNTIME_H
+
+#include "p2p_abi.h"
+
+#include <string.h>
+
+typedef __int128 p2p_wide;
+typedef unsigned __int128 p2p_code;
+
+#define P2P_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define P2P_LIKELY(x) __builtin_expect(!!(x), 1)
+#define P2P_WIDE(high, low) ((p2p_wide)((p2p_code)(uint64_t)(high) << 64 | (uint64_t)(low)))
+
+/* How an evaluation ended. */
+enum { P2P_OK = 0, P2P_FAILED = 1, P2P_DROPPED = 2, P2P_ASSERTION_FAILED = 3 };
+
+/* Limits of the reference interpreter. */
+#define P2P_FUEL (1 << 20)
+#define P2P_MAXIMUM_DEPTH 1000
+
+/* One evaluation; cover statements reached on the way are noted in `covers`. */
+typedef struct {
+  int status;
+  uint32_t property; /* with P2P_ASSERTION_FAILED */
+  int64_t fuel;
+  int depth;
+  uint8_t *covers; /* per property, or NULL */
+} p2p_context;
+
+/* Ends an evaluation; every generated function has a label `fail`. */
+#define P2P_FAIL(how) do { c->status = (how); goto fail; } while (0)
+#define P2P_REQUIRE(condition) do { if (P2P_UNLIKELY(!(condition))) P2P_FAIL(P2P_FAILED); } while (0)
+#define P2P_SPEND(steps) do { \
+    if (P2P_UNLIKELY((steps) > c->fuel)) P2P_FAIL(P2P_FAILED); \
+    c->fuel -= (int64_t)(steps); \
+  } while (0)
+
+static inline p2p_wide p2p_shift_right(p2p_wide value, p2p_wide count) {
+  return value >> (count > 127 ? 127 : (int)count);
+}
+
+/* value * 2^count; 0 if that leaves 128 bits. */
+static inline int p2p_shift_left(p2p_wide value, p2p_wide count, p2p_wide *result) {
+  if (value == 0) {
+    *result = 0;
+    return 1;
+  }
+  if (count > 127) return 0;
+  *result = (p2p_wide)((p2p_code)value << (int)count);
+  return *result >> (int)count == value;
+}
+
+static inline uint64_t p2p_mix(uint64_t salt, uint64_t value) {
+  p2p_code product = (p2p_code)(value + 0x9e3779b97f4a7c15u) * (salt | 1);
+  uint64_t mixed = (uint64_t)product ^ (uint64_t)(product >> 64);
+  return mixed * 0xd6e8feb86659fd93u ^ salt;
+}
+
+static inline void p2p_report(p2p_output *out, uint32_t kind, uint32_t subject, uint32_t property, uint64_t instance) {
+  if (!out->reserve_finding(out)) return;
+  p2p_finding *finding = &out->findings[out->finding_count++];
+  finding->kind = kind;
+  finding->subject = subject;
+  finding->property = property;
+  finding->reserved = 0;
+  finding->instance = instance;
+}
+
+#endif

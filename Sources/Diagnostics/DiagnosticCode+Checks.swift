@@ -1,0 +1,64 @@
+/// Codes P2P6xx: files of checks.
+extension DiagnosticCode {
+  package static let invalidYAML = DiagnosticCode(
+    name: "P2P601", summary: "the file of checks is not YAML",
+    explanation: """
+      The file of checks is written in YAML 1.1. The usual causes are a missing space after `:` or `-`, lines of one
+      list that are not indented alike, a text with `: ` or `#` in it that is not in quotes, and a key that occurs
+      twice in the same mapping.
+
+        - id: mmap-7-3
+          model: mmap_7_3.m
+          expect:
+            "everything comes home": violated
+      """)
+
+  package static let unknownCheckKey = DiagnosticCode(
+    name: "P2P602", summary: "a check has a key that means nothing",
+    explanation: """
+      A check is a mapping with the keys `id`, `title`, `model`, `set`, `engine`, `deadlock`, `symmetry`, `max-depth`,
+      `memory`, `timeout`, `jobs`, `expect`, `never-fires` and `vacuous`; `docs/checks.md` explains each. Any other key
+      is refused, because a misspelt one would otherwise be a check that silently checks less.
+      """)
+
+  package static let invalidCheckValue = DiagnosticCode(
+    name: "P2P603", summary: "a value in a check is of the wrong kind",
+    explanation: """
+      Each key of a check wants a value of one kind: a text, a number, a mapping or a list, or one of a few words.
+      Sizes are written `64M` or `2G`, durations `30s`, `5m` or `1h`, verdicts `explored`, `violated`, `reached`,
+      `bounded 12` or `unknown`.
+      """)
+
+  package static let missingCheckKey = DiagnosticCode(
+    name: "P2P604", summary: "a check lacks a key it must have",
+    explanation: """
+      Every check has an `id`, by which `--check` and reports name it, and a `model`, the path of a Murphi file
+      relative to the file of checks.
+
+        - id: mmap-7-3
+          model: mmap_7_3.m
+      """)
+
+  package static let duplicateCheck = DiagnosticCode(
+    name: "P2P605", summary: "two checks have the same id",
+    explanation: """
+      The id names a check in reports, in the names of trace files and after `--check`, so it must be its own. Give
+      checks of the same model with different constants different ids, for example `mmap-7-3-small` and
+      `mmap-7-3-large`.
+      """)
+
+  package static let unknownProperty = DiagnosticCode(
+    name: "P2P606", summary: "a check names a property that its model does not have",
+    explanation: """
+      `expect` and `vacuous` name properties as the model does: by the text after `invariant`, `cover`, `liveness` and
+      so on, or `no-runtime-error` and `no-deadlock`. A property without text is called by its kind and line, for
+      example `invariant at line 12`. With `deadlock: off` there is no property `no-deadlock`.
+      """)
+
+  package static let unknownRule = DiagnosticCode(
+    name: "P2P607", summary: "a check names a rule that its model does not have",
+    explanation: """
+      `never-fires` names rules by the text after `rule` in the model. A rule without text is called `Rule n`, where n
+      counts the rules of the model from 1.
+      """)
+}

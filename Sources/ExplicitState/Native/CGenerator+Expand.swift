@@ -1,0 +1,202 @@
+import ModelIR
+
+/// `p2p_expand`: properties of the source state, then every rule instance.
+extension CGenerator {
+  mutating func printExpand() -> String {
+    var text = ""
+    let assumptions = system.propertyIDs.filter { system[$0].kind == .assumption && system[$0].condition != nil }
+    text += printAssumptions(assumptions)
+    for (index, property) in system.properties.enumerated() where property.condition != nil {
+      switch property.kind {
+      case .invariant: text += printInspection(index, property, kind: "P2P_FINDING_INVARIANT", wanted: false)
+      case .cover: text += printInspection(index, property, kind: "P2P_FINDING_COVER", wanted: true)
+      case .assertion, .assumption, .liveness: break
+      }
+    }
+    for index in system.rules.indices { text += printFiring(index) }
+    let inspections = system.properties.enumerated().filter {
+      $1.condition != nil && ($1.kind == .invariant || $1.kind == .cover)
+    }.map { "  if (!out->settled[\($0.offset)]) i\($0.offset)(&s, out);\n" }.joined()
+    let firings = system.rules.indices.map { "  r\($0)(&s, w, out);\n" }.joined()
+    return text + """
+      void p2p_expand(const uint64_t *w, p2p_output *out) {
+        state_t s;
+        p2p_unpack(w, &s);
+      \(inspections)\(firings)}
+
+      """
+  }
+
+  private static let context = "p2p_context context = { .status = P2P_OK, .fuel = P2P_FUEL }, *c = &context;"
+
+  /// Nested loops over the parameters from `first` on, innermost text last.
+  private func printLoops(_ parameters: some Sequence<Parameter>) -> String {
+    parameters.map { parameter in
+      let name = "l\(parameter.local.index)"
+      let order = parameter.step > 0 ? "<=" : ">="
+      let (start, end) = (Self.literal(parameter.first), Self.literal(parameter.last))
+      return "for (int64_t \(name) = \(start); \(name) \(order) \(end); \(name) += \(parameter.step)) {\n"
+    }.joined()
+  }
+
+  /// The instance number, later parameters at their first value where they are not bound yet.
+  private func printInstance(_ parameters: [Parameter], bound: Int) -> String {
+    var text = "0"
+    for (index, parameter) in parameters.enumerated() {
+      let position = "(uint64_t)((l\(parameter.local.index) - \(Self.literal(parameter.first))) / \(parameter.step))"
+      text = "(\(text)) * \(parameter.count)u + \(index < bound ? position : "0")"
+    }
+    return text
+  }
+
+  private func printArguments(_ parameters: [Parameter]) -> String {
+    parameters.map { ", l\($0.local.index)" }.joined()
+  }
+
+  private func printAssumptions(_ assumptions: [PropertyID]) -> String {
+    guard !assumptions.isEmpty else { return "" }
+    let checks = assumptions.map { id in
+      let parameters = system[id].parameters
+      let status = conditionsThatFail[id.index] ? "if (c->status) return 0;\n" : ""
+      return printLoops(parameters)
+        + "c->fuel = P2P_FUEL;\nif (!q\(id.index)(c, s\(printArguments(parameters)))) {\n\(status)"
+        + "c->status = P2P_DROPPED;\nreturn 0;\n}\n" + String(repeating: "}\n", count: parameters.count)
+    }.joined()
+    return "static int p2p_assumed(p2p_context *c, const state_t *s) {\n\(checks)return 1;\n}\n"
+  }
+
+  private func printInspection(_ index: Int, _ property: Property, kind: String, wanted: Bool) -> String {
+    let parameters = property.parameters
+    let instance = printInstance(parameters, bound: parameters.count)
+    let arguments = printArguments(parameters)
+    let closing = String(repeating: "}\n", count: parameters.count)
+    let error =
+      conditionsThatFail[index]
+      ? "if (c->status) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), 0, \(instance));\nelse " : ""
+    let hit = wanted ? "out->hits[\(index)]++; " : ""
+    var premise = ""
+    if premisesThatFail[index] != nil {
+      premise =
+        "if (P2P_UNLIKELY(!out->hits[\(index)])) {\n\(printLoops(parameters))\(Self.context)\n"
+        + "if (h\(index)(c, s\(arguments)) && !c->status) out->hits[\(index)] = 1;\n\(closing)}\n"
+    }
+    return """
+      static void i\(index)(const state_t *s, p2p_output *out) {
+      \(printLoops(parameters))\(Self.context)
+      int holds = q\(index)(c, s\(arguments));
+      \(error)if (\(wanted ? "holds" : "P2P_UNLIKELY(!holds)")) { \(hit)p2p_report(out, \(kind), \(index), 0, \(instance)); }
+      \(closing)\(premise)}
+
+      """
+  }
+
+  private func printFiring(_ index: Int) -> String {
+    let rule = system.rules[index]
+    let parameters = rule.parameters
+    var text = "static void r\(index)(const state_t *s, const uint64_t *w, p2p_output *out) {\n(void)w;\n"
+    var bound = 0
+    for conjunct in guards[index] {
+      text += printLoops(parameters[bound..<conjunct.level])
+      bound = conjunct.level
+      let arguments = printArguments(parameters)
+      let outer = parameters.dropFirst(bound).map { "l\($0.local.index) = 0" }
+      let declarations = outer.isEmpty ? "" : "int64_t \(outer.joined(separator: ", "));\n"
+      text += "{\n\(Self.context)\n\(declarations)int holds = \(conjunct.function)(c, s\(arguments));\n"
+      if conjunct.canFail {
+        let instance = printInstance(parameters, bound: bound)
+        text +=
+          "if (P2P_UNLIKELY(c->status)) { p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), 0, \(instance)); "
+          + "\(bound == 0 ? "return;" : "continue;") }\n"
+      }
+      text += "if (!holds) \(bound == 0 ? "return;" : "continue;")\n}\n"
+    }
+    text += printLoops(parameters[bound...])
+    text += printFire(index, rule)
+    text += String(repeating: "}\n", count: parameters.count) + "}\n"
+    return text
+  }
+
+  private func printFire(_ index: Int, _ rule: Rule) -> String {
+    let covers = system.propertyIDs.filter { system[$0].kind == .cover && system[$0].condition == nil }
+    let instance = printInstance(rule.parameters, bound: rule.parameters.count)
+    let assumes = system.properties.contains { $0.kind == .assumption && $0.condition != nil }
+    var text = "\(Self.context)\nstate_t n = *s;\nout->enabled++;\nout->fired[\(index)]++;\n"
+    if !covers.isEmpty {
+      text += "uint8_t covers[\(system.properties.count)] = { 0 };\nc->covers = covers;\n"
+    }
+    text += "b\(index)(c, &n\(printArguments(rule.parameters)));\n"
+    if assumes { text += "c->covers = 0;\nif (!c->status) p2p_assumed(c, &n);\n" }
+    if bodiesThatFail[index] || assumes {
+      text += """
+        if (P2P_UNLIKELY(c->status)) {
+        if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
+        else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
+        \(rule.parameters.isEmpty ? "return" : "continue");
+        }
+
+        """
+    }
+    for cover in covers {
+      text += "if (covers[\(cover.index)]) { out->hits[\(cover.index)]++; if (!out->settled[\(cover.index)]) "
+        + "p2p_report(out, P2P_FINDING_COVER_STATEMENT, \(index), \(cover.index), \(instance)); }\n"
+    }
+    let dirty = dirtyWords(of: rule)
+    let packing = dirty.count == layout.width
+      ? "p2p_pack(&n, o);" : "memcpy(o, w, sizeof(uint64_t) * \(layout.width));\n" + dirty.map { "o[\($0)] = p2p_pack_\($0)(&n);" }.joined(separator: "\n")
+    let moved = dirty.isEmpty ? "0" : dirty.map { "(o[\($0)] != w[\($0)])" }.joined(separator: " | ")
+    let canonicalise = symmetric.isEmpty ? "" : "if (out->canonicalise) p2p_represent(&n, o);\n"
+    return text + """
+      if (P2P_UNLIKELY(out->count == out->capacity) && !out->reserve_state(out, \(layout.width))) return;
+      uint64_t *o = out->words + out->count * \(layout.width);
+      \(packing)
+      out->moved |= \(moved);
+      \(canonicalise)out->hashes[out->count++] = p2p_hash(o, \(layout.width));
+
+      """
+  }
+
+  /// The words that hold a variable the rule may change.
+  private func dirtyWords(of rule: Rule) -> [Int] {
+    let written = writeSets.variables(of: rule.body)
+    let map = CellMap(system)
+    var words: Set<Int> = []
+    for variable in written {
+      let first = map.offset(of: variable)
+      let last = first + map.size(of: system[variable].type)
+      for field in layout.fields where field.cell >= first && field.cell < last { words.insert(field.word) }
+    }
+    return words.sorted()
+  }
+
+  /// `p2p_version`, `p2p_canonicalise`, `p2p_holds`.
+  func printEntryPoints() -> String {
+    let cases = system.properties.enumerated().filter { $1.condition != nil }.map { index, property in
+      var decode = "uint64_t rest = instance; (void)rest;\n"
+      for parameter in property.parameters.reversed() {
+        decode += "int64_t l\(parameter.local.index) = \(Self.literal(parameter.first)) + "
+          + "(int64_t)(rest % \(parameter.count)u) * \(parameter.step); rest /= \(parameter.count)u;\n"
+      }
+      return "case \(index): {\n\(decode)int holds = q\(index)(c, &s\(printArguments(property.parameters)));\n"
+        + "return c->status ? 2 : holds;\n}\n"
+    }.joined()
+    let represent = symmetric.isEmpty ? "(void)w;" : "state_t s;\n  p2p_unpack(w, &s);\n  p2p_represent(&s, w);"
+    return """
+      uint32_t p2p_version(void) { return P2P_ABI_VERSION; }
+
+      void p2p_canonicalise(uint64_t *w) {
+        \(represent)
+      }
+
+      int p2p_holds(const uint64_t *w, uint32_t property, uint64_t instance) {
+        state_t s;
+        \(Self.context)
+        p2p_unpack(w, &s);
+        (void)c; (void)instance;
+        switch (property) {
+      \(cases)default: return 2;
+        }
+      }
+
+      """
+  }
+}

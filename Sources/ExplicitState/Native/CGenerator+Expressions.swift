@@ -1,0 +1,178 @@
+import ModelIR
+
+/// Expressions as C expressions; GNU statement expressions carry checks and loops.
+extension CGenerator {
+  /// A simple value.
+  mutating func print(_ expression: Expression) -> CCode {
+    switch expression.kind {
+    case .constant(let value):
+      return CCode(Self.literal(value), Interval(low: value, high: value))
+    case .read(let place):
+      return printRead(place)
+    case .unary(let operation, let operand):
+      return printUnary(operation, print(operand))
+    case .binary(let operation, let left, let right):
+      return print(operation, left, right)
+    case .sameContent(let left, let right):
+      return printSameContent(left, right)
+    case .conditional(let condition, let then, let otherwise):
+      let (test, first, second) = (print(condition), print(then), print(otherwise))
+      let interval = first.interval.union(second.interval)
+      let cast = interval.isWide ? "(p2p_wide)" : ""
+      return CCode("(\(test.text) ? \(cast)\(first.text) : \(cast)\(second.text))", interval)
+    case .quantified(let quantifier, let binder, let body):
+      return print(quantifier, binder, body)
+    case .isUndefined(let place):
+      if case .local(let local) = place.root, place.path.isEmpty, frame.storage[local.index] == .number {
+        return CCode("0", .boolean)
+      }
+      return CCode("(\(print(place)) == 0)", .boolean)
+    case .isMember(let operand, let interval):
+      let code = print(operand)
+      let name = temporary()
+      let type = code.interval.isWide ? "p2p_wide" : "int64_t"
+      return CCode(
+        "({ \(type) \(name) = \(code.text); \(name) >= \(Self.literal(interval.lowerBound))"
+          + " && \(name) <= \(Self.literal(interval.upperBound)); })", .boolean)
+    case .widened(let operand, let offset):
+      return printArithmetic(.add, print(operand), CCode(Self.literal(offset), Interval(low: offset, high: offset)))
+    case .narrowed(let operand, let interval, let low):
+      return printNarrowed(print(operand), to: interval, low: low)
+    case .call(let call):
+      return printCall(call)
+    }
+  }
+
+  /// A value of any type: for a record or array a struct.
+  mutating func printContent(_ expression: Expression) -> String {
+    guard !isSimple(expression.type) else { return print(expression).text }
+    switch expression.kind {
+    case .read(let place):
+      return print(place)
+    case .call(let call):
+      return printCall(call).text
+    case .conditional(let condition, let then, let otherwise):
+      return "(\(print(condition).text) ? \(printContent(then)) : \(printContent(otherwise)))"
+    case .constant, .unary, .binary, .sameContent, .quantified, .isUndefined, .isMember, .widened, .narrowed:
+      preconditionFailure("an operator with a complex result")
+    }
+  }
+
+  private mutating func printNarrowed(_ code: CCode, to interval: ClosedRange<Value>, low: Value) -> CCode {
+    frame.canFail = true
+    let name = temporary()
+    let (first, last) = (Self.literal(interval.lowerBound), Self.literal(interval.upperBound))
+    return CCode(
+      "({ int64_t \(name) = (int64_t)\(code.text); P2P_REQUIRE(\(name) >= \(first) && \(name) <= \(last));"
+        + " \(name) - \(first) + \(Self.literal(low)); })",
+      Interval(low: low, high: low + interval.upperBound - interval.lowerBound))
+  }
+
+  /// Cell by cell: structs may have padding, so memory is not compared.
+  private mutating func printSameContent(_ left: Expression, _ right: Expression) -> CCode {
+    guard case .declared(let type) = left.type else { preconditionFailure("a simple type compared as a complex one") }
+    let (first, second) = (temporary(), temporary())
+    let name = types.name(of: type)
+    let result = temporary()
+    let comparison = printComparison(type, first, second, result)
+    return CCode(
+      "({ \(name) \(first) = \(printContent(left)); \(name) \(second) = \(printContent(right)); int \(result) = 1;"
+        + " \(comparison) \(result); })", .boolean)
+  }
+
+  private mutating func printComparison(_ type: TypeID, _ left: String, _ right: String, _ result: String) -> String {
+    switch system[type].shape {
+    case .boolean, .integers, .enumeration, .scalarset, .union:
+      return "\(result) &= \(left) == \(right);"
+    case .record(let fields):
+      return fields.enumerated().map {
+        printComparison($1.type, "\(left).f\($0)", "\(right).f\($0)", result)
+      }.joined(separator: " ")
+    case .array(let index, let element):
+      let counter = temporary()
+      let size = system.domain(of: index).map { $0.upperBound - $0.lowerBound + 1 } ?? 0
+      let inner = printComparison(element, "\(left).e[\(counter)]", "\(right).e[\(counter)]", result)
+      return "for (int64_t \(counter) = 0; \(counter) < \(size); \(counter)++) { \(inner) }"
+    }
+  }
+
+  private mutating func print(_ quantifier: Quantifier, _ binder: Binder, _ body: Expression) -> CCode {
+    let result = temporary()
+    let decided = quantifier == .forall ? "!" : ""
+    let loop = printLoop(binder) { generator in
+      "if (\(decided)(\(generator.print(body).text))) { \(result) = \(quantifier == .forall ? 0 : 1); break; }"
+    }
+    return CCode("({ int \(result) = \(quantifier == .forall ? 1 : 0); \(loop) \(result); })", .boolean)
+  }
+
+  /// A C loop over a binder's values. `break` in the body ends it.
+  mutating func printLoop(_ binder: Binder, body: (inout CGenerator) -> String) -> String {
+    let local = binder.local.index
+    let asNumber = frame.storage[local] == .number
+    let counter = asNumber ? "l\(local)" : temporary()
+    func inside(_ generator: inout CGenerator) -> String {
+      let type = generator.types.name(of: generator.frame.locals[local].type)
+      let low = Self.literal(generator.low(of: generator.frame.locals[local].type))
+      let copy = asNumber ? "" : "\(type) l\(local) = (\(type))(\(counter) - \(low) + 1); "
+      return "{ \(copy)\(body(&generator)) }"
+    }
+    switch constantDomain(of: binder) {
+    case .some(let domain) where domain.count <= Value(Int32.max) && !domain.hull.isWide:
+      frame.intervals[local] = domain.hull
+      var spend = ""
+      if domain.count > Value(Interpreter.freeIterations) {
+        frame.canFail = true
+        spend = "P2P_SPEND(\(domain.count)); "
+      }
+      let (first, last) = (Self.literal(domain.first), Self.literal(domain.first + (domain.count - 1) * domain.step))
+      let order = domain.step > 0 ? "<=" : ">="
+      let text = inside(&self)
+      return
+        "\(spend)for (int64_t \(counter) = \(first); \(counter) \(order) \(last); \(counter) += \(domain.step)) \(text)"
+    case .some:
+      frame.canFail = true
+      return "P2P_FAIL(P2P_FAILED);"
+    case .none:
+      return printOpenLoop(binder, counter, inside)
+    }
+  }
+
+  private mutating func printOpenLoop(
+    _ binder: Binder, _ counter: String, _ inside: (inout CGenerator) -> String
+  ) -> String {
+    guard case .interval(let from, let to, let by) = binder.domain else { return "" }
+    let (first, last, step, count, index) = (temporary(), temporary(), temporary(), temporary(), temporary())
+    let (start, end) = (print(from), print(to))
+    let stride = by.map { print($0).text } ?? "(\(last) >= \(first) ? 1 : -1)"
+    frame.canFail = true
+    let hull = start.interval.union(end.interval)
+    frame.intervals[binder.local.index] = hull
+    let text = inside(&self)
+    return """
+      p2p_wide \(first) = \(start.text), \(last) = \(end.text), \(step) = \(stride); P2P_REQUIRE(\(step) != 0); \
+      P2P_REQUIRE(\(first) == \(last) || (\(last) > \(first)) == (\(step) > 0)); \
+      p2p_wide \(count); P2P_REQUIRE(!__builtin_sub_overflow(\(last), \(first), &\(count))); \
+      \(count) = \(count) / \(step) + 1; if (\(count) > \(Interpreter.freeIterations)) P2P_SPEND(\(count)); \
+      for (p2p_wide \(index) = 0; \(index) < \(count); \(index)++) \
+      { \(hull.isWide ? "p2p_wide" : "int64_t") \(counter) = \(first) + \(index) * \(step); (void)\(counter); \(text) }
+      """
+  }
+
+  private func constantDomain(of binder: Binder) -> (first: Value, count: Value, step: Value, hull: Interval)? {
+    switch binder.domain {
+    case .type(let type):
+      guard let domain = system.domain(of: type) else { return nil }
+      return (domain.lowerBound, domain.upperBound - domain.lowerBound + 1, 1, Interval(domain))
+    case .interval(let from, let to, let by):
+      guard case .constant(let first) = from.kind, case .constant(let last) = to.kind else { return nil }
+      var step: Value = last >= first ? 1 : -1
+      if let by {
+        guard case .constant(let given) = by.kind else { return nil }
+        step = given
+      }
+      guard step != 0, first == last || (last > first) == (step > 0) else { return nil }
+      let hull = Interval(low: min(first, last), high: max(first, last))
+      return (first, (last - first) / step + 1, step, hull)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import ModelIR
+
+/// Functions, procedures and calls of them.
+extension CGenerator {
+  /// Prototypes first, then bodies, callees before callers so that `functionsThatFail` is known when it is asked.
+  mutating func printFunctions() -> String {
+    var bodies: [String] = []
+    var prototypes: [String] = []
+    for id in CallGraph(system).calleesFirst {
+      let function = system[id]
+      frame = CFrame(locals: function.locals, body: function.body, system: system)
+      currentResult = function.result
+      let head = printHead(id)
+      prototypes.append("\(head);")
+      let declarations = printVariables(from: function.parameterCount)
+      var body = print(function.body)
+      if function.result != nil, !function.body.endsWithReturn {
+        frame.canFail = true
+        body += "\nP2P_FAIL(P2P_FAILED);"
+      }
+      functionsThatFail[id.index] = frame.canFail || recursive.contains(id)
+      bodies.append("\(head) {\n(void)c; (void)s;\n\(declarations)\(body)\n\(printFail(function.result))}\n")
+    }
+    currentResult = nil
+    return (prototypes + bodies).joined(separator: "\n")
+  }
+
+  private mutating func printHead(_ id: FunctionID) -> String {
+    let function = system[id]
+    let parameters = function.locals.prefix(function.parameterCount).enumerated().map { index, local in
+      switch frame.storage[index] {
+      case .number: "\(frame.intervals[index].isWide ? "p2p_wide" : "int64_t") l\(index)"
+      case .cells: "\(types.name(of: local.type)) l\(index)"
+      case .pointer: "\(types.name(of: local.type)) *l\(index)"
+      }
+    }
+    let all = ["p2p_context *c", "state_t *s"] + parameters
+    return "static \(printResult(function.result)) f\(id.index)(\(all.joined(separator: ", ")))"
+  }
+
+  private mutating func printResult(_ result: TypeID?) -> String {
+    guard let result else { return "void" }
+    guard let domain = system.domain(of: result) else { return types.name(of: result) }
+    return Interval(domain).isWide ? "p2p_wide" : "int64_t"
+  }
+
+  /// Declarations of the locals that are not parameters and not bound; undefined at first.
+  mutating func printVariables(from first: Int) -> String {
+    frame.locals.enumerated().dropFirst(first).filter { $1.role == .variable }.map { index, local in
+      let name = types.name(of: local.type)
+      return "\(name) l\(index); memset(&l\(index), 0, sizeof l\(index));\n"
+    }.joined()
+  }
+
+  private mutating func printFail(_ result: TypeID?) -> String {
+    guard frame.canFail else { return "" }
+    guard let result else { return "return;\nfail:\nreturn;\n" }
+    guard system.domain(of: result) == nil else { return "fail:\nreturn 0;\n" }
+    return "fail: { \(types.name(of: result)) nothing; memset(&nothing, 0, sizeof nothing); return nothing; }\n"
+  }
+
+  mutating func printCall(_ call: Call) -> CCode {
+    let function = system[call.function]
+    var setup = ""
+    var arguments = ["c", "(state_t *)s"]
+    for (argument, parameter) in zip(call.arguments, function.locals) {
+      let name = temporary()
+      switch argument {
+      case .reference(let place):
+        setup += "\(types.name(of: parameter.type)) *\(name) = &\(print(place)); "
+      case .value(let expression):
+        guard isSimple(parameter.type) else {
+          setup += "\(types.name(of: parameter.type)) \(name) = \(printContent(expression)); "
+          break
+        }
+        let code = print(expression)
+        let type = code.interval.isWide ? "p2p_wide" : "int64_t"
+        setup += "\(type) \(name) = \(code.text); \(printRangeCheck(name, code.interval, parameter.type))"
+      }
+      arguments.append(name)
+    }
+    let invocation = "f\(call.function.index)(\(arguments.joined(separator: ", ")))"
+    let isRecursive = recursive.contains(call.function)
+    let fails = functionsThatFail[call.function.index]
+    if fails || isRecursive { frame.canFail = true }
+    var before = setup
+    var after = ""
+    if isRecursive {
+      before += "P2P_SPEND(1); P2P_REQUIRE(c->depth < P2P_MAXIMUM_DEPTH); c->depth++; "
+      after += " c->depth--;"
+    }
+    if fails { after += " if (P2P_UNLIKELY(c->status)) goto fail;" }
+    guard let result = function.result else { return CCode("({ \(before)\(invocation);\(after) 0; })", .boolean) }
+    let value = temporary()
+    let interval = system.domain(of: result).map(Interval.init) ?? .boolean
+    return CCode("({ \(before)\(printResult(result)) \(value) = \(invocation);\(after) \(value); })", interval)
+  }
+}
+
+extension [Statement] {
+  /// True if the list certainly ends with a `return`; the function's end is then never reached.
+  var endsWithReturn: Bool {
+    guard let last else { return false }
+    switch last.kind {
+    case .leave, .error: return true
+    case .branch(let branches, let otherwise):
+      return branches.allSatisfy { $0.body.endsWithReturn } && otherwise.endsWithReturn
+    case .select(_, let cases, let otherwise):
+      return cases.allSatisfy { $0.body.endsWithReturn } && otherwise.endsWithReturn
+    case .assign, .clear, .undefine, .loop, .whileLoop, .call, .put, .check: return false
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Crypto
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// How generated C becomes a loaded library: which compiler, where results are kept.
+package struct NativeOptions: Hashable, Sendable {
+  /// Compilers to try in order, by name or path; the first one that exists is used.
+  package var compilers: [String]
+  /// A folder for compiled libraries, made when missing; libraries are named after the digest of their source.
+  package var cache: String
+  /// How long a compiler may take.
+  package var timeout: Duration
+
+  package init(compilers: [String] = ["clang", "cc", "gcc"], cache: String, timeout: Duration = .seconds(300)) {
+    self.compilers = compilers
+    self.cache = cache
+    self.timeout = timeout
+  }
+}
+
+/// Why there is no compiled successor: a sentence for the user. Exploration then goes on interpreted.
+struct NativeFailure: Error {
+  let reason: String
+}
+
+/// Compiles generated C with the system's compiler, once per content.
+struct NativeCompiler: Sendable {
+  let options: NativeOptions
+
+  /// Flags of every compilation; the digest of a library covers them.
+  private static let flags = ["-O3", "-march=native", "-std=gnu11", "-fPIC", "-shared", "-w"]
+
+  /// The cached library for a source, if there is one.
+  func cached(_ source: String) -> String? {
+    let path = libraryPath(source)
+    return FileManager.default.isReadableFile(atPath: path) ? path : nil
+  }
+
+  /// The path of the compiled library; compiles unless it is in the cache.
+  func library(for source: String) async throws(NativeFailure) -> String {
+    if let path = cached(source) { return path }
+    let target = libraryPath(source)
+    let work = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: work) }
+    let library = work.appending(path: "model.so")
+    do {
+      try FileManager.default.createDirectory(atPath: options.cache, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+      for (name, bytes) in Self.headers { try Data(bytes).write(to: work.appending(path: name)) }
+      try Data(source.utf8).write(to: work.appending(path: "model.c"))
+    } catch {
+      throw NativeFailure(reason: "the compiler's files cannot be written: \(error.localizedDescription)")
+    }
+    try await compile(in: work, to: library)
+    do {
+      // Written beside the target and renamed, so that another process never loads half a library.
+      let partial = "\(target).\(UUID().uuidString)"
+      try FileManager.default.moveItem(atPath: library.path, toPath: partial)
+      guard unsafe rename(partial, target) == 0 else {
+        throw NativeFailure(reason: "the compiled successor cannot be put into \(options.cache)")
+      }
+    } catch let failure as NativeFailure {
+      throw failure
+    } catch {
+      throw NativeFailure(reason: "the compiled successor cannot be put into \(options.cache)")
+    }
+    return target
+  }
+
+  private func compile(in work: URL, to library: URL) async throws(NativeFailure) {
+    var reasons: [String] = []
+    for compiler in options.compilers {
+      let brackets = compiler.contains("clang") ? ["-fbracket-depth=1000000"] : []
+      let arguments = Self.flags + brackets + ["-I", work.path, "-o", library.path, work.appending(path: "model.c").path]
+      do {
+        let status = try await run(compiler, arguments)
+        if status == nil { throw NativeFailure(reason: "`\(compiler)` took longer than \(options.timeout)") }
+        if case .exited(0) = status?.0 { return }
+        reasons.append("`\(compiler)` failed: \(status?.1.split(separator: "\n").first ?? "no message")")
+      } catch let failure as NativeFailure {
+        throw failure
+      } catch {
+        reasons.append("`\(compiler)` is not there")
+      }
+    }
+    throw NativeFailure(reason: reasons.joined(separator: "; "))
+  }
+
+  /// The compiler's end and what it said; nil if it was stopped because of the time limit.
+  private func run(_ compiler: String, _ arguments: [String]) async throws -> (TerminationStatus, String)? {
+    let executable: Executable = compiler.contains("/") ? .path(FilePath(compiler)) : .name(compiler)
+    let timeout = options.timeout
+    var platform = PlatformOptions()
+    platform.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .milliseconds(200))]
+    let settings = platform
+    return try await withThrowingTaskGroup { group in
+      group.addTask {
+        let result = try await Subprocess.run(
+          executable, arguments: Arguments(arguments), platformOptions: settings, output: .discarded,
+          error: .string(limit: 1 << 20))
+        return Optional((result.terminationStatus, result.standardError))
+      }
+      group.addTask {
+        try await Task.sleep(for: timeout)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
+    }
+  }
+
+  private func libraryPath(_ source: String) -> String {
+    var digest = SHA256()
+    digest.update(data: Data(source.utf8))
+    for (_, bytes) in Self.headers { digest.update(data: Data(bytes)) }
+    digest.update(data: Data((Self.flags + options.compilers).joined(separator: " ").utf8))
+    digest.update(data: Data(Self.processor.utf8))
+    let name = digest.finalize().prefix(20).map { String(format: "%02x", $0) }.joined()
+    return options.cache + "/" + name + ".so"
+  }
+
+  /// The files generated C includes.
+  private static var headers: [(String, [UInt8])] {
+    [
+      ("p2p_abi.h", PackageResources.p2p_abi_h), ("p2p_runtime.h", PackageResources.p2p_runtime_h),
+      ("p2p_orbit.h", PackageResources.p2p_orbit_h),
+    ]
+  }
+
+  /// What `-march=native` depends on, so that a cache shared between machines stays sound.
+  private static let processor: String = {
+    guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8) else { return "" }
+    return text.split(separator: "\n").first { $0.hasPrefix("flags") }.map(String.init) ?? ""
+  }()
+}

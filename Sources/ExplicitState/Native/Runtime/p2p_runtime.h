@@ -1,0 +1,1 @@
+../../../CSuccessor/include/p2p_runtime.h

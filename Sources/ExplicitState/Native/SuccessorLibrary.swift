@@ -1,0 +1,51 @@
+import CSuccessor
+import Foundation
+
+/// A compiled successor, loaded for the life of the process.
+///
+/// `@unchecked Sendable`: the function pointers never change and generated code keeps no state of its own.
+@safe final class SuccessorLibrary: Successor, @unchecked Sendable {
+  let width: Int
+  let description = "compiled"
+  private let expandFunction: p2p_expand_function
+  private let canonicaliseFunction: p2p_canonicalise_function
+  private let holdsFunction: p2p_holds_function
+
+  /// Loads the library at a path.
+  init(path: String, width: Int) throws(NativeFailure) {
+    self.width = width
+    guard let handle = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+      let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
+      throw NativeFailure(reason: "the compiled successor cannot be loaded: \(reason)")
+    }
+    func symbol<Function>(_ name: String, as type: Function.Type) throws(NativeFailure) -> Function {
+      guard let address = unsafe dlsym(handle, name) else {
+        throw NativeFailure(reason: "the compiled successor has no `\(name)`")
+      }
+      return unsafe unsafeBitCast(address, to: type)
+    }
+    let version = try symbol("p2p_version", as: p2p_version_function.self)
+    guard version() == UInt32(P2P_ABI_VERSION) else {
+      throw NativeFailure(reason: "the compiled successor is of another version")
+    }
+    unsafe expandFunction = try symbol("p2p_expand", as: p2p_expand_function.self)
+    unsafe canonicaliseFunction = try symbol("p2p_canonicalise", as: p2p_canonicalise_function.self)
+    unsafe holdsFunction = try symbol("p2p_holds", as: p2p_holds_function.self)
+  }
+
+  func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    unsafe expandFunction(state, output)
+  }
+
+  func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
+    unsafe canonicaliseFunction(state)
+  }
+
+  func holds(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> Bool? {
+    switch unsafe holdsFunction(state, UInt32(property), instance) {
+    case 0: false
+    case 1: true
+    default: nil
+    }
+  }
+}

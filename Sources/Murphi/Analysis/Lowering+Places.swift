@@ -1,0 +1,172 @@
+import Diagnostics
+import ModelIR
+
+/// Names with fields and indices, calls, and what may be written.
+extension Lowering {
+  mutating func lowerDesignator(
+    _ name: Name, _ steps: [ExpressionSyntax.Step], at range: SourceRange
+  ) -> Operand? {
+    let meaning = resolve(name, as: "a value") {
+      switch $0 {
+      case .constant, .variable, .local, .alias, .broken: true
+      case .type, .function: false
+      }
+    }
+    // The indices are looked at even if the name is not known, for the mistakes in them.
+    guard let meaning, var operand = operand(for: meaning, at: steps.isEmpty ? range : name.range) else {
+      for case .index(let index) in steps { _ = lower(index) }
+      return nil
+    }
+    for step in steps {
+      guard let next = apply(step, to: operand, range) else { return nil }
+      operand = next
+    }
+    return operand
+  }
+
+  private func operand(for meaning: Symbol.Meaning, at range: SourceRange) -> Operand? {
+    switch meaning {
+    case .constant(let value, let type):
+      return constant(value, type, at: range)
+    case .variable(let id, let type):
+      return read(Place(root: .state(id), type: types.valueType(of: type), range: range), .writable)
+    case .local(let id, let type, let isReadOnly):
+      return read(Place(root: .local(id), type: type, range: range), isReadOnly ? .readOnly : .writable)
+    case .alias(var operand):
+      operand.expression.range = range
+      if var place = operand.place {
+        place.range = range
+        operand.expression.kind = .read(place)
+      }
+      return operand
+    case .type, .function, .broken:
+      return nil
+    }
+  }
+
+  private func read(_ place: Place, _ access: Operand.Access) -> Operand {
+    Operand(Expression(.read(place), type: place.type, range: place.range), access: access)
+  }
+
+  private mutating func apply(
+    _ step: ExpressionSyntax.Step, to operand: Operand, _ range: SourceRange
+  ) -> Operand? {
+    var place =
+      operand.place ?? Place(root: .value(operand.expression), type: operand.type, range: operand.expression.range)
+    switch step {
+    case .field(let name):
+      guard case .declared(let record) = operand.type, case .record(let fields) = types[record].shape else {
+        report(
+          .notIndexable, "\(types.describe(operand.type)) has no fields", at: name.range,
+          labels: [Label(operand.expression.range, "this is \(types.describe(operand.type))")])
+        return nil
+      }
+      guard let index = fields.firstIndex(where: { $0.name == name.text }) else {
+        report(
+          .unknownField, "\(types.describe(operand.type)) has no field `\(name.text)`", at: name.range,
+          help: name.text.closest(among: fields.map(\.name)).map { "did you mean `\($0)`?" })
+        return nil
+      }
+      place.path.append(.field(index, record: record))
+      place.type = types.valueType(of: fields[index].type)
+      place.range = place.range.union(name.range)
+    case .index(let syntax):
+      let index = lower(syntax)
+      guard case .declared(let array) = operand.type, case .array(let indexType, let element) = types[array].shape
+      else {
+        report(
+          .notIndexable, "\(types.describe(operand.type)) has no elements", at: syntax.range,
+          labels: [Label(operand.expression.range, "this is \(types.describe(operand.type))")])
+        return nil
+      }
+      guard let index else { return nil }
+      let wanted = types.valueType(of: indexType)
+      guard types.areCompatible(index.type, wanted) else {
+        report(
+          .typeMismatch, "the array is indexed by \(types.describe(wanted)), not \(types.describe(index.type))",
+          at: syntax.range)
+        return nil
+      }
+      guard let converted = convert(index, to: wanted) else { return nil }
+      place.path.append(.element(converted, array: array))
+      place.type = types.valueType(of: element)
+      place.range = place.range.union(syntax.range)
+    }
+    place.range = place.range.file == range.file ? place.range : range
+    return read(place, operand.access)
+  }
+
+  /// A place that may be written, or nil after reporting why not.
+  mutating func lowerTarget(_ syntax: ExpressionSyntax, _ what: String) -> Place? {
+    guard let operand = lower(syntax) else { return nil }
+    return target(of: operand, what)
+  }
+
+  private mutating func target(of operand: Operand, _ what: String) -> Place? {
+    if let place = operand.place, operand.access == .writable { return place }
+    let isParameter = operand.access == .readOnly
+    report(
+      .notAssignable, "\(isParameter ? "a parameter without `var`" : "a value") cannot be \(what)",
+      at: operand.expression.range,
+      help: isParameter ? "declare the parameter with `var`, or copy it to a local variable" : nil)
+    return nil
+  }
+
+  // MARK: Calls
+
+  mutating func lowerCall(_ name: Name, _ syntax: [ExpressionSyntax], at range: SourceRange) -> Call? {
+    let meaning = resolve(name, as: "a function") {
+      if case .function = $0 { true } else { false }
+    }
+    let operands = syntax.map { lower($0) }
+    guard case .function(let id)? = meaning else { return nil }
+    let parameters = Array(system[id].locals.prefix(system[id].parameterCount))
+    guard operands.count == parameters.count else {
+      report(
+        .wrongArgumentCount,
+        "`\(name.text)` takes \(parameters.count.counted("argument")), not \(operands.count)", at: range,
+        labels: [Label(system[id].range, "declared here")])
+      return nil
+    }
+    var arguments: [Call.Argument] = []
+    for (operand, parameter) in zip(operands, parameters) {
+      guard let operand, let argument = lowerArgument(operand, parameter) else { continue }
+      arguments.append(argument)
+    }
+    return arguments.count == parameters.count ? Call(function: id, arguments: arguments) : nil
+  }
+
+  private mutating func lowerArgument(_ operand: Operand, _ parameter: Local) -> Call.Argument? {
+    let range = operand.expression.range
+    guard types.areCompatible(operand.type, parameter.type) else {
+      report(
+        .typeMismatch,
+        "parameter `\(parameter.name)` is \(types.describe(parameter.type)), not \(types.describe(operand.type))",
+        at: range)
+      return nil
+    }
+    guard parameter.role == .reference else {
+      return convert(operand, to: parameter.type).map { .value($0) }
+    }
+    guard let place = operand.place, operand.access == .writable else {
+      report(
+        .badReferenceArgument, "the `var` parameter `\(parameter.name)` needs a variable that may be written",
+        at: range)
+      return nil
+    }
+    guard types.areSame(operand.type, parameter.type) else {
+      report(
+        .badReferenceArgument,
+        "the `var` parameter `\(parameter.name)` is \(types.describe(parameter.type)), "
+          + "the argument \(types.describe(operand.type))", at: range,
+        help: "both must have exactly the same type")
+      return nil
+    }
+    return .reference(place)
+  }
+}
+
+extension Int {
+  /// `1 argument`, `2 arguments`.
+  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}

@@ -1,0 +1,198 @@
+import Diagnostics
+import ModelIR
+
+/// Functions, rules, start states, rulesets and properties.
+extension Lowering {
+  mutating func lowerProcedure(_ syntax: ProcedureSyntax) {
+    frame = []
+    scopes.open()
+    // Types first: no parameter's name may hide what another parameter's type needs.
+    var isBroken = false
+    var entries: [(Name, TypeID?, Bool)] = []
+    for parameter in syntax.parameters {
+      for name in parameter.names {
+        let type = lower(parameter.type)
+        if let type, !checkLocalSize(type, at: parameter.type.range) { isBroken = true }
+        if type == nil { isBroken = true }
+        entries.append((name, type, parameter.isReference))
+      }
+    }
+    var result: TypeID?
+    if let syntax = syntax.result {
+      result = lower(syntax)
+      if result == nil { isBroken = true }
+    }
+    let id = FunctionID(system.functions.count)
+    declare(syntax.name, isBroken ? .broken : .function(id))
+    for (name, type, isReference) in entries {
+      guard let type else {
+        declare(name, .broken)
+        continue
+      }
+      let valueType = types.valueType(of: type)
+      let local = addLocal(name.text, valueType, isReference ? .reference : .parameter)
+      declare(name, .local(local, valueType, isReadOnly: !isReference), .parameter)
+    }
+    system.functions.append(
+      Function(
+        name: syntax.name.text, locals: frame, parameterCount: frame.count, result: result, body: [],
+        range: syntax.name.range, anchor: kernelAnchor(syntax.annotations)))
+    effects.append(Effects())
+    returns = result.map { .value($0) } ?? .nothing
+    for declaration in syntax.declarations { lowerLocal(declaration) }
+    // Without a result type every `return` would be a mistake.
+    let body = syntax.result != nil && result == nil ? [] : lower(syntax.body)
+    scopes.close()
+    returns = .nothing
+    system.functions[id.index].body = body
+    system.functions[id.index].locals = frame
+    findEffects(of: id)
+    declare(syntax.name, isBroken ? .broken : .function(id), .function)
+  }
+
+  /// A function may call itself, so its effects are collected until they no longer grow.
+  private mutating func findEffects(of id: FunctionID) {
+    let function = system[id]
+    while true {
+      var collector = EffectCollector(functions: effects)
+      collector.visit(function.body)
+      let written = collector.writtenLocals.filter { function.locals[$0.index].role == .reference }
+      let before = effects[id.index]
+      effects[id.index] = Effects(writesState: collector.writesState, writtenParameters: written)
+      if before.writesState == collector.writesState, before.writtenParameters == written { return }
+    }
+  }
+
+  mutating func lowerRule(_ rule: RuleSyntax) {
+    switch rule {
+    case .step(let step): lowerStep(step)
+    case .property(let property): lowerProperty(property)
+    case .ruleset(let quantifiers, let rules, _):
+      scopes.open()
+      let count = parameters.count
+      let frameCount = outerFrame.count
+      for quantifier in quantifiers { lowerParameter(quantifier) }
+      for rule in rules { lowerRule(rule) }
+      parameters.removeLast(parameters.count - count)
+      outerFrame.removeLast(outerFrame.count - frameCount)
+      scopes.close()
+    case .alias(let aliases, let rules, _):
+      scopes.open()
+      frame = outerFrame
+      let count = ruleAliases.count
+      let frameCount = outerFrame.count
+      ruleAliases.append(contentsOf: declareAliases(aliases))
+      outerFrame = frame
+      for rule in rules { lowerRule(rule) }
+      ruleAliases.removeLast(ruleAliases.count - count)
+      outerFrame.removeLast(outerFrame.count - frameCount)
+      scopes.close()
+    }
+  }
+
+  private mutating func lowerParameter(_ quantifier: QuantifierSyntax) {
+    frame = outerFrame
+    guard let parameter = makeParameter(quantifier) else {
+      declare(quantifier.name, .broken)
+      return
+    }
+    parameters.append(parameter)
+    outerFrame.append(Local(name: parameter.name, type: parameter.type, role: .parameter))
+    declare(quantifier.name, .local(parameter.local, parameter.type, isReadOnly: false))
+  }
+
+  private mutating func makeParameter(_ quantifier: QuantifierSyntax) -> Parameter? {
+    let local = LocalID(outerFrame.count)
+    switch quantifier.domain {
+    case .type(let syntax):
+      guard let type = lowerSimpleType(syntax), let domain = types.domain(of: type) else { return nil }
+      return Parameter(
+        local: local, name: quantifier.name.text, type: types.valueType(of: type), first: domain.lowerBound,
+        last: domain.upperBound, step: 1)
+    case .interval(let from, let to, let by):
+      guard let bounds = lowerInterval(from, to, by) else { return nil }
+      let first = requireConstant(bounds.from)
+      let last = requireConstant(bounds.to)
+      let step = bounds.by.map { requireConstant($0) } ?? 1
+      guard let first, let last, let step, checkBound(first, at: from.range), checkBound(last, at: to.range) else {
+        return nil
+      }
+      let type = types.add(
+        TypeDefinition(
+          name: nil, shape: .integers(low: min(first, last), high: max(first, last)), range: quantifier.range))
+      return Parameter(
+        local: local, name: quantifier.name.text, type: .declared(type), first: first,
+        last: first + (last - first) / step * step, step: step)
+    }
+  }
+
+  private mutating func lowerStep(_ syntax: StepSyntax) {
+    frame = outerFrame
+    var condition: Expression?
+    if let guardSyntax = syntax.guardCondition {
+      condition = lowerGuard(guardSyntax)
+    }
+    let body = lowerBody(syntax.declarations, syntax.body)
+    let index = syntax.isStart ? system.startStates.count : system.rules.count
+    let rule = Rule(
+      name: syntax.name?.text ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
+      parameters: parameters, locals: frame, guardCondition: condition, body: body, range: syntax.head,
+      anchor: kernelAnchor(syntax.annotations))
+    if syntax.isStart { system.startStates.append(rule) } else { system.rules.append(rule) }
+  }
+
+  private mutating func lowerGuard(_ syntax: ExpressionSyntax) -> Expression? {
+    guard let operand = lower(syntax) else { return nil }
+    var condition = operand.expression
+    if operand.type != .boolean {
+      guard types.isSimple(operand.type) else {
+        _ = checkBoolean(operand, "a guard")
+        return nil
+      }
+      warn(
+        .nonBooleanGuard, "the guard is \(types.describe(operand.type)), not boolean", at: condition.range,
+        help: "compare it, for example with `!= 0`")
+      let zero = Expression(.constant(0), type: operand.type, range: condition.range)
+      condition = Expression(.binary(.notEqual, condition, zero), type: .boolean, range: condition.range)
+    }
+    checkPure(condition, "a guard")
+    if operand.constant == 0 {
+      warn(.neverEnabled, "this guard is always false", at: syntax.range)
+    }
+    return condition
+  }
+
+  private mutating func checkPure(_ condition: Expression, _ what: String) {
+    var collector = EffectCollector(functions: effects)
+    collector.visit(condition)
+    guard collector.writesState, let range = collector.firstWriter else { return }
+    report(
+      .impureCondition, "\(what) must not change the state, but this call does", at: range,
+      help: "call it in a rule's body instead")
+  }
+
+  private mutating func lowerProperty(_ syntax: PropertySyntax) {
+    frame = outerFrame
+    guard let operand = lower(syntax.condition), checkBoolean(operand, "a property") else { return }
+    checkPure(operand.expression, "a property")
+    let kind: Property.Kind
+    switch syntax.category {
+    case .invariant, .assert: kind = .invariant
+    case .assume: kind = .assumption
+    case .cover: kind = .cover
+    case .liveness: kind = .liveness
+    }
+    if let value = operand.constant, value != 0 {
+      warn(.alwaysTrue, "this property is always true", at: syntax.condition.range)
+    }
+    system.properties.append(
+      Property(
+        name: propertyName(syntax), kind: kind, parameters: parameters, locals: frame,
+        condition: operand.expression, range: syntax.range))
+  }
+
+  func propertyName(_ syntax: PropertySyntax) -> String {
+    if let text = syntax.message?.text, !text.isEmpty { return text }
+    return "\(syntax.category.rawValue) at line \(line(of: syntax.range))"
+  }
+}

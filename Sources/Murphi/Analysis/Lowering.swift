@@ -1,0 +1,192 @@
+import Diagnostics
+import ModelIR
+
+/// Resolves names, computes constants, checks types and builds the transition system, in one walk over the text's order:
+/// a name is visible only after its declaration.
+struct Lowering {
+  var system: TransitionSystem
+  var diagnostics: [Diagnostic] = []
+  var scopes = Scopes()
+  var types = TypeTable()
+  /// What each function may write, known once its body was walked.
+  var effects: [Effects] = []
+
+  /// The locals of the rule, function or property that is being lowered.
+  var frame: [Local] = []
+  var returns = ReturnRule.nothing
+  /// The ruleset parameters and alias rules around the rule that is being lowered, and the locals they use.
+  var parameters: [Parameter] = []
+  var outerFrame: [Local] = []
+  var ruleAliases: [(name: Name, operand: Operand)] = []
+  private var suggestionsLeft = 100
+  private let sourceMap: SourceMap
+
+  enum ReturnRule {
+    case nothing
+    case value(TypeID)
+  }
+
+  init(name: String, sourceMap: SourceMap) {
+    self.sourceMap = sourceMap
+    system = TransitionSystem(
+      name: name, types: [], variables: [], functions: [], startStates: [], rules: [], properties: [])
+    let boolean = types.add(
+      TypeDefinition(
+        name: "boolean", shape: .boolean, range: SourceRange(file: FileID(0), start: 0, end: 0)))
+    _ = scopes.declare(Symbol(name: "boolean", meaning: .type(boolean)))
+    _ = scopes.declare(Symbol(name: "false", meaning: .constant(0, .boolean)))
+    _ = scopes.declare(Symbol(name: "true", meaning: .constant(1, .boolean)))
+  }
+
+  /// Walks the whole model; the system is complete only if no error was reported.
+  mutating func run(_ model: ModelSyntax) {
+    for item in model.items {
+      switch item {
+      case .declaration(let declaration): lowerGlobal(declaration)
+      case .procedure(let procedure): lowerProcedure(procedure)
+      case .rule(let rule): lowerRule(rule)
+      case .include: break
+      }
+    }
+    checkWhole()
+    system.types = types.definitions
+  }
+
+  private mutating func checkWhole() {
+    let cells = system.variables.reduce(0) { min($0 + types.cellCount(of: $1.type), TypeTable.cellLimit + 1) }
+    if cells > TypeTable.cellLimit, let last = system.variables.last {
+      report(
+        .typeTooLarge, "the state has more than \(TypeTable.cellLimit) simple components", at: last.range,
+        help: "use smaller ranges as array indices")
+    }
+    if system.startStates.isEmpty, !hasErrors {
+      report(
+        .noStartState, "the model has no start state", at: SourceRange(file: FileID(0), start: 0, end: 0),
+        help: "add `startstate ... end;`")
+    }
+    makePropertyNamesUnique()
+    reportUnused()
+    for id in types.mixed.sorted() {
+      guard let name = types[id].name else { continue }
+      warn(
+        .mixedScalarsets, "`\(name)` is mixed with another scalarset and loses its symmetry", at: types[id].range)
+    }
+    types.dropMixedNames()
+  }
+
+  private mutating func makePropertyNamesUnique() {
+    var taken: Set<String> = []
+    for index in system.properties.indices {
+      let name = system.properties[index].name
+      var candidate = name
+      var number = 2
+      while !taken.insert(candidate).inserted {
+        candidate = "\(name) (\(number))"
+        number += 1
+      }
+      system.properties[index].name = candidate
+    }
+  }
+
+  /// Only the main file is linted: a library may offer more than one model uses.
+  private mutating func reportUnused() {
+    guard !hasErrors else { return }
+    for symbol in scopes.symbols {
+      guard let noun = symbol.noun, let range = symbol.range, !symbol.isUsed, range.file.index == 0 else { continue }
+      warn(.unusedDeclaration, "\(noun.rawValue) `\(symbol.name)` is never used", at: range)
+    }
+  }
+
+  // MARK: Messages
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  mutating func report(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange, labels: [Label] = [],
+    help: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(.error, code, message, at: range, labels: labels, help: help))
+  }
+
+  mutating func warn(_ code: DiagnosticCode, _ message: String, at range: SourceRange, help: String? = nil) {
+    diagnostics.append(Diagnostic(.warning, code, message, at: range, help: help))
+  }
+
+  /// The one-based line on which a range starts.
+  func line(of range: SourceRange) -> Int { sourceMap[range.file].position(of: range.start).line }
+
+  // MARK: Attempts
+
+  /// What must be forgotten when a piece of text is lowered a second time.
+  struct Mark {
+    fileprivate var frame: Int
+    fileprivate var diagnostics: Int
+    fileprivate var properties: Int
+    fileprivate var symbols: Int
+  }
+
+  func mark() -> Mark {
+    Mark(
+      frame: frame.count, diagnostics: diagnostics.count, properties: system.properties.count,
+      symbols: scopes.symbols.count)
+  }
+
+  mutating func forget(since mark: Mark) {
+    frame.removeLast(frame.count - mark.frame)
+    diagnostics.removeLast(diagnostics.count - mark.diagnostics)
+    system.properties.removeLast(system.properties.count - mark.properties)
+    scopes.forgetSymbols(after: mark.symbols)
+  }
+
+  // MARK: Names
+
+  /// Declares a name in the innermost scope, or reports that it is taken there.
+  mutating func declare(_ name: Name, _ meaning: Symbol.Meaning, _ noun: Symbol.Noun? = nil) {
+    let symbol = Symbol(name: name.text, meaning: meaning, range: name.range, noun: noun)
+    guard let previous = scopes.declare(symbol) else { return }
+    report(
+      .duplicateName, "`\(name.text)` is already declared", at: name.range,
+      labels: previous.range.map { [Label($0, "first declared here")] } ?? [])
+  }
+
+  /// The meaning of a name, or nil after reporting why there is none of the wanted kind.
+  mutating func resolve(
+    _ name: Name, as wanted: String, where isWanted: (Symbol.Meaning) -> Bool
+  ) -> Symbol.Meaning? {
+    guard let symbol = scopes.use(name.text) else {
+      var help: String?
+      if suggestionsLeft > 0 {
+        suggestionsLeft -= 1
+        help = scopes.suggestion(for: name.text) { isWanted($0.meaning) }.map { "did you mean `\($0)`?" }
+      }
+      report(.unknownName, "`\(name.text)` is not declared", at: name.range, help: help)
+      return nil
+    }
+    if case .broken = symbol.meaning { return nil }
+    guard isWanted(symbol.meaning) else {
+      report(
+        .wrongKindOfName, "`\(name.text)` is \(symbol.meaning.description), not \(wanted)", at: name.range,
+        labels: symbol.range.map { [Label($0, "declared here")] } ?? [])
+      return nil
+    }
+    return symbol.meaning
+  }
+
+  mutating func addLocal(_ name: String, _ type: ValueType, _ role: Local.Role) -> LocalID {
+    frame.append(Local(name: name, type: type, role: role))
+    return LocalID(frame.count - 1)
+  }
+}
+
+extension Symbol.Meaning {
+  var description: String {
+    switch self {
+    case .constant: "a constant"
+    case .type: "a type"
+    case .variable, .local: "a variable"
+    case .alias: "an alias"
+    case .function: "a function"
+    case .broken: "unknown"
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import ModelIR
+
+/// What a name stands for.
+struct Symbol {
+  enum Meaning {
+    case constant(Value, ValueType)
+    case type(TypeID)
+    case variable(VariableID, TypeID)
+    case local(LocalID, ValueType, isReadOnly: Bool)
+    case alias(Operand)
+    case function(FunctionID)
+    /// Declared, but wrongly: its uses are not reported again.
+    case broken
+  }
+
+  /// What the lint calls it, nil if it may go unused.
+  enum Noun: String {
+    case constant, type, variable, function, parameter
+  }
+
+  var name: String
+  var meaning: Meaning
+  var range: SourceRange?
+  var noun: Noun?
+  var isUsed = false
+}
+
+/// A lowered expression with what else is known of it.
+struct Operand {
+  enum Access { case value, readOnly, writable }
+
+  var expression: Expression
+  /// Its value if it is constant in the language's sense, which looks through `0 * x` and `false & x`.
+  var constant: Value?
+  /// Why a computation on constants has no value.
+  var problem: String?
+  var access = Access.value
+
+  var type: ValueType { expression.type }
+
+  var place: Place? {
+    if case .read(let place) = expression.kind { place } else { nil }
+  }
+
+  init(
+    _ expression: Expression, constant: Value? = nil, problem: String? = nil, access: Access = .value
+  ) {
+    self.expression = expression
+    self.constant = constant
+    self.problem = problem
+    self.access = access
+  }
+}
+
+/// The names visible at one point of the text, innermost scope last.
+struct Scopes {
+  private(set) var symbols: [Symbol] = []
+  private var tables: [[String: Int]] = [[:]]
+
+  mutating func open() { tables.append([:]) }
+
+  mutating func close() { tables.removeLast() }
+
+  /// Drops symbols of scopes that are closed.
+  mutating func forgetSymbols(after count: Int) { symbols.removeLast(symbols.count - count) }
+
+  /// Adds a symbol to the innermost scope; the previous one of that name there, if any, is returned and stays.
+  mutating func declare(_ symbol: Symbol) -> Symbol? {
+    if let previous = tables[tables.count - 1][symbol.name] { return symbols[previous] }
+    tables[tables.count - 1][symbol.name] = symbols.count
+    symbols.append(symbol)
+    return nil
+  }
+
+  /// The innermost symbol of this name, which counts as a use.
+  mutating func use(_ name: String) -> Symbol? {
+    for table in tables.reversed() {
+      if let index = table[name] {
+        symbols[index].isUsed = true
+        return symbols[index]
+      }
+    }
+    return nil
+  }
+
+  /// The visible name most like a misspelt one.
+  func suggestion(for name: String, where isWanted: (Symbol) -> Bool) -> String? {
+    var candidates: [String] = []
+    for table in tables {
+      for (candidate, index) in table where isWanted(symbols[index]) { candidates.append(candidate) }
+    }
+    return name.closest(among: candidates)
+  }
+}
+
+extension String {
+  /// The most similar of some words, if it is similar enough to be a misspelling.
+  func closest(among candidates: [String]) -> String? {
+    let limit = max(1, count / 3)
+    var best: (word: String, distance: Int)?
+    for candidate in candidates.prefix(20_000) where abs(candidate.utf8.count - utf8.count) <= limit {
+      let distance = lowercased() == candidate.lowercased() ? 0 : editDistance(to: candidate)
+      guard distance <= limit else { continue }
+      if let current = best, (current.distance, current.word) <= (distance, candidate) { continue }
+      best = (candidate, distance)
+    }
+    return best?.word
+  }
+
+  private func editDistance(to other: String) -> Int {
+    let left = Array(utf8)
+    let right = Array(other.utf8)
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, b) in right.enumerated() {
+        let substitution = diagonal + (a == b ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = Swift.min(substitution, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,70 @@
+package import Diagnostics
+package import ModelIR
+
+/// A value for a constant of the model, from outside: `--set NAME=VALUE`.
+package struct Setting: Hashable, Sendable {
+  package var name: String
+  package var value: String
+
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Why a file named by `include` could not be had.
+package struct IncludeFailure: Error, Hashable, Sendable {
+  package var message: String
+
+  package init(message: String) { self.message = message }
+}
+
+/// A model as text: its syntax tree, includes and settings in place, and the files it came from.
+package struct MurphiProgram: Sendable {
+  let syntax: ModelSyntax
+  /// The main file, the included ones, and one pseudo-file per setting.
+  package let sourceMap: SourceMap
+  /// The main file's name without folder and extension.
+  package let name: String
+}
+
+/// Murphi text in, transition system out. It never fails and touches no file: mistakes are diagnostics, and included
+/// files come from a closure.
+package enum MurphiFrontEnd {
+  /// Parses a model.
+  ///
+  /// `include` is given a path as written and the file it is written in; the name of the file it returns identifies it,
+  /// so that each is included once.
+  package static func load(
+    main: SourceFile, settings: [Setting] = [],
+    include: (String, SourceFile) -> Result<SourceFile, IncludeFailure>
+  ) -> Parsed<MurphiProgram> {
+    withoutActuallyEscaping(include) { include in
+      var loader = Loader(include: include)
+      let syntax = loader.load(main, settings: settings)
+      let program = MurphiProgram(syntax: syntax, sourceMap: loader.sourceMap, name: main.baseName)
+      return Parsed(program, diagnostics: loader.diagnostics)
+    }
+  }
+
+  /// Parses a model that includes nothing.
+  package static func load(_ main: SourceFile, settings: [Setting] = []) -> Parsed<MurphiProgram> {
+    load(main: main, settings: settings) { _, _ in .failure(IncludeFailure(message: "there are no other files here")) }
+  }
+
+  /// Checks a program and builds its transition system; nil if there is any error.
+  package static func analyse(_ program: MurphiProgram) -> Parsed<TransitionSystem?> {
+    var lowering = Lowering(name: program.name, sourceMap: program.sourceMap)
+    lowering.run(program.syntax)
+    return Parsed(lowering.hasErrors ? nil : lowering.system, diagnostics: lowering.diagnostics)
+  }
+}
+
+extension SourceFile {
+  /// The name without folder and extension.
+  fileprivate var baseName: String {
+    let file = name.split(separator: "/").last ?? "model"
+    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return String(file) }
+    return String(file[..<dot])
+  }
+}

@@ -1,0 +1,218 @@
+import Diagnostics
+
+/// Cuts one file into tokens. It accepts any bytes: what is not a token is reported and skipped.
+struct Lexer {
+  private let bytes: [UInt8]
+  private let file: FileID
+  private var position = 0
+  private(set) var tokens: [Token] = []
+  private(set) var annotations: [AnnotationComment] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The end of the last run of bytes that were not a token, so that a run is reported once.
+  private var lastBadEnd = -1
+
+  init(_ source: SourceFile, file: FileID) {
+    self.bytes = source.bytes
+    self.file = file
+  }
+
+  /// Reads the whole file; the last token is always `endOfFile`.
+  mutating func run() {
+    tokens.reserveCapacity(bytes.count / 4)
+    while position < bytes.count { step() }
+    tokens.append(Token(kind: .endOfFile, start: Int32(clamping: bytes.count), end: Int32(clamping: bytes.count)))
+  }
+
+  private mutating func step() {
+    let byte = bytes[position]
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0B, 0x0C:
+      position += 1
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): word()
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): number()
+    case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"): lineComment()
+    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): blockComment()
+    case UInt8(ascii: "\""): string(openerLength: 1)
+    case 0xE2 where starts(with: Self.openingQuote): string(openerLength: 3)
+    case UInt8(ascii: ".") where isDigit(peek(1)): real()
+    default: symbol()
+    }
+  }
+
+  // MARK: Kinds of tokens
+
+  private mutating func word() {
+    let start = position
+    while position < bytes.count, isWordByte(bytes[position]) { position += 1 }
+    var kind = TokenKind.identifier
+    if position - start <= 13 {
+      let lower = String(decoding: bytes[start..<position].map { $0 | 0x20 }, as: UTF8.self)
+      kind = TokenKind.keywords[lower] ?? .identifier
+      if lower == "real" {
+        report(.realNumber, "real numbers are not supported", start, position)
+        kind = .boolean
+      }
+    }
+    append(kind, from: start)
+  }
+
+  private mutating func number() {
+    let start = position
+    if bytes[position] == UInt8(ascii: "0"), isLetter(peek(1), "x"), isHexDigit(peek(2)) {
+      position += 2
+      while position < bytes.count, isHexDigit(bytes[position]) { position += 1 }
+    } else {
+      while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+      if peek(0) == UInt8(ascii: "."), isDigit(peek(1)) {
+        real(from: start)
+        return
+      }
+    }
+    append(.number, from: start)
+  }
+
+  private mutating func real(from start: Int? = nil) {
+    let start = start ?? position
+    position += 1
+    while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+    report(.realNumber, "real numbers are not supported", start, position)
+    append(.number, from: start)
+  }
+
+  /// A string may span lines and may be closed by either kind of quote. A plain opener prefers a plain closer, so
+  /// that a smart quote can stand inside.
+  private mutating func string(openerLength: Int) {
+    let start = position
+    let content = position + openerLength
+    let end =
+      openerLength == 3
+      ? closer(from: content, smart: true, plain: true, withinLine: false)
+      : closer(from: content, smart: false, plain: true, withinLine: true)
+        ?? closer(from: content, smart: true, plain: false, withinLine: true)
+        ?? closer(from: content, smart: false, plain: true, withinLine: false)
+    if let end {
+      position = end
+    } else {
+      position = content
+      while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+      report(.unterminatedString, "this string has no closing quote", start, position)
+    }
+    append(.string, from: start)
+  }
+
+  /// The offset after the first closing quote of a wanted kind.
+  private func closer(from start: Int, smart: Bool, plain: Bool, withinLine: Bool) -> Int? {
+    var index = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case UInt8(ascii: "\\"): index += 1
+      case UInt8(ascii: "\n") where withinLine: return nil
+      case UInt8(ascii: "\"") where plain: return index + 1
+      case 0xE2 where smart && matches(Self.closingQuote, at: index): return index + 3
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  private mutating func lineComment() {
+    let start = position
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    guard start + 2 < position, bytes[start + 2] == UInt8(ascii: "@") else { return }
+    let text = String(decoding: bytes[(start + 3)..<position], as: UTF8.self)
+    annotations.append(
+      AnnotationComment(text: text, start: start, end: position, nextToken: tokens.count))
+  }
+
+  /// Like a line comment it may end with the file.
+  private mutating func blockComment() {
+    position += 2
+    while position < bytes.count {
+      if bytes[position] == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
+        position += 2
+        return
+      }
+      position += 1
+    }
+  }
+
+  private mutating func symbol() {
+    let start = position
+    for (text, kind) in TokenKind.longOperators where text[0] == bytes[position] && starts(with: text) {
+      position += text.count
+      append(kind, from: start)
+      return
+    }
+    if let kind = TokenKind.shortOperators[bytes[position]] {
+      position += 1
+      append(kind, from: start)
+      return
+    }
+    skipUnknown()
+  }
+
+  private mutating func skipUnknown() {
+    let start = position
+    position += 1
+    while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    if lastBadEnd != start {
+      let text = String(decoding: bytes[start..<position], as: UTF8.self)
+      report(.unexpectedCharacter, "unexpected character `\(text.printable)`", start, position)
+    }
+    lastBadEnd = position
+  }
+
+  // MARK: Small things
+
+  private static let openingQuote = Array("“".utf8)
+  private static let closingQuote = Array("”".utf8)
+
+  private mutating func append(_ kind: TokenKind, from start: Int) {
+    tokens.append(Token(kind: kind, start: Int32(clamping: start), end: Int32(clamping: position)))
+  }
+
+  private mutating func report(_ code: DiagnosticCode, _ message: String, _ start: Int, _ end: Int) {
+    diagnostics.append(
+      Diagnostic(.error, code, message, at: SourceRange(file: file, start: start, end: end)))
+  }
+
+  private func peek(_ distance: Int) -> UInt8? {
+    position + distance < bytes.count ? bytes[position + distance] : nil
+  }
+
+  private func starts(with text: [UInt8]) -> Bool { matches(text, at: position) }
+
+  private func matches(_ text: [UInt8], at index: Int) -> Bool {
+    guard index + text.count <= bytes.count else { return false }
+    for offset in text.indices where bytes[index + offset] != text[offset] { return false }
+    return true
+  }
+
+  private func isDigit(_ byte: UInt8?) -> Bool {
+    guard let byte else { return false }
+    return byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  private func isHexDigit(_ byte: UInt8?) -> Bool {
+    guard let byte else { return false }
+    return isDigit(byte) || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "f"))
+  }
+
+  private func isLetter(_ byte: UInt8?, _ letter: Unicode.Scalar) -> Bool {
+    guard let byte else { return false }
+    return byte | 0x20 == UInt8(ascii: letter)
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    isDigit(byte) || byte == UInt8(ascii: "_")
+      || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+  }
+}
+
+extension String {
+  /// The text with control characters replaced, safe to show in a message.
+  var printable: String {
+    String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }))
+  }
+}

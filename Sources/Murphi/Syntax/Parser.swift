@@ -1,0 +1,188 @@
+import Diagnostics
+
+/// Turns one file's tokens into a syntax tree. It never fails: it reports, recovers and goes on.
+///
+/// Recursion is bounded by `nestingLimit` and the trees it builds by `heightLimit`, so that neither it nor a later pass
+/// can exhaust the stack.
+struct Parser {
+  static let nestingLimit = 160
+  static let heightLimit = 400
+
+  let source: SourceFile
+  let file: FileID
+  private let tokens: [Token]
+  private let annotations: [AnnotationComment]
+  private var nextAnnotation = 0
+  private(set) var index = 0
+  private(set) var diagnostics: [Diagnostic]
+  private var depth = 0
+  /// The token at which the last mistake was reported: one mistake, one message.
+  private var reportedIndex = -1
+  private var isAbandoned = false
+
+  init(_ source: SourceFile, file: FileID) {
+    self.source = source
+    self.file = file
+    var lexer = Lexer(source, file: file)
+    lexer.run()
+    self.tokens = lexer.tokens
+    self.annotations = lexer.annotations
+    self.diagnostics = lexer.diagnostics
+  }
+
+  // MARK: Tokens
+
+  var current: TokenKind { tokens[index].kind }
+
+  var following: TokenKind { index + 1 < tokens.count ? tokens[index + 1].kind : .endOfFile }
+
+  var currentRange: SourceRange {
+    SourceRange(file: file, start: Int(tokens[index].start), end: Int(tokens[index].end))
+  }
+
+  var currentText: String { source.slice(Int(tokens[index].start)..<Int(tokens[index].end)) }
+
+  /// From a range's start to the end of the last token read.
+  func range(from start: SourceRange) -> SourceRange {
+    let end = index > 0 ? Int(tokens[index - 1].end) : start.end
+    return SourceRange(file: file, start: start.start, end: max(end, start.end))
+  }
+
+  mutating func advance() {
+    if index + 1 < tokens.count { index += 1 }
+  }
+
+  mutating func accept(_ kind: TokenKind) -> Bool {
+    guard current == kind else { return false }
+    advance()
+    return true
+  }
+
+  /// Consumes a token of this kind or reports that it is missing.
+  @discardableResult
+  mutating func expect(_ kind: TokenKind, _ context: String = "") -> Bool {
+    if accept(kind) { return true }
+    reportUnexpected("\(kind.description)\(context)")
+    return false
+  }
+
+  mutating func skipSemicolons() {
+    while accept(.semicolon) {}
+  }
+
+  mutating func rewind(to mark: Int, diagnostics count: Int) {
+    guard !isAbandoned else { return }
+    index = mark
+    reportedIndex = -1
+    diagnostics.removeLast(diagnostics.count - count)
+  }
+
+  // MARK: Mistakes
+
+  mutating func report(
+    _ code: DiagnosticCode, _ message: String, at range: SourceRange, help: String? = nil
+  ) {
+    guard !isAbandoned else { return }
+    diagnostics.append(Diagnostic(.error, code, message, at: range, help: help))
+  }
+
+  mutating func reportUnexpected(_ expected: String, help: String? = nil) {
+    guard reportedIndex != index else { return }
+    reportedIndex = index
+    let found = current == .identifier ? "`\(currentText)`" : current.description
+    report(.unexpectedToken, "expected \(expected), found \(found)", at: currentRange, help: help)
+  }
+
+  /// Runs `body` one level deeper; beyond the limit the rest of the file is given up.
+  mutating func nested<Result>(_ missing: Result, _ body: (inout Parser) -> Result) -> Result {
+    guard depth < Self.nestingLimit else {
+      report(
+        .nestingTooDeep, "nesting too deep: more than \(Self.nestingLimit) levels", at: currentRange,
+        help: "split it with functions, constants or aliases; the rest of the file was not read")
+      isAbandoned = true
+      index = tokens.count - 1
+      return missing
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return body(&self)
+  }
+
+  /// Skips to the next token for which `isStop` holds, or the end.
+  mutating func skip(until isStop: (TokenKind) -> Bool) {
+    while current != .endOfFile, !isStop(current) { advance() }
+  }
+
+  // MARK: Common pieces
+
+  mutating func parseName(_ what: String) -> Name? {
+    guard current == .identifier else {
+      reportUnexpected(what)
+      return nil
+    }
+    let name = Name(text: currentText.foldingBooleans, range: currentRange)
+    advance()
+    return name
+  }
+
+  /// Names separated by commas, if `isLenient` possibly none and with a comma at the end.
+  mutating func parseNames(_ what: String, isLenient: Bool) -> [Name] {
+    var names: [Name] = []
+    if isLenient, current != .identifier { return names }
+    repeat {
+      if isLenient, !names.isEmpty, current != .identifier { break }
+      guard let name = parseName(what) else { break }
+      names.append(name)
+    } while accept(.comma)
+    return names
+  }
+
+  mutating func parseString() -> StringSyntax? {
+    guard current == .string else { return nil }
+    let range = currentRange
+    var content = Substring(currentText)
+    for quote in ["“", "\""] where content.hasPrefix(quote) {
+      content = content.dropFirst()
+      break
+    }
+    for quote in ["”", "\""] where content.hasSuffix(quote) {
+      content = content.dropLast()
+      break
+    }
+    advance()
+    return StringSyntax(raw: String(content), range: range)
+  }
+
+  /// The annotations between the previous declaration and the current token.
+  mutating func takeAnnotations() -> [Annotation] {
+    var result: [Annotation] = []
+    while nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index {
+      let comment = annotations[nextAnnotation]
+      let words = comment.text.split(whereSeparator: \.isWhitespace).map(String.init)
+      result.append(
+        Annotation(
+          words: words, range: SourceRange(file: file, start: comment.start, end: comment.end)))
+      nextAnnotation += 1
+    }
+    return result
+  }
+
+  /// Warns of annotations in front of something that cannot carry one.
+  mutating func dropAnnotations() {
+    for annotation in takeAnnotations() {
+      diagnostics.append(
+        Diagnostic(
+          .warning, .unknownAnnotation, "this annotation belongs to nothing", at: annotation.range,
+          help: "put it right before a rule, function, type or variable"))
+    }
+  }
+}
+
+extension String {
+  /// `true` and `false` in lower case, however they are written.
+  var foldingBooleans: String {
+    guard utf8.count == 4 || utf8.count == 5 else { return self }
+    let lower = lowercased()
+    return lower == "true" || lower == "false" ? lower : self
+  }
+}

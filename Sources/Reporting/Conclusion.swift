@@ -1,0 +1,73 @@
+import Checking
+import ModelIR
+
+/// What a report comes to; the executable turns it into an exit code.
+package enum Conclusion: Int, Hashable, Sendable, Comparable {
+  // In ascending gravity: of several models the gravest conclusion counts.
+  case holds, inconclusive, violated, rejected, inputOutput, interrupted, internalError
+
+  package static func < (left: Conclusion, right: Conclusion) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Report {
+  package var conclusion: Conclusion {
+    let worst = entries.map { $0.conclusion(isStrict: isStrict) }.max() ?? .holds
+    return isInterrupted ? max(worst, .interrupted) : worst
+  }
+}
+
+extension ReportEntry {
+  package func conclusion(isStrict: Bool) -> Conclusion {
+    switch outcome {
+    case .rejected: .rejected
+    case .failed(.unsupported, _): .inconclusive
+    case .failed(.inputOutput, _): .inputOutput
+    case .failed(.disagreement, _): .internalError
+    case .checked(let model): model.conclusion(isStrict: isStrict)
+    }
+  }
+}
+
+extension CheckedModel {
+  package func conclusion(isStrict: Bool) -> Conclusion {
+    var worst =
+      unexpectedVacuity.isEmpty || !(isStrict || expectations.isComplete) ? Conclusion.holds : .violated
+    for finding in result.findings { worst = max(worst, conclusion(of: finding)) }
+    return worst
+  }
+
+  private func conclusion(of finding: CheckResult.Finding) -> Conclusion {
+    if let isMet = expectations.isMet(by: finding.verdict, of: finding.claim) {
+      return isMet ? .holds : .violated
+    }
+    switch finding.verdict {
+    case .explored, .reached: return .holds
+    case .violated: return .violated
+    case .bounded, .unknown: return .inconclusive
+    }
+  }
+
+  /// True if every verdict is the expected one and vacuity is as the check lists it.
+  package var isAsExpected: Bool { conclusion(isStrict: false) == .holds }
+
+  /// What the exploration never exercised without being listed, and what it did although it was listed; one clause each.
+  package var unexpectedVacuity: [String] {
+    let vacuity = vacuity
+    guard vacuity.isKnown else { return [] }
+    let neverFired = Set(vacuity.neverFired)
+    let vacuous = Set(vacuity.vacuous)
+    var clauses: [String] = []
+    for rule in system.ruleIDs where neverFired.contains(rule) != expectations.neverFired.contains(rule) {
+      let fires = neverFired.contains(rule) ? "never fires" : "fires, but is listed under `never-fires`"
+      clauses.append("rule \"\(system[rule].name)\" \(fires)")
+    }
+    for property in system.propertyIDs
+    where vacuous.contains(property) != expectations.vacuous.contains(property) {
+      let holds =
+        vacuous.contains(property)
+        ? "holds vacuously: its premise is never true" : "is not vacuous, but is listed under `vacuous`"
+      clauses.append("\"\(system[property].name)\" \(holds)")
+    }
+    return clauses
+  }
+}

@@ -1,0 +1,73 @@
+package import Checking
+package import ModelIR
+
+/// A verdict as it is written in `checks.yml` and after `--expect`.
+package enum ExpectedVerdict: Hashable, Sendable {
+  case explored, violated, reached, unknown
+  case bounded(Int)
+
+  /// Reads `explored`, `violated`, `reached`, `unknown` or `bounded N`.
+  package init?(_ text: String) {
+    switch text {
+    case "explored": self = .explored
+    case "violated": self = .violated
+    case "reached": self = .reached
+    case "unknown": self = .unknown
+    default:
+      let words = text.split(separator: " ")
+      guard words.count == 2, words[0] == "bounded", let depth = Int(words[1]), depth >= 0 else { return nil }
+      self = .bounded(depth)
+    }
+  }
+
+  package var word: String {
+    switch self {
+    case .explored: "explored"
+    case .violated: "violated"
+    case .reached: "reached"
+    case .unknown: "unknown"
+    case .bounded(let depth): "bounded \(depth)"
+    }
+  }
+
+  package func matches(_ verdict: Verdict) -> Bool {
+    switch (self, verdict) {
+    case (.explored, .explored), (.violated, .violated), (.reached, .reached), (.unknown, .unknown): true
+    case (.bounded(let expected), .bounded(let depth, _)): expected == depth
+    case (.explored, _), (.violated, _), (.reached, _), (.unknown, _), (.bounded, _): false
+    }
+  }
+}
+
+/// What is expected of a model: by a check of all claims and of vacuity, by `--expect` of some claims.
+package struct Expectations: Hashable, Sendable {
+  /// True for a check: whatever is not listed must hold, and vacuity must be as listed.
+  package var isComplete: Bool
+  package var verdicts: [Claim: ExpectedVerdict]
+  package var neverFired: Set<RuleID>
+  package var vacuous: Set<PropertyID>
+
+  package init(
+    isComplete: Bool = false, verdicts: [Claim: ExpectedVerdict] = [:], neverFired: Set<RuleID> = [],
+    vacuous: Set<PropertyID> = []
+  ) {
+    self.isComplete = isComplete
+    self.verdicts = verdicts
+    self.neverFired = neverFired
+    self.vacuous = vacuous
+  }
+
+  /// True if there is something to compare with.
+  package var isEmpty: Bool { !isComplete && verdicts.isEmpty }
+
+  /// Whether a verdict is the expected one; nil if nothing is expected of the claim.
+  package func isMet(by verdict: Verdict, of claim: Claim) -> Bool? {
+    if let expected = verdicts[claim] { return expected.matches(verdict) }
+    return isComplete ? verdict.holds : nil
+  }
+
+  /// The verdict a claim should have, in words.
+  package func text(for claim: Claim) -> String? {
+    verdicts[claim]?.word ?? (isComplete ? "holds" : nil)
+  }
+}

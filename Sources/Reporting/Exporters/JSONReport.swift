@@ -1,0 +1,211 @@
+import Checking
+import Diagnostics
+package import Foundation
+import ModelIR
+
+/// The report for programs; `docs/report-schema.md` describes every member.
+package struct JSONReport: Encodable {
+  /// Raised with every change that an older reader would misunderstand.
+  package static let version = 1
+
+  var schema = "p2pcheck-report"
+  var version = Self.version
+  var tool: Tool
+  var exitCode: Int32
+  var summary: Summary
+  var models: [Model]
+
+  package init(_ report: Report, exitCode: Int32) {
+    tool = Tool(version: report.toolVersion)
+    self.exitCode = exitCode
+    summary = Summary(VerdictCounts(report), isInterrupted: report.isInterrupted)
+    models = report.entries.map { Model($0, in: report) }
+  }
+
+  /// The report as text, with sorted keys so that two reports can be compared line by line.
+  package func data() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    var data = try encoder.encode(self)
+    data.append(UInt8(ascii: "\n"))
+    return data
+  }
+
+  struct Tool: Encodable {
+    var name = "p2pcheck"
+    var version: String
+  }
+
+  struct Summary: Encodable {
+    var hold: Int
+    var violated: Int
+    var unknown: Int
+    var rejected: Int
+    var failed: Int
+    var interrupted: Bool
+
+    init(_ counts: VerdictCounts, isInterrupted: Bool) {
+      hold = counts.hold
+      violated = counts.violated
+      unknown = counts.unknown
+      rejected = counts.rejected
+      failed = counts.failed
+      interrupted = isInterrupted
+    }
+  }
+
+  struct Model: Encodable {
+    var model: String
+    var check: String?
+    var title: String?
+    var asExpected: Bool?
+    var failure: Failure?
+    var diagnostics: [Message]?
+    var digest: String?
+    var settings: [String: String]?
+    var engine: String?
+    var deadlock: String?
+    var symmetry: Bool?
+    var claims: [ClaimVerdict]?
+    var statistics: Counted?
+    var neverFired: [String]?
+    var vacuous: [String]?
+    var notes: [String]?
+
+    init(_ entry: ReportEntry, in report: Report) {
+      model = entry.model
+      check = entry.check?.id
+      title = entry.check?.title
+      switch entry.outcome {
+      case .failed(let kind, let message): failure = Failure(kind: kind.rawValue, message: message)
+      case .rejected(let diagnostics, let sources):
+        self.diagnostics = diagnostics.map { Message($0, in: sources) }
+      case .checked(let checked): fill(from: checked, entry: entry, toolVersion: report.toolVersion)
+      }
+    }
+
+    private mutating func fill(from checked: CheckedModel, entry: ReportEntry, toolVersion: String) {
+      let system = checked.system
+      asExpected = checked.expectations.isEmpty ? nil : checked.isAsExpected
+      diagnostics = checked.warnings.map { Message($0, in: checked.context.sources) }
+      digest = checked.digest
+      settings = Dictionary(checked.settings.map { ($0.name, $0.value) }) { _, last in last }
+      engine = checked.engine
+      deadlock = checked.deadlock.rawValue
+      symmetry = checked.symmetry
+      claims = checked.result.findings.map {
+        ClaimVerdict($0, of: checked, entry: entry, toolVersion: toolVersion)
+      }
+      statistics = Counted(checked.result.statistics, of: system)
+      neverFired = checked.vacuity.neverFired.map { system[$0].name }
+      vacuous = checked.vacuity.vacuous.map { system[$0].name }
+      notes = checked.result.notes
+    }
+  }
+
+  struct Failure: Encodable {
+    var kind: String
+    var message: String
+  }
+
+  struct Message: Encodable {
+    var severity: String
+    var code: String
+    var message: String
+    var help: String?
+    var source: Place
+
+    init(_ diagnostic: Diagnostic, in sources: SourceMap) {
+      severity = diagnostic.severity.rawValue
+      code = diagnostic.code.name
+      message = diagnostic.message
+      help = diagnostic.help
+      source = Place(SourceSpan(diagnostic.range, in: sources))
+    }
+  }
+
+  struct Place: Encodable {
+    var file: String
+    var line: Int
+    var column: Int
+    var endLine: Int
+    var endColumn: Int
+
+    init(_ span: SourceSpan) {
+      file = span.file
+      line = span.line
+      column = span.column
+      endLine = span.endLine
+      endColumn = span.endColumn
+    }
+  }
+
+  struct ClaimVerdict: Encodable {
+    var name: String
+    var kind: String
+    var verdict: String
+    var holds: Bool
+    var expected: String?
+    var asExpected: Bool?
+    var depth: Int?
+    var reason: String?
+    var source: Place?
+    var traceFile: String?
+    var traceLength: Int?
+    var trace: JSON?
+
+    init(_ finding: CheckResult.Finding, of model: CheckedModel, entry: ReportEntry, toolVersion: String) {
+      let claim = finding.claim
+      name = claim.name(in: model.system)
+      switch claim {
+      case .property(let id):
+        kind = model.system[id].kind.rawValue
+        source = Place(SourceSpan(model.system[id].range, in: model.context.sources))
+      case .noRuntimeError, .noDeadlock: kind = name
+      }
+      verdict = finding.verdict.word
+      holds = finding.verdict.holds
+      expected = model.expectations.text(for: claim)
+      asExpected = model.expectations.isMet(by: finding.verdict, of: claim)
+      switch finding.verdict {
+      case .bounded(let depth, let reason): (self.depth, self.reason) = (depth, reason)
+      case .unknown(let reason): self.reason = reason
+      case .explored, .reached, .violated: break
+      }
+      traceFile = model.traceFiles[claim]
+      traceLength = finding.verdict.trace?.length
+      trace = finding.verdict.trace.map {
+        ITFWriter.json(of: model.document(of: $0, toolVersion: toolVersion, entry: entry))
+      }
+    }
+  }
+
+  struct Counted: Encodable {
+    var states: UInt64
+    var firings: UInt64
+    var depth: Int
+    var seconds: Double
+    var memoryBytes: Int
+    var bitsPerState: Int
+    var complete: Bool
+    var successor: String
+    var rules: [RuleCount]
+
+    struct RuleCount: Encodable {
+      var name: String
+      var firings: UInt64
+    }
+
+    init(_ statistics: Statistics, of system: TransitionSystem) {
+      states = statistics.states
+      firings = statistics.firings
+      depth = statistics.depth
+      seconds = Quantity.seconds(statistics.elapsed)
+      memoryBytes = statistics.memory
+      bitsPerState = statistics.bitsPerState
+      complete = statistics.complete
+      successor = statistics.successor
+      rules = zip(system.rules, statistics.firingsPerRule).map { RuleCount(name: $0.name, firings: $1) }
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import Checking
+import Diagnostics
+import ModelIR
+
+/// The report for a terminal: a line per claim, what deserves a warning, the first counterexample, and a closing line.
+package struct TextReport {
+  /// Longer property names push the explanation onto the next line.
+  private static let longestName = 44
+
+  private let ink: Ink
+  private let toolVersion: String
+  private let isStrict: Bool
+  private let hasHeaders: Bool
+  private var lines: [String] = []
+
+  /// With `hasHeaders`, each entry says which model it is about; that of a check always does.
+  package init(ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool) {
+    self.ink = ink
+    self.toolVersion = toolVersion
+    self.isStrict = isStrict
+    self.hasHeaders = hasHeaders
+  }
+
+  /// The lines of one entry: shown as soon as its verdicts are known.
+  package func lines(of entry: ReportEntry) -> [String] {
+    var text = self
+    text.draw(entry)
+    return text.lines
+  }
+
+  /// The lines that end the report.
+  package func closingLines(of report: Report) -> [String] {
+    var text = self
+    text.drawClosing(of: report)
+    return text.lines
+  }
+
+  private mutating func draw(_ entry: ReportEntry) {
+    let hasHeader = hasHeaders || entry.check != nil
+    if hasHeader { drawHeader(of: entry) }
+    switch entry.outcome {
+    case .checked(let model): draw(model, of: entry)
+    case .rejected(let diagnostics, _) where hasHeader:
+      let errors = diagnostics.count { $0.severity == .error }
+      lines.append("  \(ink(.bad, "rejected"))  \(Quantity.count(errors, "error"))")
+    case .failed(_, let message) where hasHeader:
+      lines += Layout.wrap("no verdict: \(message)", first: 2, indentation: 4).map { ink(.bad, $0) }
+    case .rejected, .failed: break
+    }
+  }
+
+  private mutating func drawHeader(of entry: ReportEntry) {
+    if let check = entry.check {
+      let title = check.title.map { ": \($0)" } ?? ""
+      lines += Layout.wrap("\(check.id)\(title)", first: 0, indentation: 2).map { ink(.strong, $0) }
+    } else {
+      lines.append(ink(.strong, entry.model))
+    }
+  }
+
+  private mutating func draw(_ model: CheckedModel, of entry: ReportEntry) {
+    let names = model.result.findings.map { $0.claim.name(in: model.system).count }
+    let width = min(names.max() ?? 0, Self.longestName)
+    for finding in model.result.findings { draw(finding, of: model, nameWidth: width) }
+    drawWarnings(of: model)
+    for note in model.result.notes { lines += Layout.wrap("note: \(note)", first: 2, indentation: 4) }
+    for finding in model.result.findings {
+      guard let file = model.traceFiles[finding.claim] else { continue }
+      let claim = finding.claim.name(in: model.system)
+      lines += Layout.wrap("trace of \"\(claim)\": \(file)", first: 2, indentation: 4)
+    }
+    drawFirstTrace(of: model, entry)
+  }
+
+  private mutating func draw(_ finding: CheckResult.Finding, of model: CheckedModel, nameWidth: Int) {
+    let name = finding.claim.name(in: model.system)
+    let isMet = model.expectations.isMet(by: finding.verdict, of: finding.claim)
+    let word = Layout.pad(finding.verdict.word, to: 8)
+    var explanation = self.explanation(of: finding.verdict, model.result.statistics)
+    if isMet == true, !finding.verdict.holds { explanation += ", as expected" }
+    let start = "  \(ink(style(of: finding.verdict, isMet: isMet), word))  "
+    let used = 4 + word.count
+    if name.count <= nameWidth, used + nameWidth + 2 + explanation.count <= Layout.width {
+      lines.append(start + Layout.pad(name, to: nameWidth) + "  " + ink(.dim, explanation))
+    } else {
+      let wrapped = Layout.wrap(name, first: used, indentation: used)
+      lines.append(start + wrapped[0].dropFirst(used))
+      lines += wrapped.dropFirst()
+      lines += Layout.wrap(explanation, first: used + 2, indentation: used + 2).map { ink(.dim, $0) }
+    }
+    if isMet == false, let expected = model.expectations.text(for: finding.claim) {
+      let indentation = String(repeating: " ", count: used + 2)
+      lines.append(indentation + ink(.bad, "not as expected: `\(expected)` is expected"))
+    }
+  }
+
+  private func style(of verdict: Verdict, isMet: Bool?) -> Ink.Style {
+    if let isMet { return isMet ? .good : .bad }
+    switch verdict {
+    case .explored, .reached: return .good
+    case .violated: return .bad
+    case .bounded, .unknown: return .doubtful
+    }
+  }
+
+  private func explanation(of verdict: Verdict, _ statistics: Statistics) -> String {
+    switch verdict {
+    case .explored:
+      let states = Quantity.count(statistics.states, "state")
+      return "\(states), depth \(statistics.depth), \(Quantity.time(statistics.elapsed))"
+    case .reached(let trace): return "after \(Quantity.count(trace.length, "step"))"
+    case .violated(let trace?): return "after \(Quantity.count(trace.length, "step"))"
+    case .violated(nil): return "in none of \(Quantity.count(statistics.states, "state"))"
+    case .bounded(let depth, let reason):
+      return "no violation within \(Quantity.count(depth, "step")): \(reason)"
+    case .unknown(let reason): return reason
+    }
+  }
+
+  private mutating func drawWarnings(of model: CheckedModel) {
+    let isFailure = isStrict || model.expectations.isComplete
+    for clause in model.unexpectedVacuity {
+      let word = isFailure ? ink(.bad, "failure") : ink(.doubtful, "warning")
+      let wrapped = Layout.wrap(clause, first: 11, indentation: 4)
+      lines.append("  \(word): \(wrapped[0].dropFirst(11))")
+      lines += wrapped.dropFirst()
+    }
+  }
+
+  /// The first violation, or of a check the first one that was not expected.
+  private mutating func drawFirstTrace(of model: CheckedModel, _ entry: ReportEntry) {
+    let shown = model.result.findings.first { finding in
+      guard case .violated = finding.verdict, finding.verdict.trace != nil else { return false }
+      return !(model.expectations.isMet(by: finding.verdict, of: finding.claim) ?? false)
+    }
+    guard let trace = shown?.verdict.trace else { return }
+    let document = model.document(of: trace, toolVersion: toolVersion, entry: entry)
+    lines.append("")
+    lines += TraceText.lines(of: document, ink: ink)
+    lines.append("")
+  }
+
+  private mutating func drawClosing(of report: Report) {
+    let counts = VerdictCounts(report)
+    var clauses = ["\(counts.hold) hold", "\(counts.violated) violated", "\(counts.unknown) unknown"]
+    if counts.rejected > 0 { clauses.append("\(Quantity.count(counts.rejected, "model")) rejected") }
+    if counts.failed > 0 { clauses.append("\(Quantity.count(counts.failed, "model")) without verdict") }
+    lines.append(ink(.strong, clauses.joined(separator: ", ")))
+    drawChecksClosing(of: report)
+    if report.isInterrupted { lines.append(ink(.doubtful, "interrupted: what was known by then is shown")) }
+  }
+
+  private mutating func drawChecksClosing(of report: Report) {
+    let checks = report.entries.filter { $0.check != nil }
+    guard !checks.isEmpty else { return }
+    let unexpected = checks.filter { $0.conclusion(isStrict: isStrict) != .holds }
+    if unexpected.isEmpty {
+      lines.append(ink(.good, "\(Quantity.count(checks.count, "check")): everything is as expected"))
+    } else {
+      let count = "\(Quantity.count(unexpected.count, "check")) of \(checks.count) not as expected:"
+      lines.append(ink(.bad, count))
+      for entry in unexpected {
+        for reason in entry.disappointments(isStrict: isStrict) {
+          lines += Layout.wrap("\(entry.name): \(reason)", first: 2, indentation: 4)
+        }
+      }
+    }
+  }
+}
+
+/// How many claims of a report have which kind of verdict.
+package struct VerdictCounts: Hashable, Sendable {
+  package var hold = 0
+  package var violated = 0
+  package var unknown = 0
+  package var rejected = 0
+  package var failed = 0
+
+  package init(_ report: Report) {
+    for entry in report.entries {
+      switch entry.outcome {
+      case .rejected: rejected += 1
+      case .failed: failed += 1
+      case .checked(let model):
+        for finding in model.result.findings {
+          switch finding.verdict {
+          case .explored, .reached: hold += 1
+          case .violated: violated += 1
+          case .bounded, .unknown: unknown += 1
+          }
+        }
+      }
+    }
+  }
+}
+
+extension ReportEntry {
+  /// Why a check is not as expected, one clause per reason.
+  package func disappointments(isStrict: Bool) -> [String] {
+    switch outcome {
+    case .rejected(let diagnostics, _):
+      return ["rejected with \(Quantity.count(diagnostics.count { $0.severity == .error }, "error"))"]
+    case .failed(_, let message): return [message]
+    case .checked(let model):
+      let verdicts = model.result.findings.compactMap { finding -> String? in
+        guard model.expectations.isMet(by: finding.verdict, of: finding.claim) == false,
+          let expected = model.expectations.text(for: finding.claim)
+        else { return nil }
+        let name = finding.claim.name(in: model.system)
+        return "\"\(name)\" is \(finding.verdict.word), expected is `\(expected)`"
+      }
+      return verdicts + (isStrict || model.expectations.isComplete ? model.unexpectedVacuity : [])
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package import Checking
+package import Diagnostics
+package import ModelIR
+
+/// Everything that was found out in one run, ready to be shown.
+package struct Report: Sendable {
+  package var toolVersion: String
+  package var entries: [ReportEntry]
+  /// Rules that never fire and properties that hold vacuously count as failures.
+  package var isStrict: Bool
+  /// True if the user ended the run.
+  package var isInterrupted: Bool
+
+  package init(toolVersion: String, entries: [ReportEntry], isStrict: Bool, isInterrupted: Bool) {
+    self.toolVersion = toolVersion
+    self.entries = entries
+    self.isStrict = isStrict
+    self.isInterrupted = isInterrupted
+  }
+}
+
+/// One model or check of a report.
+package struct ReportEntry: Sendable {
+  /// The model's path as the user, or the file of checks, wrote it.
+  package var model: String
+  package var check: CheckIdentity?
+  package var outcome: Outcome
+
+  package init(model: String, check: CheckIdentity?, outcome: Outcome) {
+    self.model = model
+    self.check = check
+    self.outcome = outcome
+  }
+
+  package enum Outcome: Sendable {
+    case checked(CheckedModel)
+    /// The model, or what is said about it, is wrong.
+    case rejected([Diagnostic], SourceMap)
+    /// There is no verdict, and why.
+    case failed(FailureKind, String)
+  }
+
+  package enum FailureKind: String, Sendable {
+    case unsupported, inputOutput, disagreement
+  }
+
+  /// What heads the entry: the check's id, or the model.
+  package var name: String { check?.id ?? model }
+}
+
+/// A check of `checks.yml` as it is named in reports.
+package struct CheckIdentity: Hashable, Sendable {
+  package var id: String
+  package var title: String?
+
+  package init(id: String, title: String?) {
+    self.id = id
+    self.title = title
+  }
+}
+
+/// A model with its verdicts and how they came about.
+package struct CheckedModel: Sendable {
+  package var context: TraceContext
+  /// `sha256:` and hexadecimal digits.
+  package var digest: String
+  package var settings: [TraceDocument.Setting]
+  package var engine: String
+  package var deadlock: DeadlockMode
+  package var symmetry: Bool
+  package var result: CheckResult
+  package var expectations: Expectations
+  /// Where traces were saved.
+  package var traceFiles: [Claim: String]
+  /// Warnings about the model.
+  package var warnings: [Diagnostic]
+
+  package init(
+    context: TraceContext, digest: String, settings: [TraceDocument.Setting], engine: String,
+    deadlock: DeadlockMode, symmetry: Bool, result: CheckResult, expectations: Expectations,
+    traceFiles: [Claim: String] = [:], warnings: [Diagnostic] = []
+  ) {
+    self.context = context
+    self.digest = digest
+    self.settings = settings
+    self.engine = engine
+    self.deadlock = deadlock
+    self.symmetry = symmetry
+    self.result = result
+    self.expectations = expectations
+    self.traceFiles = traceFiles
+    self.warnings = warnings
+  }
+
+  package var system: TransitionSystem { context.system }
+
+  package var vacuity: Vacuity { Vacuity(result.statistics, of: system) }
+
+  /// The text form of a trace of this model.
+  package func document(of trace: Trace, toolVersion: String, entry: ReportEntry) -> TraceDocument {
+    let origin = TraceDocument.Origin(
+      toolVersion: toolVersion, model: entry.model, digest: digest, settings: settings, deadlock: deadlock,
+      claim: "", source: nil, check: entry.check?.id)
+    return TraceDocument(trace, in: context, origin: origin)
+  }
+}

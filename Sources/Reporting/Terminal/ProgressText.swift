@@ -1,0 +1,20 @@
+package import Checking
+
+/// The words of the progress line.
+package enum ProgressText {
+  package static func line(for progress: Progress) -> String {
+    let seconds = Quantity.seconds(progress.elapsed)
+    var parts = [
+      progress.phase,
+      Quantity.count(progress.states, "state"),
+      "depth \(progress.depth)",
+      "\(Quantity.grouped(progress.queued)) queued",
+      Quantity.bytes(progress.memory),
+      Quantity.time(progress.elapsed),
+    ]
+    if seconds >= 0.1 {
+      parts.insert("\(Quantity.grouped(UInt64(Double(progress.states) / seconds)))/s", at: 2)
+    }
+    return parts.joined(separator: "  ")
+  }
+}

@@ -1,0 +1,47 @@
+package import Diagnostics
+
+/// A stretch of source text by line and column, together with its first line, so that no file is needed to show it.
+package struct SourceSpan: Hashable, Sendable {
+  package var file: String
+  /// One-based, as are all four; the end is exclusive.
+  package var line: Int
+  package var column: Int
+  package var endLine: Int
+  package var endColumn: Int
+  /// The text of the first line, where the span is to be shown with a caret.
+  package var excerpt: String?
+
+  package init(file: String, line: Int, column: Int, endLine: Int, endColumn: Int, excerpt: String? = nil) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.endLine = endLine
+    self.endColumn = endColumn
+    self.excerpt = excerpt
+  }
+
+  package init(_ range: SourceRange, in sources: SourceMap, excerpt: Bool = false) {
+    let file = sources[range.file]
+    let (line, column) = file.position(of: range.start)
+    let (endLine, endColumn) = file.position(of: range.end)
+    self.init(
+      file: file.name, line: line, column: column, endLine: endLine, endColumn: endColumn,
+      excerpt: excerpt ? file.line(line) : nil)
+  }
+
+  /// `file:line:column`.
+  package var location: String { "\(file):\(line):\(column)" }
+
+  /// The excerpt with a line number and carets beneath the span.
+  package func snippet(_ ink: Ink) -> [String] {
+    guard let excerpt else { return [] }
+    let gutter = String(repeating: " ", count: "\(line)".count)
+    let tabbed = excerpt.prefix(column - 1).map { $0 == "\t" ? "\t" : " " }
+    let end = endLine == line ? endColumn : excerpt.count + 1
+    let carets = String(repeating: "^", count: max(1, end - column))
+    return [
+      ink(.dim, "\(line) |") + " " + excerpt,
+      ink(.dim, "\(gutter) |") + " " + tabbed.joined() + ink(.bad, carets),
+    ]
+  }
+}

@@ -1,0 +1,70 @@
+package import Checking
+package import Diagnostics
+package import ModelIR
+
+/// What a trace's text refers to: the model and where it was read from.
+package struct TraceContext: Sendable {
+  package var system: TransitionSystem
+  package var sources: SourceMap
+
+  package init(system: TransitionSystem, sources: SourceMap) {
+    self.system = system
+    self.sources = sources
+  }
+
+  fileprivate func arguments(_ parameters: [Parameter], _ values: [Value]) -> [TraceDocument.Argument] {
+    zip(parameters, values).map { parameter, value in
+      TraceDocument.Argument(
+        name: parameter.name, content: Content(value, type: parameter.type, in: system), value: value)
+    }
+  }
+
+  fileprivate func action(_ firing: Firing) -> TraceDocument.Action {
+    let rule = system.rule(of: firing)
+    return TraceDocument.Action(
+      name: rule.name, arguments: arguments(rule.parameters, firing.arguments), subject: firing.subject)
+  }
+
+  fileprivate func fault(_ failure: Failure) -> TraceDocument.Fault {
+    TraceDocument.Fault(
+      kind: failure.kind, message: failure.message,
+      source: SourceSpan(failure.range, in: sources, excerpt: true))
+  }
+
+  fileprivate func property(of claim: Claim) -> Property? {
+    if case .property(let id) = claim { system[id] } else { nil }
+  }
+
+  fileprivate func ending(_ ending: Trace.Ending, of claim: Claim) -> TraceDocument.Ending {
+    let parameters = property(of: claim)?.parameters ?? []
+    switch ending {
+    case .violates(let values): return .violates(arguments(parameters, values))
+    case .fails(let failure, let property):
+      return .fails(fault(failure), property: property.map { system[$0].name })
+    case .guardFails(let failure, let firing): return .guardFails(fault(failure), action(firing))
+    case .deadlock: return .deadlock
+    case .reaches(let values): return .reaches(arguments(parameters, values))
+    case .starves(let from, let loopsTo, let values):
+      return .starves(from: from, loopsTo: loopsTo, arguments(parameters, values))
+    }
+  }
+}
+
+extension TraceDocument {
+  /// Names everything in a trace; `origin` needs neither the claim nor its place.
+  package init(_ trace: Trace, in context: TraceContext, origin: Origin) {
+    let system = context.system
+    var origin = origin
+    origin.claim = trace.claim.name(in: system)
+    origin.source = context.property(of: trace.claim).map { SourceSpan($0.range, in: context.sources) }
+    let steps = trace.steps.map { step in
+      let rule = system.rule(of: step.firing)
+      return Step(
+        action: context.action(step.firing), source: SourceSpan(rule.range, in: context.sources),
+        anchor: rule.anchor, contents: step.state.map { ContentReader.contents(of: $0, in: system) })
+    }
+    self.init(
+      origin: origin, variables: system.variables.map { ShownVariable(name: $0.name, view: $0.view) },
+      steps: steps, ending: context.ending(trace.ending, of: trace.claim))
+  }
+}

@@ -1,0 +1,78 @@
+import Checking
+import Diagnostics
+import ModelIR
+import Reporting
+
+/// One check of a file of checks: a model, how to check it, and what is expected.
+struct Check {
+  /// A text of the file with its place, for diagnostics about names that only the model knows.
+  struct Named: Hashable {
+    var name: String
+    var range: SourceRange
+  }
+
+  struct Expected {
+    var property: Named
+    var verdict: ExpectedVerdict
+  }
+
+  var identity: CheckIdentity
+  /// The model's path: that of the file of checks, and the one written there relative to it.
+  var model: String
+  var settings: [ConstantSetting] = []
+  var engine = EngineChoice.auto
+  var deadlock = DeadlockMode.stuttering
+  var symmetry = true
+  var maximumDepth: Int?
+  var memory: MemorySize?
+  var timeout: TimeSpan?
+  var jobs: Int?
+  var expected: [Expected] = []
+  var neverFires: [Named] = []
+  var vacuous: [Named] = []
+  /// The file of checks, for diagnostics.
+  var sources = SourceMap()
+
+  /// Looks up the names in the model; names that it does not have are diagnostics.
+  func expectations(in system: TransitionSystem) -> Parsed<Expectations> {
+    var parsed = Parsed(Expectations(isComplete: true))
+    let claims = system.claims(deadlock: deadlock)
+    for expected in expected {
+      let named = claims.filter { $0.name(in: system) == expected.property.name }
+      for claim in named { parsed.value.verdicts[claim] = expected.verdict }
+      if named.isEmpty {
+        parsed.diagnostics.append(
+          .unknownProperty(expected.property, candidates: claims.map { $0.name(in: system) }))
+      }
+    }
+    for name in vacuous {
+      let named = system.propertyIDs.filter { system[$0].name == name.name }
+      parsed.value.vacuous.formUnion(named)
+      if named.isEmpty {
+        parsed.diagnostics.append(.unknownProperty(name, candidates: system.properties.map(\.name)))
+      }
+    }
+    for name in neverFires {
+      let named = system.ruleIDs.filter { system[$0].name == name.name }
+      parsed.value.neverFired.formUnion(named)
+      if named.isEmpty {
+        parsed.diagnostics.append(.unknownRule(name, candidates: system.rules.map(\.name)))
+      }
+    }
+    return parsed
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownProperty(_ name: Check.Named, candidates: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, .unknownProperty, "the model has no property `\(name.name)`", at: name.range,
+      help: Suggestion.help(for: name.name, among: candidates))
+  }
+
+  fileprivate static func unknownRule(_ name: Check.Named, candidates: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, .unknownRule, "the model has no rule `\(name.name)`", at: name.range,
+      help: Suggestion.help(for: name.name, among: candidates))
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// Turns what can go wrong in a command into a sentence on standard error and an exit code.
+enum CommandFailure {
+  static func report(_ body: () async throws -> ExitCode) async throws {
+    let exitCode: ExitCode
+    do {
+      exitCode = try await body()
+    } catch let failure as FileFailure {
+      Console.warn("error: " + failure.message)
+      exitCode = .inputOutput
+    } catch let failure as UsageFailure {
+      Console.warn("error: " + failure.message)
+      exitCode = .usage
+    }
+    try exitCode.leave()
+  }
+}

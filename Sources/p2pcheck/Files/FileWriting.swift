@@ -1,0 +1,21 @@
+import Foundation
+
+/// Writes files whole or not at all: to a temporary file beside the target, which is then renamed.
+enum FileWriting {
+  static func write(_ text: String, to path: String, as role: String) throws(FileFailure) {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw FileFailure("cannot write the \(role) `\(path)`: \(SystemReason.text(of: error))")
+    }
+  }
+
+  /// Makes a folder and those above it; an existing one is fine.
+  static func makeFolder(_ path: String, as role: String) throws(FileFailure) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw FileFailure("cannot make the \(role) `\(path)`: \(SystemReason.text(of: error))")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Crypto
+import Diagnostics
+import Foundation
+import ModelIR
+import Murphi
+
+/// A model as it was read: all its files, and the transition system if it is right.
+struct LoadedModel {
+  /// Nil if there are errors.
+  var system: TransitionSystem?
+  var program: MurphiProgram
+  var diagnostics: [Diagnostic]
+
+  var sources: SourceMap { program.sourceMap }
+
+  /// `sha256:` and the digest of all files and settings, in order, in hexadecimal digits.
+  var digest: String {
+    var hash = SHA256()
+    for file in sources.files {
+      hash.update(data: Data("\(file.bytes.count) ".utf8))
+      hash.update(data: file.bytes)
+    }
+    return "sha256:" + hash.finalize().map { Self.hexadecimal($0) }.joined()
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+}
+
+/// Reads a model and the files it includes, and has the front end understand them.
+enum ModelLoader {
+  static func load(_ path: String, settings: [ConstantSetting]) throws(FileFailure) -> LoadedModel {
+    let main = SourceFile(name: path, bytes: try FileReading.bytes(of: path, as: "model"))
+    let parsed = MurphiFrontEnd.load(
+      main: main, settings: settings.map { Setting(name: $0.name, value: $0.value) }, include: include)
+    var model = LoadedModel(system: nil, program: parsed.value, diagnostics: parsed.diagnostics)
+    // With a file missing, most names would be unknown.
+    guard !parsed.diagnostics.contains(where: { $0.code == .includeFailed }) else { return model }
+    let analysed = MurphiFrontEnd.analyse(parsed.value)
+    model.diagnostics = (parsed.diagnostics + analysed.diagnostics).sorted {
+      ($0.range.file.index, $0.range.start) < ($1.range.file.index, $1.range.start)
+    }
+    model.system = model.diagnostics.contains { $0.severity == .error } ? nil : analysed.value
+    return model
+  }
+
+  /// Paths are relative to the including file; the shortest form of a path identifies the file.
+  private static func include(_ path: String, from file: SourceFile) -> Result<SourceFile, IncludeFailure> {
+    let folder = file.name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let full = path.hasPrefix("/") ? path : (folder + [path[...]]).joined(separator: "/")
+    let name = normalised(full)
+    do {
+      return .success(SourceFile(name: name, bytes: try FileReading.bytes(of: name, as: "file")))
+    } catch {
+      return .failure(IncludeFailure(message: error.message))
+    }
+  }
+
+  /// The path without `.` and without `..` where a folder precedes it.
+  private static func normalised(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,20 @@
+import Foundation
+
+/// Why something failed, in the system's words: `permission denied`, `no space left on device`.
+enum SystemReason {
+  static func text(of error: any Error) -> String {
+    if let code = code(of: error) { return lowercasedFirst(unsafe String(cString: strerror(code))) }
+    return lowercasedFirst(error.localizedDescription)
+  }
+
+  /// The number of the system's error beneath one of Foundation's.
+  static func code(of error: any Error) -> Int32? {
+    let error = error as NSError
+    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+    return underlying.domain == NSPOSIXErrorDomain ? Int32(underlying.code) : nil
+  }
+
+  private static func lowercasedFirst(_ text: String) -> String {
+    text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

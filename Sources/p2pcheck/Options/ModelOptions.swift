@@ -1,0 +1,59 @@
+import ArgumentParser
+import Checking
+
+/// Options of `verify` that say what of a model is checked; a check has them in its file instead.
+struct ModelOptions: ParsableArguments {
+  @Option(name: .customLong("property"), help: "Check only this property; may be repeated.")
+  var properties: [String] = []
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Set a constant of the model; may be repeated.", valueName: "name=value"))
+  var settings: [ConstantSetting] = []
+
+  @Option(help: "How the verdicts are found: auto or explore.")
+  var engine: EngineChoice?
+
+  @Option(help: ArgumentHelp("The number of steps from a start state to explore.", valueName: "n"))
+  var maxDepth: Int?
+
+  @Option(
+    help: "Whether states that differ only in the names of scalarset elements are visited once (default: on)."
+  )
+  var symmetry: Switch?
+
+  @Option(help: "When a state is a deadlock: off, stuttering (the default) or stuck.")
+  var deadlock: DeadlockMode?
+
+  @Option(
+    name: .customLong("expect"),
+    help: ArgumentHelp(
+      "The verdict a property should have; may be repeated. Verdicts: explored, violated, reached, 'bounded N', unknown.",
+      valueName: "property=verdict"))
+  var expected: [ExpectedProperty] = []
+
+  @Flag(help: "End the search with the first violation.")
+  var stopAtFirst = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Save the search to this folder from time to time and when it ends early.", valueName: "dir"))
+  var checkpoint: String?
+
+  @Option(help: ArgumentHelp("Go on with the search that was saved to this folder.", valueName: "dir"))
+  var resume: String?
+
+  func validate() throws {
+    if let maxDepth, maxDepth < 0 { throw ValidationError("'--max-depth' must not be negative.") }
+  }
+
+  /// The options that were given although they say something about a model.
+  var given: [String] {
+    [
+      ("--property", !properties.isEmpty), ("--set", !settings.isEmpty), ("--engine", engine != nil),
+      ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil), ("--deadlock", deadlock != nil),
+      ("--expect", !expected.isEmpty), ("--stop-at-first", stopAtFirst), ("--checkpoint", checkpoint != nil),
+      ("--resume", resume != nil),
+    ].filter(\.1).map(\.0)
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// Options that say what `verify` shows and writes.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Rules that never fire and properties that hold vacuously are failures.")
+  var strict = false
+
+  @Option(help: ArgumentHelp("Write counterexamples and witnesses to this folder, as ITF.", valueName: "dir"))
+  var traceDir: String?
+
+  @Option(help: "The report on standard output: text or json.")
+  var format = ReportFormat.text
+
+  @Option(help: "Show progress on standard error: auto (if it is a terminal) or never.")
+  var progress = ProgressChoice.auto
+
+  @Flag(name: .shortAndLong, help: "Show only the closing lines.")
+  var quiet = false
+
+  @OptionGroup var colour: ColourOption
+
+  var showsProgress: Bool { progress == .auto && !quiet && Console.isTerminal(.standardError) }
+}
+
+/// The option `--colour`.
+struct ColourOption: ParsableArguments {
+  @Option(
+    name: [.customLong("colour"), .customLong("color")],
+    help: "Colour the output: auto (if it is a terminal and NO_COLOR is not set), always or never.")
+  var choice = WhenToShow.auto
+
+  func ink(for handle: FileHandle) -> Ink {
+    switch choice {
+    case .always: return Ink(isColoured: true)
+    case .never: return Ink(isColoured: false)
+    case .auto:
+      let environment = ProcessInfo.processInfo.environment
+      let isRefused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
+      return Ink(isColoured: !isRefused && Console.isTerminal(handle))
+    }
+  }
+}

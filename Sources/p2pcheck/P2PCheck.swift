@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The command line: `p2pcheck verify`, `trace`, `print`, `lint`, `explain`.
+@main
+struct P2PCheck: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "p2pcheck",
+    abstract: "Checks Murphi models of kernel memory lifecycles by visiting every reachable state.",
+    discussion: """
+      Exit codes: 0 every property holds or is as its check expects, 1 a property is violated or not as expected, \
+      2 the model is wrong, 3 inconclusive, 64 usage, 70 internal error, 74 input/output, 130 interrupted.
+      """,
+    version: version,
+    subcommands: [
+      VerifyCommand.self, TraceCommand.self, PrintCommand.self, LintCommand.self, ExplainCommand.self,
+    ])
+}

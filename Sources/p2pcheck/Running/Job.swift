@@ -1,0 +1,82 @@
+import Checking
+import Diagnostics
+import ModelIR
+import Reporting
+
+/// One model to check, from the command line or from a file of checks.
+struct Job {
+  var model: String
+  var check: Check?
+  var settings: [ConstantSetting]
+  var engine: EngineChoice
+  var deadlock: DeadlockMode
+  var symmetry: Bool
+  var stopAtFirst = false
+  var budget: Budget
+  /// Empty for all.
+  var properties: [String] = []
+  var expected: [ExpectedProperty] = []
+  var checkpoint: String?
+  var resume: String?
+
+  init(_ check: Check, budget: BudgetOptions) {
+    self.check = check
+    model = check.model
+    settings = check.settings
+    engine = check.engine
+    deadlock = check.deadlock
+    symmetry = check.symmetry
+    self.budget = budget.budget(check: check, maximumDepth: nil)
+  }
+
+  init(model: String, options: ModelOptions, budget: BudgetOptions) {
+    self.model = model
+    settings = options.settings
+    engine = options.engine ?? .auto
+    deadlock = options.deadlock ?? .stuttering
+    symmetry = options.symmetry != .off
+    stopAtFirst = options.stopAtFirst
+    self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
+    properties = options.properties
+    expected = options.expected
+    checkpoint = options.checkpoint
+    resume = options.resume
+  }
+
+  /// The claims to decide.
+  func claims(in system: TransitionSystem) throws(UsageFailure) -> [Claim] {
+    let claims = system.claims(deadlock: deadlock)
+    guard !properties.isEmpty else { return claims }
+    for name in properties { _ = try self.claims(named: name, among: claims, in: system) }
+    return claims.filter { properties.contains($0.name(in: system)) }
+  }
+
+  /// What is expected of the claims.
+  func expectations(in system: TransitionSystem) throws(UsageFailure) -> Parsed<Expectations> {
+    if let check { return check.expectations(in: system) }
+    var expectations = Expectations()
+    let claims = try claims(in: system)
+    for expected in expected {
+      for claim in try self.claims(named: expected.property, among: claims, in: system) {
+        expectations.verdicts[claim] = expected.verdict
+      }
+    }
+    return Parsed(expectations)
+  }
+
+  private func claims(
+    named name: String, among claims: [Claim], in system: TransitionSystem
+  ) throws(UsageFailure) -> [Claim] {
+    let named = claims.filter { $0.name(in: system) == name }
+    guard named.isEmpty else { return named }
+    let help = Suggestion.help(for: name, among: claims.map { $0.name(in: system) })
+    throw UsageFailure("`\(model)` has no property `\(name)`" + (help.map { "; \($0)" } ?? ""))
+  }
+}
+
+/// A command line that does not fit the model: exit code 64.
+struct UsageFailure: Error {
+  var message: String
+
+  init(_ message: String) { self.message = message }
+}

@@ -1,0 +1,2 @@
+include "missing.m";
+startstate begin end;

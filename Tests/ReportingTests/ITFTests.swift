@@ -1,0 +1,99 @@
+import Checking
+import ModelIR
+import Reporting
+import Testing
+
+/// Trace files: written, read back, and damaged.
+@Suite struct ITFTests {
+  private func bytes(_ trace: Trace) -> [UInt8] {
+    Array(JSONWriter.text(of: ITFWriter.json(of: Sample.document(trace))).utf8)
+  }
+
+  @Test(
+    "what is written is read back unchanged, and is a trace of the model again",
+    arguments: Sample.endings.indices)
+  func roundTrip(index: Int) throws {
+    let trace = Sample.endings[index]
+    let document = try ITFReader.read(bytes(trace))
+    #expect(document == Sample.document(trace))
+    let rebuilt = try document.trace(in: Sample.system)
+    #expect(rebuilt.steps == trace.steps)
+    #expect(rebuilt.claim == trace.claim)
+  }
+
+  @Test("a state has the members of the Informal Trace Format and of Quint")
+  func stateMembers() throws {
+    let json = ITFWriter.json(of: Sample.document(Sample.trace(.violates(arguments: []))))
+    let state = try #require(json["states"]?.elements?.last)
+    #expect(state["#meta"]?["index"] == .integer(2))
+    #expect(state["#meta"]?["kernel"]?["function"] == .string("vm_insert_page"))
+    #expect(state["mbt::actionTaken"] == .string("vm_insert_page"))
+    #expect(
+      state["mbt::nondetPicks"]
+        == .object([.init("p", .string("process_0")), .init("g", .object([.init("#bigint", .string("2"))]))]))
+    let undefined = JSON.object([
+      .init("tag", .string("Undefined")), .init("value", .object([.init("#tup", .array([]))])),
+    ])
+    #expect(state["call"]?["#map"]?.elements?.last?.elements?.last?["first"] == undefined)
+  }
+
+  @Test("a truncated file is refused with a sentence")
+  func truncated() {
+    let whole = bytes(Sample.endings[0])
+    for length in stride(from: 0, to: whole.count - 1, by: 7) {
+      #expect(throws: TraceFileError.self) { try ITFReader.read(Array(whole[..<length])) }
+    }
+  }
+
+  @Test("a file with damaged bytes is read or refused, but never a trap")
+  func damaged() {
+    let whole = bytes(Sample.endings[7])
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<400 {
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
+          in: 0...255, using: &generator)
+      }
+      if let document = try? ITFReader.read(bytes) {
+        _ = TraceText.lines(of: document, ink: Ink(isColoured: false))
+        _ = try? document.trace(in: Sample.system)
+      }
+    }
+  }
+
+  @Test("other JSON is refused, and so is a newer version")
+  func otherFiles() {
+    #expect(throws: TraceFileError.self) { try ITFReader.read(Array("[]".utf8)) }
+    #expect(throws: TraceFileError.self) {
+      try ITFReader.read(Array("{\"#meta\": {\"format\": \"ITF\"}}".utf8))
+    }
+    let deep = Array((String(repeating: "[", count: 100_000)).utf8)
+    #expect(throws: TraceFileError.self) { try ITFReader.read(deep) }
+  }
+
+  @Test("a trace that does not fit the model is refused, never a trap")
+  func otherModel() throws {
+    var system = Sample.system
+    system.rules.removeLast(2)
+    let document = Sample.document(Sample.endings[0])
+    #expect(throws: TraceFileError.self) { try document.trace(in: system) }
+    system = Sample.system
+    system.variables.removeLast()
+    #expect(throws: TraceFileError.self) { try document.trace(in: system) }
+  }
+
+  @Test("10,000 steps are read in seconds")
+  func longTrace() throws {
+    var trace = Sample.endings[0]
+    let round = Array(trace.steps[1...])
+    while trace.steps.count < 10_000 { trace.steps += round }
+    let bytes = bytes(trace)
+    let clock = ContinuousClock()
+    let elapsed = try clock.measure {
+      let document = try ITFReader.read(bytes)
+      _ = TraceText.lines(of: document, ink: Ink(isColoured: false))
+    }
+    #expect(elapsed < .seconds(30))
+  }
+}

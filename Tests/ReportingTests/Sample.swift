@@ -1,0 +1,124 @@
+import Checking
+import Diagnostics
+import Foundation
+import ModelIR
+import Reporting
+
+/// A hand-made model of two processes and three pages, with traces that a test can show.
+enum Sample {
+  static let text = """
+    var allocated: array [page] of boolean; --@ view strip
+    rule "vm_insert_page" insert end;
+    invariant "a mapped page is allocated" forall p: page do mapped[p] -> allocated[p] end;
+    """
+
+  static let sources = SourceMap(files: [SourceFile(name: "mmap.m", text: text)])
+
+  static func range(of part: String) -> SourceRange {
+    let start = text.range(of: part).map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) } ?? 0
+    return SourceRange(file: FileID(0), start: start, end: start + part.utf8.count)
+  }
+
+  static let nowhere = SourceRange(file: FileID(0), start: 0, end: 0)
+
+  static let boolean = TypeID(0)
+  static let page = TypeID(1)
+  static let process = TypeID(2)
+  static let step = TypeID(3)
+  static let call = TypeID(6)
+
+  static let system: TransitionSystem = {
+    func type(_ name: String?, _ shape: TypeShape) -> TypeDefinition {
+      TypeDefinition(name: name, shape: shape, range: nowhere)
+    }
+    func rule(_ name: String, _ parameters: [Parameter] = [], anchor: KernelAnchor? = nil) -> Rule {
+      Rule(
+        name: name, parameters: parameters, locals: [], guardCondition: nil, body: [],
+        range: range(of: "rule \"vm_insert_page\" insert end"), anchor: anchor)
+    }
+    let p = Parameter(local: LocalID(0), name: "p", type: .declared(process), first: 0, last: 1, step: 1)
+    let g = Parameter(local: LocalID(1), name: "g", type: .declared(page), first: 0, last: 2, step: 1)
+    return TransitionSystem(
+      name: "mmap",
+      types: [
+        type("boolean", .boolean), type("page", .integers(low: 0, high: 2)),
+        type("process", .scalarset(size: 2)),
+        type("step", .enumeration(members: ["IDLE", "INSERT", "MAPPED"])),
+        type(nil, .array(index: page, element: boolean)),
+        type(nil, .record(fields: [Field(name: "at", type: step), Field(name: "first", type: page)])),
+        type(nil, .array(index: process, element: TypeID(5))),
+      ],
+      variables: [
+        Variable(name: "allocated", type: TypeID(4), range: nowhere, view: "strip"),
+        Variable(name: "mapped", type: TypeID(4), range: nowhere, view: nil),
+        Variable(name: "call", type: call, range: nowhere, view: nil),
+      ],
+      functions: [], startStates: [rule("probed")],
+      rules: [
+        rule("gen_pool_alloc", [p], anchor: KernelAnchor(file: "lib/genalloc.c", function: "gen_pool_alloc")),
+        rule(
+          "vm_insert_page", [p, g], anchor: KernelAnchor(file: "mm/memory.c", function: "vm_insert_page")),
+        rule("munmap"),
+      ],
+      properties: [
+        Property(
+          name: "a mapped page is allocated", kind: .invariant, parameters: [], locals: [],
+          condition: Expression(.constant(1), type: .boolean, range: nowhere), range: range(of: "invariant")),
+        Property(
+          name: "both map", kind: .cover, parameters: [p], locals: [],
+          condition: Expression(.constant(1), type: .boolean, range: nowhere), range: range(of: "invariant")),
+        Property(
+          name: "everything comes home", kind: .liveness, parameters: [], locals: [],
+          condition: Expression(.constant(1), type: .boolean, range: nowhere), range: range(of: "invariant")),
+      ])
+  }()
+
+  static let context = TraceContext(system: system, sources: sources)
+
+  static let states = [
+    State(cells: [0, 0, 0, 0, 0, 0, 0, nil, 0, nil]),
+    State(cells: [1, 1, 0, 0, 0, 0, 1, 0, 0, nil]),
+    State(cells: [1, 1, 0, 1, 1, 1, 2, 0, 0, nil]),
+  ]
+
+  static let steps = [
+    Trace.Step(firing: Firing(subject: .start(0), arguments: []), state: states[0]),
+    Trace.Step(firing: Firing(subject: .rule(RuleID(0)), arguments: [0]), state: states[1]),
+    Trace.Step(firing: Firing(subject: .rule(RuleID(1)), arguments: [0, 2]), state: states[2]),
+  ]
+
+  static func trace(_ ending: Trace.Ending, property: Int = 0) -> Trace {
+    Trace(claim: .property(PropertyID(property)), steps: steps, ending: ending)
+  }
+
+  static func document(_ trace: Trace) -> TraceDocument {
+    let origin = TraceDocument.Origin(
+      toolVersion: "1.2.3", model: "mmap.m", digest: "sha256:00",
+      settings: [TraceDocument.Setting(name: "PAGES", value: "3")], deadlock: .stuttering, claim: "",
+      source: nil,
+      check: nil)
+    return TraceDocument(trace, in: context, origin: origin)
+  }
+
+  static let failure = Failure(.indexOutOfRange, "index 3 is outside of 0 .. 2", at: range(of: "insert end"))
+
+  /// One of each kind.
+  static let endings: [Trace] = [
+    trace(.violates(arguments: [])),
+    trace(.reaches(arguments: [1]), property: 1),
+    Trace(claim: .noDeadlock, steps: steps, ending: .deadlock),
+    Trace(
+      claim: .noRuntimeError,
+      steps: steps + [Trace.Step(firing: Firing(subject: .rule(RuleID(2)), arguments: []), state: nil)],
+      ending: .fails(failure, inProperty: nil)),
+    Trace(claim: .noRuntimeError, steps: steps, ending: .fails(failure, inProperty: PropertyID(0))),
+    Trace(
+      claim: .noRuntimeError, steps: steps,
+      ending: .guardFails(failure, Firing(subject: .rule(RuleID(1)), arguments: [1, 0]))),
+    trace(.starves(from: 1, loopsTo: nil, arguments: []), property: 2),
+    Trace(
+      claim: .property(PropertyID(2)),
+      steps: steps + [Trace.Step(firing: Firing(subject: .rule(RuleID(2)), arguments: []), state: states[1])],
+      ending: .starves(from: 1, loopsTo: 1, arguments: [])),
+  ]
+}

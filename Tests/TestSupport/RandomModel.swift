@@ -1,0 +1,108 @@
+/// A random Murphi model: small, finite, varied, and the same for the same seed everywhere.
+///
+/// Every model is accepted by rumur, Debian's of 2022 included. Most never fail while they run; some may read
+/// what is undefined, leave a range or divide by zero. Loops over a scalarset do not depend on their order, so that
+/// symmetry reduction is sound. No intermediate value leaves 32 bits.
+package struct RandomModel: Sendable {
+  package let seed: UInt64
+  package let text: String
+  /// One of rumur's words: `off`, `stuttering` or `stuck`.
+  package let deadlock: String
+
+  package init(seed: UInt64) {
+    var author = ModelAuthor(seed: seed)
+    text = author.model()
+    deadlock = author.deadlock
+    self.seed = seed
+  }
+}
+
+/// Writes one random model, line by line.
+struct ModelAuthor {
+  var random: SplitMix64
+  var lines: [String] = []
+  var indentation = 0
+  private var counter = 0
+
+  var types: [SketchType] = []
+  var constants: [(name: String, value: Int)] = []
+  /// What can be named at the moment: globals first, then parameters, locals, bound variables.
+  var scope: [SketchPlace] = []
+  var functions: [SketchFunction] = []
+  /// In percent: how readily something is written that may fail at run time.
+  var risk = 0
+  /// False where a call could see a half-finished loop over a scalarset.
+  var allowsCalls = true
+  /// How many indices are being written around what is written now.
+  var indexDepth = 0
+  /// False in guards, properties and pure functions.
+  var allowsEffects = false
+  /// What `return` must be given in the body that is being written.
+  var returns = ReturnPolicy.none
+  /// The local that a `while` may count with, if there is one and no loop uses it.
+  var whileCounter: String?
+  let deadlock: String
+
+  enum ReturnPolicy {
+    case none, plain
+    case value(SketchType)
+  }
+
+  init(seed: UInt64) {
+    random = SplitMix64(seed: seed)
+    deadlock = ["off", "off", "off", "stuttering", "stuck"].randomElement(using: &random) ?? "off"
+    risk = random.chance(25) ? 1 : 0
+  }
+
+  mutating func model() -> String {
+    emit("-- A random model.")
+    declareConstants()
+    declareTypes()
+    declareVariables()
+    declareFunctions()
+    writeStartStates()
+    writeRules()
+    writeProperties()
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: - Text
+
+  mutating func emit(_ line: String) {
+    lines.append(String(repeating: "  ", count: indentation) + line)
+  }
+
+  mutating func indented(_ body: (inout ModelAuthor) -> Void) {
+    indentation += 1
+    body(&self)
+    indentation -= 1
+  }
+
+  /// A name that was not used before.
+  mutating func fresh(_ stem: String) -> String {
+    counter += 1
+    return "\(stem)\(counter)"
+  }
+
+  // MARK: - Choices
+
+  mutating func pick<Element>(_ choices: [Element]) -> Element? { choices.randomElement(using: &random) }
+  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+  mutating func chance(_ percent: Int) -> Bool { random.chance(percent) }
+  mutating func dares() -> Bool { risk > 0 && chance(risk) }
+
+  /// What `body` adds to the scope is gone afterwards.
+  mutating func scoped(_ body: (inout ModelAuthor) -> Void) {
+    let depth = scope.count
+    body(&self)
+    scope.removeLast(scope.count - depth)
+  }
+
+  /// Runs `body` without anything that can fail or depend on the order of evaluation.
+  mutating func careful<Result>(_ body: (inout ModelAuthor) -> Result) -> Result {
+    let before = (risk, allowsCalls)
+    (risk, allowsCalls) = (0, false)
+    defer { (risk, allowsCalls) = before }
+    return body(&self)
+  }
+}

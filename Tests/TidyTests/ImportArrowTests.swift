@@ -1,0 +1,58 @@
+import Testing
+
+/// The arrows between targets: SwiftPM alone lets transitive imports slip through.
+@Suite struct ImportArrowTests {
+  /// What each target may import, system modules and packages included.
+  private static let allowed: [String: Set<String>] = [
+    "Diagnostics": [],
+    "ModelIR": ["Diagnostics"],
+    "Murphi": ["Diagnostics", "ModelIR"],
+    "Checking": ["Diagnostics", "ModelIR"],
+    "ExplicitState": [
+      "Checking", "Crypto", "CSuccessor", "Diagnostics", "Dispatch", "Foundation", "Glibc", "ModelIR",
+      "Subprocess",
+      "Synchronization", "System",
+    ],
+    "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
+    "p2pcheck": [
+      "ArgumentParser", "Checking", "Crypto", "Diagnostics", "Dispatch", "ExplicitState", "Foundation",
+      "ModelIR",
+      "Murphi", "Reporting", "Synchronization", "Yams",
+    ],
+  ]
+
+  /// Targets of C, which import nothing of ours.
+  private static let cTargets: Set = ["CSuccessor"]
+
+  @Test("every target is in the table of arrows, and every entry of the table is a target")
+  func tableIsComplete() throws {
+    #expect(try Set(SourceTree.folders(in: "Sources")) == Set(Self.allowed.keys).union(Self.cTargets))
+  }
+
+  @Test("a target imports only what the architecture allows", arguments: allowed.keys.sorted())
+  func arrows(target: String) throws {
+    let allowed = try #require(Self.allowed[target])
+    for path in try SourceTree.swiftFiles("Sources/\(target)") {
+      for line in try SourceTree.lines(path) {
+        guard let module = Self.importedModule(line) else { continue }
+        #expect(allowed.contains(module), "\(path) imports \(module)")
+      }
+    }
+  }
+
+  @Test("no test reaches into a target past its package access")
+  func noTestableImports() throws {
+    for path in try SourceTree.swiftFiles("Tests") {
+      let text = try SourceTree.text(path)
+      #expect(!text.contains("@test" + "able"), "\(path)")
+    }
+  }
+
+  private static func importedModule(_ line: Substring) -> String? {
+    let words = line.split(separator: " ").filter { !$0.hasPrefix("@") && $0 != "package" && $0 != "public" }
+    guard words.first == "import", words.count >= 2 else { return nil }
+    let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "typealias"]
+    let module = kinds.contains(words[1]) && words.count > 2 ? words[2] : words[1]
+    return module.split(separator: ".").first.map(String.init)
+  }
+}
