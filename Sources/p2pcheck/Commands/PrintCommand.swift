@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExplicitState
 import Foundation
 
 /// `p2pcheck print`: the model as it is understood, in one of several forms.
@@ -42,7 +43,7 @@ struct PrintCommand: AsyncParsableCommand {
         switch format {
         case .murphi: ModelText.murphi(loaded)
         case .ir: ModelText.ir(of: system)
-        case .c: ModelText.c(of: system)
+        case .c: try await ExplicitEngine.generatedC(for: system, symmetry: true)
         }
       if let output {
         try FileWriting.write(text, to: output, as: "model")

@@ -30,9 +30,6 @@ struct VerifyCommand: AsyncParsableCommand {
       throw ValidationError(
         "'--check' runs checks of \(ChecksFile.standardPath); it cannot be combined with a MODEL.")
     }
-    if models.count > 1, model.checkpoint != nil || model.resume != nil {
-      throw ValidationError("'--checkpoint' and '--resume' need exactly one MODEL.")
-    }
   }
 
   func run() async throws {

@@ -16,8 +16,6 @@ struct Job {
   /// Empty for all.
   var properties: [String] = []
   var expected: [ExpectedProperty] = []
-  var checkpoint: String?
-  var resume: String?
 
   init(_ check: Check, budget: BudgetOptions) {
     self.check = check
@@ -39,8 +37,6 @@ struct Job {
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
     properties = options.properties
     expected = options.expected
-    checkpoint = options.checkpoint
-    resume = options.resume
   }
 
   /// The claims to decide.

@@ -85,8 +85,7 @@ struct Verification {
   }
 
   private func check(_ task: CheckTask, _ job: Job) async throws(EngineFailure) -> CheckResult {
-    let options = EngineOptions(usesNative: usesNative, checkpoint: job.checkpoint, resume: job.resume)
-    let engine = EngineRegistry.engine(for: job.engine, options)
+    let engine = EngineRegistry.engine(for: job.engine, usesNative: usesNative)
     let observer = RunObserver(interruption: interruption, showsProgress: output.showsProgress)
     defer { observer.erase() }
     return try await engine.check(task, observer: observer)
