@@ -1,6 +1,7 @@
 import ArgumentParser
 import ExplicitState
 import Foundation
+import Reporting
 
 /// `p2pcheck print`: the model as it is understood, in one of several forms.
 struct PrintCommand: AsyncParsableCommand {
@@ -42,7 +43,7 @@ struct PrintCommand: AsyncParsableCommand {
       let text =
         switch format {
         case .murphi: ModelText.murphi(loaded)
-        case .ir: ModelText.ir(of: system)
+        case .ir: SystemText.text(of: system)
         case .c: try await ExplicitEngine.generatedC(for: system, symmetry: true)
         }
       if let output {
