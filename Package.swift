@@ -62,15 +62,18 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState"],
+      dependencies: ["Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "CSuccessor"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ModelIRTests", ["ModelIR", "Murphi", "Diagnostics"]),
     tests("MurphiTests", ["Murphi", "ModelIR", "Diagnostics"]),
     tests("CheckingTests", ["Checking", "ModelIR", "Murphi"]),
-    tests("ExplicitStateTests", ["ExplicitState", "Checking", "ModelIR", "Murphi"]),
+    tests(
+      "ExplicitStateTests",
+      ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
-    tests("EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState"]),
+    tests(
+      "EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState", "Diagnostics"], exclude: ["Corpus"]),
     tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
     tests("TidyTests", []),
   ]

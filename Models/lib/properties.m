@@ -115,3 +115,58 @@ invariant "P40 munmap gives back what it unmapped"
 
 invariant "L2 gen_pool_destroy finds no bit set"
   device = DESTROY_POOL -> forall g: page do !bit[g] end;
+
+cover "two processes have mappings of their own"
+  exists p: process do exists q: process do
+    p != q & has_pte(p) & has_pte(q) & call[p].at = USER & call[q].at = USER & call[p].first != call[q].first
+  end end;
+
+cover "the pool is exhausted"
+  exists p: process do call[p].at = ALLOC & chunk & first_fit(call[p].length) = PAGES end;
+
+cover "the first insertion fails"
+  exists p: process do call[p].at = INSERT_FAILED & call[p].next = 0 end;
+
+cover "an insertion fails after others succeeded"
+  exists p: process do call[p].at = INSERT_FAILED & call[p].next > 0 end;
+
+cover "an insertion fails while a page inserted before is pinned"
+  exists p: process do call[p].at = INSERT_FAILED & !isundefined(pinned[p]) & maps(p, pinned[p]) end;
+
+cover "munmap takes a part"
+  exists p: process do exists a: address do
+    call[p].at = UNMAP & vma[p][a] != HOLE & (a < call[p].next | call[p].length <= a)
+  end end;
+
+cover "two VMAs of one mmap are neighbours"
+  exists p: process do exists a: address do a > 0 & vma[p][a] = START & vma[p][a - 1] != HOLE end end;
+
+cover "a page is pinned before its mmap returns"
+  exists p: process do in_driver(p) & !isundefined(pinned[p]) & maps(p, pinned[p]) end;
+
+cover "a page is pinned after the last munmap"
+  exists p: process do !isundefined(pinned[p]) & backing(pinned[p]) = GUP_PIN_COUNTING_BIAS end;
+
+cover "unpin frees a page"
+  exists p: process do freeing[p][COMPLETION].at != NOT_FREEING end;
+
+cover "two processes map one page, and it is pinned"
+  exists g: page do backing(g) = 2 + GUP_PIN_COUNTING_BIAS end;
+
+cover "munmap leaves a page to the other process"
+  exists p: process do exists q: process do exists g: page do
+    p != q & call[p].at = UNMAP & unmapped(p) & maps(q, g)
+    & in_run(g, current(p), call[p].length - call[p].next)
+  end end end;
+
+cover "unbind zaps while a process unmaps"
+  device = ZAP & exists p: process do call[p].at = UNMAP & has_pte(p) end;
+
+cover "unbind zaps what a fork has copied"
+  device = ZAP & exists p: process do call[p].at = BEING_FORKED & has_pte(p) end;
+
+cover "unbind waits for a pin"
+  device = WAIT & pins() > 0;
+
+cover "the device is gone and a VMA is left"
+  device = UNBOUND & exists p: process do has_vma(p) end;

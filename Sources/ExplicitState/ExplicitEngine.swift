@@ -12,6 +12,8 @@ package struct ExplicitEngine: Engine {
 
   /// How to compile; nil to interpret only.
   package var native: NativeOptions?
+  /// False to wait for the compiler, so that it is certain what explores.
+  package var startsInterpreted = true
 
   package init(native: NativeOptions?) { self.native = native }
 
@@ -25,7 +27,7 @@ package struct ExplicitEngine: Engine {
     guard let native else { return try await interpret(plan, observer, because: nil) }
     let source = try await onDeepStack { () throws(EngineFailure) in plan.generatedC() }
     let compiler = NativeCompiler(options: native)
-    if compiler.cached(source) != nil {
+    if !startsInterpreted || compiler.cached(source) != nil {
       return try await explore(plan, compiled: source, by: compiler, observer)
     }
     return try await race(plan, source, compiler, observer)

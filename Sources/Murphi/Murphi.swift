@@ -28,6 +28,13 @@ package struct MurphiProgram: Sendable {
   package let name: String
 }
 
+/// What became of a model's text: its transition system if it is right, and everything to be said about it.
+package struct Compilation: Sendable {
+  package let program: MurphiProgram
+  package let system: TransitionSystem?
+  package let diagnostics: [Diagnostic]
+}
+
 /// Murphi text in, transition system out. It never fails and touches no file: mistakes are diagnostics, and included
 /// files come from a closure.
 package enum MurphiFrontEnd {
@@ -50,6 +57,32 @@ package enum MurphiFrontEnd {
   /// Parses a model that includes nothing.
   package static func load(_ main: SourceFile, settings: [Setting] = []) -> Parsed<MurphiProgram> {
     load(main: main, settings: settings) { _, _ in .failure(IncludeFailure(message: "there are no other files here")) }
+  }
+
+  /// Parses and checks a model: everything wrong with it at once, in the order of the text. After a syntax error a name
+  /// may be unknown only because its declaration was not understood, so that is not reported then.
+  package static func compile(
+    main: SourceFile, settings: [Setting] = [],
+    include: (String, SourceFile) -> Result<SourceFile, IncludeFailure>
+  ) -> Compilation {
+    let parsed = load(main: main, settings: settings, include: include)
+    let analysed = analyse(parsed.value)
+    guard parsed.hasErrors else {
+      return Compilation(
+        program: parsed.value, system: analysed.value, diagnostics: parsed.diagnostics + analysed.diagnostics)
+    }
+    let reliable = analysed.diagnostics.filter {
+      $0.severity == .error && $0.code != .unknownName && $0.code != .unknownField && $0.code != .noStartState
+    }
+    return Compilation(program: parsed.value, system: nil, diagnostics: parsed.diagnostics + reliable)
+  }
+
+  /// The program as plain Murphi: includes flattened, settings in place of constants, annotations as comments in front of
+  /// what they belong to.
+  package static func print(_ program: MurphiProgram) -> String {
+    var printer = Printer()
+    printer.print(program.syntax)
+    return printer.output
   }
 
   /// Checks a program and builds its transition system; nil if there is any error.

@@ -18,7 +18,7 @@ final class Exploration {
   /// Counts up to the beginning of the level that is being expanded.
   private(set) var countsAtLevelStart: FiringCounts
   /// Called between levels.
-  var onLevelEnd: () -> Void = {}
+  var onLevelEnd: (Exploration) -> Void = { _ in }
 
   private let claims: Set<Claim>
   var limits: Limits
@@ -61,15 +61,7 @@ final class Exploration {
 
   /// The indices of all stored states.
   var storedRanges: [Range<UInt32>] {
-    let gaps = crew.workers.flatMap { $0.reserve.unused }.sorted { $0.lowerBound < $1.lowerBound }
-    var ranges: [Range<UInt32>] = []
-    var start: UInt32 = 0
-    for gap in gaps {
-      if start < gap.lowerBound { ranges.append(start..<gap.lowerBound) }
-      start = gap.upperBound
-    }
-    let end = UInt32(context.space.allocated)
-    return start < end ? ranges + [start..<end] : ranges
+    complement(of: crew.workers.flatMap { $0.reserve.unused }, below: UInt32(context.space.allocated))
   }
 
   /// All firings so far, those of `countsAtLevelStart` included.
@@ -81,6 +73,7 @@ final class Exploration {
   /// Searches until everything is visited or decided, or something ends it.
   func run() -> Ending {
     if frontier.isEmpty { takeLevel() }
+    countsAtLevelStart = counts
     for claim in limits.decided { context.settled.settle(claim) }
     for claim in ledger.candidates.keys { context.settled.settle(claim) }
     defer { crew.dismiss() }
@@ -96,7 +89,7 @@ final class Exploration {
     if isDecided { return ending = .decided }
     if limits.stopAtFirst, hasViolation { return ending = .stopped(.firstViolation) }
     let isLast = depth == limits.depth
-    if keepsCounts || isLast { countsAtLevelStart = counts }
+    if isLast { countsAtLevelStart = counts }
     expand(inspectOnly: isLast)
     mergeFindings()
     if let reason = context.watch.stopReason { return ending = .stopped(reason) }
@@ -106,9 +99,26 @@ final class Exploration {
     takeLevel()
     if !frontier.isEmpty {
       depth += 1
-      onLevelEnd()
+      if keepsCounts { countsAtLevelStart = counts }
+      onLevelEnd(self)
     }
   }
+
+  /// Goes on where a checkpoint left off.
+  func resume(_ checkpoint: Checkpoint) {
+    frontier = checkpoint.frontier
+    depth = checkpoint.depth
+    checkedDepth = checkpoint.checkedDepth
+    baseCounts = checkpoint.counts
+    for candidate in checkpoint.candidates where claims.contains(candidate.claim) {
+      ledger.add(candidate, in: context.space.store)
+    }
+    ledger.addFailedProperties(checkpoint.failedProperties)
+    for range in checkpoint.unused { crew.workers[0].reserve.add(range) }
+  }
+
+  /// The indices without a state, if the states of the unfinished level do not count.
+  var unusedRanges: [Range<UInt32>] { crew.workers.flatMap { $0.reserve.unused + $0.reserve.finishLevel() } }
 
   private func expand(inspectOnly: Bool) {
     let count = frontier.reduce(0) { $0 + $1.count }

@@ -20,6 +20,8 @@ struct FindingLedger: Sendable {
     if Self.precedes(candidate, known, in: store) { candidates[candidate.claim] = candidate }
   }
 
+  mutating func addFailedProperties(_ properties: [UInt32]) { failedProperties.formUnion(properties) }
+
   /// Adds the findings of another ledger that concern wanted claims.
   mutating func add(contentsOf other: FindingLedger, in store: StateStore, where isWanted: (Claim) -> Bool) {
     for (claim, candidate) in other.candidates where isWanted(claim) { add(candidate, in: store) }

@@ -1,4 +1,5 @@
 package import Checking
+import Foundation
 import ModelIR
 
 /// The explicit-state check of a system over a successor function, from start states to verdicts with traces.
@@ -7,56 +8,87 @@ package struct Search {
   private let layout: StateLayout
   private let successor: any Successor
   private let observer: any CheckObserver
+  private let checkpoints: CheckpointPlan?
+  private let interpreter: Interpreter
+  private let canonical: Canonical
 
   /// `successor` works on states packed by `layout`; symmetry is used if the task asks for it.
-  package init(task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver) {
+  package init(
+    task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
+    checkpoints: CheckpointPlan? = nil
+  ) {
     self.task = task
     self.layout = layout
     self.successor = successor
     self.observer = observer
+    self.checkpoints = checkpoints
+    interpreter = Interpreter(task.system)
+    canonical = Canonical(layout: layout, successor: successor, usesSymmetry: task.symmetry)
   }
 
-  /// Runs on the calling thread, which needs a deep stack (see `WorkerCrew.stackSize`), and on `jobs - 1` others.
+  /// Runs on the calling thread, which needs a deep stack (see `onDeepStack`), and on `jobs - 1` others.
   package func run() throws(EngineFailure) -> CheckResult {
     let watch = Watch(observer: observer, timeout: task.budget.timeout)
-    let system = task.system
-    let interpreter = Interpreter(system)
-    let canonical = Canonical(layout: layout, successor: successor, usesSymmetry: task.symmetry)
     let context = SearchContext(
       successor: successor, space: try StateSpace(width: layout.width, budget: task.budget.memory),
       watch: watch,
-      counts: (system.rules.count, system.properties.count), claims: task.claims, canonicalise: task.symmetry,
-      deadlock: task.deadlock)
-
+      counts: (task.system.rules.count, task.system.properties.count), claims: task.claims,
+      canonicalise: task.symmetry, deadlock: task.deadlock)
     let exploration = Exploration(
       context, jobs: task.budget.jobs, claims: task.claims,
       limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
+    let starts = try begin(exploration)
+    let saving = CheckpointSaving(checkpoints, watch: watch)
+    if let saving {
+      exploration.keepsCounts = true
+      exploration.onLevelEnd = { saving.saveIfDue($0) }
+    }
+    let ending = exploration.run()
+    if case .stopped = ending { saving?.save(exploration) }
+    return try conclude(exploration, ending, starts, notes: saving?.notes ?? [])
+  }
+
+  /// Stores the start states, or what a checkpoint holds instead.
+  private func begin(_ exploration: Exploration) throws(EngineFailure) -> StartStates {
+    let context = exploration.context
+    let resumed = checkpoints?.resumed
     var starts = StartStates(interpreter)
-    starts.execute {
-      exploration.addStart(canonical.pack($0)) && context.goesOn(phase: "start states", queued: 0)
+    starts.execute { state in
+      (resumed != nil || exploration.addStart(canonical.pack(state)))
+        && context.goesOn(phase: "start states", queued: 0)
     }
     exploration.limits.decided = Set(starts.decided.keys)
     exploration.limits.isViolated = starts.decided.values.contains { $0.isViolation }
-    let ending = exploration.run()
-    let counts = exploration.counts
-    var liveness: [PropertyID: String] = [:]
-    if ending == .complete { liveness = LivenessAnalysis(exploration, system: system).decide(task.claims) }
+    if let resumed, let digest = checkpoints?.digest {
+      try CheckpointReader(folder: URL(fileURLWithPath: resumed), digest: digest).restore(exploration)
+    }
+    return starts
+  }
+
+  private func conclude(
+    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [String]
+  ) throws(EngineFailure) -> CheckResult {
+    let statistics = statistics(of: exploration, ending, starts)
+    var undecided: [PropertyID: String] = [:]
+    if ending == .complete {
+      undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
+    }
     let assembly = VerdictAssembly(
-      system: system, ending: ending, checkedDepth: exploration.checkedDepth,
-      ledger: exploration.ledger, traces: starts.decided, undecided: liveness,
+      system: task.system, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
+      traces: starts.decided, undecided: undecided,
       reconstruction: TraceReconstruction(
-        interpreter: interpreter, canonical: canonical, store: context.space.store))
+        interpreter: interpreter, canonical: canonical, store: exploration.context.space.store))
     var findings: [CheckResult.Finding] = []
     for claim in task.claims {
       findings.append(.init(claim: claim, verdict: try assembly.verdict(of: claim)))
     }
-    return CheckResult(
-      findings: findings, statistics: statistics(of: exploration, ending, counts, starts), notes: [])
+    return CheckResult(findings: findings, statistics: statistics, notes: notes)
   }
 
   private func statistics(
-    of exploration: Exploration, _ ending: Exploration.Ending, _ counts: FiringCounts, _ starts: StartStates
+    of exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates
   ) -> Statistics {
+    let counts = exploration.counts
     var statistics = Statistics()
     statistics.states = UInt64(exploration.states)
     statistics.firings = counts.firings.reduce(0, +)

@@ -5,10 +5,9 @@ import ModelIR
 struct StarvingRun {
   let interpreter: Interpreter
 
-  /// Extends a run whose state `start` cannot reach the property any more. Returns the state the last one is equal
-  /// to, nil if the run ends where no firing changes anything.
+  /// Extends a run whose state `start` cannot reach the property any more.
   ///
-  /// Closes a loop as soon as it can and otherwise takes the first firing that leads somewhere else, so it ends.
+  /// Returns the state the last one is equal to, nil if the run ends where no firing changes anything. Closes a loop as soon as it can and otherwise takes the first firing that leads somewhere else, so it ends.
   func extend(_ steps: inout [Trace.Step], from start: Int) -> Int? {
     var positions: [State: Int] = [:]
     if let state = steps[start].state { positions[state] = start }

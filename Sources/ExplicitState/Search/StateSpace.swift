@@ -25,7 +25,7 @@ final class StateSpace: Sendable {
 
   init(width: Int, budget: Int?) throws(EngineFailure) {
     let physical = Int(clamping: ProcessInfo.processInfo.physicalMemory)
-    let budget = max(min(budget ?? physical / 10 * 9, physical), 1 << 16)
+    let budget = max(min(budget ?? physical / 10 * 9, physical), 0)
     var capacity = min(budget / StateStore.bytesPerState(width: width) + Self.blockSize, Int(UInt32.max) - 1)
     while true {
       let bits = Self.tableBits(for: capacity)
@@ -65,6 +65,13 @@ final class StateSpace: Sendable {
       if exchanged { return UInt32(start)..<UInt32(end) }
       start = seen
     }
+  }
+
+  /// Makes the first indices those of restored states; false if the budget does not allow so many.
+  func restore(allocated: Int) -> Bool {
+    guard allocated == 0 || makeRoom(beyond: allocated) else { return false }
+    next.store(allocated, ordering: .relaxed)
+    return true
   }
 
   /// Grows until at least `needed` states fit; false if the budget does not allow it.

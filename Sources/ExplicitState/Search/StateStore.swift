@@ -1,3 +1,5 @@
+import CSuccessor
+
 /// Every visited state, packed, in order of discovery, with the state it was first reached from.
 ///
 /// A state is its index. Which rule led to it is not stored but recomputed for traces. The memory is reserved once and
@@ -38,6 +40,8 @@ final class StateStore: @unchecked Sendable {
   static func bytesPerState(width: Int) -> Int { width * 8 + 4 }
 
   func pointer(to state: UInt32) -> UnsafeMutablePointer<UInt64> { unsafe words + Int(state) * width }
+
+  func hash(of state: UInt32) -> UInt64 { unsafe p2p_hash(pointer(to: state), width) }
 
   /// The state from which `state` was first reached.
   func parent(of state: UInt32) -> UInt32 { unsafe parents[Int(state)] }

@@ -1,7 +1,9 @@
 import CSuccessor
 
 extension VisitedTable {
-  /// The index of a stored state; nil if the state is not stored. Needs no worker to be at work.
+  /// The index of a stored state; nil if the state is not stored.
+  ///
+  /// For times at which no worker is at work.
   func find(_ words: UnsafePointer<UInt64>, hash: UInt64, in store: StateStore) -> UInt32? {
     let mask = capacity - 1
     var position = Self.home(ofTag: hash &>> 32, bits: bits)
@@ -24,6 +26,6 @@ extension VisitedTable {
     let mask = capacity - 1
     var position = Self.home(ofTag: hash &>> 32, bits: bits)
     while unsafe slots[position] != 0 { position = (position &+ 1) & mask }
-    unsafe slots[position] = (hash &>> 32) &<< 32 | UInt64(state &+ 1)
+    unsafe slots[position] = (hash & ~0xffff_ffff) | UInt64(state &+ 1)
   }
 }

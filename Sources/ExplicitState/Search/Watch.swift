@@ -46,7 +46,7 @@ final class Watch: Sendable {
     _ = stopped.compareExchange(expected: 0, desired: reason.rawValue, ordering: .relaxed)
   }
 
-  /// Whether the work should go on; called often. Reports progress now and then.
+  /// Whether the work should go on; reports progress now and then, so it is to be called often.
   func goesOn(_ progress: () -> Progress) -> Bool {
     if observer.isCancelled { stop(.cancelled) }
     let elapsed = self.elapsed

@@ -224,24 +224,20 @@ extension Parser {
       range: range(from: start), head: head, annotations: annotations)
   }
 
-  /// The condition before `==>`. A name may also begin the first statement of a rule without guard and `begin`.
+  /// The condition before `==>`. What begins like an expression is one: a rule without guard whose first statement
+  /// begins with a name needs `begin`.
   private mutating func parseGuard() -> ExpressionSyntax? {
     guard current.startsExpression else { return nil }
-    let mark = index
-    let count = diagnostics.count
     let condition = parseExpression()
     if accept(.arrow) { return condition }
-    switch condition.kind {
-    case .designator where current == .assign:
-      rewind(to: mark, diagnostics: count)
+    if current == .assign || current == .semicolon || current.isEnd {
+      reportUnexpected("`==>`", help: "write `begin` before the first statement of a rule without guard")
+      skip { $0 == .semicolon || $0.endsStatements }
+      skipSemicolons()
       return nil
-    case .call where current == .semicolon || current.isEnd:
-      rewind(to: mark, diagnostics: count)
-      return nil
-    default:
-      reportUnexpected("`==>` after the guard")
-      return condition
     }
+    reportUnexpected("`==>` after the guard")
+    return condition
   }
 
   mutating func parseProperty() -> PropertySyntax {

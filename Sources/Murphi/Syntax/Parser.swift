@@ -70,13 +70,6 @@ struct Parser {
     while accept(.semicolon) {}
   }
 
-  mutating func rewind(to mark: Int, diagnostics count: Int) {
-    guard !isAbandoned else { return }
-    index = mark
-    reportedIndex = -1
-    diagnostics.removeLast(diagnostics.count - count)
-  }
-
   // MARK: Mistakes
 
   mutating func report(

@@ -1,0 +1,8 @@
+-- states: 2
+-- firings: 2
+/* a comment over
+   lines */
+var x: boolean; -- and one to the end of the line
+startstate begin x := false; end;
+rule /* between words */ "--no comment inside a text" begin x := !x; end;
+invariant "ends with an open comment" x | !x; /* never closed

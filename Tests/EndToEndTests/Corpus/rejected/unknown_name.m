@@ -1,0 +1,4 @@
+-- expect-code: P2P201
+var x: boolean;
+startstate begin x := true; end;
+rule begin x := y; end;

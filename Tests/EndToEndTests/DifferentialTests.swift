@@ -1,0 +1,65 @@
+import Checking
+import ExplicitState
+import ModelIR
+import TestSupport
+import Testing
+
+@Suite("Whatever explores, the result is the same")
+struct DifferentialTests {
+  private static let compiler = Result { try NativeOptions.quick() }
+
+  @Test("interpreted and compiled, on the corpus", arguments: CorpusModel.all)
+  func corpus(_ model: CorpusModel) async throws {
+    guard model.outcome != .rejected else { return }
+    try await compare(
+      model.text, name: model.path, deadlock: model.deadlock, maximumDepth: model.maximumDepth)
+  }
+
+  @Test("interpreted and compiled, on random models", arguments: Amount.ownModels.hands(4))
+  func random(_ seeds: [UInt64]) async throws {
+    for seed in seeds {
+      let model = RandomModel(seed: seed)
+      try await compare(model.text, name: "seed \(seed)", deadlock: model.deadlock, maximumDepth: nil)
+    }
+  }
+
+  private func compare(_ text: String, name: String, deadlock: String, maximumDepth: Int?) async throws {
+    let (read, diagnostics) = Run.read(text, name: name)
+    let system = try #require(read, "\(name): \(diagnostics.map(\.message))")
+    var run = Run(deadlock: try #require(DeadlockMode(rawValue: deadlock)), maximumDepth: maximumDepth)
+    let interpreted = try await run.check(system)
+    run.native = try Self.compiler.get()
+    let compiled = try await run.check(system)
+    #expect(interpreted.statistics.successor == "interpreted", "\(name)")
+    #expect(compiled.statistics.successor == "compiled", "\(name): \(compiled.notes)")
+    #expect(summary(compiled, system) == summary(interpreted, system), "\(name): compiled and interpreted")
+    #expect(counts(compiled) == counts(interpreted), "\(name): compiled and interpreted")
+
+    guard system.types.contains(where: { if case .scalarset = $0.shape { true } else { false } }) else {
+      return
+    }
+    run.symmetry = true
+    let reduced = try await run.check(system)
+    #expect(summary(reduced, system) == summary(compiled, system), "\(name): with and without symmetry")
+    #expect(reduced.statistics.states <= compiled.statistics.states, "\(name): with and without symmetry")
+    run.native = nil
+    let slow = try await run.check(system)
+    #expect(
+      summary(slow, system) == summary(reduced, system), "\(name): compiled and interpreted, with symmetry")
+    #expect(counts(slow) == counts(reduced), "\(name): compiled and interpreted, with symmetry")
+  }
+
+  /// A line per claim: its name, the verdict and the length of the trace.
+  private func summary(_ result: CheckResult, _ system: TransitionSystem) -> [String] {
+    result.findings.map { finding in
+      let length = finding.verdict.trace.map { " in \($0.length)" } ?? ""
+      return "\(finding.claim.name(in: system)): \(finding.verdict.word)\(length)"
+    }
+  }
+
+  private func counts(_ result: CheckResult) -> [UInt64] {
+    let statistics = result.statistics
+    return [statistics.states, statistics.firings, UInt64(statistics.depth)] + statistics.firingsPerRule
+      + statistics.hitsPerProperty.map { $0 ?? .max }
+  }
+}

@@ -1,0 +1,96 @@
+import Checking
+import ExplicitState
+import Foundation
+import ModelIR
+import Testing
+
+@Suite struct CheckpointTests {
+  @Test("a search resumed from its checkpoint ends like one that was never cut short", arguments: [1, 2])
+  func resume(jobs: Int) throws {
+    var builder = SystemBuilder.grid(70, 70)
+    let property = builder.addProperty(.invariant, "not there", builder.not(builder.equals([40, 50])))
+    let early = builder.addProperty(.cover, "early", builder.equals([2, 2]))
+    var run = SearchRun(builder.system)
+    run.budget.jobs = jobs
+    let whole = try run.result()
+    try withTemporaryFolder { folder in
+      for depth in [3, 30, 60] {
+        run.budget.maximumDepth = depth
+        run.checkpoints = CheckpointPlan(
+          folder: folder, resumed: depth == 3 ? nil : folder, digest: "grid", interval: .zero)
+        let part = try run.result()
+        #expect(part.notes == [])
+        #expect(part.verdict(property)?.word == "bounded \(depth)")
+      }
+      run.budget.maximumDepth = nil
+      run.checkpoints = CheckpointPlan(folder: nil, resumed: folder, digest: "grid")
+      let resumed = try run.result()
+      #expect(resumed.statistics.states == whole.statistics.states)
+      #expect(resumed.statistics.firingsPerRule == whole.statistics.firingsPerRule)
+      #expect(resumed.statistics.depth == whole.statistics.depth)
+      #expect(resumed.verdict(property)?.trace?.length == 90)
+      #expect(resumed.verdict(early)?.trace?.length == 4)
+      #expect(resumed.verdict(.noRuntimeError) == .explored)
+    }
+  }
+
+  @Test("a search interrupted within a level can be resumed", arguments: [2, 30, 80, 117])
+  func interrupted(polls: Int) throws {
+    let system = SystemBuilder.grid(60, 60).system
+    try withTemporaryFolder { folder in
+      var run = SearchRun(system)
+      run.observer = SilentObserver(cancelAfter: polls)
+      run.checkpoints = CheckpointPlan(folder: folder, resumed: nil, digest: "grid")
+      #expect(try run.result().statistics.complete == false)
+      run.observer = SilentObserver()
+      run.checkpoints = CheckpointPlan(folder: nil, resumed: folder, digest: "grid")
+      let result = try run.result()
+      #expect(result.statistics.states == 3600)
+      #expect(result.statistics.firings == 2 * 60 * 59)
+    }
+  }
+
+  @Test(
+    "an unusable checkpoint is refused with a sentence", arguments: ["missing", "digest", "damaged", "short"])
+  func unusable(how: String) throws {
+    try withTemporaryFolder { folder in
+      var run = SearchRun(SystemBuilder.grid(40, 40).system)
+      run.budget.maximumDepth = 20
+      run.checkpoints = CheckpointPlan(folder: folder, resumed: nil, digest: "grid")
+      _ = try run.result()
+      run.checkpoints = CheckpointPlan(
+        folder: nil, resumed: how == "missing" ? folder + "/none" : folder,
+        digest: how == "digest" ? "other" : "grid")
+      if how == "damaged" || how == "short" {
+        let file = URL(fileURLWithPath: folder + "/level-20.states")
+        var data = try Data(contentsOf: file)
+        if how == "short" { data.removeLast(1000) } else { data[80] ^= 1 }
+        try data.write(to: file)
+      }
+      let error = #expect(throws: EngineFailure.self) { try run.result() }
+      #expect(error?.kind == .inputOutput)
+      #expect(error?.message.hasPrefix("cannot resume from `") == true)
+    }
+  }
+
+  @Test("a checkpoint that cannot be written is a note, not the end")
+  func unwritable() throws {
+    try withTemporaryFolder { folder in
+      try Data().write(to: URL(fileURLWithPath: folder + "/file"))
+      var run = SearchRun(SystemBuilder.grid(10, 10).system)
+      run.checkpoints = CheckpointPlan(
+        folder: folder + "/file/sub", resumed: nil, digest: "grid", interval: .zero)
+      let result = try run.result()
+      #expect(result.statistics.states == 100)
+      #expect(result.notes.count == 1)
+    }
+  }
+
+  private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "p2pcheck-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.path)
+  }
+}

@@ -1,0 +1,101 @@
+import Checking
+import ModelIR
+import Testing
+
+@Suite struct ExplorationTests {
+  @Test("every state of a grid is visited once", arguments: [1, 2, 4])
+  func grid(jobs: Int) throws {
+    var run = SearchRun(SystemBuilder.grid(60, 60).system)
+    run.budget.jobs = jobs
+    let result = try run.result()
+    #expect(result.statistics.states == 3600)
+    #expect(result.statistics.firings == 2 * 60 * 59)
+    #expect(result.statistics.firingsPerRule == [3540, 3540])
+    #expect(result.statistics.depth == 118)
+    #expect(result.statistics.complete)
+    #expect(result.verdict(.noRuntimeError) == .explored)
+    guard case .violated(let trace?) = result.verdict(.noDeadlock) else { throw Missing() }
+    #expect(trace.length == 118)
+  }
+
+  @Test("a counterexample is shortest for any number of threads", arguments: [1, 2, 4])
+  func shortest(jobs: Int) throws {
+    var builder = SystemBuilder.grid(100, 100)
+    let property = builder.addProperty(.invariant, "not there", builder.not(builder.equals([40, 50])))
+    var run = SearchRun(builder.system)
+    run.budget.jobs = jobs
+    let result = try run.result()
+    guard case .violated(let trace?) = result.verdict(property) else { throw Missing() }
+    #expect(trace.length == 90)
+    #expect(result.statistics.states == 10_000)
+  }
+
+  @Test("random graphs are explored as a naive search explores them", arguments: 0..<12)
+  func randomGraphs(seed: Int) throws {
+    var random = SplitMix(state: UInt64(seed))
+    let nodes = Value.random(in: 5...80, using: &random)
+    let edges = (0..<Int(nodes) * 2).map { _ in
+      (Value.random(in: 0..<nodes, using: &random), Value.random(in: 0..<nodes, using: &random))
+    }
+    let distances = Self.distances(edges)
+    for jobs in [1, 2, 4] {
+      var builder = SystemBuilder.graph(nodes: nodes, edges: edges)
+      let covers = (0..<nodes).map { builder.addProperty(.cover, "node \($0)", builder.equals([$0])) }
+      var run = SearchRun(builder.system)
+      run.claims = covers.map(Claim.property) + [.noRuntimeError]
+      run.budget.jobs = jobs
+      let result = try run.result()
+      #expect(result.statistics.states == UInt64(distances.count))
+      #expect(result.statistics.depth == distances.values.max())
+      for (node, cover) in covers.enumerated() {
+        switch result.verdict(cover) {
+        case .reached(let trace): #expect(trace.length == distances[Value(node)])
+        case .violated(nil): #expect(distances[Value(node)] == nil)
+        default: Issue.record("node \(node) is neither reached nor unreachable")
+        }
+      }
+    }
+  }
+
+  private static func distances(_ edges: [(Value, Value)]) -> [Value: Int] {
+    var distances: [Value: Int] = [0: 0]
+    var queue: [Value] = [0]
+    var next = 0
+    while next < queue.count {
+      let node = queue[next]
+      next += 1
+      for (from, to) in edges where from == node && distances[to] == nil {
+        distances[to] = (distances[node] ?? 0) + 1
+        queue.append(to)
+      }
+    }
+    return distances
+  }
+
+  @Test("all start states are explored, equal ones once")
+  func startStates() throws {
+    var builder = SystemBuilder.grid(10, 10)
+    builder.addStart([9, 0])
+    builder.addStart([0, 0])
+    let result = try SearchRun(builder.system).result()
+    #expect(result.statistics.states == 100)
+    guard case .violated(let trace?) = result.verdict(.noDeadlock) else { throw Missing() }
+    #expect(trace.length == 9)
+    #expect(trace.steps.first?.firing.subject == .start(1))
+  }
+}
+
+struct Missing: Error {}
+
+/// A small deterministic generator.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,59 @@
+import Checking
+import ModelIR
+import Testing
+
+@Suite struct LivenessTests {
+  /// 0 -> 1 -> 2 -> 0, 1 -> 3 -> 4 -> 3, 2 -> 5
+  private static let edges: [(Value, Value)] = [(0, 1), (1, 2), (2, 0), (1, 3), (3, 4), (4, 3), (2, 5)]
+
+  private func result(_ goal: Value, dropping dropped: Set<Value> = [], jobs: Int = 1) throws -> Verdict {
+    let edges = Self.edges.filter { !dropped.contains($0.1) }
+    var builder = SystemBuilder.graph(nodes: 6, edges: edges)
+    let property = builder.addProperty(.liveness, "again", builder.equals([goal]))
+    var run = SearchRun(builder.system)
+    run.claims = [.property(property)]
+    run.budget.jobs = jobs
+    return try #require(try run.result().verdict(property))
+  }
+
+  @Test("a goal that stays reachable holds")
+  func holds() throws {
+    #expect(try result(0, dropping: [3, 5]) == .explored)
+    #expect(try result(2, dropping: [3, 5]) == .explored)
+  }
+
+  @Test("a loop that leaves the goal behind is shown as a lasso", arguments: [1, 2])
+  func lasso(jobs: Int) throws {
+    guard case .violated(let trace?) = try result(0, dropping: [5], jobs: jobs) else { throw Missing() }
+    guard case .starves(let from, let loopsTo, _) = trace.ending else { throw Missing() }
+    #expect(from == 2)
+    #expect(loopsTo == 2)
+    #expect(trace.steps.count == 5)
+  }
+
+  @Test("a dead end that leaves the goal behind is shown as it is")
+  func deadEnd() throws {
+    guard case .violated(let trace?) = try result(0, dropping: [3]) else { throw Missing() }
+    guard case .starves(let from, nil, _) = trace.ending else { throw Missing() }
+    #expect(from == 3)
+    #expect(trace.steps.count == 4)
+  }
+
+  @Test("an unreachable goal starves from the start")
+  func never() throws {
+    var builder = SystemBuilder.graph(nodes: 3, edges: [(0, 1), (1, 0)])
+    let property = builder.addProperty(.liveness, "never", builder.equals([2]))
+    let verdict = try SearchRun(builder.system).result().verdict(property)
+    guard case .starves(0, 0, _)? = verdict?.trace?.ending else { throw Missing() }
+  }
+
+  @Test("a search that is cut short says nothing about liveness")
+  func bounded() throws {
+    var builder = SystemBuilder.grid(9, 9)
+    let property = builder.addProperty(.liveness, "corner", builder.equals([8, 8]))
+    var run = SearchRun(builder.system)
+    #expect(try run.result().verdict(property) == .explored)
+    run.budget.maximumDepth = 3
+    #expect(try run.result().verdict(property)?.word == "unknown")
+  }
+}

@@ -1,0 +1,55 @@
+import Checking
+import ExplicitState
+import ModelIR
+import Synchronization
+import Testing
+
+/// Runs a search, replays every trace it returns, and hands back the result.
+struct SearchRun {
+  var system: TransitionSystem
+  var claims: [Claim]?
+  var deadlock = DeadlockMode.stuck
+  var stopAtFirst = false
+  var budget = Budget()
+  /// Builds the successor function; the interpreter's by default.
+  var successor: ((TransitionSystem, StateLayout) -> any Successor)?
+  var checkpoints: CheckpointPlan?
+  var observer = SilentObserver()
+
+  init(_ system: TransitionSystem) { self.system = system }
+
+  func result() throws -> CheckResult {
+    let layout = try #require(StateLayout(system))
+    let task = CheckTask(
+      system: system, claims: claims ?? system.claims(deadlock: deadlock), deadlock: deadlock,
+      symmetry: false,
+      stopAtFirst: stopAtFirst, budget: budget)
+    let function =
+      successor?(system, layout) ?? InterpretedSuccessor(system, layout: layout, orbits: nil)
+    let search = Search(
+      task: task, layout: layout, successor: function, observer: observer, checkpoints: checkpoints)
+    let result = try search.run()
+    let replay = Replay(system, deadlock: deadlock)
+    for trace in result.findings.compactMap(\.verdict.trace) {
+      #expect(replay.objection(to: trace) == nil)
+    }
+    return result
+  }
+}
+
+extension CheckResult {
+  func verdict(_ claim: Claim) -> Verdict? { findings.first { $0.claim == claim }?.verdict }
+
+  func verdict(_ property: PropertyID) -> Verdict? { verdict(.property(property)) }
+}
+
+/// An observer that can cancel after a number of polls.
+final class SilentObserver: CheckObserver {
+  private let polls: Atomic<Int>
+
+  init(cancelAfter polls: Int = .max) { self.polls = Atomic(polls) }
+
+  func progress(_ progress: Progress) {}
+
+  var isCancelled: Bool { polls.subtract(1, ordering: .relaxed).newValue < 0 }
+}

@@ -1,0 +1,33 @@
+import Diagnostics
+import ExplicitState
+import Foundation
+import ModelIR
+import Murphi
+import TestSupport
+import Testing
+
+@Suite("compiled and interpreted successors agree")
+struct SuccessorAgreementTests {
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Agreement")
+
+  static let models: [String] = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".m") }.sorted()
+  }()
+
+  @Test("state by state, findings included", arguments: models)
+  func agree(model: String) async throws {
+    let text = try String(contentsOf: Self.folder.appending(path: model), encoding: .utf8)
+    let loaded = MurphiFrontEnd.load(
+      main: SourceFile(name: model, text: text), settings: [], include: { _, _ in .failure(.init(message: "none")) })
+    let analysed = MurphiFrontEnd.analyse(loaded.value)
+    let errors = (loaded.diagnostics + analysed.diagnostics).filter { $0.severity == .error }
+    try #require(errors.isEmpty, "\(errors.map(\.message))")
+    let system = try #require(analysed.value)
+    let cache = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-agreement").path
+    let pair = try await SuccessorPair(system, symmetry: false, native: NativeOptions(cache: cache))
+    let (difference, states) = SuccessorComparison(pair, of: system).firstDifference(limit: 3000)
+    #expect(difference == nil)
+    #expect(states > 0)
+  }
+}

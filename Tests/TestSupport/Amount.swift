@@ -1,0 +1,24 @@
+import Foundation
+
+/// How many random models a test run looks at, and from which seed on.
+package struct Amount: Sendable {
+  package var first: UInt64
+  package var count: UInt64
+
+  /// `P2P_SEED` and `P2P_RANDOM_MODELS`, for long runs.
+  package static let ownModels = Amount(first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 300))
+  /// `RUMUR_RANDOM`; each of these costs a second of C compiler.
+  package static let rumurModels = Amount(
+    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 60)))
+
+  /// The seeds, dealt into as many hands as there should be tests.
+  package func hands(_ hands: Int) -> [[UInt64]] {
+    (0..<hands).map { hand in
+      stride(from: first + UInt64(hand), to: first + count, by: hands).map { $0 }
+    }
+  }
+
+  private static func number(_ name: String, _ standard: UInt64) -> UInt64 {
+    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? standard
+  }
+}

@@ -1,0 +1,61 @@
+package import Checking
+package import Diagnostics
+package import ExplicitState
+import Foundation
+package import ModelIR
+import Murphi
+
+/// How a test runs the engine: front end, engine, budget, nothing printed.
+package struct Run: Sendable {
+  package var deadlock: DeadlockMode
+  package var symmetry: Bool
+  package var maximumDepth: Int?
+  /// Nil to interpret; otherwise the successor function is compiled before the search starts.
+  package var native: NativeOptions?
+
+  package init(
+    deadlock: DeadlockMode = .stuttering, symmetry: Bool = false, maximumDepth: Int? = nil,
+    native: NativeOptions? = nil
+  ) {
+    self.deadlock = deadlock
+    self.symmetry = symmetry
+    self.maximumDepth = maximumDepth
+    self.native = native
+  }
+
+  /// Reads a model that includes nothing.
+  package static func read(_ text: String, name: String) -> (
+    system: TransitionSystem?, diagnostics: [Diagnostic]
+  ) {
+    let program = MurphiFrontEnd.load(SourceFile(name: name, text: text))
+    let analysed = MurphiFrontEnd.analyse(program.value)
+    return (analysed.value, program.diagnostics + analysed.diagnostics)
+  }
+
+  package func check(_ system: TransitionSystem) async throws -> CheckResult {
+    var engine = ExplicitEngine(native: native)
+    engine.startsInterpreted = native == nil
+    let task = CheckTask(
+      system: system, claims: system.claims(deadlock: deadlock), deadlock: deadlock, symmetry: symmetry,
+      budget: Budget(jobs: 1, timeout: .seconds(120), maximumDepth: maximumDepth))
+    return try await engine.check(task, observer: Silence())
+  }
+}
+
+/// Wants to hear nothing and never ends a check.
+private final class Silence: CheckObserver {
+  func progress(_ progress: Checking.Progress) {}
+  var isCancelled: Bool { false }
+}
+
+extension NativeOptions {
+  /// A compiler that is quick instead of thorough: tests run small models once.
+  package static func quick() throws -> NativeOptions {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let compiler = folder.appending(path: "quick-cc")
+    try "#!/bin/sh\nexec cc \"$@\" -O0\n".write(to: compiler, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: compiler.path)
+    return NativeOptions(compilers: [compiler.path], cache: folder.path)
+  }
+}
