@@ -1,5 +1,0 @@
-import ModelIR
-
-enum ModelText {
-  static func murphi(_ p: LoadedModel) -> String { "" }
-}
