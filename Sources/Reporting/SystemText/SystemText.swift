@@ -45,7 +45,8 @@ package struct SystemText {
     case .enumeration(let members): return "enum { \(members.joined(separator: ", ")) }"
     case .scalarset(let size): return "scalarset (\(size))"
     case .union(let alternatives, let offsets, _):
-      return "union { " + zip(alternatives, offsets).map { "\(name(of: $0)) from \($1)" }.joined(separator: ", ") + " }"
+      return "union { "
+        + zip(alternatives, offsets).map { "\(name(of: $0)) from \($1)" }.joined(separator: ", ") + " }"
     case .array(let index, let element): return "array [\(name(of: index))] of \(name(of: element))"
     case .record(let fields):
       return "record { " + fields.map { "\($0.name): \(name(of: $0.type))" }.joined(separator: "; ") + " }"

@@ -14,7 +14,8 @@ enum FileWriting {
   static func makeFolder(_ path: String, as role: String) throws(FileFailure) {
     var folder = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      folder += folder.isEmpty && part.isEmpty ? "/" : folder.isEmpty || folder == "/" ? "\(part)" : "/\(part)"
+      folder +=
+        folder.isEmpty && part.isEmpty ? "/" : folder.isEmpty || folder == "/" ? "\(part)" : "/\(part)"
       guard unsafe mkdir(folder, 0o777) != 0, errno != EEXIST, folder != "/" else { continue }
       throw FileFailure("cannot make the \(role) `\(path)`: \(SystemReason.text(of: errno))")
     }

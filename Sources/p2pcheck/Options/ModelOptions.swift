@@ -35,7 +35,9 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "End the search with the first violation.")
   var stopAtFirst = false
 
-  @Option(help: ArgumentHelp("Save the search to this folder every ten minutes and when it ends early.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "Save the search to this folder every ten minutes and when it ends early.", valueName: "dir"))
   var checkpoint: String?
 
   @Option(help: ArgumentHelp("Go on with the search that was saved to this folder.", valueName: "dir"))
