@@ -13,7 +13,7 @@ package struct CorpusModel: Sendable, CustomStringConvertible {
   package var description: String { "\(outcome.rawValue)/\(URL(fileURLWithPath: path).lastPathComponent)" }
 
   /// Every model of `Tests/EndToEndTests/Corpus`, by name.
-  package static let all: [CorpusModel] = Outcome.allCases.flatMap { outcome in
+  package static let all: [CorpusModel] = Outcome.allCases.flatMap { outcome -> [CorpusModel] in
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "EndToEndTests/Corpus/\(outcome.rawValue)")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
