@@ -22,7 +22,9 @@ rule "U: sysfs_remove_file_from_group deactivates" device = BOUND ==>
 end;
 
 --@ kernel fs/kernfs/dir.c kernfs_drain
-rule "U: kernfs_drain, no active reference is left" device = DRAIN & !exists p: process do holds_active(p) end ==>
+rule "U: kernfs_drain, no active reference is left"
+  device = DRAIN & !exists p: process do holds_active(p) end
+==>
   walking := true;
   device := ZAP;
 end;
@@ -101,7 +103,8 @@ end;
 startstate "no driver, no process"
 begin
   device := UNBOUND;
-  kernfs_active := false; p2pdma := false; chunk := false; struct_pages := false; walking := false; leaked := false;
+  kernfs_active := false; p2pdma := false; chunk := false; struct_pages := false;
+  walking := false; leaked := false;
   ref.state := REF_FREED; ref.count := 0;
   kernel_user.at := IDLE;
   for g: page do bit[g] := false; count[g] := IDLE_COUNT end;
