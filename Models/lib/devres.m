@@ -1,8 +1,11 @@
 -- Probe, and unbind in devres order: U pci_p2pdma_unmap_mappings, M memunmap_pages, free K the pagemap,
 -- R pci_p2pdma_release. How a probe begins differs between versions.
 
+-- A put that comes too late for the last unbind (P11) is over by now.
 --@ kernel mm/memremap.c memremap_pages
-rule "devm_memremap_pages" device = REMAP ==>
+rule "devm_memremap_pages"
+  device = REMAP & !exists p: process do exists c: context do freeing[p][c].at = RESET_COUNT end end
+==>
   for g: page do count[g] := IDLE_COUNT end;
   struct_pages := true;
   percpu_ref_init(1 + PAGES);

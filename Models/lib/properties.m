@@ -103,7 +103,7 @@ invariant "P8 an idle device is clean"
   & (forall p: process do call[p].at = NO_PROCESS | call[p].at = USER end)
   -> forall g: page do idle(g) end;
 
--- When a failed mmap returns, each page it was given is free and idle, or somebody else holds it; for its ref see P7.
+-- When a failed mmap returns, each page it was given is free and idle, or held by somebody else; refs: P7.
 invariant "P10 a failed mmap leaves nothing behind"
   forall p: process do call[p].at = UNMAP_FAILED & unmapped(p) ->
     forall g: page do in_run(g, call[p].first, call[p].length) -> idle(g) | in_use(g) end
