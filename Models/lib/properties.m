@@ -1,16 +1,26 @@
 -- What is claimed of every version, about the state alone. The functions say who answers for a page; no rule
 -- uses them. There are no ghost variables but `leaked` and, after a call, `first`.
 
--- Page-table entries and pins of a page, each with the count it must be backed by.
-function backing(g: page): refcount;
-var n: refcount;
+function mappings_of(g: page): 0 .. PROCESSES;
+var n: 0 .. PROCESSES;
 begin
   n := 0;
-  for p: process do
-    if maps(p, g) then n := n + 1 end;
-    if has_pin(p, g) then n := n + GUP_PIN_COUNTING_BIAS end;
-  end;
+  for p: process do if maps(p, g) then n := n + 1 end end;
   return n;
+end;
+
+function pins_of(g: page): 0 .. PROCESSES;
+var n: 0 .. PROCESSES;
+begin
+  n := 0;
+  for p: process do if has_pin(p, g) then n := n + 1 end end;
+  return n;
+end;
+
+-- The least count that page-table entries and pins need.
+function backing(g: page): refcount;
+begin
+  return mappings_of(g) + GUP_PIN_COUNTING_BIAS * pins_of(g);
 end;
 
 function in_free_sequence(g: page): boolean;
@@ -43,22 +53,47 @@ begin
   return call[p].at = PUT_CREATION & g = current(p);
 end;
 
--- What dev_pagemap.ref should be: the base, one for each granted page, and those of the steps in between.
-function refs_due(): 0 .. REF_LIMIT;
-var n: 0 .. REF_LIMIT;
+-- The references of mmap calls under way.
+function temporary_refs(): 0 .. PROCESSES;
+var n: 0 .. PROCESSES;
 begin
-  n := ref.state = REF_LIVE ? 1 + PAGES : (device = PUT_BASE ? PAGES : 0);
+  n := 0;
+  for p: process do if holds_temporary_ref(p) then n := n + 1 end end;
+  return n;
+end;
+
+-- The references of pages whose bits are clear already, but for which percpu_ref_put() is still to come.
+function refs_to_put(): 0 .. 3 * PROCESSES;
+var n: 0 .. 3 * PROCESSES;
+begin
+  n := 0;
+  for p: process do
+    for c: context do if freeing[p][c].at = PUT_REF then n := n + 1 end end;
+  end;
+  return n;
+end;
+
+-- The references of pages that have been granted to user space.
+function page_refs(): pages;
+var n: pages;
+begin
+  n := 0;
   for g: page do
     if bit[g] & !kernel_has(g) & !exists p: process do owns(p, g) & !has_page_ref(p, g) end then
       n := n + 1;
     end;
   end;
-  for p: process do
-    if holds_temporary_ref(p) then n := n + 1 end;
-    for c: context do if freeing[p][c].at = PUT_REF then n := n + 1 end; end;
-  end;
-  if kernel_user.at = HOLDS | kernel_user.at = IN_PUT then n := n + 1 end;
   return n;
+end;
+
+function base_refs(): 0 .. 1 + PAGES;
+begin
+  return ref.state = REF_LIVE ? 1 + PAGES : (device = PUT_BASE ? PAGES : 0);
+end;
+
+function kernel_refs(): 0 .. 1;
+begin
+  return kernel_user.at = HOLDS | kernel_user.at = IN_PUT ? 1 : 0;
 end;
 
 -- Two live allocations never share a bit; lib/genalloc.c, one cmpxchg for each word of the bitmap.
@@ -95,7 +130,8 @@ invariant "P6 the last put frees all of the folio"
 -- pgmap->ref is the base, one for each granted page and kernel allocation, and those of calls under way;
 -- patch 01/13, "release the per-cpu ref of pgmap when vm_insert_page() fails".
 invariant "P7 every pagemap reference has an owner"
-  ref.state = REF_LIVE | ref.state = REF_DEAD -> ref.count = refs_due();
+  ref.state = REF_LIVE | ref.state = REF_DEAD ->
+    ref.count = base_refs() + page_refs() + kernel_refs() + temporary_refs() + refs_to_put();
 
 -- Without calls, mappings, pins and kernel users the whole pool is available and every count is idle.
 invariant "P8 an idle device is clean"
