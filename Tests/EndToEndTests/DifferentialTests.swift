@@ -1,4 +1,5 @@
 import Checking
+import Diagnostics
 import ExplicitState
 import ModelIR
 import TestSupport

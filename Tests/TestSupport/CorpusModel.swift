@@ -13,11 +13,11 @@ package struct CorpusModel: Sendable, CustomStringConvertible {
   package var description: String { "\(outcome.rawValue)/\(URL(fileURLWithPath: path).lastPathComponent)" }
 
   /// Every model of `Tests/EndToEndTests/Corpus`, by name.
-  package static let all: [CorpusModel] = Outcome.allCases.flatMap { outcome in
+  package static let all: [CorpusModel] = Outcome.allCases.flatMap { outcome -> [CorpusModel] in
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "EndToEndTests/Corpus/\(outcome.rawValue)")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".m") }.sorted().compactMap { name in
+    return names.filter { $0.hasSuffix(".m") }.sorted().compactMap { name -> CorpusModel? in
       let path = folder.appending(path: name).path
       guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
       return CorpusModel(outcome: outcome, path: path, text: String(decoding: bytes, as: UTF8.self))
