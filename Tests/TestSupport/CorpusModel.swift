@@ -17,7 +17,7 @@ package struct CorpusModel: Sendable, CustomStringConvertible {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "EndToEndTests/Corpus/\(outcome.rawValue)")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".m") }.sorted().compactMap { name in
+    return names.filter { $0.hasSuffix(".m") }.sorted().compactMap { name -> CorpusModel? in
       let path = folder.appending(path: name).path
       guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
       return CorpusModel(outcome: outcome, path: path, text: String(decoding: bytes, as: UTF8.self))

@@ -96,7 +96,7 @@ package struct Rumur: Sendable {
 
   private static func run(_ command: [String], in folder: URL) throws -> (output: String, code: Int32) {
     let file = folder.appending(path: "output-\(UUID().uuidString)")
-    _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+    try Data().write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
     let handle = try FileHandle(forWritingTo: file)
     let process = Process()
