@@ -66,7 +66,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ModelIRTests", ["ModelIR", "Murphi", "Diagnostics"]),
-    tests("MurphiTests", ["Murphi", "ModelIR", "Diagnostics"]),
+    tests("MurphiTests", ["Murphi", "ModelIR", "Diagnostics"], exclude: ["Golden"]),
     tests("CheckingTests", ["Checking", "ModelIR", "Murphi"]),
     tests(
       "ExplicitStateTests",

@@ -10,8 +10,8 @@ const
 
   IDLE_COUNT: 1;               -- of a free page
   PUT_ON_ERROR: true;          -- false: before the back-port of patch 01/13
-  COUNT_FIRST: false;          -- true: the repair of the last put, the count is 1 again before the bit is clear
-  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, the drain waits for the VMA to be in i_mmap
+  COUNT_FIRST: false;          -- true: the repair of the last put, count 1 before the bit is clear
+  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, its drain waits for the VMA to be linked
 
   REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
 

@@ -14,7 +14,7 @@ const
   RESET_ON_ERROR: true;        -- false: 6.15 to 6.19-rc
   WARNS_WHEN_IDLE: false;      -- true: before patch 02/13, the warning was the wrong way round
 
-  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, the drain waits for the VMA to be in i_mmap
+  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, its drain waits for the VMA to be linked
 
   REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
 
@@ -53,7 +53,9 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: gen_pool_free of the pages not inserted" me.at = (RESET_BEFORE_FREE ? FREE_TAIL : INSERT_FAILED) ==>
+  rule "error: gen_pool_free of the pages not inserted"
+    me.at = (RESET_BEFORE_FREE ? FREE_TAIL : INSERT_FAILED)
+  ==>
     set_run(current(p), me.length - me.next, false);
     me.at := RESET_BEFORE_FREE | !RESET_ON_ERROR ? PUT_FAILED : RESET_FAILED;
   end;
@@ -89,6 +91,7 @@ ruleset p: process; c: context do alias me: freeing[p][c] do
 
 end; end;
 
+-- VM_WARN_ON_ONCE_PAGE(page_ref_count(page)) fires only if somebody else refers to the page; patch 02/13.
 invariant "P9 the warning fires only for a page in use"
   forall p: process do call[p].at = SET_COUNT & ((count[current(p)] != 0) != WARNS_WHEN_IDLE) ->
     backing(current(p)) > 0

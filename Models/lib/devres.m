@@ -1,8 +1,11 @@
 -- Probe, and unbind in devres order: U pci_p2pdma_unmap_mappings, M memunmap_pages, free K the pagemap,
 -- R pci_p2pdma_release. How a probe begins differs between versions.
 
+-- A put that comes too late for the last unbind (P11) is over by now.
 --@ kernel mm/memremap.c memremap_pages
-rule "devm_memremap_pages" device = REMAP ==>
+rule "devm_memremap_pages"
+  device = REMAP & !exists p: process do exists c: context do freeing[p][c].at = RESET_COUNT end end
+==>
   for g: page do count[g] := IDLE_COUNT end;
   struct_pages := true;
   percpu_ref_init(1 + PAGES);
@@ -22,7 +25,9 @@ rule "U: sysfs_remove_file_from_group deactivates" device = BOUND ==>
 end;
 
 --@ kernel fs/kernfs/dir.c kernfs_drain
-rule "U: kernfs_drain, no active reference is left" device = DRAIN & !exists p: process do holds_active(p) end ==>
+rule "U: kernfs_drain, no active reference is left"
+  device = DRAIN & !exists p: process do holds_active(p) end
+==>
   walking := true;
   device := ZAP;
 end;
@@ -101,7 +106,8 @@ end;
 startstate "no driver, no process"
 begin
   device := UNBOUND;
-  kernfs_active := false; p2pdma := false; chunk := false; struct_pages := false; walking := false; leaked := false;
+  kernfs_active := false; p2pdma := false; chunk := false; struct_pages := false;
+  walking := false; leaked := false;
   ref.state := REF_FREED; ref.count := 0;
   kernel_user.at := IDLE;
   for g: page do bit[g] := false; count[g] := IDLE_COUNT end;

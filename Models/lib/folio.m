@@ -1,6 +1,6 @@
 -- include/linux/page_ref.h, mm/memremap.c: the reference count of each ZONE_DEVICE page, and the last put.
--- The last put is followed by several steps that other CPUs can see in between. Whoever made it stands in `freeing`:
--- for each address space its own system call, the completion of its I/O, or the unbinding device's zap.
+-- The last put is followed by steps that other CPUs can see in between. Who is at it stands in `freeing`:
+-- for each address space its own system call, the completion of its I/O, or the zap of the unbinding device.
 
 const
   -- 1024 in the kernel; anything above the number of ordinary references will do.

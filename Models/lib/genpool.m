@@ -1,5 +1,5 @@
 -- lib/genalloc.c: a pool of one chunk, a bit for each page, first fit.
--- Setting a run of bits is one step here: bitmap_set_ll() is one cmpxchg for each word, and the run lies in one word.
+-- Setting a run is one step: bitmap_set_ll() does one cmpxchg for each word, and these runs lie in one word.
 
 type
   page:  0 .. PAGES - 1;

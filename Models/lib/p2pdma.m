@@ -28,9 +28,9 @@ type
 var
   call: array [process] of record
     at:     step;
-    first:  page;    -- mmap: the first page of the run; afterwards only to say what the mapping was given (ghost)
+    first:  page;    -- mmap: the first page of the run; later a ghost, what the mapping was given
     length: pages;   -- mmap: pages wanted; munmap: end of the range
-    next:   pages;   -- mmap: the page being inserted; munmap: start of the range; fork: the entry being copied
+    next:   pages;   -- mmap: page to insert; munmap: start of the range; fork: entry to copy
     child:  process; -- fork
   end;
 
@@ -62,7 +62,7 @@ begin
   end;
 end;
 
--- An active reference of the sysfs file: kernfs gives it back when the driver returns, before the VMA is linked.
+-- An active reference of the sysfs file: given back when the driver returns, before the VMA is linked.
 function holds_active(p: process): boolean;
 begin
   return in_driver(p) | ACTIVE_UNTIL_LINKED & call[p].at = LINK_VMA;
@@ -88,7 +88,7 @@ begin
   if !has_vma(p) then undefine call[p].first end;
 end;
 
--- The end of the error path. Without the put each failure leaks a reference; the model counts one leak, not all.
+-- The end of the error path. Without the put each failure leaks a reference; one leak is counted, not all.
 procedure put_failed(p: process);
 begin
   if PUT_ON_ERROR | leaked then percpu_ref_put_many(1) else leaked := true end;

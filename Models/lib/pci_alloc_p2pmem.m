@@ -1,4 +1,5 @@
--- drivers/pci/p2pdma.c: one kernel user of the pool, of one page at a time; nvmet is one. No drain of sysfs stops it.
+-- drivers/pci/p2pdma.c: a kernel user of the pool, of one page at a time, such as nvmet.
+-- It has no file: the drain of sysfs does not stop it.
 
 type
   kernel_step: enum { IDLE, IN_TRYGET, HOLDS, IN_PUT };

@@ -23,15 +23,16 @@ begin
   ref.count := ref.count + 1;
 end;
 
+-- An underflow stays at zero, so that a broken design has finitely many states; P7 is violated before.
 --@ kernel include/linux/percpu-refcount.h percpu_ref_put_many
 procedure percpu_ref_put_many(n: 0 .. REF_LIMIT);
 begin
-  ref.count := ref.count - n;
+  ref.count := ref.count > n ? ref.count - n : 0;
 end;
 
 --@ kernel lib/percpu-refcount.c percpu_ref_kill_and_confirm
 procedure percpu_ref_kill();
 begin
   ref.state := REF_DEAD;
-  ref.count := ref.count - 1;
+  percpu_ref_put_many(1);
 end;

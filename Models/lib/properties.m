@@ -1,15 +1,26 @@
--- Properties P1 to P40 of the design notes, for every version; ghost functions first.
+-- What is claimed of every version, about the state alone. The functions say who answers for a page; no rule
+-- uses them. There are no ghost variables but `leaked` and, after a call, `first`.
 
--- Page-table entries and pins of a page, each with the count it must be backed by.
-function backing(g: page): refcount;
-var n: refcount;
+function mappings_of(g: page): 0 .. PROCESSES;
+var n: 0 .. PROCESSES;
 begin
   n := 0;
-  for p: process do
-    if maps(p, g) then n := n + 1 end;
-    if has_pin(p, g) then n := n + GUP_PIN_COUNTING_BIAS end;
-  end;
+  for p: process do if maps(p, g) then n := n + 1 end end;
   return n;
+end;
+
+function pins_of(g: page): 0 .. PROCESSES;
+var n: 0 .. PROCESSES;
+begin
+  n := 0;
+  for p: process do if has_pin(p, g) then n := n + 1 end end;
+  return n;
+end;
+
+-- The least count that page-table entries and pins need.
+function backing(g: page): refcount;
+begin
+  return mappings_of(g) + GUP_PIN_COUNTING_BIAS * pins_of(g);
 end;
 
 function in_free_sequence(g: page): boolean;
@@ -27,7 +38,8 @@ end;
 -- Somebody is responsible for the page.
 function in_use(g: page): boolean;
 begin
-  return (exists p: process do owns(p, g) | maps(p, g) | has_pin(p, g) end) | in_free_sequence(g) | kernel_has(g);
+  return (exists p: process do owns(p, g) | maps(p, g) | has_pin(p, g) end)
+       | in_free_sequence(g) | kernel_has(g);
 end;
 
 function idle(g: page): boolean;
@@ -35,38 +47,74 @@ begin
   return !bit[g] & count[g] = IDLE_COUNT;
 end;
 
--- What dev_pagemap.ref should be: the base, one for each granted page, and those of the steps in between.
-function refs_due(): 0 .. REF_LIMIT;
-var n: 0 .. REF_LIMIT;
+-- The mmap is past percpu_ref_get() for this page.
+function has_page_ref(p: process; g: page): boolean;
 begin
-  n := ref.state = REF_LIVE ? 1 + PAGES : (device = PUT_BASE ? PAGES : 0);
-  for g: page do
-    if bit[g] & !kernel_has(g) & !exists p: process do owns(p, g) & !(call[p].at = PUT_CREATION & g = current(p)) end then
-      n := n + 1;
-    end;
-  end;
-  for p: process do
-    if holds_temporary_ref(p) then n := n + 1 end;
-    for c: context do if freeing[p][c].at = PUT_REF then n := n + 1 end; end;
-  end;
-  if kernel_user.at = HOLDS | kernel_user.at = IN_PUT then n := n + 1 end;
+  return call[p].at = PUT_CREATION & g = current(p);
+end;
+
+-- The references of mmap calls under way.
+function temporary_refs(): 0 .. PROCESSES;
+var n: 0 .. PROCESSES;
+begin
+  n := 0;
+  for p: process do if holds_temporary_ref(p) then n := n + 1 end end;
   return n;
 end;
 
+-- The references of pages whose bits are clear already, but for which percpu_ref_put() is still to come.
+function refs_to_put(): 0 .. 3 * PROCESSES;
+var n: 0 .. 3 * PROCESSES;
+begin
+  n := 0;
+  for p: process do
+    for c: context do if freeing[p][c].at = PUT_REF then n := n + 1 end end;
+  end;
+  return n;
+end;
+
+-- The references of pages that have been granted to user space.
+function page_refs(): pages;
+var n: pages;
+begin
+  n := 0;
+  for g: page do
+    if bit[g] & !kernel_has(g) & !exists p: process do owns(p, g) & !has_page_ref(p, g) end then
+      n := n + 1;
+    end;
+  end;
+  return n;
+end;
+
+function base_refs(): 0 .. 1 + PAGES;
+begin
+  return ref.state = REF_LIVE ? 1 + PAGES : (device = PUT_BASE ? PAGES : 0);
+end;
+
+function kernel_refs(): 0 .. 1;
+begin
+  return kernel_user.at = HOLDS | kernel_user.at = IN_PUT ? 1 : 0;
+end;
+
+-- Two live allocations never share a bit; lib/genalloc.c, one cmpxchg for each word of the bitmap.
 invariant "P1 no page belongs to two callers"
   forall g: page do forall p: process do owns(p, g) ->
     !kernel_has(g) & forall q: process do owns(q, g) -> p = q end
   end end;
 
+-- A count that is not idle, a mapping or a pin means that the bit is set; p2pmem_alloc_mmap(), the last put.
 invariant "P2 a page in use is allocated"
   forall g: page do struct_pages & (count[g] != IDLE_COUNT | backing(g) > 0) -> bit[g] end;
 
+-- The count of a mapped page covers its page-table entries and its pins; vm_insert_page(), fork, GUP.
 invariant "P3 a mapped page holds its references"
   forall g: page do backing(g) > 0 -> count[g] >= backing(g) end;
 
+-- A pin keeps the bit set and M from finishing; Documentation/core-api/pin_user_pages.rst.
 invariant "P4 a pinned page is not freed"
   forall p: process do !isundefined(pinned[p]) -> bit[pinned[p]] & struct_pages end;
 
+-- Whoever is about to clear bits finds them set: the BUG_ON of gen_pool_free_owner() is unreachable.
 invariant "P5 no bit is freed twice"
   forall p: process do
     forall c: context do
@@ -75,44 +123,56 @@ invariant "P5 no bit is freed twice"
     & forall g: page do owns(p, g) -> bit[g] end
   end;
 
+-- The last put frees exactly the folio: no bit stays set that nobody answers for; p2pdma_folio_free().
 invariant "P6 the last put frees all of the folio"
   forall g: page do bit[g] & count[g] = IDLE_COUNT -> in_use(g) end;
 
+-- pgmap->ref is the base, one for each granted page and kernel allocation, and those of calls under way;
+-- patch 01/13, "release the per-cpu ref of pgmap when vm_insert_page() fails".
 invariant "P7 every pagemap reference has an owner"
-  ref.state = REF_LIVE | ref.state = REF_DEAD -> ref.count = refs_due();
+  ref.state = REF_LIVE | ref.state = REF_DEAD ->
+    ref.count = base_refs() + page_refs() + kernel_refs() + temporary_refs() + refs_to_put();
 
+-- Without calls, mappings, pins and kernel users the whole pool is available and every count is idle.
 invariant "P8 an idle device is clean"
   struct_pages & (forall g: page do !in_use(g) end)
   & (forall p: process do call[p].at = NO_PROCESS | call[p].at = USER end)
   -> forall g: page do idle(g) end;
 
+-- When a failed mmap returns, each page it was given is free and idle, or held by somebody else; refs: P7.
 invariant "P10 a failed mmap leaves nothing behind"
   forall p: process do call[p].at = UNMAP_FAILED & unmapped(p) ->
     forall g: page do in_run(g, call[p].first, call[p].length) -> idle(g) | in_use(g) end
   end;
 
+-- Struct pages and pagemap are not touched once they are gone; free_zone_device_folio(), pci_alloc_p2pmem().
 invariant "P11 freed memory is not touched"
   (forall p: process do forall c: context do freeing[p][c].at != NOT_FREEING -> struct_pages end end)
   & (kernel_user.at = IN_TRYGET -> ref.state != REF_FREED);
 
+-- Nothing is granted from a killed pagemap: by then no mmap is inside the driver; kernfs_drain().
 invariant "P12 no page is granted after the kill"
   ref.state = REF_DEAD -> !exists p: process do in_driver(p) end;
 
--- But for a failed mmap, which undoes itself without anybody's help.
+-- After U no page-table entry maps the device, but of a failed mmap, which undoes itself; kernfs_drain().
 invariant "P13 no user maps device memory after U"
   device = KILL | device = PUT_BASE | device = WAIT ->
     !exists p: process do has_pte(p) & call[p].at != UNMAP_FAILED end;
 
+-- Processes may always exit and I/O complete, and then unbind finishes; patch 01/13, "will hang forever".
 liveness "P14 unbind terminates" device = UNBOUND;
 
+-- A legal mmap never gets EINVAL: vm_insert_page() finds no granted page with count 0.
 invariant "P18 vm_insert_page of a granted page is valid"
   forall p: process do call[p].at = VALIDATE -> count[current(p)] > 0 end;
 
+-- When munmap returns, each page of its range is available again, or somebody else holds it.
 invariant "P40 munmap gives back what it unmapped"
   forall p: process do call[p].at = UNMAP & unmapped(p) ->
     forall g: page do in_run(g, current(p), call[p].length - call[p].next) -> idle(g) | in_use(g) end
   end;
 
+-- The BUG_ON of gen_pool_destroy() is unreachable: each granted page keeps M, and so R, waiting.
 invariant "L2 gen_pool_destroy finds no bit set"
   device = DESTROY_POOL -> forall g: page do !bit[g] end;
 

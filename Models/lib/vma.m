@@ -1,6 +1,6 @@
 -- mm/vma.c and the page tables: a window of PAGES addresses in each address space.
--- VMAs of p2pmem never merge (VM_MIXEDMAP), so a set of VMAs is a mark at each address. A marked address is both in the
--- maple tree and in i_mmap, for the two are linked together.
+-- VMAs of p2pmem never merge (VM_MIXEDMAP), so a set of VMAs is a mark at each address.
+-- A marked address is in the maple tree and in i_mmap; the core links the two together.
 
 type
   address: 0 .. PAGES - 1;

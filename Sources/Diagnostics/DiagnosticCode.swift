@@ -25,7 +25,8 @@ package struct DiagnosticCode: Hashable, Sendable {
     .procedureInExpression, .impureCondition, .typeTooLarge, .misplacedLiveness, .notIndexable,
     .misplacedDefault, .notAMember, .realNumber, .unsupportedUnion, .unsupportedConstruct,
     .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
-    .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .invalidYAML, .unknownCheckKey, .invalidCheckValue,
+    .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .invalidYAML, .unknownCheckKey,
+    .invalidCheckValue,
     .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule,
   ]
 

@@ -14,8 +14,13 @@ package struct ExplicitEngine: Engine {
   package var native: NativeOptions?
   /// False to wait for the compiler, so that it is certain what explores.
   package var startsInterpreted = true
+  /// Where to save the search and where to go on from; the search then waits for the compiler.
+  package var checkpoints: CheckpointPlan?
 
-  package init(native: NativeOptions?) { self.native = native }
+  package init(native: NativeOptions?, checkpoints: CheckpointPlan? = nil) {
+    self.native = native
+    self.checkpoints = checkpoints
+  }
 
   /// The most instances all rules, and all start states, may have together.
   package static let maximumInstances: UInt64 = 1 << 24
@@ -27,7 +32,7 @@ package struct ExplicitEngine: Engine {
     guard let native else { return try await interpret(plan, observer, because: nil) }
     let source = try await onDeepStack { () throws(EngineFailure) in plan.generatedC() }
     let compiler = NativeCompiler(options: native)
-    if !startsInterpreted || compiler.cached(source) != nil {
+    if !startsInterpreted || checkpoints != nil || compiler.cached(source) != nil {
       return try await explore(plan, compiled: source, by: compiler, observer)
     }
     return try await race(plan, source, compiler, observer)
@@ -85,7 +90,11 @@ package struct ExplicitEngine: Engine {
       task.symmetry = false
       notes.append("symmetry is not used: the interpreter tries every permutation, and there are too many")
     }
-    let search = Search(task: task, layout: plan.layout, successor: successor, observer: observer)
+    // Representatives of orbits are the successor's own choice.
+    var checkpoints = checkpoints
+    checkpoints?.digest += ", \(successor.description), symmetry: \(task.symmetry)"
+    let search = Search(
+      task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints)
     var result = try await onDeepStack { () throws(EngineFailure) in try search.run() }
     result.notes = notes + result.notes
     return result

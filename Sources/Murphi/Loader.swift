@@ -37,9 +37,12 @@ struct Loader {
     return result
   }
 
-  private mutating func loadInclude(_ path: StringSyntax, from source: SourceFile, depth: Int) -> [ItemSyntax] {
+  private mutating func loadInclude(_ path: StringSyntax, from source: SourceFile, depth: Int) -> [ItemSyntax]
+  {
     guard depth < Self.depthLimit else {
-      report(.nestingTooDeep, "nesting too deep: more than \(Self.depthLimit) files include one another", at: path.range)
+      report(
+        .nestingTooDeep, "nesting too deep: more than \(Self.depthLimit) files include one another",
+        at: path.range)
       return []
     }
     switch include(path.text, source) {

@@ -35,8 +35,9 @@ package struct Compilation: Sendable {
   package let diagnostics: [Diagnostic]
 }
 
-/// Murphi text in, transition system out. It never fails and touches no file: mistakes are diagnostics, and included
-/// files come from a closure.
+/// Murphi text in, transition system out.
+///
+/// It never fails and touches no file: mistakes are diagnostics, and included files come from a closure.
 package enum MurphiFrontEnd {
   /// Parses a model.
   ///
@@ -56,11 +57,15 @@ package enum MurphiFrontEnd {
 
   /// Parses a model that includes nothing.
   package static func load(_ main: SourceFile, settings: [Setting] = []) -> Parsed<MurphiProgram> {
-    load(main: main, settings: settings) { _, _ in .failure(IncludeFailure(message: "there are no other files here")) }
+    load(main: main, settings: settings) { _, _ in
+      .failure(IncludeFailure(message: "there are no other files here"))
+    }
   }
 
-  /// Parses and checks a model: everything wrong with it at once, in the order of the text. After a syntax error a name
-  /// may be unknown only because its declaration was not understood, so that is not reported then.
+  /// Parses and checks a model: everything wrong with it at once, in the order of the text.
+  ///
+  /// After a syntax error a name may be unknown only because its declaration was not understood, so that is
+  /// not reported then.
   package static func compile(
     main: SourceFile, settings: [Setting] = [],
     include: (String, SourceFile) -> Result<SourceFile, IncludeFailure>
@@ -69,12 +74,21 @@ package enum MurphiFrontEnd {
     let analysed = analyse(parsed.value)
     guard parsed.hasErrors else {
       return Compilation(
-        program: parsed.value, system: analysed.value, diagnostics: parsed.diagnostics + analysed.diagnostics)
+        program: parsed.value, system: analysed.value,
+        diagnostics: inOrder(parsed.diagnostics + analysed.diagnostics))
     }
     let reliable = analysed.diagnostics.filter {
       $0.severity == .error && $0.code != .unknownName && $0.code != .unknownField && $0.code != .noStartState
     }
-    return Compilation(program: parsed.value, system: nil, diagnostics: parsed.diagnostics + reliable)
+    return Compilation(
+      program: parsed.value, system: nil, diagnostics: inOrder(parsed.diagnostics + reliable))
+  }
+
+  private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted { left, right in
+      let (a, b) = (left.element.range, right.element.range)
+      return (a.file.index, a.start, left.offset) < (b.file.index, b.start, right.offset)
+    }.map(\.element)
   }
 
   /// The program as plain Murphi: includes flattened, settings in place of constants, annotations as comments in front of

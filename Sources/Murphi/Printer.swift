@@ -17,7 +17,7 @@ struct Printer {
   // MARK: Lines
 
   private mutating func line(_ text: String) {
-    output += String(repeating: "  ", count: indentation) + text + "\n"
+    output += text.isEmpty ? "\n" : String(repeating: "  ", count: indentation) + text + "\n"
   }
 
   private mutating func indented(_ body: (inout Printer) -> Void) {

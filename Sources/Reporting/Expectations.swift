@@ -66,8 +66,13 @@ package struct Expectations: Hashable, Sendable {
     return isComplete ? verdict.holds : nil
   }
 
-  /// The verdict a claim should have, in words.
-  package func text(for claim: Claim) -> String? {
+  /// The verdict a claim should have, in a word.
+  package func word(for claim: Claim) -> String? {
     verdicts[claim]?.word ?? (isComplete ? "holds" : nil)
+  }
+
+  /// The verdict a claim should have, in a clause.
+  package func clause(for claim: Claim) -> String? {
+    verdicts[claim].map { "should be `\($0.word)`" } ?? (isComplete ? "should hold" : nil)
   }
 }

@@ -94,7 +94,7 @@ package struct CheckedModel: Sendable {
 
   package var system: TransitionSystem { context.system }
 
-  package var vacuity: Vacuity { Vacuity(result.statistics, of: system) }
+  package var vacuity: Vacuity { Vacuity(result, of: system) }
 
   /// The text form of a trace of this model.
   package func document(of trace: Trace, toolVersion: String, entry: ReportEntry) -> TraceDocument {

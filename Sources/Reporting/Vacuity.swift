@@ -9,7 +9,9 @@ package struct Vacuity: Hashable, Sendable {
   /// Properties that hold, but whose premise was never true.
   package var vacuous: [PropertyID]
 
-  package init(_ statistics: Statistics, of system: TransitionSystem) {
+  /// Considers only properties that were among the claims.
+  package init(_ result: CheckResult, of system: TransitionSystem) {
+    let statistics = result.statistics
     isKnown = statistics.complete
     neverFired = []
     vacuous = []
@@ -17,9 +19,11 @@ package struct Vacuity: Hashable, Sendable {
     neverFired = system.ruleIDs.filter {
       $0.index < statistics.firingsPerRule.count && statistics.firingsPerRule[$0.index] == 0
     }
-    vacuous = system.propertyIDs.filter {
-      system[$0].kind != .cover && $0.index < statistics.hitsPerProperty.count
-        && statistics.hitsPerProperty[$0.index] == 0
+    vacuous = result.findings.compactMap { finding in
+      guard case .property(let id) = finding.claim, finding.verdict == .explored,
+        id.index < statistics.hitsPerProperty.count, statistics.hitsPerProperty[id.index] == 0
+      else { return nil }
+      return id
     }
   }
 }

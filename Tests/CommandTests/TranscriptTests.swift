@@ -59,6 +59,7 @@ private struct Scratch {
     try process.run()
     var output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()
+    output.replace(folder.path, with: "SCRATCH")
     output.replace(/[0-9]+\.[0-9]+ s\b/, with: "0.00 s")
     if process.terminationStatus != 0 { output += "[exit \(process.terminationStatus)]\n" }
     return output

@@ -72,6 +72,20 @@ import Testing
     return distances
   }
 
+  @Test("states of several words are told apart by each of them")
+  func wideStates() throws {
+    var builder = SystemBuilder([0...(1 << 60), 0...(1 << 60), 0...(1 << 60)])
+    for index in 0..<3 {
+      let value = builder.variable(index)
+      builder.addRule(
+        "step", builder.apply(.less, value, builder.constant(9 << 50)),
+        [builder.assign(index, builder.apply(.add, value, builder.constant(1 << 50)))])
+    }
+    let result = try SearchRun(builder.system).result()
+    #expect(result.statistics.states == 1000)
+    #expect(result.statistics.depth == 27)
+  }
+
   @Test("all start states are explored, equal ones once")
   func startStates() throws {
     var builder = SystemBuilder.grid(10, 10)

@@ -3,7 +3,7 @@ import ModelIR
 import Testing
 
 @Suite struct LivenessTests {
-  /// 0 -> 1 -> 2 -> 0, 1 -> 3 -> 4 -> 3, 2 -> 5
+  /// A loop through 0, 1 and 2, one of 3 and 4 that is entered from 1, and a dead end behind 2.
   private static let edges: [(Value, Value)] = [(0, 1), (1, 2), (2, 0), (1, 3), (3, 4), (4, 3), (2, 5)]
 
   private func result(_ goal: Value, dropping dropped: Set<Value> = [], jobs: Int = 1) throws -> Verdict {

@@ -11,6 +11,13 @@ import Testing
   }
 
   @Test(
+    "large counts are shortened",
+    arguments: [(98_304, "98,304"), (1_234_567, "1.2 M"), (347_000_000, "347 M"), (35_000_000_000, "35 G")])
+  func short(number: UInt64, text: String) {
+    #expect(Quantity.short(number) == text)
+  }
+
+  @Test(
     "sizes have the unit that fits",
     arguments: [(512, "512 bytes"), (1024, "1 KiB"), (1_610_612_736, "1.5 GiB"), (67_108_864, "64 MiB")])
   func bytes(number: Int, text: String) {

@@ -61,7 +61,8 @@ import Testing
     let beginning = """
         violated  a mapped page is allocated  after 2 steps
         violated  both map                    in none of 1,234 states
-        unknown   no-runtime-error            the memory limit of 64 MiB was reached
+        unknown   no-runtime-error
+                    the memory limit of 64 MiB was reached, 1,234 states
 
       counterexample to "a mapped page is allocated", 2 steps:
       """
@@ -106,9 +107,9 @@ import Testing
     let entry = Self.entry(Self.oneViolated, expectations: Expectations(isComplete: true), check: check)
     let expected = """
       1 check of 1 not as expected:
-        mmap: "a mapped page is allocated" is violated, expected is `holds`
-        mmap: "both map" is violated, expected is `holds`
-        mmap: "no-runtime-error" is unknown, expected is `holds`
+        mmap: "a mapped page is allocated" is violated, should hold
+        mmap: "both map" is violated, should hold
+        mmap: "no-runtime-error" is unknown, should hold
       """
     #expect(text([entry]).hasSuffix(expected))
   }

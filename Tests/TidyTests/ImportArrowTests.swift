@@ -11,7 +11,7 @@ import Testing
     "ExplicitState": [
       "Checking", "Crypto", "CSuccessor", "Diagnostics", "Dispatch", "Foundation", "Glibc", "ModelIR",
       "Subprocess",
-      "Synchronization", "System",
+      "Synchronization", "SystemPackage",
     ],
     "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
     "p2pcheck": [

@@ -16,7 +16,9 @@ struct ReverseEdges: ~Copyable {
     let context = worker.context
     let space = context.space
     let stateCount = space.allocated
-    guard space.memory + (stateCount + 1) * 8 <= space.budget,
+    // Offsets, and later for each property a flag and a place in the queue.
+    let fixed = (stateCount + 1) * 8 + stateCount * 5
+    guard space.memory + fixed <= space.budget,
       let offsetMemory = Reservation(byteCount: (stateCount + 1) * 8)
     else {
       context.watch.stop(.memory)
@@ -33,7 +35,7 @@ struct ReverseEdges: ~Copyable {
       unsafe offsets[state] = total
     }
     let bytes = max(Int(total), 1) * 4
-    guard space.memory + (stateCount + 1) * 8 + bytes <= space.budget,
+    guard space.memory + fixed + bytes <= space.budget,
       let edgeMemory = Reservation(byteCount: bytes)
     else {
       context.watch.stop(.memory)

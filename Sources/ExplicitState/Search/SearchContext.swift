@@ -25,11 +25,13 @@ final class SearchContext: Sendable {
     self.settled = SettledFlags(properties: counts.properties, wanted: claims)
     self.counts = counts
     self.canonicalise = canonicalise
-    self.deadlock = claims.contains(.noDeadlock) ? deadlock : .off
+    self.deadlock = deadlock
   }
 
+  /// Whether a state is a deadlock nobody has found yet.
   func isDeadlock(enabled: UInt32, moved: UInt32) -> Bool {
-    switch deadlock {
+    guard settled.wantsDeadlocks else { return false }
+    return switch deadlock {
     case .off: false
     case .stuttering: moved == 0
     case .stuck: enabled == 0

@@ -17,6 +17,11 @@ extension Worker {
     let successors = unsafe output.pointee.words + start &* width
     let (positions, sources, ends) = unsafe (positions, sources, ends)
 
+    // Its own while it is at work: accesses to a class's properties are checked at run time.
+    var reserve = IndexReserve()
+    swap(&reserve, &self.reserve)
+    defer { swap(&reserve, &self.reserve) }
+
     for index in 0..<count {
       let position = unsafe VisitedTable.home(ofTag: hashes[index] &>> 32, bits: bits)
       unsafe positions[index] = position

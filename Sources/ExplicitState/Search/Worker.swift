@@ -21,7 +21,6 @@ final class Worker: @unchecked Sendable {
   /// The states expanded since the last lookup, and for each the number of successors gathered after it.
   let sources: UnsafeMutablePointer<UInt32>
   let ends: UnsafeMutablePointer<Int>
-  private(set) var sourceCount = 0
   var reserve = IndexReserve()
   private(set) var ledger = FindingLedger()
 
@@ -55,6 +54,7 @@ final class Worker: @unchecked Sendable {
     let successor = context.successor
     let store = context.space.store
     var goesOn = true
+    var sourceCount = 0
     while goesOn, let positions = level.next() {
       var rest = positions
       while !rest.isEmpty, goesOn {
@@ -73,12 +73,14 @@ final class Worker: @unchecked Sendable {
             note(state, depth: depth, inspectOnly: inspectOnly)
           }
           if unsafe output.pointee.count >= Self.batch {
-            goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
+            goesOn = settleBatch(inspectOnly: inspectOnly)
+            sourceCount = 0
+            if !goesOn { break }
           }
-          if !goesOn { break }
         }
       }
       goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
+      sourceCount = 0
       goesOn = context.unitDone(of: level) && goesOn
     }
   }
@@ -88,7 +90,6 @@ final class Worker: @unchecked Sendable {
     let stored = inspectOnly || store()
     unsafe context.firings.add(output.pointee.count, ordering: .relaxed)
     unsafe output.pointee.count = 0
-    sourceCount = 0
     return stored
   }
 

@@ -5,9 +5,6 @@ import Synchronization
 ///
 /// The first worker belongs to the calling thread; the others' threads start when a level is first worth sharing.
 final class WorkerCrew: Sendable {
-  /// Models may recurse deeply in the interpreter.
-  static let stackSize = 256 << 20
-
   let workers: [Worker]
   private let safepoint: Safepoint
   private let shift = Mutex(Shift())
@@ -76,7 +73,7 @@ final class WorkerCrew: Sendable {
         }
       }
     }
-    thread.stackSize = Self.stackSize
+    thread.stackSize = deepStackSize
     thread.name = "explorer"
     thread.start()
   }

@@ -1,6 +1,8 @@
 import ModelIR
 
-/// Arithmetic on constants. Nil where the language has no value: division by zero, or beyond 128 bits.
+/// Arithmetic on constants.
+///
+/// Nil where the language has no value: division by zero, or beyond 128 bits.
 enum ConstantFolding {
   static func apply(_ operation: BinaryOperator, _ left: Value, _ right: Value) -> Value? {
     switch operation {
@@ -42,7 +44,8 @@ enum ConstantFolding {
     case .implies: left == 0 || isTrue(right) ? 1 : nil
     case .multiply, .bitAnd: left == 0 || right == 0 ? 0 : nil
     case .divide, .remainder, .shiftLeft, .shiftRight: left == 0 ? 0 : nil
-    case .add, .subtract, .bitOr, .bitXor, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: nil
+    case .add, .subtract, .bitOr, .bitXor, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      nil
     }
   }
 

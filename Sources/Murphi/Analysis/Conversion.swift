@@ -41,13 +41,18 @@ extension Lowering {
       return Expression(
         .widened(value, offset: offsets[index] - domain.lowerBound), type: union, range: value.range)
     }
-    guard types.isNumber(value.type), value.type != .declared(alternatives[first]) else { return widened(first) }
+    guard types.isNumber(value.type), value.type != .declared(alternatives[first]) else {
+      return widened(first)
+    }
     guard checkRepeatable(value) else { return nil }
     var result = Expression(.constant(-1), type: union, range: value.range)
     for index in indices.reversed() {
-      guard let domain = types.domain(of: alternatives[index]), let inside = widened(index) else { return nil }
+      guard let domain = types.domain(of: alternatives[index]), let inside = widened(index) else {
+        return nil
+      }
       let test = isWithin(value, domain)
-      result = Expression(.conditional(test, then: inside, otherwise: result), type: union, range: value.range)
+      result = Expression(
+        .conditional(test, then: inside, otherwise: result), type: union, range: value.range)
     }
     return result
   }

@@ -24,7 +24,8 @@ struct EffectCollector {
     switch expression.kind {
     case .constant: break
     case .read(let place), .isUndefined(let place): visit(place)
-    case .unary(_, let operand), .isMember(let operand, _), .widened(let operand, _), .narrowed(let operand, _, _):
+    case .unary(_, let operand), .isMember(let operand, _), .widened(let operand, _),
+      .narrowed(let operand, _, _):
       visit(operand)
     case .binary(_, let left, let right), .sameContent(let left, let right):
       visit(left)

@@ -25,7 +25,8 @@ extension Lowering {
   private mutating func checkSize(_ operand: Operand, at range: SourceRange) -> Bool {
     guard operand.expression.nodeCount(limit: Self.sizeLimit) > Self.sizeLimit else { return true }
     report(
-      .aliasTooLarge, "with the aliases in it expanded, this alias has more than \(Self.sizeLimit) parts", at: range,
+      .aliasTooLarge, "with the aliases in it expanded, this alias has more than \(Self.sizeLimit) parts",
+      at: range,
       help: "compute parts of it in functions")
     return false
   }
@@ -142,7 +143,9 @@ extension Local {
 extension Expression {
   /// The local that this expression just reads.
   fileprivate var boundLocal: LocalID? {
-    guard case .read(let place) = kind, place.path.isEmpty, case .local(let local) = place.root else { return nil }
+    guard case .read(let place) = kind, place.path.isEmpty, case .local(let local) = place.root else {
+      return nil
+    }
     return local
   }
 
@@ -159,12 +162,15 @@ extension Expression {
       switch expression.kind {
       case .constant: break
       case .read(let place), .isUndefined(let place): push(place)
-      case .unary(_, let a), .isMember(let a, _), .widened(let a, _), .narrowed(let a, _, _): pending.append(a)
+      case .unary(_, let a), .isMember(let a, _), .widened(let a, _), .narrowed(let a, _, _):
+        pending.append(a)
       case .binary(_, let a, let b), .sameContent(let a, let b): pending += [a, b]
       case .conditional(let a, let b, let c): pending += [a, b, c]
       case .quantified(_, let binder, let body):
         pending.append(body)
-        if case .interval(let from, let to, let by) = binder.domain { pending += [from, to] + (by.map { [$0] } ?? []) }
+        if case .interval(let from, let to, let by) = binder.domain {
+          pending += [from, to] + (by.map { [$0] } ?? [])
+        }
       case .call(let call):
         for argument in call.arguments {
           switch argument {

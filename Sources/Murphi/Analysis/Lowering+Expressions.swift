@@ -40,7 +40,8 @@ extension Lowering {
   mutating func checkBoolean(_ operand: Operand, _ what: String) -> Bool {
     if operand.type == .boolean { return true }
     report(
-      .notBoolean, "\(what) must be boolean, not \(types.describe(operand.type))", at: operand.expression.range,
+      .notBoolean, "\(what) must be boolean, not \(types.describe(operand.type))",
+      at: operand.expression.range,
       help: types.isNumber(operand.type) ? "compare it, for example with `!= 0`" : nil)
     return false
   }
@@ -115,8 +116,9 @@ extension Lowering {
     return result
   }
 
-  /// A long chain as a tree of logarithmic depth. In `a - b + c - d` the right half of a split after a minus has its
-  /// signs flipped.
+  /// A long chain as a tree of logarithmic depth.
+  ///
+  /// In `a - b + c - d` the right half of a split after a minus has its signs flipped.
   private mutating func balanced(
     _ operands: ArraySlice<Operand>, _ symbols: ArraySlice<BinarySymbol>, flips: Bool
   ) -> Operand? {
@@ -138,12 +140,8 @@ extension Lowering {
     case .implies: return logical(.implies, symbol, left, right, range)
     case .or: return logical(.or, symbol, left, right, range)
     case .and: return logical(.and, symbol, left, right, range)
-    case .bar:
-      return types.isNumber(left.type)
-        ? arithmetic(.bitOr, symbol, left, right, range) : logical(.or, symbol, left, right, range)
-    case .ampersand:
-      return types.isNumber(left.type)
-        ? arithmetic(.bitAnd, symbol, left, right, range) : logical(.and, symbol, left, right, range)
+    case .bar: return ambiguous(.bitOr, .or, symbol, left, right, range)
+    case .ampersand: return ambiguous(.bitAnd, .and, symbol, left, right, range)
     case .caret: return arithmetic(.bitXor, symbol, left, right, range)
     case .shiftLeft: return arithmetic(.shiftLeft, symbol, left, right, range)
     case .shiftRight: return arithmetic(.shiftRight, symbol, left, right, range)
@@ -161,22 +159,41 @@ extension Lowering {
     }
   }
 
-  private mutating func logical(
-    _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand, _ range: SourceRange
+  /// `&` and `|` are bitwise on numbers and logical on booleans.
+  private mutating func ambiguous(
+    _ bitwise: BinaryOperator, _ boolean: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand,
+    _ right: Operand, _ range: SourceRange
   ) -> Operand? {
-    let isLeftBoolean = checkBoolean(left, "the left side of `\(symbol.rawValue)`")
-    let isRightBoolean = checkBoolean(right, "the right side of `\(symbol.rawValue)`")
-    guard isLeftBoolean, isRightBoolean else { return nil }
+    let isNumber = types.isNumber(left.type)
+    if isNumber != types.isNumber(right.type), (isNumber ? right : left).type == .boolean {
+      report(
+        .typeMismatch, "`\(symbol.rawValue)` mixes a number and a boolean", at: range,
+        labels: [
+          Label(left.expression.range, "this is \(types.describe(left.type))"),
+          Label(right.expression.range, "this is \(types.describe(right.type))"),
+        ], help: "comparisons bind tighter: write `(a \(symbol.rawValue) b) = c`")
+      return nil
+    }
+    return isNumber
+      ? arithmetic(bitwise, symbol, left, right, range) : logical(boolean, symbol, left, right, range)
+  }
+
+  private mutating func logical(
+    _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand,
+    _ range: SourceRange
+  ) -> Operand? {
+    guard checkBoolean(left, "the left side of `\(symbol.rawValue)`"),
+      checkBoolean(right, "the right side of `\(symbol.rawValue)`")
+    else { return nil }
     return binary(operation, left, right, .boolean, range)
   }
 
   private mutating func arithmetic(
-    _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand, _ range: SourceRange,
+    _ operation: BinaryOperator, _ symbol: BinarySymbol, _ left: Operand, _ right: Operand,
+    _ range: SourceRange,
     result: ValueType = .integer
   ) -> Operand? {
-    let isLeftNumber = checkNumber(left, symbol.rawValue)
-    let isRightNumber = checkNumber(right, symbol.rawValue)
-    guard isLeftNumber, isRightNumber else { return nil }
+    guard checkNumber(left, symbol.rawValue), checkNumber(right, symbol.rawValue) else { return nil }
     return binary(operation, left, right, result, range)
   }
 
@@ -228,16 +245,20 @@ extension Lowering {
   }
 
   private mutating func lowerConditional(
-    _ condition: ExpressionSyntax, _ first: ExpressionSyntax, _ second: ExpressionSyntax, at range: SourceRange
+    _ condition: ExpressionSyntax, _ first: ExpressionSyntax, _ second: ExpressionSyntax,
+    at range: SourceRange
   ) -> Operand? {
     let condition = lower(condition)
     let first = lower(first)
     let second = lower(second)
-    guard let condition, let first, let second, checkBoolean(condition, "the condition of `?:`") else { return nil }
+    guard let condition, let first, let second, checkBoolean(condition, "the condition of `?:`") else {
+      return nil
+    }
     guard types.areCompatible(first.type, second.type) else {
       report(
         .typeMismatch,
-        "the branches of `?:` are \(types.describe(first.type)) and \(types.describe(second.type))", at: range,
+        "the branches of `?:` are \(types.describe(first.type)) and \(types.describe(second.type))",
+        at: range,
         labels: [
           Label(first.expression.range, "this is \(types.describe(first.type))"),
           Label(second.expression.range, "this is \(types.describe(second.type))"),
@@ -271,7 +292,9 @@ extension Lowering {
       Expression(.quantified(isForall ? .forall : .exists, binder, condition), type: .boolean, range: range))
   }
 
-  /// Declares the bound variable in the innermost scope. With constant bounds it has their range as its type.
+  /// Declares the bound variable in the innermost scope.
+  ///
+  /// With constant bounds it has their range as its type.
   mutating func lowerBinder(_ quantifier: QuantifierSyntax) -> Binder? {
     guard let (domain, type) = lowerDomain(quantifier) else {
       declare(quantifier.name, .broken)
@@ -373,7 +396,8 @@ extension Lowering {
         let interval = ownedInterval(of: index, in: operand.type)
       else {
         report(
-          .notAMember, "\(types.describe(.declared(type))) is not a member of \(types.describe(operand.type))",
+          .notAMember,
+          "\(types.describe(.declared(type))) is not a member of \(types.describe(operand.type))",
           at: syntax.range)
         return nil
       }

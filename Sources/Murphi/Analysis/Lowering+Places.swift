@@ -52,7 +52,8 @@ extension Lowering {
     _ step: ExpressionSyntax.Step, to operand: Operand, _ range: SourceRange
   ) -> Operand? {
     var place =
-      operand.place ?? Place(root: .value(operand.expression), type: operand.type, range: operand.expression.range)
+      operand.place
+      ?? Place(root: .value(operand.expression), type: operand.type, range: operand.expression.range)
     switch step {
     case .field(let name):
       guard case .declared(let record) = operand.type, case .record(let fields) = types[record].shape else {
@@ -72,7 +73,8 @@ extension Lowering {
       place.range = place.range.union(name.range)
     case .index(let syntax):
       let index = lower(syntax)
-      guard case .declared(let array) = operand.type, case .array(let indexType, let element) = types[array].shape
+      guard case .declared(let array) = operand.type,
+        case .array(let indexType, let element) = types[array].shape
       else {
         report(
           .notIndexable, "\(types.describe(operand.type)) has no elements", at: syntax.range,
@@ -83,7 +85,8 @@ extension Lowering {
       let wanted = types.valueType(of: indexType)
       guard types.areCompatible(index.type, wanted) else {
         report(
-          .typeMismatch, "the array is indexed by \(types.describe(wanted)), not \(types.describe(index.type))",
+          .typeMismatch,
+          "the array is indexed by \(types.describe(wanted)), not \(types.describe(index.type))",
           at: syntax.range)
         return nil
       }

@@ -114,12 +114,14 @@ extension Lowering {
       let first = requireConstant(bounds.from)
       let last = requireConstant(bounds.to)
       let step = bounds.by.map { requireConstant($0) } ?? 1
-      guard let first, let last, let step, checkBound(first, at: from.range), checkBound(last, at: to.range) else {
+      guard let first, let last, let step, checkBound(first, at: from.range), checkBound(last, at: to.range)
+      else {
         return nil
       }
       let type = types.add(
         TypeDefinition(
-          name: nil, shape: .integers(low: min(first, last), high: max(first, last)), range: quantifier.range))
+          name: nil, shape: .integers(low: min(first, last), high: max(first, last)), range: quantifier.range)
+      )
       return Parameter(
         local: local, name: quantifier.name.text, type: .declared(type), first: first,
         last: first + (last - first) / step * step, step: step)

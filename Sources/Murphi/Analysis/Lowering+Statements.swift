@@ -100,7 +100,8 @@ extension Lowering {
         last = body
       } else {
         report(
-          .misplacedDefault, "a `case` without values must be the last one", at: item.range, help: "write `else`")
+          .misplacedDefault, "a `case` without values must be the last one", at: item.range,
+          help: "write `else`")
       }
     }
     guard let operand else { return nil }
@@ -160,7 +161,8 @@ extension Lowering {
     let id = PropertyID(system.properties.count)
     system.properties.append(
       Property(
-        name: propertyName(syntax), kind: kind, parameters: [], locals: [], condition: nil, range: syntax.range))
+        name: propertyName(syntax), kind: kind, parameters: [], locals: [], condition: nil,
+        range: syntax.range))
     return .check(id, condition)
   }
 }

@@ -104,7 +104,9 @@ extension Lowering {
   private mutating func add(_ shape: TypeShape, at range: SourceRange) -> TypeID? {
     let id = types.add(TypeDefinition(name: nil, shape: shape, range: range))
     guard types.depth(of: id) <= TypeTable.depthLimit else {
-      report(.nestingTooDeep, "nesting too deep: more than \(TypeTable.depthLimit) types in one another", at: range)
+      report(
+        .nestingTooDeep, "nesting too deep: more than \(TypeTable.depthLimit) types in one another", at: range
+      )
       return nil
     }
     return id
@@ -115,7 +117,9 @@ extension Lowering {
   ) -> TypeID? {
     let first = lowerConstantNumber(low)
     let last = lowerConstantNumber(high)
-    guard let first, let last, checkBound(first, at: low.range), checkBound(last, at: high.range) else { return nil }
+    guard let first, let last, checkBound(first, at: low.range), checkBound(last, at: high.range) else {
+      return nil
+    }
     guard first <= last else {
       report(
         .emptyRange, "the upper bound \(last) is below the lower bound \(first)", at: range)
@@ -133,7 +137,14 @@ extension Lowering {
   private mutating func lowerEnumeration(_ members: [Name], at range: SourceRange) -> TypeID? {
     if members.map(\.text) == ["false", "true"] { return TypeID(0) }
     guard let id = add(.enumeration(members: members.map(\.text)), at: range) else { return nil }
+    var seen: [String: SourceRange] = [:]
     for (index, member) in members.enumerated() {
+      if let previous = seen.updateValue(member.range, forKey: member.text) {
+        report(
+          .duplicateField, "the enum already has a member `\(member.text)`", at: member.range,
+          labels: [Label(previous, "first declared here")])
+        continue
+      }
       declare(member, .constant(Value(index), .declared(id)))
     }
     return id

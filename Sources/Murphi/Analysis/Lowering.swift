@@ -69,7 +69,8 @@ struct Lowering {
     for id in types.mixed.sorted() {
       guard let name = types[id].name else { continue }
       warn(
-        .mixedScalarsets, "`\(name)` is mixed with another scalarset and loses its symmetry", at: types[id].range)
+        .mixedScalarsets, "`\(name)` is mixed with another scalarset and loses its symmetry",
+        at: types[id].range)
     }
     types.dropMixedNames()
   }
@@ -92,7 +93,9 @@ struct Lowering {
   private mutating func reportUnused() {
     guard !hasErrors else { return }
     for symbol in scopes.symbols {
-      guard let noun = symbol.noun, let range = symbol.range, !symbol.isUsed, range.file.index == 0 else { continue }
+      guard let noun = symbol.noun, let range = symbol.range, !symbol.isUsed, range.file.index == 0 else {
+        continue
+      }
       warn(.unusedDeclaration, "\(noun.rawValue) `\(symbol.name)` is never used", at: range)
     }
   }

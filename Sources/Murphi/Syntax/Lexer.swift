@@ -1,6 +1,8 @@
 import Diagnostics
 
-/// Cuts one file into tokens. It accepts any bytes: what is not a token is reported and skipped.
+/// Cuts one file into tokens.
+///
+/// It accepts any bytes: what is not a token is reported and skipped.
 struct Lexer {
   private let bytes: [UInt8]
   private let file: FileID
@@ -20,7 +22,8 @@ struct Lexer {
   mutating func run() {
     tokens.reserveCapacity(bytes.count / 4)
     while position < bytes.count { step() }
-    tokens.append(Token(kind: .endOfFile, start: Int32(clamping: bytes.count), end: Int32(clamping: bytes.count)))
+    tokens.append(
+      Token(kind: .endOfFile, start: Int32(clamping: bytes.count), end: Int32(clamping: bytes.count)))
   }
 
   private mutating func step() {
@@ -79,8 +82,9 @@ struct Lexer {
     append(.number, from: start)
   }
 
-  /// A string may span lines and may be closed by either kind of quote. A plain opener prefers a plain closer, so
-  /// that a smart quote can stand inside.
+  /// A string may span lines and may be closed by either kind of quote.
+  ///
+  /// A plain opener prefers a plain closer, so that a smart quote can stand inside.
   private mutating func string(openerLength: Int) {
     let start = position
     let content = position + openerLength
@@ -213,6 +217,7 @@ struct Lexer {
 extension String {
   /// The text with control characters replaced, safe to show in a message.
   var printable: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }))
+    String(
+      String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }))
   }
 }

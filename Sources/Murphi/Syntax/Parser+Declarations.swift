@@ -224,8 +224,10 @@ extension Parser {
       range: range(from: start), head: head, annotations: annotations)
   }
 
-  /// The condition before `==>`. What begins like an expression is one: a rule without guard whose first statement
-  /// begins with a name needs `begin`.
+  /// The condition before `==>`.
+  ///
+  /// What begins like an expression is one: a rule without guard whose first statement begins with a name
+  /// needs `begin`.
   private mutating func parseGuard() -> ExpressionSyntax? {
     guard current.startsExpression else { return nil }
     let condition = parseExpression()

@@ -24,6 +24,7 @@ extension Parser {
       advance()
       _ = parseExpression()
       if accept(.colon) { _ = parseExpression() }
+      return ExpressionSyntax(kind: .missing, range: range(from: condition.range), height: 1)
     }
     return result
   }
@@ -40,17 +41,20 @@ extension Parser {
   private mutating func parseChain(_ first: ExpressionSyntax, level: Int) -> ExpressionSyntax {
     var links: [ExpressionSyntax.Link] = []
     var height = first.height
+    var isWrong = false
     while let symbol = BinarySymbol(current), symbol.level == level {
       if !symbol.isAssociative, !links.isEmpty {
         report(
           .notAssociative, "`\(symbol.rawValue)` cannot be chained", at: currentRange,
           help: "put one of the two into parentheses")
+        isWrong = true
       }
       advance()
       let operand = parseBinary(level + 1)
       height = max(height, operand.height)
       links.append(ExpressionSyntax.Link(symbol: symbol, operand: operand))
     }
+    if isWrong { return ExpressionSyntax(kind: .missing, range: range(from: first.range), height: 1) }
     if let symbol = links.first?.symbol, symbol.isBalanced {
       height += Int.bitWidth - links.count.leadingZeroBitCount
     } else {

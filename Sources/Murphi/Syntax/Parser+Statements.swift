@@ -149,7 +149,8 @@ extension Parser {
 extension TokenKind {
   var startsStatement: Bool {
     switch self {
-    case .identifier, .alias, .invariant, .assert, .assume, .cover, .liveness, .error, .clear, .undefine, .for,
+    case .identifier, .alias, .invariant, .assert, .assume, .cover, .liveness, .error, .clear, .undefine,
+      .for,
       .while, .if, .switch, .put, .return:
       true
     default: false

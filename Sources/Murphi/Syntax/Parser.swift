@@ -1,9 +1,9 @@
 import Diagnostics
 
-/// Turns one file's tokens into a syntax tree. It never fails: it reports, recovers and goes on.
+/// Turns one file's tokens into a syntax tree.
 ///
-/// Recursion is bounded by `nestingLimit` and the trees it builds by `heightLimit`, so that neither it nor a later pass
-/// can exhaust the stack.
+/// It never fails: it reports, recovers and goes on.  Recursion is bounded by `nestingLimit` and the trees
+/// it builds by `heightLimit`, so that neither it nor a later pass can exhaust the stack.
 struct Parser {
   static let nestingLimit = 160
   static let heightLimit = 400

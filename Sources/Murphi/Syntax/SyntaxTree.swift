@@ -223,7 +223,8 @@ struct ExpressionSyntax: Sendable {
 enum BinarySymbol: String, Sendable {
   case implies = "->", or = "||", and = "&&", bar = "|", caret = "^", ampersand = "&"
   case less = "<", lessOrEqual = "<=", equal = "=", notEqual = "!=", greaterOrEqual = ">=", greater = ">"
-  case shiftLeft = "<<", shiftRight = ">>", add = "+", subtract = "-", multiply = "*", divide = "/", remainder = "%"
+  case shiftLeft = "<<", shiftRight = ">>", add = "+", subtract = "-", multiply = "*", divide = "/",
+    remainder = "%"
 
   /// Loosest first; `?:` is level 1, prefix `!` level 8, prefix `~` level 13.
   var level: Int {

@@ -3,7 +3,8 @@ enum TokenKind: UInt8 {
   case identifier, number, string, endOfFile
   // Keywords.
   case alias, array, assert, assume, begin, boolean, by, `case`, clear, const, cover, `do`, `else`, elsif, end
-  case endalias, endexists, endfor, endforall, endfunction, endif, endprocedure, endrecord, endrule, endruleset
+  case endalias, endexists, endfor, endforall, endfunction, endif, endprocedure, endrecord, endrule,
+    endruleset
   case endstartstate, endswitch, endwhile, `enum`, error, exists, `for`, forall, function, `if`, invariant
   case ismember, isundefined, liveness, of, procedure, put, record, `return`, rule, ruleset, scalarset
   case startstate, `switch`, then, to, type, undefine, union, `var`, `while`
@@ -40,7 +41,9 @@ enum TokenKind: UInt8 {
   ]
 
   /// Operators written with more than one byte of ASCII, longest first.
-  static let longOperators: [(text: [UInt8], kind: TokenKind)] = longSpellings.map { (Array($0.0.utf8), $0.1) }
+  static let longOperators: [(text: [UInt8], kind: TokenKind)] = longSpellings.map {
+    (Array($0.0.utf8), $0.1)
+  }
 
   private static let longSpellings: [(String, TokenKind)] = [
     ("==>", .arrow), (":=", .assign), ("..", .dots), (">=", .greaterOrEqual), (">>", .shiftRight),
@@ -70,7 +73,9 @@ enum TokenKind: UInt8 {
     }
     table[.equal] = "="
     table[.arrow] = "==>"
-    for (kind, text) in [(TokenKind.slash, "/"), (.minus, "-"), (.star, "*"), (.not, "!")] { table[kind] = text }
+    for (kind, text) in [(TokenKind.slash, "/"), (.minus, "-"), (.star, "*"), (.not, "!")] {
+      table[kind] = text
+    }
     return table
   }()
 }

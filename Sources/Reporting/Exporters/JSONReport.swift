@@ -165,7 +165,7 @@ package struct JSONReport: Encodable {
       }
       verdict = finding.verdict.word
       holds = finding.verdict.holds
-      expected = model.expectations.text(for: claim)
+      expected = model.expectations.word(for: claim)
       asExpected = model.expectations.isMet(by: finding.verdict, of: claim)
       switch finding.verdict {
       case .bounded(let depth, let reason): (self.depth, self.reason) = (depth, reason)

@@ -60,8 +60,9 @@ package struct TextReport {
 
   private mutating func draw(_ model: CheckedModel, of entry: ReportEntry) {
     let names = model.result.findings.map { $0.claim.name(in: model.system).count }
-    let width = min(names.max() ?? 0, Self.longestName)
-    for finding in model.result.findings { draw(finding, of: model, nameWidth: width) }
+    let words = model.result.findings.map(\.verdict.word.count)
+    let columns = (word: words.max() ?? 0, name: min(names.max() ?? 0, Self.longestName))
+    for finding in model.result.findings { draw(finding, of: model, columns: columns) }
     drawWarnings(of: model)
     for note in model.result.notes { lines += Layout.wrap("note: \(note)", first: 2, indentation: 4) }
     for finding in model.result.findings {
@@ -72,25 +73,27 @@ package struct TextReport {
     drawFirstTrace(of: model, entry)
   }
 
-  private mutating func draw(_ finding: CheckResult.Finding, of model: CheckedModel, nameWidth: Int) {
+  private mutating func draw(
+    _ finding: CheckResult.Finding, of model: CheckedModel, columns: (word: Int, name: Int)
+  ) {
     let name = finding.claim.name(in: model.system)
     let isMet = model.expectations.isMet(by: finding.verdict, of: finding.claim)
-    let word = Layout.pad(finding.verdict.word, to: 8)
+    let word = Layout.pad(finding.verdict.word, to: columns.word)
     var explanation = self.explanation(of: finding.verdict, model.result.statistics)
     if isMet == true, !finding.verdict.holds { explanation += ", as expected" }
     let start = "  \(ink(style(of: finding.verdict, isMet: isMet), word))  "
     let used = 4 + word.count
-    if name.count <= nameWidth, used + nameWidth + 2 + explanation.count <= Layout.width {
-      lines.append(start + Layout.pad(name, to: nameWidth) + "  " + ink(.dim, explanation))
+    if name.count <= columns.name, used + columns.name + 2 + explanation.count <= Layout.width {
+      lines.append(start + Layout.pad(name, to: columns.name) + "  " + ink(.dim, explanation))
     } else {
       let wrapped = Layout.wrap(name, first: used, indentation: used)
       lines.append(start + wrapped[0].dropFirst(used))
       lines += wrapped.dropFirst()
       lines += Layout.wrap(explanation, first: used + 2, indentation: used + 2).map { ink(.dim, $0) }
     }
-    if isMet == false, let expected = model.expectations.text(for: finding.claim) {
+    if isMet == false, let expected = model.expectations.clause(for: finding.claim) {
       let indentation = String(repeating: " ", count: used + 2)
-      lines.append(indentation + ink(.bad, "not as expected: `\(expected)` is expected"))
+      lines.append(indentation + ink(.bad, "not as expected: it \(expected)"))
     }
   }
 
@@ -111,9 +114,8 @@ package struct TextReport {
     case .reached(let trace): return "after \(Quantity.count(trace.length, "step"))"
     case .violated(let trace?): return "after \(Quantity.count(trace.length, "step"))"
     case .violated(nil): return "in none of \(Quantity.count(statistics.states, "state"))"
-    case .bounded(let depth, let reason):
-      return "no violation within \(Quantity.count(depth, "step")): \(reason)"
-    case .unknown(let reason): return reason
+    case .bounded(_, let reason), .unknown(let reason):
+      return "\(reason), \(Quantity.count(statistics.states, "state"))"
     }
   }
 
@@ -204,10 +206,10 @@ extension ReportEntry {
     case .checked(let model):
       let verdicts = model.result.findings.compactMap { finding -> String? in
         guard model.expectations.isMet(by: finding.verdict, of: finding.claim) == false,
-          let expected = model.expectations.text(for: finding.claim)
+          let expected = model.expectations.clause(for: finding.claim)
         else { return nil }
         let name = finding.claim.name(in: model.system)
-        return "\"\(name)\" is \(finding.verdict.word), expected is `\(expected)`"
+        return "\"\(name)\" is \(finding.verdict.word), \(expected)"
       }
       return verdicts + (isStrict || model.expectations.isComplete ? model.unexpectedVacuity : [])
     }

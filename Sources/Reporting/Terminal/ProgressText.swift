@@ -6,14 +6,14 @@ package enum ProgressText {
     let seconds = Quantity.seconds(progress.elapsed)
     var parts = [
       progress.phase,
-      Quantity.count(progress.states, "state"),
+      "\(Quantity.short(progress.states)) states",
       "depth \(progress.depth)",
-      "\(Quantity.grouped(progress.queued)) queued",
+      "\(Quantity.short(progress.queued)) queued",
       Quantity.bytes(progress.memory),
       Quantity.time(progress.elapsed),
     ]
     if seconds >= 0.1 {
-      parts.insert("\(Quantity.grouped(UInt64(Double(progress.states) / seconds)))/s", at: 2)
+      parts.insert("\(Quantity.short(UInt64(Double(progress.states) / seconds)))/s", at: 2)
     }
     return parts.joined(separator: "  ")
   }

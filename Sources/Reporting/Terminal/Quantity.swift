@@ -12,6 +12,13 @@ package enum Quantity {
     return groups.reversed().joined(separator: ",")
   }
 
+  /// `98,304`, `1.2 M`, `35 G`: three digits are enough for a glance.
+  package static func short(_ number: UInt64) -> String {
+    guard number >= 1_000_000 else { return grouped(number) }
+    let isHuge = number >= 1_000_000_000
+    return "\(decimal(Double(number) / (isHuge ? 1e9 : 1e6))) \(isHuge ? "G" : "M")"
+  }
+
   /// `1 state`, `2 states`.
   package static func count(_ number: UInt64, _ singular: String, _ plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"

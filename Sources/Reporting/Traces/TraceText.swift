@@ -1,3 +1,4 @@
+import Checking
 import ModelIR
 
 /// Draws a trace for a terminal of 80 columns: numbered steps, and of each only what changes.
@@ -100,7 +101,7 @@ package struct TraceText {
     case .reaches(let arguments):
       close(.good, "reached: \(claim)\(TraceDocument.text(of: arguments))\(place)")
     case .deadlock:
-      close(.bad, "deadlock: nothing can happen any more")
+      close(.bad, "deadlock: \(deadEnd)")
     case .fails(let fault, let property):
       let subject = property.map { "evaluating \"\($0)\" fails: " } ?? "fails: "
       close(.bad, subject + fault.message, fault)
@@ -110,8 +111,15 @@ package struct TraceText {
         "evaluating the guard of \"\(action.name)\"\(TraceDocument.text(of: action.arguments)) fails: "
           + fault.message, fault)
     case .starves(_, let loopsTo, _):
-      let end = loopsTo.map { "the run comes back to state \($0)" } ?? "nothing can happen any more"
+      let end = loopsTo.map { "the run comes back to state \($0)" } ?? "dead end"
       close(.bad, "\(end): \(claim) never holds\(place)")
+    }
+  }
+
+  private var deadEnd: String {
+    switch document.origin.deadlock {
+    case .stuck: "no rule is enabled"
+    case .off, .stuttering: "no rule leads to another state"
     }
   }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import ExplicitState
 import Foundation
+import Murphi
+import Reporting
 
 /// `p2pcheck print`: the model as it is understood, in one of several forms.
 struct PrintCommand: AsyncParsableCommand {
@@ -41,8 +43,8 @@ struct PrintCommand: AsyncParsableCommand {
       guard let system = loaded.system else { return .rejected }
       let text =
         switch format {
-        case .murphi: ModelText.murphi(loaded)
-        case .ir: ModelText.ir(of: system)
+        case .murphi: MurphiFrontEnd.print(loaded.program)
+        case .ir: SystemText.text(of: system)
         case .c: try await ExplicitEngine.generatedC(for: system, symmetry: true)
         }
       if let output {

@@ -26,6 +26,9 @@ struct VerifyCommand: AsyncParsableCommand {
     if models.isEmpty, let option = model.given.first {
       throw ValidationError("'\(option)' needs a MODEL; a check has it in its file.")
     }
+    if models.count > 1, model.checkpoint != nil || model.resume != nil {
+      throw ValidationError("'--checkpoint' and '--resume' need exactly one MODEL.")
+    }
     if !models.isEmpty, !checks.isEmpty {
       throw ValidationError(
         "'--check' runs checks of \(ChecksFile.standardPath); it cannot be combined with a MODEL.")

@@ -12,10 +12,12 @@ enum FileWriting {
 
   /// Makes a folder and those above it; an existing one is fine.
   static func makeFolder(_ path: String, as role: String) throws(FileFailure) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw FileFailure("cannot make the \(role) `\(path)`: \(SystemReason.text(of: error))")
+    var folder = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      folder +=
+        folder.isEmpty && part.isEmpty ? "/" : folder.isEmpty || folder == "/" ? "\(part)" : "/\(part)"
+      guard unsafe mkdir(folder, 0o777) != 0, errno != EEXIST, folder != "/" else { continue }
+      throw FileFailure("cannot make the \(role) `\(path)`: \(SystemReason.text(of: errno))")
     }
   }
 }

@@ -32,17 +32,10 @@ struct LoadedModel {
 enum ModelLoader {
   static func load(_ path: String, settings: [ConstantSetting]) throws(FileFailure) -> LoadedModel {
     let main = SourceFile(name: path, bytes: try FileReading.bytes(of: path, as: "model"))
-    let parsed = MurphiFrontEnd.load(
+    let compilation = MurphiFrontEnd.compile(
       main: main, settings: settings.map { Setting(name: $0.name, value: $0.value) }, include: include)
-    var model = LoadedModel(system: nil, program: parsed.value, diagnostics: parsed.diagnostics)
-    // With a file missing, most names would be unknown.
-    guard !parsed.diagnostics.contains(where: { $0.code == .includeFailed }) else { return model }
-    let analysed = MurphiFrontEnd.analyse(parsed.value)
-    model.diagnostics = (parsed.diagnostics + analysed.diagnostics).sorted {
-      ($0.range.file.index, $0.range.start) < ($1.range.file.index, $1.range.start)
-    }
-    model.system = model.diagnostics.contains { $0.severity == .error } ? nil : analysed.value
-    return model
+    return LoadedModel(
+      system: compilation.system, program: compilation.program, diagnostics: compilation.diagnostics)
   }
 
   /// Paths are relative to the including file; the shortest form of a path identifies the file.

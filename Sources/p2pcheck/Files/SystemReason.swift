@@ -3,9 +3,12 @@ import Foundation
 /// Why something failed, in the system's words: `permission denied`, `no space left on device`.
 enum SystemReason {
   static func text(of error: any Error) -> String {
-    if let code = code(of: error) { return lowercasedFirst(unsafe String(cString: strerror(code))) }
+    if let code = code(of: error) { return text(of: code) }
     return lowercasedFirst(error.localizedDescription)
   }
+
+  /// The words for an error number.
+  static func text(of code: Int32) -> String { lowercasedFirst(unsafe String(cString: strerror(code))) }
 
   /// The number of the system's error beneath one of Foundation's.
   static func code(of error: any Error) -> Int32? {

@@ -35,6 +35,14 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "End the search with the first violation.")
   var stopAtFirst = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Save the search to this folder every ten minutes and when it ends early.", valueName: "dir"))
+  var checkpoint: String?
+
+  @Option(help: ArgumentHelp("Go on with the search that was saved to this folder.", valueName: "dir"))
+  var resume: String?
+
   func validate() throws {
     if let maxDepth, maxDepth < 0 { throw ValidationError("'--max-depth' must not be negative.") }
   }
@@ -45,6 +53,7 @@ struct ModelOptions: ParsableArguments {
       ("--property", !properties.isEmpty), ("--set", !settings.isEmpty), ("--engine", engine != nil),
       ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil), ("--deadlock", deadlock != nil),
       ("--expect", !expected.isEmpty), ("--stop-at-first", stopAtFirst),
+      ("--checkpoint", checkpoint != nil), ("--resume", resume != nil),
     ].filter(\.1).map(\.0)
   }
 }

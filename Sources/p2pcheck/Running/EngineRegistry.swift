@@ -13,9 +13,12 @@ enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The engines there are: a new one is a line here.
 enum EngineRegistry {
-  static func engine(for choice: EngineChoice, usesNative: Bool) -> any Engine {
+  static func engine(
+    for choice: EngineChoice, usesNative: Bool, checkpoints: CheckpointPlan?
+  ) -> any Engine {
     switch choice {
-    case .auto, .explore: ExplicitEngine(native: usesNative ? NativeOptions(cache: cacheFolder) : nil)
+    case .auto, .explore:
+      ExplicitEngine(native: usesNative ? NativeOptions(cache: cacheFolder) : nil, checkpoints: checkpoints)
     }
   }
 

@@ -1,5 +1,6 @@
 import Checking
 import Diagnostics
+import ExplicitState
 import ModelIR
 import Reporting
 
@@ -16,6 +17,9 @@ struct Job {
   /// Empty for all.
   var properties: [String] = []
   var expected: [ExpectedProperty] = []
+  /// Folders to save the search to and to go on from.
+  var checkpoint: String?
+  var resume: String?
 
   init(_ check: Check, budget: BudgetOptions) {
     self.check = check
@@ -37,6 +41,16 @@ struct Job {
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
     properties = options.properties
     expected = options.expected
+    checkpoint = options.checkpoint
+    resume = options.resume
+  }
+
+  /// Where the engine saves the search; a saved one is only continued by the same job on the same model.
+  func checkpoints(of task: CheckTask, digest: String) -> CheckpointPlan? {
+    guard checkpoint != nil || resume != nil else { return nil }
+    let claims = task.claims.map { $0.name(in: task.system) }.joined(separator: ", ")
+    return CheckpointPlan(
+      folder: checkpoint, resumed: resume, digest: "\(digest), \(task.deadlock.rawValue), \(claims)")
   }
 
   /// The claims to decide.

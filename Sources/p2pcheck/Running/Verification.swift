@@ -72,7 +72,7 @@ struct Verification {
       system: system, claims: try job.claims(in: system), deadlock: job.deadlock, symmetry: job.symmetry,
       stopAtFirst: job.stopAtFirst, budget: job.budget)
     do {
-      let result = try await check(task, job)
+      let result = try await check(task, job, digest: model.digest)
       return .checked(
         CheckedModel(
           context: TraceContext(system: system, sources: model.sources), digest: model.digest,
@@ -84,8 +84,11 @@ struct Verification {
     }
   }
 
-  private func check(_ task: CheckTask, _ job: Job) async throws(EngineFailure) -> CheckResult {
-    let engine = EngineRegistry.engine(for: job.engine, usesNative: usesNative)
+  private func check(
+    _ task: CheckTask, _ job: Job, digest: String
+  ) async throws(EngineFailure) -> CheckResult {
+    let engine = EngineRegistry.engine(
+      for: job.engine, usesNative: usesNative, checkpoints: job.checkpoints(of: task, digest: digest))
     let observer = RunObserver(interruption: interruption, showsProgress: output.showsProgress)
     defer { observer.erase() }
     return try await engine.check(task, observer: observer)

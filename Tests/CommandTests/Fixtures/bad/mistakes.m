@@ -3,5 +3,5 @@ var count: 0 .. SIZ;
 
 startstate count := 0 end;
 
-rule "one" count := tru; end;
+rule "one" begin count := tru; end;
 rule "two" count < 1 ==> cuont := 1; end;

@@ -8,6 +8,7 @@ begin
 end;
 
 rule "increment"
+begin
   count := count + 1;
 end;
 

@@ -1,0 +1,34 @@
+const LIMIT: 4;
+type small: 0..LIMIT; color: enum {red, green}; node: scalarset(3);
+var x: small; c: color; n: node; b: boolean; a: array [small] of color; r: record f: small; end;
+function pick(var v: small; w: color): color; begin v := 0; return w; end;
+procedure reset(); begin clear x; end;
+function touch(): boolean; begin x := 0; return true; end;
+startstate
+  x := red; c := 1; n := 0; b := x; a := r; a[red] := red; a[0][0] := red; x.f := 1;
+  b := x & 1 = 1;
+  b := c < green;
+  b := !x;
+  b := x = 1 ? true : 2;
+  if x then b := true; end;
+  while c do b := true; end;
+  x := b + 1;
+  c := pick(x);
+  c := pick(1, red);
+  c := pick(LIMIT, red);
+  for i := 0 to 3 do c := pick(i, red); end;
+  x := reset();
+  LIMIT := 5;
+  clear pick;
+  switch x case true: x := 0; case: x := 1; else x := 2; end;
+  switch r end;
+  b := isundefined(r);
+  b := isundefined(LIMIT);
+  liveness b;
+  return 1;
+  for i := 3 to 0 do b := true; end;
+  for i := 0 to 3 by 0 do b := true; end;
+end;
+rule touch() ==> begin end;
+invariant "pure" touch() | b;
+invariant x
