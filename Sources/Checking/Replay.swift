@@ -36,7 +36,7 @@ package struct Replay: Sendable {
         outcome = interpreter.start(step.firing)
       }
       switch outcome {
-      case .dropped:
+      case .dropped, .excluded:
         return "step \(number) is ruled out by an assumption"
       case .failed(let failure):
         guard isLast, case .fails(let expected, nil) = trace.ending, expected.kind == failure.kind,
