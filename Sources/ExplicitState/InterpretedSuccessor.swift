@@ -106,16 +106,17 @@ package final class InterpretedSuccessor: Successor {
       unsafe report(UInt32(P2P_FINDING_GUARD_ERROR), subject: rule, instance: instance, output)
       return
     }
-    unsafe output.pointee.enabled += 1
-    unsafe output.pointee.fired[rule] += 1
     switch interpreter.fire(firing, in: source) {
     case .dropped:
       return
+    case .excluded(let next):
+      unsafe count(rule, moved: next != source, output)
     case .failed(let failure):
       let isAssertion = failure.kind == .assertion
       let kind = isAssertion ? UInt32(P2P_FINDING_ASSERTION) : UInt32(P2P_FINDING_RULE_ERROR)
       unsafe report(kind, subject: rule, property: failure.property?.index ?? 0, instance: instance, output)
     case .next(let next, let covers):
+      unsafe count(rule, moved: next != source, output)
       for cover in covers {
         unsafe output.pointee.hits[cover.index] += 1
         if unsafe output.pointee.settled[cover.index] == 0 {
@@ -123,13 +124,18 @@ package final class InterpretedSuccessor: Successor {
           unsafe report(kind, subject: rule, property: cover.index, instance: instance, output)
         }
       }
-      unsafe append(next, words, output)
+      unsafe append(next, output)
     }
   }
 
-  private func append(_ next: State, _ words: [UInt64], _ output: UnsafeMutablePointer<p2p_output>) {
+  private func count(_ rule: Int, moved: Bool, _ output: UnsafeMutablePointer<p2p_output>) {
+    unsafe output.pointee.enabled += 1
+    unsafe output.pointee.fired[rule] += 1
+    if moved { unsafe output.pointee.moved = 1 }
+  }
+
+  private func append(_ next: State, _ output: UnsafeMutablePointer<p2p_output>) {
     var successor = layout.pack(next)
-    if successor != words { unsafe output.pointee.moved = 1 }
     if unsafe output.pointee.canonicalise != 0, let orbits {
       successor = orbits.representative(of: next, layout: layout)
     }

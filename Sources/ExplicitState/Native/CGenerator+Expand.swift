@@ -120,39 +120,45 @@ extension CGenerator {
     let covers = system.propertyIDs.filter { system[$0].kind == .cover && system[$0].condition == nil }
     let instance = printInstance(rule.parameters, bound: rule.parameters.count)
     let assumes = system.properties.contains { $0.kind == .assumption && $0.condition != nil }
-    var text = "\(Self.context)\nstate_t n = *s;\nout->enabled++;\nout->fired[\(index)]++;\n"
+    let next = rule.parameters.isEmpty ? "return" : "continue"
+    var text = "\(Self.context)\nstate_t n = *s;\n"
     if !covers.isEmpty {
       text += "uint8_t covers[\(system.properties.count)] = { 0 };\nc->covers = covers;\n"
     }
     text += "b\(index)(c, &n\(printArguments(rule.parameters)));\n"
-    if assumes { text += "c->covers = 0;\nif (!c->status) p2p_assumed(c, &n);\n" }
-    if bodiesThatFail[index] || assumes {
-      text += """
-        if (P2P_UNLIKELY(c->status)) {
-        if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
-        else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
-        \(rule.parameters.isEmpty ? "return" : "continue");
-        }
-
-        """
-    }
-    for cover in covers {
-      text += "if (covers[\(cover.index)]) { out->hits[\(cover.index)]++; if (!out->settled[\(cover.index)]) "
-        + "p2p_report(out, P2P_FINDING_COVER_STATEMENT, \(index), \(cover.index), \(instance)); }\n"
-    }
+    if bodiesThatFail[index] { text += printFailure(index, instance, next) }
+    text += "out->enabled++;\nout->fired[\(index)]++;\n"
     let dirty = dirtyWords(of: rule)
     let packing = dirty.count == layout.width
       ? "p2p_pack(&n, o);" : "memcpy(o, w, sizeof(uint64_t) * \(layout.width));\n" + dirty.map { "o[\($0)] = p2p_pack_\($0)(&n);" }.joined(separator: "\n")
     let moved = dirty.isEmpty ? "0" : dirty.map { "(o[\($0)] != w[\($0)])" }.joined(separator: " | ")
-    let canonicalise = symmetric.isEmpty ? "" : "if (out->canonicalise) p2p_represent(&n, o);\n"
-    return text + """
+    text += """
       if (P2P_UNLIKELY(out->count == out->capacity) && !out->reserve_state(out, \(layout.width))) return;
       uint64_t *o = out->words + out->count * \(layout.width);
       \(packing)
       out->moved |= \(moved);
-      \(canonicalise)out->hashes[out->count++] = p2p_hash(o, \(layout.width));
 
       """
+    // A state that an assumption excludes is progress all the same.
+    if assumes { text += "c->covers = 0;\np2p_assumed(c, &n);\n" + printFailure(index, instance, next) }
+    for cover in covers {
+      text += "if (covers[\(cover.index)]) { out->hits[\(cover.index)]++; if (!out->settled[\(cover.index)]) "
+        + "p2p_report(out, P2P_FINDING_COVER_STATEMENT, \(index), \(cover.index), \(instance)); }\n"
+    }
+    let canonicalise = symmetric.isEmpty ? "" : "if (out->canonicalise) p2p_represent(&n, o);\n"
+    return text + "\(canonicalise)out->hashes[out->count++] = p2p_hash(o, \(layout.width));\n"
+  }
+
+  /// Leaves the instance if its body, or an assumption, did not come to its end.
+  private func printFailure(_ index: Int, _ instance: String, _ next: String) -> String {
+    """
+    if (P2P_UNLIKELY(c->status)) {
+    if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
+    else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
+    \(next);
+    }
+
+    """
   }
 
   /// The words that hold a variable the rule may change.

@@ -26,7 +26,7 @@ struct StartStates {
   mutating func execute(_ visit: (State) -> Bool) {
     for firing in Self.firings(in: interpreter.system) {
       switch interpreter.start(firing) {
-      case .dropped:
+      case .dropped, .excluded:
         break
       case .failed(let failure):
         let claim = failure.property.map(Claim.property) ?? .noRuntimeError

@@ -120,7 +120,7 @@ struct TraceReconstruction {
     for firing in firings(of: RuleID(Int(candidate.subject)), first: candidate.instance)
     where isEnabled(firing, in: state) {
       switch interpreter.fire(firing, in: state) {
-      case .dropped:
+      case .dropped, .excluded:
         break
       case .failed(let failure):
         let wanted = candidate.kind == .assertionFails ? property : nil

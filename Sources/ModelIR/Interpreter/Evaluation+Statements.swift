@@ -108,7 +108,7 @@ extension Evaluation {
     let holds = try value(of: condition) != 0
     switch system[property].kind {
     case .cover:
-      if holds { covers.append(property) }
+      if holds, !covers.contains(property) { covers.append(property) }
     case .assumption:
       if !holds { throw .dropped }
     case .assertion, .invariant, .liveness:

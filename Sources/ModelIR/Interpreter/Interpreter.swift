@@ -28,8 +28,10 @@ package struct Interpreter: Sendable {
   package enum Outcome: Hashable, Sendable {
     /// The next state, and the cover statements that were reached with a true condition.
     case next(State, covers: [PropertyID])
-    /// An assumption does not hold: the transition does not exist.
+    /// An `assume` statement does not hold: nothing was fired.
     case dropped
+    /// A global assumption does not hold in the next state: it does not count as reachable.
+    case excluded(State)
     case failed(Failure)
   }
 
@@ -53,7 +55,7 @@ package struct Interpreter: Sendable {
     }
     let next = evaluation.state
     do throws(Failure) {
-      return try satisfiesAssumptions(next) ? .next(next, covers: evaluation.covers) : .dropped
+      return try satisfiesAssumptions(next) ? .next(next, covers: evaluation.covers) : .excluded(next)
     } catch {
       return .failed(error)
     }
