@@ -65,7 +65,7 @@ package struct Replay: Sendable {
       case .guardFails(_, let firing):
         return guardFailure(of: firing, in: last) == nil ? "evaluating the guard does not fail" : nil
       case .deadlock:
-        return try isDeadlock(last) ? nil : "the last state has a way on"
+        return isDeadlock(last) ? nil : "the last state has a way on"
       case .reaches(let arguments):
         guard case .property(let id) = trace.claim else { return "no property is named" }
         if system[id].condition == nil { return covers.contains(id) ? nil : "the last firing misses the cover" }
@@ -77,7 +77,7 @@ package struct Replay: Sendable {
             return "the property holds again after step \(from)"
           }
         }
-        guard let loopsTo else { return try isDeadEnd(last) ? nil : "the last state has a way on" }
+        guard let loopsTo else { return isDeadEnd(last) ? nil : "the last state has a way on" }
         return trace.steps[loopsTo].state == last ? nil : "the loop does not close"
       }
     } catch {
@@ -107,19 +107,36 @@ package struct Replay: Sendable {
     }
   }
 
-  private func isDeadlock(_ state: State) throws(Failure) -> Bool {
-    switch deadlock {
+  private func isDeadlock(_ state: State) -> Bool {
+    let outcomes = outcomes(in: state)
+    return switch deadlock {
     case .off: false
-    case .stuck: try interpreter.enabledFirings(in: state).isEmpty
-    case .stuttering: try isDeadEnd(state)
+    case .stuck: outcomes.isEmpty
+    // An excluded state is progress, though it is not reachable.
+    case .stuttering: outcomes.allSatisfy { $0 == .next(state, covers: $0.covers) || $0 == .excluded(state) }
     }
   }
 
-  /// True if no firing leads to a different state.
-  private func isDeadEnd(_ state: State) throws(Failure) -> Bool {
-    for firing in try interpreter.enabledFirings(in: state) {
-      if case .next(let next, _) = interpreter.fire(firing, in: state), next != state { return false }
+  /// True if no firing leads to a different reachable state.
+  private func isDeadEnd(_ state: State) -> Bool {
+    outcomes(in: state).allSatisfy { outcome in
+      if case .next(let next, _) = outcome { next == state } else { true }
     }
-    return true
+  }
+
+  /// Where the completed firings of a state lead; guards and bodies that fail are findings of their own.
+  private func outcomes(in state: State) -> [Interpreter.Outcome] {
+    interpreter.enabledFirings(in: state).map { interpreter.fire($0, in: state) }.filter { outcome in
+      switch outcome {
+      case .next, .excluded: true
+      case .dropped, .failed: false
+      }
+    }
+  }
+}
+
+extension Interpreter.Outcome {
+  fileprivate var covers: [PropertyID] {
+    if case .next(_, let covers) = self { covers } else { [] }
   }
 }

@@ -43,22 +43,22 @@ package struct ExplicitEngine: Engine {
     _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> CheckResult {
     let relay = RelayObserver(observer)
-    let compilation = Task { () -> NativeFailure? in
+    let compilation = Task {
       do throws(NativeFailure) {
         _ = try await compiler.library(for: source)
         relay.yield()
-        return nil
       } catch {
-        return error
+        if !Task.isCancelled { relay.note(error) }
       }
     }
     let result = try await explore(plan, plan.interpretedSuccessor, relay)
     guard relay.hasYielded, !result.statistics.complete, !observer.isCancelled else {
       compilation.cancel()
-      let failure = await compilation.value
-      return failure == nil || compilation.isCancelled ? result : result.noting(Self.interpreted(failure))
+      await compilation.value
+      guard let failure = relay.failure else { return result }
+      return result.noting(Self.interpreted(failure))
     }
-    _ = await compilation.value
+    await compilation.value
     return try await explore(plan, compiled: source, by: compiler, observer)
   }
 
@@ -188,12 +188,17 @@ extension CheckResult {
 private final class RelayObserver: CheckObserver {
   private let observer: any CheckObserver
   private let yielded = Atomic<Bool>(false)
+  private let noted: Mutex<NativeFailure?> = Mutex(nil)
 
   init(_ observer: any CheckObserver) { self.observer = observer }
 
   var hasYielded: Bool { yielded.load(ordering: .acquiring) }
   var isCancelled: Bool { hasYielded || observer.isCancelled }
 
+  /// Why there will be no compiled code.
+  var failure: NativeFailure? { noted.withLock { $0 } }
+
+  func note(_ failure: NativeFailure) { noted.withLock { $0 = failure } }
   func yield() { yielded.store(true, ordering: .releasing) }
   func progress(_ progress: Checking.Progress) { observer.progress(progress) }
 }

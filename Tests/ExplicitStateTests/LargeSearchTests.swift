@@ -71,13 +71,13 @@ private final class Torus: Successor {
 
   @Test("a memory limit ends the search with what is known", arguments: [1, 3])
   func memory(jobs: Int) throws {
-    var run = run(300)
+    var run = run(200)
     run.budget.jobs = jobs
-    run.budget.memory = 1 << 20
+    run.budget.memory = 1 << 19
     let result = try run.result()
     #expect(!result.statistics.complete)
-    #expect(result.statistics.memory <= 1 << 20)
-    #expect(result.statistics.states > 40_000)
+    #expect(result.statistics.memory <= 1 << 19)
+    #expect(result.statistics.states > 16_000)
     guard case .bounded(let depth, let reason) = result.verdict(.noDeadlock) else { throw Missing() }
     #expect(depth > 10)
     #expect(reason == "the memory limit was reached")
@@ -85,7 +85,7 @@ private final class Torus: Successor {
 
   @Test("a limit too small for the start states leaves everything unknown")
   func noMemory() throws {
-    var run = run(300)
+    var run = run(200)
     run.budget.memory = 1
     let result = try run.result()
     #expect(result.verdict(.noDeadlock)?.word == "unknown")
@@ -93,7 +93,7 @@ private final class Torus: Successor {
 
   @Test("cancelling ends the search with what is known", arguments: [1, 2])
   func cancel(jobs: Int) throws {
-    var run = run(300)
+    var run = run(200)
     run.budget.jobs = jobs
     run.observer = SilentObserver(cancelAfter: 100)
     guard case .bounded(let depth, let reason) = try run.result().verdict(.noDeadlock) else {
@@ -105,7 +105,7 @@ private final class Torus: Successor {
 
   @Test("a time limit ends the search with what is known")
   func timeout() throws {
-    var run = run(300)
+    var run = run(200)
     run.budget.timeout = .zero
     let result = try run.result()
     #expect(result.verdict(.noDeadlock) == .unknown(reason: "the time limit was reached"))

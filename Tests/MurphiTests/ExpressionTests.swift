@@ -1,3 +1,4 @@
+import ModelIR
 import Murphi
 import Testing
 

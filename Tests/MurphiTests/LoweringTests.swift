@@ -1,3 +1,4 @@
+import Diagnostics
 import ModelIR
 import Murphi
 import Testing

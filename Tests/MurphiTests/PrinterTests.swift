@@ -1,4 +1,5 @@
 import Diagnostics
+import ModelIR
 import Murphi
 import TestSupport
 import Testing

@@ -38,7 +38,7 @@ import Testing
   @Test(
     "nesting is followed or refused",
     arguments: [
-      ("(", "0", ")"), ("-", "1", ""), ("!", "true", ""), ("a[", "0", "]"), ("(x+", "1", ")"),
+      ("(", "0", ")"), ("- ", "1", ""), ("!", "true", ""), ("a[", "0", "]"), ("(x+", "1", ")"),
       ("true ? (", "0", ") : 0"), ("forall i: small do ", "b", " end"),
     ])
   func nesting(open: String, middle: String, close: String) {

@@ -85,6 +85,8 @@ final class Exploration {
 
   /// One level.
   private func step() {
+    // Even of an empty level: there may have been no memory or time for the start states.
+    if let reason = context.watch.stopReason { return ending = .stopped(reason) }
     guard !frontier.isEmpty else { return ending = .complete }
     if isDecided { return ending = .decided }
     if limits.stopAtFirst, hasViolation { return ending = .stopped(.firstViolation) }

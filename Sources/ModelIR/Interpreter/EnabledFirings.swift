@@ -1,13 +1,13 @@
 /// What can happen in a state.
 extension Interpreter {
-  /// All rule instances whose guard holds, rule by rule, instances in order.
-  package func enabledFirings(in state: State) throws(Failure) -> [Firing] {
+  /// All rule instances whose guard holds, rule by rule, instances in order; a guard that fails does not hold.
+  package func enabledFirings(in state: State) -> [Firing] {
     var firings: [Firing] = []
     for id in system.ruleIDs {
       let parameters = system[id].parameters
       for instance in 0..<(parameters.instanceCount ?? 0) {
         let firing = Firing(subject: .rule(id), arguments: parameters.arguments(ofInstance: instance))
-        if try isEnabled(firing, in: state) { firings.append(firing) }
+        if (try? isEnabled(firing, in: state)) == true { firings.append(firing) }
       }
     }
     return firings

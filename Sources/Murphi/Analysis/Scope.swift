@@ -97,7 +97,7 @@ struct Scopes {
 extension String {
   /// The most similar of some words, if it is similar enough to be a misspelling.
   func closest(among candidates: [String]) -> String? {
-    let limit = max(1, count / 3)
+    let limit = max(1, (count + 1) / 3)
     var best: (word: String, distance: Int)?
     for candidate in candidates.prefix(20_000) where abs(candidate.utf8.count - utf8.count) <= limit {
       let distance = lowercased() == candidate.lowercased() ? 0 : editDistance(to: candidate)

@@ -145,6 +145,8 @@ extension Parser {
     let low = parseExpression()
     if accept(.dots) { return .interval(low, parseExpression()) }
     if isName, case .designator(let name, let steps) = low.kind, steps.isEmpty { return .named(name.text) }
+    // A number without value, such as a real one, was reported.
+    if case .number(nil) = low.kind { return .missing }
     reportUnexpected("`..`")
     return .missing
   }

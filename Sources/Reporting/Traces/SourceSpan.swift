@@ -32,16 +32,32 @@ package struct SourceSpan: Hashable, Sendable {
   /// `file:line:column`.
   package var location: String { "\(file):\(line):\(column)" }
 
-  /// The excerpt with a line number and carets beneath the span.
+  /// The excerpt with a line number and carets beneath the span; of a long line only the part around it.
   package func snippet(_ ink: Ink) -> [String] {
     guard let excerpt else { return [] }
+    let characters = excerpt.map(Self.printable)
+    let first = max(0, min(column - 1, characters.count) - Self.widestExcerpt / 2)
+    let window = characters.dropFirst(column <= Self.widestExcerpt ? 0 : first).prefix(Self.widestExcerpt)
+    let before = window.startIndex > 0 ? "..." : ""
+    let after = window.endIndex < characters.count ? "..." : ""
+    let indentation = window[..<max(window.startIndex, min(column - 1, window.endIndex))]
+      .map { $0 == "\t" ? "\t" : " " }
+    let end = endLine == line ? endColumn - 1 : characters.count
+    let carets = max(1, min(end, window.endIndex) - (column - 1))
     let gutter = String(repeating: " ", count: "\(line)".count)
-    let tabbed = excerpt.prefix(column - 1).map { $0 == "\t" ? "\t" : " " }
-    let end = endLine == line ? endColumn : excerpt.count + 1
-    let carets = String(repeating: "^", count: max(1, end - column))
     return [
-      ink(.dim, "\(line) |") + " " + excerpt,
-      ink(.dim, "\(gutter) |") + " " + tabbed.joined() + ink(.bad, carets),
+      ink(.dim, "\(line) |") + " " + before + String(window) + after,
+      ink(.dim, "\(gutter) |") + " " + String(repeating: " ", count: before.count) + indentation.joined()
+        + ink(.bad, String(repeating: "^", count: carets)),
     ]
+  }
+
+  /// Longer lines are shown in part.
+  private static let widestExcerpt = 100
+
+  /// Control characters would change more than the line they stand in.
+  private static func printable(_ character: Character) -> Character {
+    let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    return isControl && character != "\t" ? "\u{FFFD}" : character
   }
 }

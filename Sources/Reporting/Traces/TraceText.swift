@@ -7,6 +7,9 @@ package struct TraceText {
   private static let numberWidth = 4
   private static let indentation = 8
 
+  /// The most lines for the content of one variable.
+  private static let longestContent = 12
+
   private let document: TraceDocument
   private let ink: Ink
   private var lines: [String] = []
@@ -82,7 +85,14 @@ package struct TraceText {
   }
 
   private mutating func draw(_ text: String) {
-    lines += Layout.wrap(text, first: Self.indentation, indentation: Self.indentation + 2)
+    let wrapped = Layout.wrap(text, first: Self.indentation, indentation: Self.indentation + 2)
+    lines += wrapped.prefix(Self.longestContent)
+    let rest = wrapped.count - Self.longestContent
+    if rest > 0 {
+      let indentation = String(repeating: " ", count: Self.indentation + 2)
+      lines.append(
+        indentation + ink(.dim, "... and \(Quantity.count(rest, "more line")), all in the trace file"))
+    }
   }
 
   private mutating func drawBeginOfStarvation(after number: Int) {
