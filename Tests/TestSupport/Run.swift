@@ -29,7 +29,9 @@ package struct Run: Sendable {
   ) {
     let program = MurphiFrontEnd.load(SourceFile(name: name, text: text))
     let analysed = MurphiFrontEnd.analyse(program.value)
-    return (analysed.value, program.diagnostics + analysed.diagnostics)
+    let diagnostics = program.diagnostics + analysed.diagnostics
+    let isRejected = diagnostics.contains { $0.severity == .error }
+    return (isRejected ? nil : analysed.value, diagnostics)
   }
 
   package func check(_ system: TransitionSystem) async throws -> CheckResult {

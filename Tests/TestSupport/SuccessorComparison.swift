@@ -79,7 +79,8 @@ package struct SuccessorComparison {
       // The compiled guard may stop at an outer loop: the instance of a guard's failure is not compared.
       let isGuard = finding.kind == UInt32(P2P_FINDING_GUARD_ERROR)
       return [
-        UInt64(finding.kind), UInt64(finding.subject), UInt64(finding.property), isGuard ? 0 : finding.instance,
+        UInt64(finding.kind), UInt64(finding.subject), UInt64(finding.property),
+        isGuard ? 0 : finding.instance,
       ]
     }
     return unsafe Answer(

@@ -127,7 +127,6 @@ extension CGenerator {
     }
     text += "b\(index)(c, &n\(printArguments(rule.parameters)));\n"
     if bodiesThatFail[index] { text += printFailure(index, instance, next) }
-    text += "out->enabled++;\nout->fired[\(index)]++;\n"
     let dirty = dirtyWords(of: rule)
     let packing = dirty.count == layout.width
       ? "p2p_pack(&n, o);" : "memcpy(o, w, sizeof(uint64_t) * \(layout.width));\n" + dirty.map { "o[\($0)] = p2p_pack_\($0)(&n);" }.joined(separator: "\n")
@@ -136,11 +135,15 @@ extension CGenerator {
       if (P2P_UNLIKELY(out->count == out->capacity) && !out->reserve_state(out, \(layout.width))) return;
       uint64_t *o = out->words + out->count * \(layout.width);
       \(packing)
-      out->moved |= \(moved);
 
       """
-    // A state that an assumption excludes is progress all the same.
-    if assumes { text += "c->covers = 0;\np2p_assumed(c, &n);\n" + printFailure(index, instance, next) }
+    if assumes {
+      text += "c->covers = 0;\np2p_assumed(c, &n);\nif (P2P_UNLIKELY(c->status == P2P_FAILED)) { "
+        + "p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance)); \(next); }\n"
+    }
+    text += "out->enabled++;\nout->fired[\(index)]++;\nout->moved |= \(moved);\n"
+    // A state that an assumption excludes counts as progress all the same.
+    if assumes { text += "if (c->status) \(next);\n" }
     for cover in covers {
       text += "if (covers[\(cover.index)]) { out->hits[\(cover.index)]++; if (!out->settled[\(cover.index)]) "
         + "p2p_report(out, P2P_FINDING_COVER_STATEMENT, \(index), \(cover.index), \(instance)); }\n"
@@ -149,7 +152,7 @@ extension CGenerator {
     return text + "\(canonicalise)out->hashes[out->count++] = p2p_hash(o, \(layout.width));\n"
   }
 
-  /// Leaves the instance if its body, or an assumption, did not come to its end.
+  /// Leaves the instance if its body did not come to its end.
   private func printFailure(_ index: Int, _ instance: String, _ next: String) -> String {
     """
     if (P2P_UNLIKELY(c->status)) {
