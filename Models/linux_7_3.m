@@ -47,7 +47,7 @@ end;
 ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "set_page_count(page, 1)" me.at = SET_COUNT ==>
+  rule "set_page_count(page, 1)" me.at = SET_COUNT & runs(p) ==>
     count[current(p)] := 1;
     me.at := VALIDATE;
   end;

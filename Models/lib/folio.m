@@ -26,6 +26,12 @@ begin
   return !isundefined(pinned[p]) & pinned[p] = g;
 end;
 
+-- The CPU of a system call is not in the middle of a last put.
+function runs(p: process): boolean;
+begin
+  return freeing[p][SYSCALL].at = NOT_FREEING;
+end;
+
 function pins(): 0 .. PROCESSES;
 var n: 0 .. PROCESSES;
 begin

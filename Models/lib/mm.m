@@ -14,7 +14,7 @@ end;
 -- Every page of the range is zapped, and freed if that was the last reference.
 function unmapped(p: process): boolean;
 begin
-  return unmapping(p) & next_pte(p) = PAGES & freeing[p][SYSCALL].at = NOT_FREEING;
+  return unmapping(p) & next_pte(p) = PAGES & runs(p);
 end;
 
 procedure zap_pte(p: process; a: address; c: context);
@@ -57,7 +57,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/memory.c zap_pte_range
   rule "zap_pte_range: clear an entry, put its page"
-    unmapping(p) & next_pte(p) < PAGES & freeing[p][SYSCALL].at = NOT_FREEING
+    unmapping(p) & next_pte(p) < PAGES & runs(p)
   ==>
     zap_pte(p, next_pte(p), SYSCALL);
   end;

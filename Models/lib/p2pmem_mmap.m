@@ -45,7 +45,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c validate_page_before_insert
-  rule "vm_insert_page: validate" me.at = VALIDATE ==>
+  rule "vm_insert_page: validate" me.at = VALIDATE & runs(p) ==>
     me.at := count[current(p)] = 0 ? INSERT_FAILED : INSERT;
   end;
 
@@ -68,14 +68,14 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "put_page: the creation reference" me.at = PUT_CREATION & freeing[p][SYSCALL].at = NOT_FREEING ==>
+  rule "put_page: the creation reference" me.at = PUT_CREATION ==>
     put_refs(p, SYSCALL, current(p), 1);
     me.next := me.next + 1;
     if me.next < me.length then next_page(p) else me.at := PUT_TEMPORARY end;
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "percpu_ref_put, return 0, kernfs_put_active" me.at = PUT_TEMPORARY ==>
+  rule "percpu_ref_put, return 0, kernfs_put_active" me.at = PUT_TEMPORARY & runs(p) ==>
     percpu_ref_put_many(1);
     me.at := LINK_VMA;
   end;
