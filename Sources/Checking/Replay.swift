@@ -124,12 +124,12 @@ package struct Replay: Sendable {
     }
   }
 
-  /// Where the completed firings of a state lead; guards and bodies that fail are findings of their own.
+  /// Where the firings of a state lead; a body that fails is a finding of its own, but something that happens.
   private func outcomes(in state: State) -> [Interpreter.Outcome] {
     interpreter.enabledFirings(in: state).map { interpreter.fire($0, in: state) }.filter { outcome in
       switch outcome {
-      case .next, .excluded: true
-      case .dropped, .failed: false
+      case .next, .excluded, .failed: true
+      case .dropped: false
       }
     }
   }

@@ -42,6 +42,7 @@ package struct ExplicitEngine: Engine {
   private func race(
     _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> CheckResult {
+    let start = ContinuousClock.now
     let relay = RelayObserver(observer)
     let compilation = Task {
       do throws(NativeFailure) {
@@ -59,7 +60,12 @@ package struct ExplicitEngine: Engine {
       return result.noting(Self.interpreted(failure))
     }
     await compilation.value
-    return try await explore(plan, compiled: source, by: compiler, observer)
+    // One limit for both explorations.
+    var rest = plan
+    if let timeout = plan.task.budget.timeout {
+      rest.task.budget.timeout = max(timeout - (ContinuousClock.now - start), .zero)
+    }
+    return try await explore(rest, compiled: source, by: compiler, observer)
   }
 
   private func explore(

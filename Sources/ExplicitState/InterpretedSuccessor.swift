@@ -112,6 +112,9 @@ package final class InterpretedSuccessor: Successor {
     case .excluded(let next):
       unsafe count(rule, moved: next != source, output)
     case .failed(let failure):
+      // Something happens, though it leads nowhere: no deadlock.
+      unsafe output.pointee.enabled += 1
+      unsafe output.pointee.moved = 1
       let isAssertion = failure.kind == .assertion
       let kind = isAssertion ? UInt32(P2P_FINDING_ASSERTION) : UInt32(P2P_FINDING_RULE_ERROR)
       unsafe report(kind, subject: rule, property: failure.property?.index ?? 0, instance: instance, output)

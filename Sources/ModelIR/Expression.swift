@@ -42,8 +42,8 @@ package enum UnaryOperator: String, Hashable, Sendable {
 /// Binary operators on simple values.
 ///
 /// `and`, `or`, `implies` evaluate the right side only when the left one does not decide. Division truncates toward
-/// zero. Shifts are total: a negative count shifts the other way, `>>` is arithmetic; a left shift that leaves 128 bits
-/// is a run-time error like any other overflow.
+/// zero. A negative count shifts the other way, `>>` is arithmetic, a count of 128 or more gives 0; any other left shift
+/// that leaves 128 bits is a run-time error like any overflow.
 package enum BinaryOperator: String, Hashable, Sendable {
   case add, subtract, multiply, divide, remainder
   case bitAnd, bitOr, bitXor, shiftLeft, shiftRight

@@ -18,6 +18,7 @@ package struct SuccessorComparison {
     var successors: [[UInt64]]
     var findings: [[UInt64]]
     var moved: UInt32
+    /// 1 if anything can happen.
     var enabled: UInt32
     var fired: [UInt64]
     var hits: [Bool]
@@ -85,6 +86,6 @@ package struct SuccessorComparison {
     }
     return unsafe Answer(
       successors: successors, findings: Set(findings).sorted { $0.lexicographicallyPrecedes($1) },
-      moved: output.moved, enabled: output.enabled, fired: fired, hits: hits.map { $0 > 0 })
+      moved: output.moved, enabled: min(output.enabled, 1), fired: fired, hits: hits.map { $0 > 0 })
   }
 }

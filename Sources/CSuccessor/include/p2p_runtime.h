@@ -37,19 +37,15 @@ typedef struct {
     c->fuel -= (int64_t)(steps); \
   } while (0)
 
+/* Shifts by 128 or more, either way, give 0. */
 static inline p2p_wide p2p_shift_right(p2p_wide value, p2p_wide count) {
-  return value >> (count > 127 ? 127 : (int)count);
+  return count > 127 ? 0 : value >> (int)count;
 }
 
-/* value * 2^count; 0 if that leaves 128 bits. */
+/* value * 2^count; 0 if that leaves 128 bits although the count is below 128. */
 static inline int p2p_shift_left(p2p_wide value, p2p_wide count, p2p_wide *result) {
-  if (value == 0) {
-    *result = 0;
-    return 1;
-  }
-  if (count > 127) return 0;
-  *result = (p2p_wide)((p2p_code)value << (int)count);
-  return *result >> (int)count == value;
+  *result = count > 127 ? 0 : (p2p_wide)((p2p_code)value << (int)count);
+  return count > 127 || *result >> (int)count == value;
 }
 
 static inline uint64_t p2p_mix(uint64_t salt, uint64_t value) {

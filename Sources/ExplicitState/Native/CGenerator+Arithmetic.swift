@@ -133,7 +133,7 @@ extension CGenerator {
   private mutating func printShift(_ value: CCode, _ count: CCode, leftward: Bool) -> CCode {
     let nonnegative = count.interval.low >= 0
     if !leftward, nonnegative {
-      let result = Interval(low: min(value.interval.low, 0), high: max(value.interval.high, value.interval.low < 0 ? -1 : 0))
+      let result = Interval(low: min(value.interval.low, 0), high: max(value.interval.high, 0))
       if value.interval.isWide || count.interval.isWide {
         let cast = result.isWide ? "" : "(int64_t)"
         return CCode("(\(cast)p2p_shift_right(\(value.text), \(count.text)))", result)

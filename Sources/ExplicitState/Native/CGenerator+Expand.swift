@@ -156,6 +156,7 @@ extension CGenerator {
   private func printFailure(_ index: Int, _ instance: String, _ next: String) -> String {
     """
     if (P2P_UNLIKELY(c->status)) {
+    if (c->status != P2P_DROPPED) { out->enabled++; out->moved = 1; }
     if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
     else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
     \(next);

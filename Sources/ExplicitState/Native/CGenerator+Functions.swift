@@ -9,6 +9,10 @@ extension CGenerator {
     for id in CallGraph(system).calleesFirst {
       let function = system[id]
       frame = CFrame(locals: function.locals, body: function.body, system: system)
+      for index in 0..<function.parameterCount
+      where frame.storage[index] == .number && undefinedArguments.contains(index, of: id) {
+        frame.storage[index] = .cells
+      }
       currentResult = function.result
       let head = printHead(id)
       prototypes.append("\(head);")
@@ -59,11 +63,27 @@ extension CGenerator {
     return "fail: { \(types.name(of: result)) nothing; memset(&nothing, 0, sizeof nothing); return nothing; }\n"
   }
 
+  /// An argument for a parameter that may be undefined: a cell, 0 if the argument is an undefined variable.
+  private mutating func printCellArgument(_ argument: Expression, _ name: String, _ type: ValueType) -> String {
+    let (cell, value) = (temporary(), temporary())
+    var setup = ""
+    let code: CCode
+    if case .read(let place) = argument.kind, number(of: place) == nil {
+      setup = "\(types.name(of: place.type)) \(cell) = \(print(place)); if (\(cell)) "
+      code = decode(cell, place.type)
+    } else {
+      code = print(argument)
+    }
+    let number = code.interval.isWide ? "p2p_wide" : "int64_t"
+    return "\(types.name(of: type)) \(name) = 0; \(setup){ \(number) \(value) = \(code.text); "
+      + "\(printRangeCheck(value, code.interval, type))\(name) = \(printEncoded(value, type)); } "
+  }
+
   mutating func printCall(_ call: Call) -> CCode {
     let function = system[call.function]
     var setup = ""
     var arguments = ["c", "(state_t *)s"]
-    for (argument, parameter) in zip(call.arguments, function.locals) {
+    for (position, (argument, parameter)) in zip(call.arguments, function.locals).enumerated() {
       let name = temporary()
       switch argument {
       case .reference(let place):
@@ -71,6 +91,10 @@ extension CGenerator {
       case .value(let expression):
         guard isSimple(parameter.type) else {
           setup += "\(types.name(of: parameter.type)) \(name) = \(printContent(expression)); "
+          break
+        }
+        guard !undefinedArguments.contains(position, of: call.function) else {
+          setup += printCellArgument(expression, name, parameter.type)
           break
         }
         let code = print(expression)

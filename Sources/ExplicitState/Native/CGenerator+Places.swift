@@ -45,21 +45,33 @@ extension CGenerator {
 
   /// The value of a simple place.
   mutating func printRead(_ place: Place) -> CCode {
-    if case .local(let local) = place.root, place.path.isEmpty, frame.storage[local.index] == .number {
-      return CCode("l\(local.index)", frame.intervals[local.index])
-    }
-    let interval = interval(of: place.type)
-    let low = low(of: place.type)
-    let lvalue = print(place)
-    let type = interval.isWide ? "p2p_wide" : "int64_t"
-    func decoded(_ code: String) -> String {
-      low == 1 ? "(\(type))\(code)" : "((\(type))\(code) \(low > 1 ? "+" : "-") \(Self.literal(low > 1 ? low - 1 : 1 - low)))"
-    }
-    if definedness.isAlwaysDefined(place) { return CCode(decoded(lvalue), interval) }
+    if let number = number(of: place) { return number }
+    let cell = print(place)
+    if definedness.isAlwaysDefined(place) { return decode(cell, place.type) }
     frame.canFail = true
     let name = temporary()
+    let value = decode(name, place.type)
     return CCode(
-      "({ \(types.name(of: place.type)) \(name) = \(lvalue); P2P_REQUIRE(\(name) != 0); \(decoded(name)); })", interval)
+      "({ \(types.name(of: place.type)) \(name) = \(cell); P2P_REQUIRE(\(name) != 0); \(value.text); })",
+      value.interval)
+  }
+
+  /// The value of a local that is kept as a number; nil for any other place.
+  func number(of place: Place) -> CCode? {
+    guard case .local(let local) = place.root, place.path.isEmpty, frame.storage[local.index] == .number else {
+      return nil
+    }
+    return CCode("l\(local.index)", frame.intervals[local.index])
+  }
+
+  /// The value a code stands for.
+  func decode(_ code: String, _ type: ValueType) -> CCode {
+    let interval = interval(of: type)
+    let low = low(of: type)
+    let number = interval.isWide ? "p2p_wide" : "int64_t"
+    if low == 1 { return CCode("(\(number))\(code)", interval) }
+    let offset = low > 1 ? "+ \(Self.literal(low - 1))" : "- \(Self.literal(1 - low))"
+    return CCode("((\(number))\(code) \(offset))", interval)
   }
 
   func interval(of type: ValueType) -> Interval {

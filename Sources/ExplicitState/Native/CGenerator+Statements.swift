@@ -73,7 +73,8 @@ extension CGenerator {
     return "P2P_REQUIRE(\(checks.joined(separator: " && "))); "
   }
 
-  private mutating func printEncoded(_ value: String, _ type: ValueType) -> String {
+  /// A value as the code of a cell.
+  mutating func printEncoded(_ value: String, _ type: ValueType) -> String {
     let name = types.name(of: type)
     let offset = 1 - low(of: type)
     // Unsigned, so that the largest codes do not overflow on the way.

@@ -11,6 +11,7 @@ package struct CGenerator {
   /// The scalarsets to reduce by, with the first of their elements in the generated permutation arrays.
   let symmetric: [(type: TypeID, base: Int, size: Int)]
   let writeSets: WriteSets
+  let undefinedArguments: UndefinedArguments
   var types: CTypes
   var frame: CFrame
   /// Of functions, by `FunctionID.index`.
@@ -39,6 +40,7 @@ package struct CGenerator {
       return (type, base, size)
     }
     self.writeSets = WriteSets(system)
+    self.undefinedArguments = UndefinedArguments(system, definedness)
     self.types = CTypes(system)
     self.frame = CFrame(locals: [], body: [], system: system)
     // Until a function is printed it is assumed to fail; recursive ones always can.

@@ -26,8 +26,8 @@ extension Evaluation {
     case .bitAnd: return left & right
     case .bitOr: return left | right
     case .bitXor: return left ^ right
-    case .shiftLeft: return right >= 0 ? try shifted(left, by: right, range) : left >> min(right.magnitude, 127)
-    case .shiftRight: return right >= 0 ? left >> min(right, 127) : try shifted(left, by: 0 - right, range)
+    case .shiftLeft: return try shifted(left, by: right, range)
+    case .shiftRight: return right == Value.min ? 0 : try shifted(left, by: -right, range)
     case .equal: return left == right ? 1 : 0
     case .notEqual: return left != right ? 1 : 0
     case .less: return left < right ? 1 : 0
@@ -38,11 +38,12 @@ extension Evaluation {
     }
   }
 
-  /// `value * 2^count`, exactly.
+  /// `value * 2^count`, exactly, or rounded down for a negative count; 0 if the count reaches 128 either way.
   private func shifted(_ value: Value, by count: Value, _ range: SourceRange) throws(Interruption) -> Value {
-    if value == 0 { return 0 }
-    let result = count < 128 ? value << count : 0
-    return try checked((result, count >= 128 || result >> count != value), "left shift", range)
+    guard count.magnitude < 128 else { return 0 }
+    guard count >= 0 else { return value >> -count }
+    let result = value << count
+    return try checked((result, result >> count != value), "left shift", range)
   }
 
   private func checked(

@@ -109,6 +109,12 @@ extension Evaluation {
     return (first, step, Int(count))
   }
 
+  /// The cells of an argument; an undefined variable may be passed, reading the parameter then fails.
+  private mutating func passed(_ argument: Expression) throws(Interruption) -> [Value?] {
+    if case .read(let place) = argument.kind { return try content(at: place) }
+    return try content(of: argument)
+  }
+
   /// Calls a function; nil for a procedure.
   mutating func invoke(_ call: Call, at range: SourceRange) throws(Interruption) -> [Value?]? {
     let function = system[call.function]
@@ -119,7 +125,7 @@ extension Evaluation {
       case .reference(let place):
         arguments.append([Value(try address(of: place))])
       case .value(let expression):
-        let content = try content(of: expression)
+        let content = try passed(expression)
         if case .declared(let type) = parameter.type, let domain = system.domain(of: type),
           let value = content.first ?? nil, !domain.contains(value)
         {
