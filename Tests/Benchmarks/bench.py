@@ -52,9 +52,9 @@ def measured(command, cwd, timeout):
 
 
 def run_quietly(command, cwd):
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode != 0:
-        lines = done.stdout.strip().splitlines() or ["no output"]
+        lines = (done.stderr + done.stdout).strip().splitlines() or ["no output"]
         telling = [line for line in lines if "error" in line.lower()] or lines
         raise Skipped(f"{command[0]} failed: {telling[0]}")
     return done.stdout
