@@ -52,10 +52,11 @@ def measured(command, cwd, timeout):
 
 
 def run_quietly(command, cwd):
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode != 0:
-        last = done.stdout.strip().splitlines()[-1:] or ["no output"]
-        raise Skipped(f"{command[0]} failed: {last[0]}")
+        lines = (done.stderr + done.stdout).strip().splitlines() or ["no output"]
+        telling = [line for line in lines if "error" in line.lower()] or lines
+        raise Skipped(f"{command[0]} failed: {telling[0]}")
     return done.stdout
 
 
@@ -247,7 +248,7 @@ def main():
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2], help="thread counts (1 2)")
     parser.add_argument("--model", action="append", help="only models whose name begins so; may be repeated")
     parser.add_argument("--full", action="store_true", help="full-size models; minutes instead of seconds")
-    parser.add_argument("--timeout", type=float, default=300, help="seconds per run (300)")
+    parser.add_argument("--timeout", type=float, default=120, help="seconds per run (120)")
     arguments = parser.parse_args()
 
     chosen = cases(arguments)
