@@ -1,4 +1,4 @@
-/// How much an engine may spend. Nil means no limit of its own.
+/// How much an engine may spend; nil means no limit of its own.
 package struct Budget: Hashable, Sendable {
   /// Worker threads, at least 1.
   package var jobs: Int

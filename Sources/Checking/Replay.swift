@@ -27,7 +27,9 @@ package struct Replay: Sendable {
       if let state = current {
         guard case .rule = step.firing.subject else { return "step \(number) is a second start state" }
         do throws(Failure) {
-          guard try interpreter.isEnabled(step.firing, in: state) else { return "the rule of step \(number) is not enabled" }
+          guard try interpreter.isEnabled(step.firing, in: state) else {
+            return "the rule of step \(number) is not enabled"
+          }
         } catch {
           return "the guard of step \(number) fails: \(error.message)"
         }
@@ -58,7 +60,8 @@ package struct Replay: Sendable {
       switch trace.ending {
       case .violates(let arguments):
         guard case .property(let id) = trace.claim else { return "no property is named" }
-        return try interpreter.holds(id, arguments: arguments, in: last) ? "the property holds in the last state" : nil
+        return try interpreter.holds(id, arguments: arguments, in: last)
+          ? "the property holds in the last state" : nil
       case .fails(_, let property):
         guard let property else { return "the last firing does not fail" }
         return failure(of: property, in: last) == nil ? "evaluating the property does not fail" : nil
@@ -68,8 +71,11 @@ package struct Replay: Sendable {
         return isDeadlock(last) ? nil : "the last state has a way on"
       case .reaches(let arguments):
         guard case .property(let id) = trace.claim else { return "no property is named" }
-        if system[id].condition == nil { return covers.contains(id) ? nil : "the last firing misses the cover" }
-        return try interpreter.holds(id, arguments: arguments, in: last) ? nil : "the cover is false in the last state"
+        if system[id].condition == nil {
+          return covers.contains(id) ? nil : "the last firing misses the cover"
+        }
+        return try interpreter.holds(id, arguments: arguments, in: last)
+          ? nil : "the cover is false in the last state"
       case .starves(let from, let loopsTo, let arguments):
         guard case .property(let id) = trace.claim else { return "no property is named" }
         for step in trace.steps.dropFirst(from) {

@@ -31,7 +31,9 @@ package struct Trace: Hashable, Sendable {
   }
 
   package var claim: Claim
-  /// The first step is a start state. State n of the trace is the state after step n, counted from 0.
+  /// The first step is a start state.
+  ///
+  /// State n of the trace is the state after step n, counted from 0.
   package var steps: [Step]
   package var ending: Ending
 

@@ -1,4 +1,6 @@
-/// What is known of one claim. Only `proved`, `explored` and `reached` count as holding.
+/// What is known of one claim.
+///
+/// Only `proved`, `explored` and `reached` count as holding.
 package enum Verdict: Hashable, Sendable {
   /// Every reachable state was visited and none violates the claim.
   case explored

@@ -27,7 +27,9 @@ package struct ExplicitEngine: Engine {
   /// More start states than this are not looked at before code is generated.
   private static let inspectedStarts: UInt64 = 4096
 
-  package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure) -> CheckResult {
+  package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure)
+    -> CheckResult
+  {
     let plan = try await onDeepStack { () throws(EngineFailure) in try Plan(task) }
     guard let native else { return try await interpret(plan, observer, because: nil) }
     let source = try await onDeepStack { () throws(EngineFailure) in plan.generatedC() }
@@ -111,7 +113,9 @@ package struct ExplicitEngine: Engine {
   }
 
   /// The C file the engine would compile for a system; for `print --format c`.
-  package static func generatedC(for system: TransitionSystem, symmetry: Bool) async throws(EngineFailure) -> String {
+  package static func generatedC(for system: TransitionSystem, symmetry: Bool) async throws(EngineFailure)
+    -> String
+  {
     let task = CheckTask(system: system, claims: [], symmetry: symmetry)
     return try await onDeepStack { () throws(EngineFailure) in try Plan(task).generatedC() }
   }
@@ -132,11 +136,13 @@ extension ExplicitEngine {
       try Self.checkInstances(system.startStates, "start state")
       for property in system.properties where property.parameters.instanceCount ?? .max > maximumInstances {
         throw EngineFailure(
-          .unsupported, "property `\(property.name)` has more than \(maximumInstances) instances to explore one by one")
+          .unsupported,
+          "property `\(property.name)` has more than \(maximumInstances) instances to explore one by one")
       }
       guard let layout = StateLayout(system) else {
         throw EngineFailure(
-          .unsupported, "a state has more than \(StateLayout.maximumCells) components, too many to explore; "
+          .unsupported,
+          "a state has more than \(StateLayout.maximumCells) components, too many to explore; "
             + "make the constants that size its arrays smaller")
       }
       let symmetry = ScalarsetSymmetry(system)

@@ -152,7 +152,8 @@ package final class InterpretedSuccessor: Successor {
   }
 
   private func report(
-    _ kind: UInt32, subject: Int, property: Int = 0, instance: UInt64, _ output: UnsafeMutablePointer<p2p_output>
+    _ kind: UInt32, subject: Int, property: Int = 0, instance: UInt64,
+    _ output: UnsafeMutablePointer<p2p_output>
   ) {
     guard unsafe p2p_reserve_finding(output) != 0 else { return }
     let position = unsafe output.pointee.finding_count

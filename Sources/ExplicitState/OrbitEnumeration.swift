@@ -33,7 +33,9 @@ package struct OrbitEnumeration: Sendable {
     for type in scalarsets {
       let size = Int((system.domain(of: type)?.upperBound ?? 0) + 1)
       let permutations = Self.permutations(of: size)
-      group = group.flatMap { element in permutations.map { element.merging([type: $0]) { first, _ in first } } }
+      group = group.flatMap { element in
+        permutations.map { element.merging([type: $0]) { first, _ in first } }
+      }
     }
     self.images = group.map { permutations in
       var cells: [Int] = []
@@ -74,7 +76,8 @@ package struct OrbitEnumeration: Sendable {
 
   /// Appends where each cell of a value of `type` goes if the value itself goes to `start`.
   private static func move(
-    _ type: TypeID, from start: Int, _ permutations: [TypeID: [Int]], _ system: TransitionSystem, _ map: CellMap,
+    _ type: TypeID, from start: Int, _ permutations: [TypeID: [Int]], _ system: TransitionSystem,
+    _ map: CellMap,
     into cells: inout [Int]
   ) {
     switch system[type].shape {

@@ -32,7 +32,9 @@ package struct StateLayout: Sendable {
     var widths: [Int] = []
     let map = CellMap(system)
     for variable in system.variables {
-      guard let size = system.cellCount(of: variable.type), lows.count + size <= Self.maximumCells else { return nil }
+      guard let size = system.cellCount(of: variable.type), lows.count + size <= Self.maximumCells else {
+        return nil
+      }
       for component in map.components(of: variable.type) {
         guard let domain = system.domain(of: component) else { return nil }
         lows.append(domain.lowerBound)
@@ -58,7 +60,7 @@ package struct StateLayout: Sendable {
     self.bits = used.reduce(0, +)
   }
 
-  /// The bits that hold the codes 0 ... number of values.
+  /// The bits that hold a code for each value and one more for undefined.
   package static func bits(for domain: ClosedRange<Value>) -> Int {
     let count = domain.upperBound - domain.lowerBound + 1
     return Value.bitWidth - count.leadingZeroBitCount

@@ -1,6 +1,8 @@
 package import CSuccessor
 
-/// A successor function: what the search knows of a model. One C call per state; see `p2p_abi.h` for the contract.
+/// A successor function: what the search knows of a model.
+///
+/// One C call per state; see `p2p_abi.h` for the contract.
 ///
 /// Implemented by the compiled library and by the interpreter; the search cannot tell them apart.
 package protocol Successor: AnyObject, Sendable {

@@ -1,6 +1,8 @@
 package import Diagnostics
 
-/// A typed, resolved expression. Evaluation may fail (see `Failure`) but, in a guard or property, never changes the state.
+/// A typed, resolved expression.
+///
+/// Evaluation may fail (see `Failure`) but, in a guard or property, never changes the state.
 package struct Expression: Hashable, Sendable {
   package var kind: Kind
   package var type: ValueType

@@ -13,7 +13,8 @@ package struct Property: Hashable, Sendable {
   package var range: SourceRange
 
   package init(
-    name: String, kind: Kind, parameters: [Parameter], locals: [Local], condition: Expression?, range: SourceRange
+    name: String, kind: Kind, parameters: [Parameter], locals: [Local], condition: Expression?,
+    range: SourceRange
   ) {
     self.name = name
     self.kind = kind

@@ -99,7 +99,8 @@ package struct Function: Hashable, Sendable {
   package var anchor: KernelAnchor?
 
   package init(
-    name: String, locals: [Local], parameterCount: Int, result: TypeID?, body: [Statement], range: SourceRange,
+    name: String, locals: [Local], parameterCount: Int, result: TypeID?, body: [Statement],
+    range: SourceRange,
     anchor: KernelAnchor?
   ) {
     self.name = name

@@ -16,7 +16,9 @@ package struct Variable: Hashable, Sendable {
   }
 }
 
-/// The narrow waist: what front ends produce and engines check. Plain data, resolved and typed.
+/// The narrow waist: what front ends produce and engines check.
+///
+/// Plain data, resolved and typed.
 package struct TransitionSystem: Hashable, Sendable {
   /// The model's file name without folder and extension.
   package var name: String

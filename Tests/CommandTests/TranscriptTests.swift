@@ -42,7 +42,9 @@ private struct Scratch {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  /// What a shell command prints, both outputs together, and its exit code if that is not 0. Times are replaced.
+  /// What a shell command prints, both outputs together, with its exit code unless that is 0.
+  ///
+  /// Times are replaced.
   func run(_ command: String) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")

@@ -8,7 +8,8 @@ import Testing
 
 @Suite("compiled and interpreted successors agree")
 struct SuccessorAgreementTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Agreement")
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+    path: "Agreement")
 
   static let models: [String] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -19,7 +20,8 @@ struct SuccessorAgreementTests {
   func agree(model: String) async throws {
     let text = try String(contentsOf: Self.folder.appending(path: model), encoding: .utf8)
     let loaded = MurphiFrontEnd.load(
-      main: SourceFile(name: model, text: text), settings: [], include: { _, _ in .failure(.init(message: "none")) })
+      main: SourceFile(name: model, text: text), settings: [],
+      include: { _, _ in .failure(.init(message: "none")) })
     let analysed = MurphiFrontEnd.analyse(loaded.value)
     let errors = (loaded.diagnostics + analysed.diagnostics).filter { $0.severity == .error }
     try #require(errors.isEmpty, "\(errors.map(\.message))")

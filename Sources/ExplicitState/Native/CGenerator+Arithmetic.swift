@@ -18,7 +18,8 @@ extension CGenerator {
     case .and: return CCode("(\(print(left).text) && \(print(right).text))", .boolean)
     case .or: return CCode("(\(print(left).text) || \(print(right).text))", .boolean)
     case .implies: return CCode("(!\(print(left).text) || \(print(right).text))", .boolean)
-    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply, .divide,
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply,
+      .divide,
       .remainder, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight:
       break
     }
@@ -35,9 +36,17 @@ extension CGenerator {
 
   mutating func printArithmetic(_ operation: BinaryOperator, _ left: CCode, _ right: CCode) -> CCode {
     switch operation {
-    case .add: return printChecked("+", "add", left, right, left.interval.corners(right.interval) { $0.addingReportingOverflow($1) })
-    case .subtract: return printChecked("-", "sub", left, right, left.interval.corners(right.interval) { $0.subtractingReportingOverflow($1) })
-    case .multiply: return printChecked("*", "mul", left, right, left.interval.corners(right.interval) { $0.multipliedReportingOverflow(by: $1) })
+    case .add:
+      return printChecked(
+        "+", "add", left, right, left.interval.corners(right.interval) { $0.addingReportingOverflow($1) })
+    case .subtract:
+      return printChecked(
+        "-", "sub", left, right, left.interval.corners(right.interval) { $0.subtractingReportingOverflow($1) }
+      )
+    case .multiply:
+      return printChecked(
+        "*", "mul", left, right,
+        left.interval.corners(right.interval) { $0.multipliedReportingOverflow(by: $1) })
     case .divide: return printDivision(left, right)
     case .remainder: return printRemainder(left, right)
     case .bitAnd: return printBits("&", left, right)
@@ -91,7 +100,9 @@ extension CGenerator {
 
   private mutating func printDivision(_ left: CCode, _ right: CCode) -> CCode {
     let magnitude = max(left.interval.high.magnitude, left.interval.low.magnitude)
-    guard let bound = Value(exactly: magnitude) else { return printWideDivision(left, right, "/", .everything) }
+    guard let bound = Value(exactly: magnitude) else {
+      return printWideDivision(left, right, "/", .everything)
+    }
     let positive = left.interval.low >= 0 && right.interval.low >= 0
     let result = Interval(low: positive ? 0 : -bound, high: bound)
     if !right.interval.contains(0) { return printPlain("/", left, right, result) }
@@ -104,7 +115,8 @@ extension CGenerator {
     var result = Interval(low: left.interval.low >= 0 ? 0 : -bound, high: left.interval.high <= 0 ? 0 : bound)
     if left.interval.low >= 0 { result.high = min(result.high, left.interval.high) }
     let extremes = [Value(Int64.min), Value.min]
-    let isSafe = !right.interval.contains(0)
+    let isSafe =
+      !right.interval.contains(0)
       && !(right.interval.contains(-1) && extremes.contains { left.interval.contains($0) })
     return isSafe ? printPlain("%", left, right, result) : printWideDivision(left, right, "%", result)
   }
@@ -114,7 +126,9 @@ extension CGenerator {
   ) -> CCode {
     frame.canFail = true
     let (x, y) = (temporary(), temporary())
-    let type = left.interval.isWide || right.interval.isWide || result.isWide || left.interval.contains(Value(Int64.min)) ? "p2p_wide" : "int64_t"
+    let type =
+      left.interval.isWide || right.interval.isWide || result.isWide
+        || left.interval.contains(Value(Int64.min)) ? "p2p_wide" : "int64_t"
     var extra = ""
     var quotient = "\(x) \(symbol) \(y)"
     if left.interval.contains(Value.min) {
@@ -143,7 +157,9 @@ extension CGenerator {
     }
     if leftward, nonnegative, count.interval.high <= 62 {
       let factor = Value(1) << count.interval.high
-      let corners = value.interval.corners(Interval(low: 1, high: factor)) { $0.multipliedReportingOverflow(by: $1) }
+      let corners = value.interval.corners(Interval(low: 1, high: factor)) {
+        $0.multipliedReportingOverflow(by: $1)
+      }
       if let corners, !corners.isWide, !value.interval.isWide {
         return CCode("((int64_t)((uint64_t)\(value.text) << \(count.text)))", corners)
       }

@@ -4,7 +4,9 @@ import ModelIR
 extension CGenerator {
   mutating func printExpand() -> String {
     var text = ""
-    let assumptions = system.propertyIDs.filter { system[$0].kind == .assumption && system[$0].condition != nil }
+    let assumptions = system.propertyIDs.filter {
+      system[$0].kind == .assumption && system[$0].condition != nil
+    }
     text += printAssumptions(assumptions)
     for (index, property) in system.properties.enumerated() where property.condition != nil {
       switch property.kind {
@@ -43,7 +45,8 @@ extension CGenerator {
   private func printInstance(_ parameters: [Parameter], bound: Int) -> String {
     var text = "0"
     for (index, parameter) in parameters.enumerated() {
-      let position = "(uint64_t)((l\(parameter.local.index) - \(Self.literal(parameter.first))) / \(parameter.step))"
+      let position =
+        "(uint64_t)((l\(parameter.local.index) - \(Self.literal(parameter.first))) / \(parameter.step))"
       text = "(\(text)) * \(parameter.count)u + \(index < bound ? position : "0")"
     }
     return text
@@ -128,8 +131,11 @@ extension CGenerator {
     text += "b\(index)(c, &n\(printArguments(rule.parameters)));\n"
     if bodiesThatFail[index] { text += printFailure(index, instance, next) }
     let dirty = dirtyWords(of: rule)
-    let packing = dirty.count == layout.width
-      ? "p2p_pack(&n, o);" : "memcpy(o, w, sizeof(uint64_t) * \(layout.width));\n" + dirty.map { "o[\($0)] = p2p_pack_\($0)(&n);" }.joined(separator: "\n")
+    let packing =
+      dirty.count == layout.width
+      ? "p2p_pack(&n, o);"
+      : "memcpy(o, w, sizeof(uint64_t) * \(layout.width));\n"
+        + dirty.map { "o[\($0)] = p2p_pack_\($0)(&n);" }.joined(separator: "\n")
     let moved = dirty.isEmpty ? "0" : dirty.map { "(o[\($0)] != w[\($0)])" }.joined(separator: " | ")
     text += """
       if (P2P_UNLIKELY(out->count == out->capacity) && !out->reserve_state(out, \(layout.width))) return;
@@ -138,14 +144,16 @@ extension CGenerator {
 
       """
     if assumes {
-      text += "c->covers = 0;\np2p_assumed(c, &n);\nif (P2P_UNLIKELY(c->status == P2P_FAILED)) { "
+      text +=
+        "c->covers = 0;\np2p_assumed(c, &n);\nif (P2P_UNLIKELY(c->status == P2P_FAILED)) { "
         + "p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance)); \(next); }\n"
     }
     text += "out->enabled++;\nout->fired[\(index)]++;\nout->moved |= \(moved);\n"
     // A state that an assumption excludes counts as progress all the same.
     if assumes { text += "if (c->status) \(next);\n" }
     for cover in covers {
-      text += "if (covers[\(cover.index)]) { out->hits[\(cover.index)]++; if (!out->settled[\(cover.index)]) "
+      text +=
+        "if (covers[\(cover.index)]) { out->hits[\(cover.index)]++; if (!out->settled[\(cover.index)]) "
         + "p2p_report(out, P2P_FINDING_COVER_STATEMENT, \(index), \(cover.index), \(instance)); }\n"
     }
     let canonicalise = symmetric.isEmpty ? "" : "if (out->canonicalise) p2p_represent(&n, o);\n"
@@ -183,13 +191,16 @@ extension CGenerator {
     let cases = system.properties.enumerated().filter { $1.condition != nil }.map { index, property in
       var decode = "uint64_t rest = instance; (void)rest;\n"
       for parameter in property.parameters.reversed() {
-        decode += "int64_t l\(parameter.local.index) = \(Self.literal(parameter.first)) + "
+        decode +=
+          "int64_t l\(parameter.local.index) = \(Self.literal(parameter.first)) + "
           + "(int64_t)(rest % \(parameter.count)u) * \(parameter.step); rest /= \(parameter.count)u;\n"
       }
-      return "case \(index): {\n\(decode)int holds = q\(index)(c, &s\(printArguments(property.parameters)));\n"
+      return
+        "case \(index): {\n\(decode)int holds = q\(index)(c, &s\(printArguments(property.parameters)));\n"
         + "return c->status ? 2 : holds;\n}\n"
     }.joined()
-    let represent = symmetric.isEmpty ? "(void)w;" : "state_t s;\n  p2p_unpack(w, &s);\n  p2p_represent(&s, w);"
+    let represent =
+      symmetric.isEmpty ? "(void)w;" : "state_t s;\n  p2p_unpack(w, &s);\n  p2p_represent(&s, w);"
     return """
       uint32_t p2p_version(void) { return P2P_ABI_VERSION; }
 

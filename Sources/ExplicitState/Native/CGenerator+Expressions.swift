@@ -35,7 +35,8 @@ extension CGenerator {
         "({ \(type) \(name) = \(code.text); \(name) >= \(Self.literal(interval.lowerBound))"
           + " && \(name) <= \(Self.literal(interval.upperBound)); })", .boolean)
     case .widened(let operand, let offset):
-      return printArithmetic(.add, print(operand), CCode(Self.literal(offset), Interval(low: offset, high: offset)))
+      return printArithmetic(
+        .add, print(operand), CCode(Self.literal(offset), Interval(low: offset, high: offset)))
     case .narrowed(let operand, let interval, let low):
       return printNarrowed(print(operand), to: interval, low: low)
     case .call(let call):
@@ -70,7 +71,9 @@ extension CGenerator {
 
   /// Cell by cell: structs may have padding, so memory is not compared.
   private mutating func printSameContent(_ left: Expression, _ right: Expression) -> CCode {
-    guard case .declared(let type) = left.type else { preconditionFailure("a simple type compared as a complex one") }
+    guard case .declared(let type) = left.type else {
+      preconditionFailure("a simple type compared as a complex one")
+    }
     let (first, second) = (temporary(), temporary())
     let name = types.name(of: type)
     let result = temporary()
@@ -80,7 +83,9 @@ extension CGenerator {
         + " \(comparison) \(result); })", .boolean)
   }
 
-  private mutating func printComparison(_ type: TypeID, _ left: String, _ right: String, _ result: String) -> String {
+  private mutating func printComparison(_ type: TypeID, _ left: String, _ right: String, _ result: String)
+    -> String
+  {
     switch system[type].shape {
     case .boolean, .integers, .enumeration, .scalarset, .union:
       return "\(result) &= \(left) == \(right);"
@@ -105,7 +110,7 @@ extension CGenerator {
     return CCode("({ int \(result) = \(quantifier == .forall ? 1 : 0); \(loop) \(result); })", .boolean)
   }
 
-  /// A C loop over a binder's values. `break` in the body ends it.
+  /// A C loop over a binder's values; `break` in the body ends it.
   mutating func printLoop(_ binder: Binder, body: (inout CGenerator) -> String) -> String {
     let local = binder.local.index
     let asNumber = frame.storage[local] == .number
@@ -124,7 +129,9 @@ extension CGenerator {
         frame.canFail = true
         spend = "P2P_SPEND(\(domain.count)); "
       }
-      let (first, last) = (Self.literal(domain.first), Self.literal(domain.first + (domain.count - 1) * domain.step))
+      let (first, last) = (
+        Self.literal(domain.first), Self.literal(domain.first + (domain.count - 1) * domain.step)
+      )
       let order = domain.step > 0 ? "<=" : ">="
       let text = inside(&self)
       return
@@ -158,7 +165,8 @@ extension CGenerator {
       """
   }
 
-  private func constantDomain(of binder: Binder) -> (first: Value, count: Value, step: Value, hull: Interval)? {
+  private func constantDomain(of binder: Binder) -> (first: Value, count: Value, step: Value, hull: Interval)?
+  {
     switch binder.domain {
     case .type(let type):
       guard let domain = system.domain(of: type) else { return nil }

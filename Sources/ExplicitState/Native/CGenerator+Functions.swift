@@ -60,11 +60,13 @@ extension CGenerator {
     guard frame.canFail else { return "" }
     guard let result else { return "return;\nfail:\nreturn;\n" }
     guard system.domain(of: result) == nil else { return "fail:\nreturn 0;\n" }
-    return "fail: { \(types.name(of: result)) nothing; memset(&nothing, 0, sizeof nothing); return nothing; }\n"
+    return
+      "fail: { \(types.name(of: result)) nothing; memset(&nothing, 0, sizeof nothing); return nothing; }\n"
   }
 
   /// An argument for a parameter that may be undefined: a cell, 0 if the argument is an undefined variable.
-  private mutating func printCellArgument(_ argument: Expression, _ name: String, _ type: ValueType) -> String {
+  private mutating func printCellArgument(_ argument: Expression, _ name: String, _ type: ValueType) -> String
+  {
     let (cell, value) = (temporary(), temporary())
     var setup = ""
     let code: CCode
@@ -114,10 +116,13 @@ extension CGenerator {
       after += " c->depth--;"
     }
     if fails { after += " if (P2P_UNLIKELY(c->status)) goto fail;" }
-    guard let result = function.result else { return CCode("({ \(before)\(invocation);\(after) 0; })", .boolean) }
+    guard let result = function.result else {
+      return CCode("({ \(before)\(invocation);\(after) 0; })", .boolean)
+    }
     let value = temporary()
     let interval = system.domain(of: result).map(Interval.init) ?? .boolean
-    return CCode("({ \(before)\(printResult(result)) \(value) = \(invocation);\(after) \(value); })", interval)
+    return CCode(
+      "({ \(before)\(printResult(result)) \(value) = \(invocation);\(after) \(value); })", interval)
   }
 }
 

@@ -18,7 +18,8 @@ extension CGenerator {
       case .field(let field, _):
         text += ".f\(field)"
       case .element(let index, let array):
-        guard case .array(let indexType, _) = system[array].shape, let domain = system.domain(of: indexType) else {
+        guard case .array(let indexType, _) = system[array].shape, let domain = system.domain(of: indexType)
+        else {
           preconditionFailure("an element of something that is not an array")
         }
         text += ".e[\(printIndex(index, in: domain))]"
@@ -38,7 +39,9 @@ extension CGenerator {
     let type = code.interval.isWide ? "p2p_wide" : "int64_t"
     var checks: [String] = []
     if code.interval.low < domain.lowerBound { checks.append("\(name) >= \(low)") }
-    if code.interval.high > domain.upperBound { checks.append("\(name) <= \(Self.literal(domain.upperBound))") }
+    if code.interval.high > domain.upperBound {
+      checks.append("\(name) <= \(Self.literal(domain.upperBound))")
+    }
     return
       "({ \(type) \(name) = \(code.text); P2P_REQUIRE(\(checks.joined(separator: " && "))); (int64_t)(\(name) - \(low)); })"
   }
@@ -58,7 +61,8 @@ extension CGenerator {
 
   /// The value of a local that is kept as a number; nil for any other place.
   func number(of place: Place) -> CCode? {
-    guard case .local(let local) = place.root, place.path.isEmpty, frame.storage[local.index] == .number else {
+    guard case .local(let local) = place.root, place.path.isEmpty, frame.storage[local.index] == .number
+    else {
       return nil
     }
     return CCode("l\(local.index)", frame.intervals[local.index])

@@ -22,7 +22,8 @@ extension CGenerator {
         let (function, canFail) = printCondition(name, condition, rule.locals, rule.parameters)
         text += function
         let needed = condition.parametersUsed(of: rule.parameters)
-        conjuncts.append(Conjunct(function: name, level: max(needed, conjuncts.last?.level ?? 0), canFail: canFail))
+        conjuncts.append(
+          Conjunct(function: name, level: max(needed, conjuncts.last?.level ?? 0), canFail: canFail))
       }
       guards.append(conjuncts)
       frame = CFrame(locals: rule.locals, body: rule.body, system: system)
@@ -57,7 +58,8 @@ extension CGenerator {
         premisesThatFail.append(nil)
         continue
       }
-      let (premiseFunction, premiseFails) = printCondition("h\(index)", premise, property.locals, property.parameters)
+      let (premiseFunction, premiseFails) = printCondition(
+        "h\(index)", premise, property.locals, property.parameters)
       text += premiseFunction
       premisesThatFail.append(premiseFails)
     }

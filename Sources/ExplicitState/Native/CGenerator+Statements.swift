@@ -52,7 +52,8 @@ extension CGenerator {
     guard isSimple(place.type) else {
       // The source may overlap the target: it is complete before anything is written.
       let copy = temporary()
-      return "{ \(target) \(types.name(of: place.type)) \(copy) = \(printContent(expression)); *\(pointer) = \(copy); }"
+      return
+        "{ \(target) \(types.name(of: place.type)) \(copy) = \(printContent(expression)); *\(pointer) = \(copy); }"
     }
     let code = print(expression)
     let value = temporary()
@@ -108,12 +109,15 @@ extension CGenerator {
       return "if (\(tests.isEmpty ? "0" : tests.joined(separator: " || "))) {\n\(print(candidate.body))\n}"
     }
     let chain = (arms + ["{\n\(print(otherwise))\n}"]).joined(separator: " else ")
-    return "{ \(code.interval.isWide ? "p2p_wide" : "int64_t") \(name) = \(code.text); (void)\(name);\n\(chain)\n}"
+    return
+      "{ \(code.interval.isWide ? "p2p_wide" : "int64_t") \(name) = \(code.text); (void)\(name);\n\(chain)\n}"
   }
 
   private mutating func printReturn(_ expression: Expression?) -> String {
     guard let expression else { return "return;" }
-    guard isSimple(expression.type), let result = currentResult else { return "return \(printContent(expression));" }
+    guard isSimple(expression.type), let result = currentResult else {
+      return "return \(printContent(expression));"
+    }
     let code = print(expression)
     let name = temporary()
     let type = code.interval.isWide ? "p2p_wide" : "int64_t"
@@ -130,7 +134,8 @@ extension CGenerator {
       return "if (!\(condition)) P2P_FAIL(P2P_DROPPED);"
     case .assertion, .invariant, .liveness:
       frame.canFail = true
-      return "if (P2P_UNLIKELY(!\(condition))) { c->property = \(property.index); P2P_FAIL(P2P_ASSERTION_FAILED); }"
+      return
+        "if (P2P_UNLIKELY(!\(condition))) { c->property = \(property.index); P2P_FAIL(P2P_ASSERTION_FAILED); }"
     }
   }
 }

@@ -106,7 +106,9 @@ extension CGenerator {
 
   /// Adds to each element's signature what no permutation changes: the ordinary values it owns, whether its scalarset
   /// cells are defined or point to itself, and from where it is pointed to.
-  private mutating func printSignature(_ type: TypeID, _ lvalue: String, owners: [Owner], salt: Salt) -> String {
+  private mutating func printSignature(_ type: TypeID, _ lvalue: String, owners: [Owner], salt: Salt)
+    -> String
+  {
     switch system[type].shape {
     case .boolean, .integers, .enumeration, .scalarset, .union:
       return printCellSignature(type, lvalue, owners: owners, salt: salt)

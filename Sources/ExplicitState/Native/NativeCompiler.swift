@@ -12,14 +12,16 @@ package struct NativeOptions: Hashable, Sendable {
   /// How long a compiler may take.
   package var timeout: Duration
 
-  package init(compilers: [String] = ["clang", "cc", "gcc"], cache: String, timeout: Duration = .seconds(300)) {
+  package init(
+    compilers: [String] = ["clang", "cc", "gcc"], cache: String, timeout: Duration = .seconds(300)
+  ) {
     self.compilers = compilers
     self.cache = cache
     self.timeout = timeout
   }
 }
 
-/// Why there is no compiled successor: a sentence for the user. Exploration then goes on interpreted.
+/// Why there is no compiled successor, as a sentence for the user; exploration then goes on interpreted.
 struct NativeFailure: Error {
   let reason: String
 }
@@ -72,7 +74,8 @@ struct NativeCompiler: Sendable {
     var reasons: [String] = []
     for compiler in options.compilers {
       let brackets = compiler.contains("clang") ? ["-fbracket-depth=1000000"] : []
-      let arguments = Self.flags + brackets + ["-I", work.path, "-o", library.path, work.appending(path: "model.c").path]
+      let arguments =
+        Self.flags + brackets + ["-I", work.path, "-o", library.path, work.appending(path: "model.c").path]
       do {
         let status = try await run(compiler, arguments)
         if status == nil { throw NativeFailure(reason: "`\(compiler)` took longer than \(options.timeout)") }

@@ -1,5 +1,6 @@
 import CSuccessor
 
+/// Finding and entering states while no worker is at work.
 extension VisitedTable {
   /// The index of a stored state; nil if the state is not stored.
   ///

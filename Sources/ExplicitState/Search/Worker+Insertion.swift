@@ -1,5 +1,6 @@
 import CSuccessor
 
+/// How successors enter the visited table: the inner loop.
 extension Worker {
   /// Inserts the gathered successors at `indices`, at most a slice; returns the source of the last one, to go on with.
   ///

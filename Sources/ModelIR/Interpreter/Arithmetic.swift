@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Operators on simple values: exact within 128 bits.
 extension Evaluation {
-  func apply(_ operation: UnaryOperator, to value: Value, at range: SourceRange) throws(Interruption) -> Value {
+  func apply(_ operation: UnaryOperator, to value: Value, at range: SourceRange) throws(Interruption) -> Value
+  {
     switch operation {
     case .not: return value == 0 ? 1 : 0
     case .complement: return ~value

@@ -12,7 +12,8 @@ extension Evaluation {
         return try invoke(call, at: expression.range) ?? []
       case .conditional(let condition, let then, let otherwise):
         return try content(of: try value(of: condition) != 0 ? then : otherwise)
-      case .constant, .unary, .binary, .sameContent, .quantified, .isUndefined, .isMember, .widened, .narrowed:
+      case .constant, .unary, .binary, .sameContent, .quantified, .isUndefined, .isMember, .widened,
+        .narrowed:
         preconditionFailure("an operator with a complex result")
       }
     }
@@ -57,7 +58,8 @@ extension Evaluation {
       guard interval.contains(value) else {
         let shown = system.text(of: value, type: operand.type)
         throw .failure(
-          Failure(.wrongAlternative, "\(shown) does not belong to this member of the union", at: operand.range))
+          Failure(
+            .wrongAlternative, "\(shown) does not belong to this member of the union", at: operand.range))
       }
       return value - interval.lowerBound + low
     case .call(let call):
@@ -82,7 +84,7 @@ extension Evaluation {
     return quantifier == .forall ? 1 : 0
   }
 
-  /// The values a binder takes: `first`, `first + step`, ... `count` of them.
+  /// The `count` values a binder takes, from `first` on in steps of `step`.
   mutating func iteration(
     of binder: Binder, at range: SourceRange
   ) throws(Interruption) -> (first: Value, step: Value, count: Int) {
@@ -100,7 +102,8 @@ extension Evaluation {
       if let by { step = try value(of: by) }
       guard step != 0 else { throw .failure(Failure(.badLoopStep, "the step of the loop is 0", at: range)) }
       guard first == last || (last > first) == (step > 0) else {
-        throw .failure(Failure(.badLoopStep, "the loop from \(first) by \(step) never reaches \(last)", at: range))
+        throw .failure(
+          Failure(.badLoopStep, "the loop from \(first) by \(step) never reaches \(last)", at: range))
       }
     }
     let (distance, overflow) = last.subtractingReportingOverflow(first)
@@ -141,7 +144,9 @@ extension Evaluation {
     try spend(1, at: range)
     guard depth < Interpreter.maximumDepth else {
       throw .failure(
-        Failure(.callDepth, "more than \(Interpreter.maximumDepth) nested calls: recursion without end?", at: range))
+        Failure(
+          .callDepth, "more than \(Interpreter.maximumDepth) nested calls: recursion without end?", at: range)
+      )
     }
     let caller = (base, frame, locals, result)
     base = memory.count
@@ -164,7 +169,8 @@ extension Evaluation {
     case .continued:
       guard function.result == nil else {
         throw .failure(
-          Failure(.missingReturn, "the end of function `\(function.name)` is reached without a return", at: range))
+          Failure(
+            .missingReturn, "the end of function `\(function.name)` is reached without a return", at: range))
       }
       return nil
     }

@@ -53,16 +53,21 @@ extension Evaluation {
     let address = try address(of: place)
     let cell = memory[address]
     memory.removeLast(memory.count - mark)
-    guard let cell else { throw .failure(Failure(.undefinedRead, "read of an undefined value", at: place.range)) }
+    guard let cell else {
+      throw .failure(Failure(.undefinedRead, "read of an undefined value", at: place.range))
+    }
     return cell
   }
 
   /// Writes a simple value, which must lie in the type.
-  mutating func write(_ value: Value, at address: Int, type: ValueType, range: SourceRange) throws(Interruption) {
+  mutating func write(_ value: Value, at address: Int, type: ValueType, range: SourceRange)
+    throws(Interruption)
+  {
     if case .declared(let type) = type, let domain = system.domain(of: type), !domain.contains(value) {
       throw .failure(
         Failure(
-          .outOfRangeWrite, "value \(value) is outside \(domain.lowerBound) .. \(domain.upperBound)", at: range))
+          .outOfRangeWrite, "value \(value) is outside \(domain.lowerBound) .. \(domain.upperBound)",
+          at: range))
     }
     memory[address] = value
   }

@@ -91,12 +91,15 @@ extension Evaluation {
   }
 
   /// The result of the active function; a simple one must lie in the declared type.
-  private mutating func returned(_ expression: Expression, at range: SourceRange) throws(Interruption) -> [Value?] {
+  private mutating func returned(_ expression: Expression, at range: SourceRange) throws(Interruption)
+    -> [Value?]
+  {
     let content = try content(of: expression)
     if let result, let domain = system.domain(of: result), let value = content[0], !domain.contains(value) {
       throw .failure(
         Failure(
-          .outOfRangeWrite, "value \(value) is outside the result's \(domain.lowerBound) .. \(domain.upperBound)",
+          .outOfRangeWrite,
+          "value \(value) is outside the result's \(domain.lowerBound) .. \(domain.upperBound)",
           at: range))
     }
     return content

@@ -45,7 +45,9 @@ struct Evaluation {
   mutating func spend(_ count: Value, at range: SourceRange) throws(Interruption) {
     guard count <= Value(fuel) else {
       throw .failure(
-        Failure(.stepBound, "more than \(Interpreter.fuel) steps in one evaluation: a loop without end?", at: range))
+        Failure(
+          .stepBound, "more than \(Interpreter.fuel) steps in one evaluation: a loop without end?", at: range)
+      )
     }
     fuel -= Int(count)
   }

@@ -79,7 +79,9 @@ package struct Interpreter: Sendable {
     for id in system.propertyIDs where system[id].kind == .assumption && system[id].condition != nil {
       let parameters = system[id].parameters
       for instance in 0..<(parameters.instanceCount ?? 0) {
-        guard try holds(id, arguments: parameters.arguments(ofInstance: instance), in: state) else { return false }
+        guard try holds(id, arguments: parameters.arguments(ofInstance: instance), in: state) else {
+          return false
+        }
       }
     }
     return true

@@ -6,7 +6,8 @@ package struct BodyWalk {
   private let call: (Call) -> Void
 
   package init(
-    statement: @escaping (Statement) -> Void = { _ in }, expression: @escaping (Expression) -> Void = { _ in },
+    statement: @escaping (Statement) -> Void = { _ in },
+    expression: @escaping (Expression) -> Void = { _ in },
     place: @escaping (Place) -> Void = { _ in }, call: @escaping (Call) -> Void = { _ in }
   ) {
     self.statement = statement
@@ -64,7 +65,8 @@ package struct BodyWalk {
     switch node.kind {
     case .constant: break
     case .read(let place), .isUndefined(let place): visit(place)
-    case .unary(_, let operand), .isMember(let operand, _), .widened(let operand, _), .narrowed(let operand, _, _):
+    case .unary(_, let operand), .isMember(let operand, _), .widened(let operand, _),
+      .narrowed(let operand, _, _):
       visit(operand)
     case .binary(_, let left, let right), .sameContent(let left, let right):
       visit(left)

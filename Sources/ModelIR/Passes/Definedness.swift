@@ -34,7 +34,9 @@ package struct Definedness: Sendable {
       switch place.root {
       case .state(let variable):
         let prefix = Self.path(of: place)
-        for part in all where part.variable == variable && part.path.starts(with: prefix) { doubtful.insert(part) }
+        for part in all where part.variable == variable && part.path.starts(with: prefix) {
+          doubtful.insert(part)
+        }
       case .local(let local):
         // A `var` parameter: it may stand for any place that is passed somewhere.
         _ = local
@@ -59,7 +61,8 @@ package struct Definedness: Sendable {
           if touchesState(place) { doubt(place) }
         case .assign(let place, let value):
           // A simple value that can be evaluated at all is defined; a copied record or array need not be.
-          guard case .declared(let type) = place.type, !system[type].shape.isSimple, touchesState(place) else { break }
+          guard case .declared(let type) = place.type, !system[type].shape.isSimple, touchesState(place)
+          else { break }
           _ = value
           doubt(place)
         case .clear, .branch, .select, .loop, .whileLoop, .call, .leave, .put, .error, .check:

@@ -61,9 +61,13 @@ struct LoopIndependence {
       guard case .constant = value.kind else { return false }
     }
     if Set(returns.map { $0?.kind }).count > 1 { return false }
-    guard constants.values.allSatisfy({ $0.count == 1 }), counters.values.allSatisfy({ $0 == 1 }) else { return false }
+    guard constants.values.allSatisfy({ $0.count == 1 }), counters.values.allSatisfy({ $0 == 1 }) else {
+      return false
+    }
     let shared = Set(constants.keys.map(\.root)).union(counters.keys.map(\.root))
-    guard shared.isDisjoint(with: owned), Set(constants.keys.map(\.root)).isDisjoint(with: counters.keys.map(\.root)) else {
+    guard shared.isDisjoint(with: owned),
+      Set(constants.keys.map(\.root)).isDisjoint(with: counters.keys.map(\.root))
+    else {
       return false
     }
     return readsAreLocal(body, owned: owned, shared: shared, counters: Set(counters.keys))
@@ -79,7 +83,8 @@ struct LoopIndependence {
     BodyWalk(
       statement: { statement in
         switch statement.kind {
-        case .assign(let place, _), .clear(let place), .undefine(let place): writes[place.bare, default: 0] += 1
+        case .assign(let place, _), .clear(let place), .undefine(let place):
+          writes[place.bare, default: 0] += 1
         case .branch, .select, .loop, .whileLoop, .call, .leave, .put, .error, .check: break
         }
       },
@@ -107,7 +112,8 @@ struct LoopIndependence {
   private func isOwned(_ place: Place) -> Bool {
     if case .local(let local) = place.root, locals[local.index].role == .reference { return false }
     return place.path.contains { step in
-      guard case .element(let index, _) = step, case .declared(type) = index.type, case .read(let chosen) = index.kind
+      guard case .element(let index, _) = step, case .declared(type) = index.type,
+        case .read(let chosen) = index.kind
       else { return false }
       return chosen.root == .local(variable) && chosen.path.isEmpty
     }
@@ -115,7 +121,8 @@ struct LoopIndependence {
 
   /// True for `x := x + c` and `x := x - c` with a constant c.
   private func moves(_ place: Place, _ value: Expression) -> Bool {
-    guard case .binary(let operation, let left, let right) = value.kind, operation == .add || operation == .subtract,
+    guard case .binary(let operation, let left, let right) = value.kind,
+      operation == .add || operation == .subtract,
       case .read(let source) = left.kind, source.bare == place.bare, case .constant = right.kind
     else { return false }
     return true

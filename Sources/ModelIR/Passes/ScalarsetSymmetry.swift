@@ -35,7 +35,8 @@ package struct ScalarsetSymmetry: Sendable {
           }
         },
         expression: { expression in
-          guard case .quantified(_, let binder, let condition) = expression.kind, case .type(let type) = binder.domain,
+          guard case .quantified(_, let binder, let condition) = expression.kind,
+            case .type(let type) = binder.domain,
             !writeSets.isPure(condition)
           else { return }
           for scalarset in system.scalarsets(in: type) {
@@ -44,8 +45,12 @@ package struct ScalarsetSymmetry: Sendable {
         }
       ).visit(body)
     }
-    for rule in system.startStates { examine(rule.body, locals: rule.locals, isStart: true, "start state `\(rule.name)`") }
-    for rule in system.rules { examine(rule.body, locals: rule.locals, isStart: false, "rule `\(rule.name)`") }
+    for rule in system.startStates {
+      examine(rule.body, locals: rule.locals, isStart: true, "start state `\(rule.name)`")
+    }
+    for rule in system.rules {
+      examine(rule.body, locals: rule.locals, isStart: false, "rule `\(rule.name)`")
+    }
     for function in system.functions {
       examine(function.body, locals: function.locals, isStart: false, "function `\(function.name)`")
     }
@@ -58,7 +63,9 @@ package struct ScalarsetSymmetry: Sendable {
       }
     }
     for (index, definition) in system.types.enumerated() {
-      guard case .scalarset(let size) = definition.shape, let name = definition.name, size > 1 else { continue }
+      guard case .scalarset(let size) = definition.shape, let name = definition.name, size > 1 else {
+        continue
+      }
       if let reason = reasons[TypeID(index)] {
         objections.append("symmetry of `\(name)` is not used: \(reason)")
       } else if size > 64 {

@@ -17,7 +17,9 @@ package struct UndefinedArguments: Sendable {
     }
     for rule in system.rules { collect(rule.body, [rule.guardCondition], rule.locals, caller: nil) }
     for property in system.properties { collect([], [property.condition], property.locals, caller: nil) }
-    for (index, function) in system.functions.enumerated() { collect(function.body, [], function.locals, caller: index) }
+    for (index, function) in system.functions.enumerated() {
+      collect(function.body, [], function.locals, caller: index)
+    }
     var count = -1
     while count != doubtful.count {
       count = doubtful.count
