@@ -52,8 +52,8 @@ end;
 rule "copy" !isundefined(b[0].n) | count = 0 ==> b := a; count := total(a); end;
 rule "compare" b = a & b != a ==> error "both"; end;
 rule "same" b[0] = a[0] ==> chosen := 1; end;
-rule "find blue" chosen := find(blue); end;
-rule "alias" alias me: a[chosen]; twice: me.n * 2 do me.on := twice > 2; end; end;
+rule "find blue" begin chosen := find(blue); end;
+rule "alias" begin alias me: a[chosen]; twice: me.n * 2 do me.on := twice > 2; end; end;
 rule "undefine" a[0].n = 3 & a[1].n = 3 ==> undefine b[chosen].n; end;
 rule "clear" a[2].n = 3 ==> clear a[2]; end;
 rule "while"
