@@ -15,7 +15,7 @@ deps: ## install what is missing from the distribution (apt, with or without roo
 	@./.ci/deps
 
 build: deps ## build p2pcheck with optimisation
-	$(SWIFT) build -c release --product p2pcheck
+	$(SWIFT) build -c release --static-swift-stdlib --product p2pcheck
 
 verify: build ## build p2pcheck and run every check of Models/checks.yml
 	$(P2PCHECK) verify
