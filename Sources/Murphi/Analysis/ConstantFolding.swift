@@ -58,17 +58,17 @@ enum ConstantFolding {
     result.overflow ? nil : result.partialValue
   }
 
-  /// Counts are taken by magnitude; a left shift that loses bits has no value.
+  /// Counts are taken by magnitude, 128 and more give 0; any other left shift that loses bits has no value.
   private static func shiftLeft(_ value: Value, _ count: Value) -> Value? {
     let distance = count.magnitude
     if value == 0 || distance == 0 { return value }
-    guard distance < 127 else { return nil }
+    guard distance < 128 else { return 0 }
     let result = value << Value(distance)
     return result >> Value(distance) == value ? result : nil
   }
 
   private static func shiftRight(_ value: Value, _ count: Value) -> Value {
     let distance = count.magnitude
-    return distance > 127 ? (value < 0 ? -1 : 0) : value >> Value(distance)
+    return distance > 127 ? 0 : value >> Value(distance)
   }
 }
