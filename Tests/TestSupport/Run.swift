@@ -39,7 +39,7 @@ package struct Run: Sendable {
     engine.startsInterpreted = native == nil
     let task = CheckTask(
       system: system, claims: system.claims(deadlock: deadlock), deadlock: deadlock, symmetry: symmetry,
-      budget: Budget(jobs: 1, timeout: .seconds(120), maximumDepth: maximumDepth))
+      budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
     return try await engine.check(task, observer: Silence())
   }
 }
