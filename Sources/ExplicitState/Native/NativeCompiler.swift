@@ -95,7 +95,11 @@ struct NativeCompiler: Sendable {
     let executable: Executable = compiler.contains("/") ? .path(FilePath(compiler)) : .name(compiler)
     let timeout = options.timeout
     var platform = PlatformOptions()
-    platform.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .milliseconds(200))]
+    // A compiler driver starts further processes: all of them end with it.
+    platform.processGroupID = 0
+    platform.teardownSequence = [
+      .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))
+    ]
     let settings = platform
     return try await withThrowingTaskGroup { group in
       group.addTask {
