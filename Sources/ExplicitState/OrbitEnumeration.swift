@@ -61,19 +61,6 @@ package struct OrbitEnumeration: Sendable {
     return best
   }
 
-  /// How many different states the orbit of a state has.
-  package func orbitSize(of state: State) -> Int {
-    var orbit: Set<State> = []
-    for image in images {
-      var cells = state.cells
-      for (cell, value) in state.cells.enumerated() {
-        cells[image.cells[cell]] = value.map { Self.moved($0, components[cell], image.permutations, system) }
-      }
-      orbit.insert(State(cells: cells))
-    }
-    return orbit.count
-  }
-
   /// Appends where each cell of a value of `type` goes if the value itself goes to `start`.
   private static func move(
     _ type: TypeID, from start: Int, _ permutations: [TypeID: [Int]], _ system: TransitionSystem,

@@ -65,9 +65,8 @@ package struct CellMap: Sendable {
       return [type]
     case .record(let fields):
       return fields.flatMap { components(of: $0.type) }
-    case .array(let index, let element):
+    case .array(_, let element):
       guard size(of: element) > 0 else { return [] }
-      _ = index
       let inner = components(of: element)
       return Array(repeating: inner, count: size(of: type) / inner.count).flatMap { $0 }
     }

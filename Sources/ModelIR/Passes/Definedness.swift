@@ -37,9 +37,8 @@ package struct Definedness: Sendable {
         for part in all where part.variable == variable && part.path.starts(with: prefix) {
           doubtful.insert(part)
         }
-      case .local(let local):
+      case .local:
         // A `var` parameter: it may stand for any place that is passed somewhere.
-        _ = local
         nothingKnown = true
       case .value:
         break
@@ -59,11 +58,10 @@ package struct Definedness: Sendable {
         switch statement.kind {
         case .undefine(let place):
           if touchesState(place) { doubt(place) }
-        case .assign(let place, let value):
+        case .assign(let place, _):
           // A simple value that can be evaluated at all is defined; a copied record or array need not be.
           guard case .declared(let type) = place.type, !system[type].shape.isSimple, touchesState(place)
           else { break }
-          _ = value
           doubt(place)
         case .clear, .branch, .select, .loop, .whileLoop, .call, .leave, .put, .error, .check:
           break
