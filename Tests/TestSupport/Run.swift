@@ -56,7 +56,7 @@ extension NativeOptions {
     let folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let compiler = folder.appending(path: "quick-cc")
-    try "#!/bin/sh\nexec cc \"$@\" -O0\n".write(to: compiler, atomically: true, encoding: .utf8)
+    try "#!/bin/sh\nexec clang \"$@\" -O0\n".write(to: compiler, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: compiler.path)
     return NativeOptions(compilers: [compiler.path], cache: folder.path)
   }
