@@ -41,8 +41,7 @@ package struct Replay: Sendable {
       case .dropped, .excluded:
         return "step \(number) is ruled out by an assumption"
       case .failed(let failure):
-        guard isLast, case .fails(let expected, nil) = trace.ending, expected.kind == failure.kind,
-          expected.property == failure.property
+        guard isLast, case .fails(let expected, nil) = trace.ending, expected.isAlike(failure)
         else { return "step \(number) fails: \(failure.message)" }
         return nil
       case .next(let state, let reached):
@@ -62,11 +61,13 @@ package struct Replay: Sendable {
         guard case .property(let id) = trace.claim else { return "no property is named" }
         return try interpreter.holds(id, arguments: arguments, in: last)
           ? "the property holds in the last state" : nil
-      case .fails(_, let property):
+      case .fails(let failure, let property):
         guard let property else { return "the last firing does not fail" }
-        return failure(of: property, in: last) == nil ? "evaluating the property does not fail" : nil
-      case .guardFails(_, let firing):
-        return guardFailure(of: firing, in: last) == nil ? "evaluating the guard does not fail" : nil
+        return failures(of: property, in: last).contains(where: failure.isAlike)
+          ? nil : "evaluating the property does not fail in this way"
+      case .guardFails(let failure, let firing):
+        return guardFailure(of: firing, in: last).map(failure.isAlike) == true
+          ? nil : "evaluating the guard does not fail in this way"
       case .deadlock:
         return isDeadlock(last) ? nil : "the last state has a way on"
       case .reaches(let arguments):
@@ -91,17 +92,17 @@ package struct Replay: Sendable {
     }
   }
 
-  /// The failure of evaluating some instance of a property in a state.
-  private func failure(of id: PropertyID, in state: State) -> Failure? {
+  /// The failures of evaluating a property's instances in a state.
+  private func failures(of id: PropertyID, in state: State) -> some Sequence<Failure> {
     let parameters = system[id].parameters
-    for instance in 0..<(parameters.instanceCount ?? 0) {
+    return (0..<(parameters.instanceCount ?? 0)).lazy.compactMap { instance in
       do throws(Failure) {
         _ = try interpreter.holds(id, arguments: parameters.arguments(ofInstance: instance), in: state)
+        return nil
       } catch {
         return error
       }
     }
-    return nil
   }
 
   private func guardFailure(of firing: Firing, in state: State) -> Failure? {

@@ -47,43 +47,45 @@ package final class InterpretedSuccessor: Successor {
     for index in 0..<width { unsafe state[index] = canonical[index] }
   }
 
-  package func holds(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> Bool? {
+  package func test(
+    _ state: UnsafePointer<UInt64>, property: Int, instance: UInt64
+  ) -> ConditionValue {
     let source = layout.unpack(unsafe Array(UnsafeBufferPointer(start: state, count: width)))
-    return holds(property, instance, source)
+    return test(property, instance, source)
   }
 
-  private func holds(_ property: Int, _ instance: UInt64, _ source: State) -> Bool? {
+  private func test(_ property: Int, _ instance: UInt64, _ source: State) -> ConditionValue {
     let arguments = system.properties[property].parameters.arguments(ofInstance: instance)
     do throws(Failure) {
-      return try interpreter.holds(PropertyID(property), arguments: arguments, in: source)
+      return ConditionValue(try interpreter.holds(PropertyID(property), arguments: arguments, in: source))
     } catch {
-      return nil
+      return .error(assertion: error.property)
     }
   }
 
   private func inspect(
     _ property: Property, _ index: Int, _ source: State, _ output: UnsafeMutablePointer<p2p_output>
   ) {
-    let wanted: Bool
+    let wanted: ConditionValue
     let kind: UInt32
     switch property.kind {
-    case .invariant: (wanted, kind) = (false, UInt32(P2P_FINDING_INVARIANT))
-    case .cover: (wanted, kind) = (true, UInt32(P2P_FINDING_COVER))
+    case .invariant: (wanted, kind) = (.fails, UInt32(P2P_FINDING_INVARIANT))
+    case .cover: (wanted, kind) = (.holds, UInt32(P2P_FINDING_COVER))
     case .assertion, .assumption, .liveness: return
     }
-    guard unsafe output.pointee.settled[index] == 0 else { return }
+    // What is decided may still fail to evaluate.
+    let isSettled = unsafe output.pointee.settled[index] != 0
     for instance in 0..<propertyInstances[index] {
-      switch holds(index, instance, source) {
-      case nil:
-        unsafe report(UInt32(P2P_FINDING_PROPERTY_ERROR), subject: index, instance: instance, output)
-      case wanted:
-        if wanted { unsafe output.pointee.hits[index] += 1 }
+      let value = test(index, instance, source)
+      if case .error(let assertion) = value {
+        let kind = UInt32(P2P_FINDING_PROPERTY_ERROR)
+        unsafe report(kind, subject: index, property: named(assertion), instance: instance, output)
+      } else if value == wanted, !isSettled {
+        if wanted == .holds { unsafe output.pointee.hits[index] += 1 }
         unsafe report(kind, subject: index, instance: instance, output)
-      case .some:
-        break
       }
     }
-    guard let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
+    guard !isSettled, let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
     for instance in 0..<propertyInstances[index] {
       let parameters = property.parameters
       let value = try? interpreter.evaluate(
@@ -103,7 +105,8 @@ package final class InterpretedSuccessor: Successor {
     do throws(Failure) {
       guard try interpreter.isEnabled(firing, in: source) else { return }
     } catch {
-      unsafe report(UInt32(P2P_FINDING_GUARD_ERROR), subject: rule, instance: instance, output)
+      let kind = UInt32(P2P_FINDING_GUARD_ERROR)
+      unsafe report(kind, subject: rule, property: named(error.property), instance: instance, output)
       return
     }
     switch interpreter.fire(firing, in: source) {
@@ -130,6 +133,9 @@ package final class InterpretedSuccessor: Successor {
       unsafe append(next, output)
     }
   }
+
+  /// How a finding about a failed evaluation names the assertion it failed in.
+  private func named(_ assertion: PropertyID?) -> Int { assertion.map { $0.index + 1 } ?? 0 }
 
   private func count(_ rule: Int, moved: Bool, _ output: UnsafeMutablePointer<p2p_output>) {
     unsafe output.pointee.enabled += 1

@@ -1,4 +1,5 @@
 package import CSuccessor
+package import ModelIR
 
 /// A successor function: what the search knows of a model.
 ///
@@ -18,6 +19,15 @@ package protocol Successor: AnyObject, Sendable {
   /// Replaces a packed state by its orbit's representative; does nothing for a model without symmetry.
   func canonicalise(_ state: UnsafeMutablePointer<UInt64>)
 
-  /// Whether an instance of a property holds in a packed state; nil if evaluating it fails.
-  func holds(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> Bool?
+  /// Whether an instance of a property holds in a packed state.
+  func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue
+}
+
+/// What evaluating a property in a state gives.
+package enum ConditionValue: Hashable, Sendable {
+  case holds, fails
+  /// Evaluating it fails, maybe in an assertion.
+  case error(assertion: PropertyID?)
+
+  init(_ holds: Bool) { self = holds ? .holds : .fails }
 }

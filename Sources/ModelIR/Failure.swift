@@ -23,4 +23,7 @@ package struct Failure: Error, Hashable, Sendable {
     self.range = range
     self.property = property
   }
+
+  /// Whether the other is of the same kind, and the same assertion: messages may name other values.
+  package func isAlike(_ other: Failure) -> Bool { kind == other.kind && property == other.property }
 }

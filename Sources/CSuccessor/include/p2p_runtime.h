@@ -64,4 +64,14 @@ static inline void p2p_report(p2p_output *out, uint32_t kind, uint32_t subject, 
   finding->instance = instance;
 }
 
+/* Whether evaluating a condition failed; dropped by an assumption, it is merely false. */
+static inline int p2p_condition_failed(const p2p_context *c) {
+  return c->status != P2P_OK && c->status != P2P_DROPPED;
+}
+
+/* What a finding about a failed evaluation names: 0, or one more than the assertion's index. */
+static inline uint32_t p2p_failed_assertion(const p2p_context *c) {
+  return c->status == P2P_ASSERTION_FAILED ? c->property + 1 : 0;
+}
+
 #endif

@@ -18,7 +18,10 @@ extension CGenerator {
     for index in system.rules.indices { text += printFiring(index) }
     let inspections = system.properties.enumerated().filter {
       $1.condition != nil && ($1.kind == .invariant || $1.kind == .cover)
-    }.map { "  if (!out->settled[\($0.offset)]) i\($0.offset)(&s, out);\n" }.joined()
+    }.map { index, _ in
+      // What is decided may still fail to evaluate.
+      (conditionsThatFail[index] ? "  " : "  if (!out->settled[\(index)]) ") + "i\(index)(&s, out);\n"
+    }.joined()
     let firings = system.rules.indices.map { "  r\($0)(&s, w, out);\n" }.joined()
     return text + """
       void p2p_expand(const uint64_t *w, p2p_output *out) {
@@ -75,19 +78,20 @@ extension CGenerator {
     let closing = String(repeating: "}\n", count: parameters.count)
     let error =
       conditionsThatFail[index]
-      ? "if (c->status) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), 0, \(instance));\nelse " : ""
+      ? "if (p2p_condition_failed(c)) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), "
+        + "p2p_failed_assertion(c), \(instance));\nelse " : ""
     let hit = wanted ? "out->hits[\(index)]++; " : ""
     var premise = ""
     if premisesThatFail[index] != nil {
       premise =
-        "if (P2P_UNLIKELY(!out->hits[\(index)])) {\n\(printLoops(parameters))\(Self.context)\n"
+        "if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {\n\(printLoops(parameters))\(Self.context)\n"
         + "if (h\(index)(c, s\(arguments)) && !c->status) out->hits[\(index)] = 1;\n\(closing)}\n"
     }
     return """
       static void i\(index)(const state_t *s, p2p_output *out) {
       \(printLoops(parameters))\(Self.context)
       int holds = q\(index)(c, s\(arguments));
-      \(error)if (\(wanted ? "holds" : "P2P_UNLIKELY(!holds)")) { \(hit)p2p_report(out, \(kind), \(index), 0, \(instance)); }
+      \(error)if (\(wanted ? "holds" : "P2P_UNLIKELY(!holds)") && !out->settled[\(index)]) { \(hit)p2p_report(out, \(kind), \(index), 0, \(instance)); }
       \(closing)\(premise)}
 
       """
@@ -108,7 +112,8 @@ extension CGenerator {
       if conjunct.canFail {
         let instance = printInstance(parameters, bound: bound)
         text +=
-          "if (P2P_UNLIKELY(c->status)) { p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), 0, \(instance)); "
+          "if (P2P_UNLIKELY(p2p_condition_failed(c))) { p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
+          + "p2p_failed_assertion(c), \(instance)); "
           + "\(bound == 0 ? "return;" : "continue;") }\n"
       }
       text += "if (!holds) \(bound == 0 ? "return;" : "continue;")\n}\n"
@@ -129,7 +134,7 @@ extension CGenerator {
       text += "uint8_t covers[\(system.properties.count)] = { 0 };\nc->covers = covers;\n"
     }
     text += "b\(index)(c, &n\(printArguments(rule.parameters)));\n"
-    if bodiesThatFail[index] { text += printFailure(index, instance, next) }
+    if bodiesThatFail[index] { text += printFailure(index, instance, next, after: "c->status") }
     let dirty = dirtyWords(of: rule)
     let packing =
       dirty.count == layout.width
@@ -145,8 +150,8 @@ extension CGenerator {
       """
     if assumes {
       text +=
-        "c->covers = 0;\np2p_assumed(c, &n);\nif (P2P_UNLIKELY(c->status == P2P_FAILED)) { "
-        + "p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance)); \(next); }\n"
+        "c->covers = 0;\np2p_assumed(c, &n);\n"
+        + printFailure(index, instance, next, after: "p2p_condition_failed(c)")
     }
     text += "out->enabled++;\nout->fired[\(index)]++;\nout->moved |= \(moved);\n"
     // A state that an assumption excludes counts as progress all the same.
@@ -160,10 +165,12 @@ extension CGenerator {
     return text + "\(canonicalise)out->hashes[out->count++] = p2p_hash(o, \(layout.width));\n"
   }
 
-  /// Leaves the instance if its body did not come to its end.
-  private func printFailure(_ index: Int, _ instance: String, _ next: String) -> String {
+  /// Leaves the instance if its body, or an assumption about the next state, did not come to its end.
+  private func printFailure(
+    _ index: Int, _ instance: String, _ next: String, after condition: String
+  ) -> String {
     """
-    if (P2P_UNLIKELY(c->status)) {
+    if (P2P_UNLIKELY(\(condition))) {
     if (c->status != P2P_DROPPED) { out->enabled++; out->moved = 1; }
     if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
     else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
@@ -197,7 +204,7 @@ extension CGenerator {
       }
       return
         "case \(index): {\n\(decode)int holds = q\(index)(c, &s\(printArguments(property.parameters)));\n"
-        + "return c->status ? 2 : holds;\n}\n"
+        + "return p2p_condition_failed(c) ? 2 + (int)p2p_failed_assertion(c) : holds;\n}\n"
     }.joined()
     let represent =
       symmetric.isEmpty ? "(void)w;" : "state_t s;\n  p2p_unpack(w, &s);\n  p2p_represent(&s, w);"

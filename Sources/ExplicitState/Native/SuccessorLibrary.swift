@@ -1,5 +1,6 @@
 import CSuccessor
 import Foundation
+import ModelIR
 
 /// A compiled successor, loaded for the life of the process.
 ///
@@ -41,11 +42,12 @@ import Foundation
     unsafe canonicaliseFunction(state)
   }
 
-  func holds(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> Bool? {
+  func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue {
     switch unsafe holdsFunction(state, UInt32(property), instance) {
-    case 0: false
-    case 1: true
-    default: nil
+    case 0: .fails
+    case 1: .holds
+    case 2: .error(assertion: nil)
+    case let code: .error(assertion: PropertyID(Int(code) - 3))
     }
   }
 }

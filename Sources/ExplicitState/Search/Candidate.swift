@@ -30,6 +30,8 @@ struct Candidate: Hashable, Sendable, Codable {
   var property: UInt32
   /// Of the subject.
   var instance: UInt64
+  /// The property is an assertion in which evaluating a guard or property fails.
+  var failsAssertion = false
 }
 
 extension Candidate {
@@ -39,6 +41,10 @@ extension Candidate {
     self.init(
       kind: kind, state: state, depth: depth, subject: finding.subject, property: finding.property,
       instance: finding.instance)
+    if kind == .propertyFails || kind == .guardFails, property != 0 {
+      property -= 1
+      failsAssertion = true
+    }
   }
 
   var claim: Claim {
@@ -46,7 +52,9 @@ extension Candidate {
     case .deadlock: .noDeadlock
     case .invariantViolated, .coverReached, .starves: .property(PropertyID(Int(subject)))
     case .assertionFails, .coverStatementReached: .property(PropertyID(Int(property)))
-    case .propertyFails, .guardFails, .ruleFails: .noRuntimeError
+    case .ruleFails: .noRuntimeError
+    case .propertyFails, .guardFails:
+      failsAssertion ? .property(PropertyID(Int(property))) : .noRuntimeError
     }
   }
 

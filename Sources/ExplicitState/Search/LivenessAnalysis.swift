@@ -37,21 +37,25 @@ struct LivenessAnalysis {
   private func decide(_ property: PropertyID, _ edges: borrowing ReverseEdges, _ states: [Range<UInt32>])
     -> String?
   {
+    var evaluates = true
     for instance in 0..<(system[property].parameters.instanceCount ?? 0) {
       var region = Array(repeating: false, count: context.space.allocated)
       var queue: [UInt32] = []
       for range in states {
         guard goesOn else { return context.watch.stopReason?.sentence }
         for state in range {
-          guard let holds = holds(property, instance, in: state) else {
-            return "evaluating it fails in some reachable state"
-          }
-          if holds {
+          switch test(property, instance, in: state) {
+          case .fails: break
+          case .holds:
             region[Int(state)] = true
             queue.append(state)
+          case .error(let assertion):
+            evaluates = false
+            add(.propertyFails, state, property, instance, assertion: assertion)
           }
         }
       }
+      guard evaluates else { continue }
       while let state = queue.popLast() {
         edges.forEachPredecessor(of: state) { predecessor in
           if !region[Int(predecessor)] {
@@ -60,19 +64,25 @@ struct LivenessAnalysis {
           }
         }
       }
-      if let (state, depth) = firstOutside(region, states) {
-        let candidate = Candidate(
-          kind: .starves, state: state, depth: depth, subject: UInt32(property.index), property: 0,
-          instance: instance)
-        exploration.ledger.add(candidate, in: context.space.store)
-      }
+      if let (state, _) = firstOutside(region, states) { add(.starves, state, property, instance) }
     }
-    return nil
+    return evaluates ? nil : "evaluating it fails in some reachable state"
   }
 
-  private func holds(_ property: PropertyID, _ instance: UInt64, in state: UInt32) -> Bool? {
+  private func add(
+    _ kind: Candidate.Kind, _ state: UInt32, _ property: PropertyID, _ instance: UInt64,
+    assertion: PropertyID? = nil
+  ) {
+    let store = context.space.store
+    let candidate = Candidate(
+      kind: kind, state: state, depth: store.path(to: state).count - 1, subject: UInt32(property.index),
+      property: UInt32(assertion?.index ?? 0), instance: instance, failsAssertion: assertion != nil)
+    exploration.ledger.add(candidate, in: store)
+  }
+
+  private func test(_ property: PropertyID, _ instance: UInt64, in state: UInt32) -> ConditionValue {
     let words = unsafe UnsafePointer(context.space.store.pointer(to: state))
-    return unsafe context.successor.holds(words, property: property.index, instance: instance)
+    return unsafe context.successor.test(words, property: property.index, instance: instance)
   }
 
   private var goesOn: Bool { context.goesOn(phase: "liveness", queued: 0) }

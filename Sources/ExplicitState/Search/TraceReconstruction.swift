@@ -95,7 +95,7 @@ struct TraceReconstruction {
       do throws(Failure) {
         _ = try interpreter.holds(id, arguments: arguments, in: state)
       } catch {
-        return error
+        if error.property == assertion(of: candidate) { return error }
       }
     }
     throw disagreement("evaluating property `\(property(of: candidate).name)` does not fail")
@@ -106,7 +106,7 @@ struct TraceReconstruction {
       do throws(Failure) {
         _ = try interpreter.isEnabled(firing, in: state)
       } catch {
-        return .guardFails(error, firing)
+        if error.property == assertion(of: candidate) { return .guardFails(error, firing) }
       }
     }
     throw disagreement("evaluating the guard of rule `\(rule(of: candidate).name)` does not fail")
@@ -138,6 +138,11 @@ struct TraceReconstruction {
 
   private func isEnabled(_ firing: Firing, in state: State) -> Bool {
     (try? interpreter.isEnabled(firing, in: state)) ?? false
+  }
+
+  /// The assertion in which evaluating the candidate's guard or property fails.
+  private func assertion(of candidate: Candidate) -> PropertyID? {
+    candidate.failsAssertion ? PropertyID(Int(candidate.property)) : nil
   }
 
   private func property(of candidate: Candidate) -> Property { system.properties[Int(candidate.subject)] }

@@ -82,7 +82,7 @@ private struct Rebuilding {
       let property = system.propertyIDs.first { system[$0].name == name }
       return .fails(failure(fault, property: fault.kind == .assertion ? id : nil), inProperty: property)
     case .guardFails(let fault, let action):
-      return .guardFails(failure(fault, property: nil), try firing(action))
+      return .guardFails(failure(fault, property: fault.kind == .assertion ? id : nil), try firing(action))
     }
   }
 

@@ -1,0 +1,6 @@
+-- expect: small=violated
+-- expect: no-runtime-error=explored
+var x: 0 .. 5;
+function below(i: 0 .. 5): boolean; begin assert i < 4 "small"; return i < 5; end;
+startstate begin x := 0; end;
+rule "step" below(x) ==> begin x := x + 1; end;

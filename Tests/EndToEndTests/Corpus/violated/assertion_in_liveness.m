@@ -1,0 +1,9 @@
+-- expect: small=violated
+-- expect: no-runtime-error=explored
+-- expect: comes back=unknown
+var x: 0 .. 5;
+function below(i: 0 .. 5): boolean; begin assert i < 4 "small"; return i = 0; end;
+startstate begin x := 0; end;
+rule "step" x < 5 ==> begin x := x + 1; end;
+rule "back" x = 5 ==> begin x := 0; end;
+liveness "comes back" below(x);
