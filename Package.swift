@@ -49,11 +49,15 @@ let package = Package(
       ],
       // The fixed part of generated C; two of the three are links to what Swift imports.
       resources: [.embedInCode("Native/Runtime")]),
+    library("Encoding", ["ModelIR", "Diagnostics"]),
+    .target(name: "CZ3", linkerSettings: [.linkedLibrary("z3")]),
+    library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "CZ3"]),
     library("Reporting", ["Checking", "ModelIR", "Diagnostics"]),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
-        "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Reporting",
+        "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Symbolic", "Encoding",
+        "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
@@ -62,7 +66,9 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "CSuccessor"],
+      dependencies: [
+        "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "CSuccessor", "Encoding", "Symbolic",
+      ],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("ModelIRTests", ["ModelIR", "Murphi", "Diagnostics"]),
@@ -71,6 +77,8 @@ let package = Package(
     tests(
       "ExplicitStateTests",
       ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
+    tests("EncodingTests", ["Encoding", "ModelIR", "Murphi", "Diagnostics"]),
+    tests("SymbolicTests", ["Symbolic", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
     tests(
       "EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState", "Diagnostics"], exclude: ["Corpus"]),

@@ -13,16 +13,21 @@ import Testing
       "Subprocess",
       "Synchronization", "SystemPackage",
     ],
+    "Encoding": ["Diagnostics", "ModelIR", "Synchronization"],
+    "Symbolic": [
+      "CZ3", "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization",
+    ],
     "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
     "p2pcheck": [
-      "ArgumentParser", "Checking", "Crypto", "Diagnostics", "Dispatch", "ExplicitState", "Foundation",
+      "ArgumentParser", "Checking", "Crypto", "Diagnostics", "Dispatch", "Encoding", "ExplicitState",
+      "Symbolic", "Foundation",
       "ModelIR",
       "Murphi", "Reporting", "Synchronization", "Yams",
     ],
   ]
 
   /// Targets of C, which import nothing of ours.
-  private static let cTargets: Set = ["CSuccessor"]
+  private static let cTargets: Set = ["CSuccessor", "CZ3"]
 
   @Test("every target is in the table of arrows, and every entry of the table is a target")
   func tableIsComplete() throws {
