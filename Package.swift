@@ -49,7 +49,7 @@ let package = Package(
       ],
       // The fixed part of generated C; two of the three are links to what Swift imports.
       resources: [.embedInCode("Native/Runtime")]),
-    library("Encoding", ["ModelIR", "Diagnostics"]),
+    library("Encoding", ["Checking", "ModelIR", "Diagnostics"]),
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("z3")]),
     library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "CZ3"]),
     library("Reporting", ["Checking", "ModelIR", "Diagnostics"]),

@@ -4,6 +4,8 @@
 package enum Verdict: Hashable, Sendable {
   /// Every reachable state was visited and none violates the claim.
   case explored
+  /// An inductive invariant excludes every violation; its certificate was checked by a fresh solver.
+  case proved(Certificate)
   /// A cover was reached; the trace is its witness, and was replayed.
   case reached(Trace)
   /// The claim is wrong; the trace was replayed. A cover that no reachable state satisfies has no trace.
@@ -16,6 +18,7 @@ package enum Verdict: Hashable, Sendable {
   package var word: String {
     switch self {
     case .explored: "explored"
+    case .proved: "proved"
     case .reached: "reached"
     case .violated: "violated"
     case .bounded(let depth, _): "bounded \(depth)"
@@ -25,7 +28,7 @@ package enum Verdict: Hashable, Sendable {
 
   package var holds: Bool {
     switch self {
-    case .explored, .reached: true
+    case .explored, .proved, .reached: true
     case .violated, .bounded, .unknown: false
     }
   }
@@ -34,7 +37,7 @@ package enum Verdict: Hashable, Sendable {
     switch self {
     case .reached(let trace): trace
     case .violated(let trace): trace
-    case .explored, .bounded, .unknown: nil
+    case .explored, .proved, .bounded, .unknown: nil
     }
   }
 }

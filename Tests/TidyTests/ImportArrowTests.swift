@@ -7,13 +7,13 @@ import Testing
     "Diagnostics": [],
     "ModelIR": ["Diagnostics"],
     "Murphi": ["Diagnostics", "ModelIR"],
-    "Checking": ["Diagnostics", "ModelIR"],
+    "Checking": ["Diagnostics", "Foundation", "ModelIR"],
     "ExplicitState": [
       "Checking", "Crypto", "CSuccessor", "Diagnostics", "Dispatch", "Foundation", "Glibc", "ModelIR",
       "Subprocess",
       "Synchronization", "SystemPackage",
     ],
-    "Encoding": ["Diagnostics", "ModelIR", "Synchronization"],
+    "Encoding": ["Checking", "Diagnostics", "ModelIR", "Synchronization"],
     "Symbolic": [
       "CZ3", "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization",
     ],

@@ -4,7 +4,7 @@ import Foundation
 let deepStackSize = 512 << 20
 
 /// Runs a body on a thread of its own with a deep stack; models recurse, and so does everything that walks them.
-func onDeepStack<Value: Sendable, Failure: Error>(
+package func onDeepStack<Value: Sendable, Failure: Error>(
   _ body: @escaping @Sendable () throws(Failure) -> Value
 ) async throws(Failure) -> Value {
   let result: Result<Value, Failure> = await withCheckedContinuation { continuation in

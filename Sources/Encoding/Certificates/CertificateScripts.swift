@@ -1,0 +1,174 @@
+package import Checking
+package import ModelIR
+
+/// The three questions that decide whether a certificate stands, as SMT-LIB scripts: each must be unsatisfiable.
+///
+/// They are made from the model and the certificate's conditions alone; nothing here knows how those were found.
+package struct CertificateScripts {
+  package struct Script: Sendable {
+    /// `initiation`, `consecution` or `safety`.
+    package let name: String
+    package let text: String
+  }
+
+  /// Some start state violates the invariant, or the claim while it is executed.
+  package let initiation: Script
+  /// Some firing leads from a state with the invariant to one without.
+  package let consecution: Script
+  /// Some state with the invariant violates the claim.
+  package let safety: Script
+
+  package var all: [Script] { [initiation, consecution, safety] }
+
+  package init(
+    _ system: TransitionSystem, _ certificate: Certificate, claim: Claim, deadlock: DeadlockMode
+  ) throws(UnsupportedConstruct) {
+    let encoding = try TransitionEncoding.encode(system)
+    var invariants: [EncodedProperty] = []
+    for invariant in certificate.invariants { invariants.append(try encoding.encode(invariant)) }
+    let questions = CertificateQuestions(encoding: encoding, invariants: invariants)
+    let violation = try Violation(encoding, claim, deadlock)
+    func script(_ name: String, _ formula: Term) -> Script {
+      Script(name: name, text: SMTLIBWriter.script(asserting: [formula]))
+    }
+    initiation = script("initiation", encoding.bank.or(questions.initiation, violation.atStart))
+    consecution = script("consecution", questions.consecution)
+    safety = script("safety", encoding.bank.and(questions.invariant, violation.inState))
+  }
+}
+
+/// The invariant, and what it would mean for it not to be inductive.
+private struct CertificateQuestions {
+  let encoding: TransitionEncoding
+  let invariants: [EncodedProperty]
+
+  private var bank: TermBank { encoding.bank }
+  private var constants: [Term] { encoding.leaves.map(\.constant) }
+
+  /// A condition for the values of its own constants.
+  private func instance(_ invariant: EncodedProperty) -> Term {
+    bank.or(bank.not(invariant.domain), invariant.holds)
+  }
+
+  /// What is assumed of a state: the ranges, and of each invariant either all instances or those for the constants
+  /// that occur in the question. Fewer instances assume less, so that nothing wrong is proved.
+  var invariant: Term { bank.and([encoding.ranges] + invariants.map(assumed)) }
+
+  private func assumed(_ invariant: EncodedProperty) -> Term {
+    let parameters = invariant.parameters
+    if let count = parameters.map(\.parameter).instanceCount, count <= 64 {
+      return bank.and(
+        (0..<count).map { number in
+          let values = parameters.map(\.parameter).arguments(ofInstance: number)
+          var map: [Term: Term] = [:]
+          for (parameter, value) in zip(parameters, values) {
+            map[parameter.constant] = literal(value, parameter.constant.sort)
+          }
+          return bank.substitute(map, in: instance(invariant))
+        })
+    }
+    var maps: [[Term: Term]] = [[:]]
+    for parameter in parameters {
+      let sort = parameter.constant.sort
+      let fitting = occurring.filter { $0.constant.sort == sort && $0.parameter.type == parameter.parameter.type }
+      maps = maps.flatMap { map in fitting.map { map.merging([parameter.constant: $0.constant]) { $1 } } }
+    }
+    return bank.and(maps.prefix(1024).map { bank.substitute($0, in: instance(invariant)) })
+  }
+
+  private var occurring: [EncodedParameter] {
+    encoding.rules.flatMap(\.parameters) + encoding.properties.compactMap { $0 }.flatMap(\.parameters)
+      + invariants.flatMap(\.parameters)
+  }
+
+  private func literal(_ value: Value, _ sort: Sort) -> Term {
+    if case .bitVector(let width) = sort { bank.bits(value, width: width) } else { bank.bool(value != 0) }
+  }
+
+  /// The invariant is false after a transition, for some values of its parameters.
+  private func broken(after transition: EncodedTransition) -> Term {
+    let moves = Dictionary(uniqueKeysWithValues: zip(constants, transition.next))
+    var memory: [Term: Term] = [:]
+    let after = ([encoding.ranges] + invariants.map(instance)).map {
+      bank.not(bank.substitute(moves, in: $0, memory: &memory))
+    }
+    return bank.and(transition.isTaken, bank.or(after))
+  }
+
+  var initiation: Term { bank.or(encoding.starts.map(broken)) }
+
+  var consecution: Term { bank.and(invariant, bank.or(encoding.rules.map(broken))) }
+}
+
+/// What it means to violate a claim, or to reach a cover.
+private struct Violation {
+  let atStart: Term
+  let inState: Term
+
+  init(_ encoding: TransitionEncoding, _ claim: Claim, _ deadlock: DeadlockMode) throws(UnsupportedConstruct) {
+    let bank = encoding.bank
+    let system = encoding.system
+    let properties = encoding.properties.compactMap { $0 }
+    func failures(_ assertion: PropertyID?, _ failures: [EncodedFailure]) -> [Term] {
+      failures.filter { $0.failure.property == assertion }.map(\.condition)
+    }
+    func failing(_ assertion: PropertyID?) -> (Term, Term) {
+      (
+        bank.or(encoding.starts.flatMap { failures(assertion, $0.failures) }),
+        bank.or(
+          encoding.rules.flatMap { failures(assertion, $0.failures) }
+            + properties.flatMap { failures(assertion, $0.failures) })
+      )
+    }
+    switch claim {
+    case .noRuntimeError:
+      (atStart, inState) = failing(nil)
+    case .noDeadlock:
+      atStart = bank.false
+      inState = try Self.stuck(encoding, deadlock)
+    case .property(let id):
+      guard let property = encoding.properties[id.index] else {
+        guard system[id].kind == .cover else {
+          (atStart, inState) = failing(id)
+          return
+        }
+        atStart = bank.or(encoding.starts.compactMap { $0.covers[id] })
+        inState = bank.or(encoding.rules.compactMap { $0.covers[id] })
+        return
+      }
+      let isCover = system[id].kind == .cover
+      atStart = bank.false
+      // A condition that cannot be evaluated counts as violated, which only asks more of the proof.
+      inState = bank.and(property.domain, isCover ? property.holds : bank.not(property.holds))
+    }
+  }
+
+  /// No instance of any rule leads on.
+  private static func stuck(_ encoding: TransitionEncoding, _ deadlock: DeadlockMode)
+    throws(UnsupportedConstruct) -> Term
+  {
+    let bank = encoding.bank
+    var still: [Term] = []
+    for rule in encoding.rules {
+      let parameters = rule.parameters.map(\.parameter)
+      guard let count = parameters.instanceCount, count <= 256 else {
+        throw UnsupportedConstruct(
+          "deadlocks of rules with more than 256 instances", at: encoding.system.rule(of: Firing(subject: rule.subject, arguments: [])).range)
+      }
+      let changes = zip(encoding.leaves, rule.next).map { bank.not(bank.equal($0.constant, $1)) }
+      let moves = deadlock == .stuck ? rule.isTaken : bank.and(rule.isTaken, bank.or(changes))
+      for number in 0..<count {
+        var map: [Term: Term] = [:]
+        for (parameter, value) in zip(rule.parameters, parameters.arguments(ofInstance: number)) {
+          if case .bitVector(let width) = parameter.constant.sort {
+            map[parameter.constant] = bank.bits(value, width: width)
+          } else {
+            map[parameter.constant] = bank.bool(value != 0)
+          }
+        }
+        still.append(bank.not(bank.substitute(map, in: moves)))
+      }
+    }
+    return bank.and(still)
+  }
+}

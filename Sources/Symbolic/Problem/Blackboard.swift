@@ -1,0 +1,142 @@
+import Checking
+import Encoding
+import ModelIR
+import Synchronization
+
+/// What the strategies know together: decided claims, how deep was searched, when to stop.
+///
+/// A claim is decided once; whoever decides it ends the others' work on it.
+final class Blackboard: Sendable {
+  /// How a claim was decided.
+  enum Decision: Sendable {
+    case refuted(Trace)
+    case proved(Certificate)
+  }
+
+  private struct Content {
+    var decisions: [Claim: Decision] = [:]
+    var depths: [Claim: Int] = [:]
+    var remarks: [Claim: String] = [:]
+    var interruptions: [Interruption] = []
+    var hasGivenUp = false
+    var phase = ""
+    var depth = 0
+    var queries: UInt64 = 0
+  }
+
+  private let content = Mutex(Content())
+  private let claims: [Claim]
+  private let start = ContinuousClock.now
+  private let deadline: ContinuousClock.Instant?
+  private let observer: any CheckObserver
+  private let stopped = Atomic<Bool>(false)
+  private let stopAtFirst: Bool
+
+  init(_ task: CheckTask, claims: [Claim], observer: any CheckObserver) {
+    self.claims = claims
+    self.deadline = task.budget.timeout.map { start + $0 }
+    self.observer = observer
+    self.stopAtFirst = task.stopAtFirst
+  }
+
+  // MARK: - Claims
+
+  func isOpen(_ claim: Claim) -> Bool { content.withLock { $0.decisions[claim] == nil } }
+
+  func decision(_ claim: Claim) -> Decision? { content.withLock { $0.decisions[claim] } }
+
+  /// Records a violation or a reached cover; a nil trace is one the interpreter did not confirm.
+  func refute(_ claim: Claim, _ trace: Trace?) {
+    content.withLock { content in
+      guard let trace else {
+        content.remarks[claim] = "the interpreter does not confirm what the solver found"
+        return
+      }
+      if content.decisions[claim] == nil { content.decisions[claim] = .refuted(trace) }
+    }
+    endIfDone()
+  }
+
+  func prove(_ claim: Claim, _ certificate: Certificate) {
+    content.withLock { content in
+      if content.decisions[claim] == nil { content.decisions[claim] = .proved(certificate) }
+    }
+    endIfDone()
+  }
+
+  /// Notes why a claim may stay undecided.
+  func remark(_ claim: Claim, _ reason: String) { content.withLock { $0.remarks[claim] = reason } }
+  func remark(of claim: Claim) -> String? { content.withLock { $0.remarks[claim] } }
+
+  /// No run of at most `depth` firings decides the claim.
+  func searched(_ claim: Claim, to depth: Int) { content.withLock { $0.depths[claim] = depth } }
+  func depth(of claim: Claim) -> Int? { content.withLock { $0.depths[claim] } }
+
+  private func endIfDone() {
+    let isDone = content.withLock { content in
+      claims.allSatisfy { content.decisions[$0] != nil } || stopAtFirst && content.decisions.values.contains {
+        if case .refuted = $0 { true } else { false }
+      }
+    }
+    if isDone { stop() }
+  }
+
+  // MARK: - Time
+
+  /// A solver context that is interrupted when all work is to end.
+  func context() throws(SolverError) -> Z3Context {
+    let context = try Z3Context()
+    content.withLock { $0.interruptions.append(context.interruption) }
+    return context
+  }
+
+  var goesOn: Bool {
+    if stopped.load(ordering: .relaxed) { return false }
+    if observer.isCancelled || deadline.map({ ContinuousClock.now >= $0 }) == true {
+      stop()
+      return false
+    }
+    return true
+  }
+
+  /// Ends all work; running checks answer "unknown".
+  func stop() {
+    stopped.store(true, ordering: .relaxed)
+    for interruption in content.withLock({ $0.interruptions }) { interruption.interrupt() }
+  }
+
+  /// No strategy that proves is at work any more.
+  func giveUp() { content.withLock { $0.hasGivenUp = true } }
+  var hasGivenUp: Bool { content.withLock { $0.hasGivenUp } }
+
+  /// Why work ended before everything was decided.
+  var reason: String? {
+    if observer.isCancelled { return "interrupted" }
+    if let deadline, ContinuousClock.now >= deadline { return "the time limit was reached" }
+    return nil
+  }
+
+  /// Asks a solver, within the time that is left.
+  func check(_ solver: Solver, _ assumptions: [Term], limit: Duration? = nil) throws(SolverError) -> Answer {
+    guard goesOn else { return .unknown(reason: reason ?? "decided") }
+    content.withLock { $0.queries += 1 }
+    let rest = deadline.map { $0 - ContinuousClock.now }
+    let time = [rest, limit].compactMap { $0 }.min()
+    solver.limits.milliseconds = time.map { UInt32(max(1, min($0 / .milliseconds(1), 1e9))) }
+    return try solver.check(assuming: assumptions)
+  }
+
+  // MARK: - Progress
+
+  func progress(phase: String, depth: Int) {
+    let queries = content.withLock { content in
+      content.phase = phase
+      content.depth = depth
+      return content.queries
+    }
+    observer.progress(
+      Progress(
+        phase: phase, states: queries, firings: 0, depth: depth, queued: 0, memory: 0,
+        elapsed: ContinuousClock.now - start))
+  }
+}

@@ -1,0 +1,93 @@
+import Encoding
+import ModelIR
+
+/// A solver that knows one step: some state, and the state after one of several transitions.
+///
+/// The current state is made of the leaves' own constants; the next one of primed copies.
+struct TransitionSolver {
+  let solver: Solver
+  let encoding: TransitionEncoding
+  let transitions: [EncodedTransition]
+  /// Of each leaf after the step.
+  let next: [Term]
+  /// True for the transition that happens; several may be true if they do the same.
+  let selectors: [Term]
+  private let priming: [Term: Term]
+  private var primed: [Term: Term] = [:]
+  private var guards: [Term: Term] = [:]
+
+  private var bank: TermBank { encoding.bank }
+
+  init(_ context: Z3Context, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition], name: String)
+    throws(SolverError)
+  {
+    let bank = encoding.bank
+    self.encoding = encoding
+    self.transitions = transitions
+    self.solver = try Solver(context)
+    next = encoding.leaves.map { bank.constant("\(Self.name(of: $0.constant))'", $0.constant.sort) }
+    selectors = transitions.indices.map { bank.constant("\(name)\($0)", .bool) }
+    priming = Dictionary(
+      uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), next))
+    try solver.add(bank.or(selectors))
+    for (selector, transition) in zip(selectors, transitions) {
+      try solver.add(bank.implies(selector, transition.isTaken))
+      for (constant, value) in zip(next, transition.next) {
+        try solver.add(bank.implies(selector, bank.equal(constant, value)))
+      }
+    }
+  }
+
+  /// The term about the state after the step.
+  mutating func primed(_ term: Term) -> Term { bank.substitute(priming, in: term, memory: &primed) }
+
+  /// A literal that implies the term: for use as an assumption.
+  mutating func literal(_ term: Term) throws(SolverError) -> Term {
+    if let known = guards[term] { return known }
+    let literal = bank.constant("assume:\(term.id)", .bool)
+    try solver.add(bank.implies(literal, term))
+    guards[term] = literal
+    return literal
+  }
+
+  /// Which transition a model took, with the values of its parameters.
+  func firing(in model: SolverModel) throws(SolverError) -> Firing? {
+    for (selector, transition) in zip(selectors, transitions)
+    where try model.value(of: selector).bool == true {
+      return Firing(
+        subject: transition.subject, arguments: try model.arguments(transition.parameters))
+    }
+    return nil
+  }
+
+  static func name(of constant: Term) -> String {
+    if case .constant(let name) = constant.operation { name } else { "" }
+  }
+}
+
+extension SolverModel {
+  /// The numbers a model gives to parameters.
+  func arguments(_ parameters: [EncodedParameter]) throws(SolverError) -> [Value] {
+    var values: [Value] = []
+    for parameter in parameters {
+      values.append(try value(of: parameter.constant).number(signed: parameter.isSigned))
+    }
+    return values
+  }
+}
+
+extension EncodedParameter {
+  /// Whether the constant's bits are a signed number.
+  var isSigned: Bool { min(parameter.first, parameter.last) < 0 }
+}
+
+extension TermValue {
+  /// The simple value that a leaf or parameter stands for.
+  func number(signed: Bool) -> Value {
+    switch self {
+    case .bool(let value): value ? 1 : 0
+    case .bits(let bits): (signed ? bits.signed : bits.unsigned) ?? 0
+    case .array: 0
+    }
+  }
+}

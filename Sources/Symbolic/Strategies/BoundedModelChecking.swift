@@ -1,0 +1,72 @@
+import Checking
+import Encoding
+import ModelIR
+
+/// Looks for violations run by run, shortest first (Biere, Cimatti, Clarke, Zhu: Symbolic Model Checking without BDDs).
+struct BoundedModelChecking {
+  let problem: SafetyProblem
+  let blackboard: Blackboard
+
+  /// Runs until every claim is decided, the depth is reached, or the time is up.
+  ///
+  /// `depthAlone` is the limit once nobody tries to prove anything any more.
+  func run(maximumDepth: Int?, depthAlone: Int) throws(SolverError) {
+    let context = try blackboard.context()
+    var unrolling = try Unrolling(context, problem.encoding, fromStart: true)
+    var undecided = try inspectStarts(context)
+    while true {
+      let depth = unrolling.depth
+      for goal in problem.goals where blackboard.isOpen(goal.claim) && !undecided.contains(goal.claim) {
+        for target in goal.targets where blackboard.isOpen(goal.claim) {
+          if try !inspect(target, of: goal, &unrolling) { undecided.insert(goal.claim) }
+        }
+        if !undecided.contains(goal.claim) { blackboard.searched(goal.claim, to: depth) }
+      }
+      blackboard.progress(phase: "bmc", depth: depth)
+      let limit = maximumDepth ?? (blackboard.hasGivenUp ? depthAlone : .max)
+      guard blackboard.goesOn, depth < limit else { return }
+      try unrolling.extend()
+    }
+  }
+
+  /// Start states that fail, or reach a cover statement; returns the claims the solver could not decide.
+  private func inspectStarts(_ context: Z3Context) throws(SolverError) -> Set<Claim> {
+    var undecided: Set<Claim> = []
+    let runs = RunBuilder(problem.encoding.system)
+    for goal in problem.goals {
+      for target in goal.startTargets where blackboard.isOpen(goal.claim) {
+        let solver = try Solver(context)
+        try solver.add(target.condition)
+        switch try blackboard.check(solver, []) {
+        case .satisfiable:
+          let start = problem.encoding.starts[target.start]
+          let arguments = try solver.model().arguments(start.parameters)
+          let firing = Firing(subject: start.subject, arguments: arguments)
+          blackboard.refute(goal.claim, runs.trace(goal.claim, start: firing))
+        case .unsatisfiable: break
+        case .unknown: undecided.insert(goal.claim)
+        }
+      }
+    }
+    return undecided
+  }
+
+  /// False if the solver cannot tell whether the target is reached at this depth.
+  private func inspect(
+    _ target: Goal.Target, of goal: Goal, _ unrolling: inout Unrolling
+  ) throws(SolverError) -> Bool {
+    let depth = unrolling.depth
+    let literal = try unrolling.literal(unrolling.at(depth, target.condition))
+    switch try blackboard.check(unrolling.solver, [literal]) {
+    case .satisfiable:
+      let model = try unrolling.solver.model()
+      let firings = try unrolling.firings(in: model)
+      let arguments = try unrolling.arguments(target.parameters, at: depth, in: model)
+      let runs = RunBuilder(problem.encoding.system)
+      blackboard.refute(goal.claim, runs.trace(goal.claim, firings, target.origin, arguments: arguments))
+    case .unsatisfiable: break
+    case .unknown: return false
+    }
+    return true
+  }
+}

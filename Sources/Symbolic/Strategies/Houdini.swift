@@ -1,0 +1,71 @@
+import Encoding
+import ModelIR
+
+/// The largest set of candidates that is inductive together (Flanagan, Leino: Houdini, an Annotation Assistant).
+struct Houdini {
+  let encoding: TransitionEncoding
+  let blackboard: Blackboard
+  /// For one query; candidates whose query takes longer are given up.
+  var limit: Duration = .seconds(5)
+
+  /// Removes candidates until those left hold in every start state and are kept by every firing together.
+  func inductive(_ candidates: [Lemma]) throws(SolverError) -> [Lemma] {
+    var alive = try kept(candidates, by: encoding.starts, premises: false)
+    while true {
+      let rest = try kept(alive, by: encoding.rules, premises: true)
+      if rest.count == alive.count || rest.isEmpty { return rest }
+      alive = rest
+    }
+  }
+
+  /// The candidates that hold after every transition; with `premises`, from states in which all of them hold.
+  private func kept(
+    _ candidates: [Lemma], by transitions: [EncodedTransition], premises: Bool
+  ) throws(SolverError) -> [Lemma] {
+    guard !candidates.isEmpty, !transitions.isEmpty else { return candidates }
+    let bank = encoding.bank
+    let instances = LemmaInstances(bank: bank)
+    var step = try TransitionSolver(try blackboard.context(), encoding, transitions, name: "taken")
+    let parameters = transitions.flatMap(\.parameters) + candidates.flatMap(\.encoded.parameters)
+    var premise: [Term] = []
+    var goals: [Term] = []
+    if premises { try step.solver.add(encoding.ranges) }
+    for candidate in candidates {
+      premise.append(
+        premises
+          ? try step.literal(instances.premise(candidate, candidates: parameters)) : bank.true)
+      goals.append(step.primed(instances.goal(candidate)))
+    }
+    var alive = Array(candidates.indices)
+    var broken = goals
+    while !alive.isEmpty {
+      guard blackboard.goesOn else { return [] }
+      blackboard.progress(phase: "houdini", depth: alive.count)
+      let denial = try step.literal(bank.or(alive.map { bank.not(broken[$0]) }))
+      let assumptions = alive.map { premise[$0] }.filter { !$0.isTrue } + [denial]
+      switch try blackboard.check(step.solver, assumptions, limit: limit) {
+      case .unsatisfiable:
+        return alive.map { candidates[$0] }
+      case .satisfiable:
+        let model = try step.solver.model()
+        var survivors: [Int] = []
+        for index in alive where try model.value(of: broken[index]).bool == true { survivors.append(index) }
+        // A model that falsifies nothing would loop for ever.
+        guard survivors.count < alive.count else { return [] }
+        alive = survivors
+      case .unknown:
+        let proved = try alive.filter { index throws(SolverError) in
+          let denial = try step.literal(bank.not(broken[index]))
+          let assumptions = alive.map { premise[$0] }.filter { !$0.isTrue } + [denial]
+          guard case .unsatisfiable = try blackboard.check(step.solver, assumptions, limit: limit) else {
+            return false
+          }
+          return true
+        }
+        if proved.count == alive.count { return alive.map { candidates[$0] } }
+        alive = proved
+      }
+    }
+    return []
+  }
+}

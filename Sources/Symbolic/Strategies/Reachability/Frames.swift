@@ -1,0 +1,296 @@
+import Encoding
+import ModelIR
+
+/// The frames of property-directed reachability: frame k holds in every state reachable in at most k steps.
+///
+/// Frame 0 is the start states. A clause stored at level k belongs to all frames from 1 to k.
+struct Frames {
+  private let encoding: TransitionEncoding
+  private let blackboard: Blackboard
+  private let maker: CubeMaker
+  private var step: TransitionSolver
+  private var start: TransitionSolver
+  /// Knows the frames as well, but no step.
+  private let state: Solver
+  /// Says why a firing leads from a state into a cube.
+  private let cause: Solver
+  private var causeLiterals: [Term: Term] = [:]
+  private var levels: [[Cube]] = [[], []]
+  private var levelLiterals: [Term] = []
+  private var isStart: Term
+  private var targets: [Term: Term] = [:]
+
+  private var bank: TermBank { encoding.bank }
+
+  /// The number of the last frame.
+  var last: Int { levels.count - 1 }
+  var clauseCount: Int { levels.reduce(0) { $0 + $1.count } }
+
+  init(_ encoding: TransitionEncoding, _ background: [Lemma], _ blackboard: Blackboard) throws(SolverError) {
+    let bank = encoding.bank
+    self.encoding = encoding
+    self.blackboard = blackboard
+    maker = CubeMaker(encoding, lemmas: background)
+    step = try TransitionSolver(try blackboard.context(), encoding, encoding.rules, name: "taken")
+    start = try TransitionSolver(try blackboard.context(), encoding, encoding.starts, name: "started")
+    state = try Solver(try blackboard.context())
+    cause = try Solver(try blackboard.context())
+    isStart = bank.constant("level0", .bool)
+    let instances = LemmaInstances(bank: bank)
+    let parameters =
+      encoding.rules.flatMap(\.parameters) + encoding.properties.compactMap { $0 }.flatMap(\.parameters)
+    for solver in [step.solver, state] {
+      try solver.add(encoding.ranges)
+      for lemma in background { try solver.add(instances.premise(lemma, candidates: parameters)) }
+    }
+    try cause.add(encoding.ranges)
+    // Frame 0, in terms of the current state.
+    let begun = encoding.starts.indices.map { bank.constant("begun\($0)", .bool) }
+    try step.solver.add(bank.implies(isStart, bank.or(begun)))
+    for (selector, transition) in zip(begun, encoding.starts) {
+      try step.solver.add(bank.implies(selector, transition.isTaken))
+      for (leaf, value) in zip(encoding.leaves, transition.next) {
+        try step.solver.add(bank.implies(selector, bank.equal(leaf.constant, value)))
+      }
+    }
+    self.begun = begun
+    levelLiterals = [isStart, bank.constant("level1", .bool)]
+  }
+
+  private var begun: [Term] = []
+
+  mutating func extend() {
+    levels.append([])
+    levelLiterals.append(bank.constant("level\(last)", .bool))
+  }
+
+  /// The assumptions that make up a frame.
+  private func frame(_ level: Int) -> [Term] { level == 0 ? [isStart] : Array(levelLiterals[level...]) }
+
+  // MARK: - Questions
+
+  enum Found {
+    case none, unknown
+    case found(Cube, arguments: [Value])
+  }
+
+  /// A state of the last frame that satisfies a target, as a cube all of whose states do.
+  mutating func state(satisfying target: Goal.Target) throws(SolverError) -> Found {
+    let literal: Term
+    if let known = targets[target.condition] {
+      literal = known
+    } else {
+      literal = bank.constant("target:\(target.condition.id)", .bool)
+      targets[target.condition] = literal
+      try state.add(bank.implies(literal, target.condition))
+    }
+    switch try blackboard.check(state, frame(last) + [literal]) {
+    case .unsatisfiable: return .none
+    case .unknown: return .unknown
+    case .satisfiable:
+      let model = try state.model()
+      let full = try maker.cube { constant throws(SolverError) in try model.value(of: constant) }
+      let arguments = try model.arguments(target.parameters)
+      let instance = bank.substitute(bank.values(arguments, of: target.parameters), in: target.condition)
+      guard let cube = try generalised(full, because: instance) else { return .unknown }
+      return .found(cube, arguments: arguments)
+    }
+  }
+
+  enum Outcome {
+    case blocked, unknown
+    /// A run from a start state into the first obligation's cube.
+    case reached([Firing])
+  }
+
+  /// Makes frames exclude a cube, and whatever leads to it.
+  mutating func block(_ first: Obligation) throws(SolverError) -> Outcome {
+    if let start = try startState(in: first.cube) { return .reached([start] + first.firings) }
+    var stack = [first]
+    while let obligation = stack.last {
+      guard blackboard.goesOn else { return .unknown }
+      switch try predecessor(of: obligation.cube, in: obligation.level - 1) {
+      case .unknown: return .unknown
+      case .none(let core):
+        let cube = try generalised(Cube(literals: core), at: obligation.level)
+        try add(cube, at: try highest(cube, from: obligation.level))
+        stack.removeLast()
+      case .state(let cube, let firing, let start):
+        let firings = [firing] + obligation.firings
+        if let start { return .reached([start] + firings) }
+        if let start = try startState(in: cube) { return .reached([start] + firings) }
+        guard obligation.level > 1 else { return .unknown }
+        stack.append(Obligation(cube: cube, level: obligation.level - 1, firings: firings))
+      }
+    }
+    return .blocked
+  }
+
+  /// Moves clauses up as far as they hold; returns them all if a frame turns out inductive.
+  mutating func propagate() throws(SolverError) -> [Lemma]? {
+    for level in 1...last {
+      for cube in levels[level] {
+        guard blackboard.goesOn else { return nil }
+        if level < last, case .unsatisfiable = try consecution(cube, from: level, assumingDenial: false) {
+          levels[level].removeAll { $0 == cube }
+          try add(cube, at: level + 1)
+        }
+      }
+      if level < last, levels[level].isEmpty {
+        let cubes = levels[(level + 1)...].flatMap { $0 }
+        let lemmas = cubes.compactMap(maker.lemma)
+        return lemmas.count == cubes.count ? lemmas : nil
+      }
+    }
+    return nil
+  }
+
+  // MARK: - Steps
+
+  private enum Predecessor {
+    case unknown
+    /// No state of the frame leads into the cube; these of its literals suffice for that.
+    case none([Cube.Literal])
+    /// All states of the cube lead there; with the start state if the frame is frame 0.
+    case state(Cube, Firing, start: Firing?)
+  }
+
+  private mutating func predecessor(of cube: Cube, in level: Int) throws(SolverError) -> Predecessor {
+    switch try consecution(cube, from: level, assumingDenial: true) {
+    case .unknown: return .unknown
+    case .unsatisfiable(let core):
+      let names = Set(core)
+      var literals: [Cube.Literal] = []
+      for literal in cube.literals where names.contains(try step.literal(step.primed(literal.term))) {
+        literals.append(literal)
+      }
+      return .none(try withoutStarts(literals, from: cube))
+    case .satisfiable:
+      let model = try step.solver.model()
+      guard let firing = try step.firing(in: model), case .rule(let rule) = firing.subject else {
+        return .unknown
+      }
+      var start: Firing?
+      if level == 0 {
+        for (selector, transition) in zip(begun, encoding.starts)
+        where try model.value(of: selector).bool == true {
+          start = Firing(subject: transition.subject, arguments: try model.arguments(transition.parameters))
+        }
+      }
+      let full = try maker.cube { constant throws(SolverError) in try model.value(of: constant) }
+      let transition = encoding.rules[rule.index]
+      let moves = Dictionary(
+        uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), transition.next))
+      let entry = bank.and(cube.literals.map { bank.substitute(moves, in: $0.term) })
+      let effect = bank.substitute(
+        bank.values(firing.arguments, of: transition.parameters), in: bank.and(transition.isTaken, entry))
+      guard let reason = try generalised(full, because: effect) else { return .unknown }
+      return .state(reason, firing, start: start)
+    }
+  }
+
+  /// Whether a step leads from a frame into the cube.
+  private mutating func consecution(_ cube: Cube, from level: Int, assumingDenial: Bool) throws(SolverError)
+    -> Answer
+  {
+    var assumptions = frame(level)
+    if assumingDenial, level > 0 {
+      assumptions.append(try step.literal(bank.not(bank.and(cube.literals.map(\.term)))))
+    }
+    for literal in cube.literals { assumptions.append(try step.literal(step.primed(literal.term))) }
+    return try blackboard.check(step.solver, assumptions)
+  }
+
+  // MARK: - Generalisation
+
+  /// The conditions of a single state's cube that imply a fact; nil if not even all of them do.
+  private mutating func generalised(_ cube: Cube, because fact: Term) throws(SolverError) -> Cube? {
+    let denial = try causeLiteral(bank.not(fact))
+    var names: [Term] = []
+    for literal in cube.literals { names.append(try causeLiteral(literal.term)) }
+    guard case .unsatisfiable(let core) = try blackboard.check(cause, names + [denial]) else { return nil }
+    var kept = Set(core)
+    // Exact values go first: they are at the end.
+    for name in names.reversed() where kept.contains(name) && kept.count > 2 {
+      let rest = names.filter { kept.contains($0) && $0 != name }
+      if case .unsatisfiable(let smaller) = try blackboard.check(cause, rest + [denial]) {
+        kept = Set(smaller)
+      }
+    }
+    return Cube(literals: zip(cube.literals, names).filter { kept.contains($1) }.map(\.0))
+  }
+
+  /// Fewer literals that still exclude nothing reachable in `level` steps.
+  private mutating func generalised(_ cube: Cube, at level: Int) throws(SolverError) -> Cube {
+    var cube = cube
+    for literal in cube.literals.reversed() where cube.literals.count > 1 && cube.literals.contains(literal) {
+      let smaller = Cube(literals: cube.literals.filter { $0 != literal })
+      guard try startState(in: smaller) == nil,
+        case .unsatisfiable(let core) = try consecution(smaller, from: level - 1, assumingDenial: true)
+      else { continue }
+      let names = Set(core)
+      var literals: [Cube.Literal] = []
+      for literal in smaller.literals where names.contains(try step.literal(step.primed(literal.term))) {
+        literals.append(literal)
+      }
+      cube = Cube(literals: try withoutStarts(literals, from: smaller))
+    }
+    return cube
+  }
+
+  /// Adds literals back until no start state is in the cube.
+  private mutating func withoutStarts(_ literals: [Cube.Literal], from cube: Cube) throws(SolverError)
+    -> [Cube.Literal]
+  {
+    if !literals.isEmpty, try startState(in: Cube(literals: literals)) == nil { return literals }
+    var assumptions: [Term] = []
+    for literal in cube.literals { assumptions.append(try start.literal(start.primed(literal.term))) }
+    guard case .unsatisfiable(let core) = try blackboard.check(start.solver, assumptions) else {
+      return cube.literals
+    }
+    let names = Set(core)
+    return zip(cube.literals, assumptions).filter { literals.contains($0) || names.contains($1) }.map(\.0)
+  }
+
+  /// A start state of the cube.
+  private mutating func startState(in cube: Cube) throws(SolverError) -> Firing? {
+    var assumptions: [Term] = []
+    for literal in cube.literals { assumptions.append(try start.literal(start.primed(literal.term))) }
+    guard case .satisfiable = try blackboard.check(start.solver, assumptions) else { return nil }
+    return try start.firing(in: try start.solver.model())
+  }
+
+  private mutating func highest(_ cube: Cube, from level: Int) throws(SolverError) -> Int {
+    var level = level
+    while level < last, case .unsatisfiable = try consecution(cube, from: level, assumingDenial: true) {
+      level += 1
+    }
+    return level
+  }
+
+  private mutating func add(_ cube: Cube, at level: Int) throws(SolverError) {
+    for lower in 1...level { levels[lower].removeAll { cube.contains($0) } }
+    levels[level].append(cube)
+    let clause = bank.implies(levelLiterals[level], bank.not(bank.and(cube.literals.map(\.term))))
+    try step.solver.add(clause)
+    try state.add(clause)
+  }
+
+  private mutating func causeLiteral(_ term: Term) throws(SolverError) -> Term {
+    if let known = causeLiterals[term] { return known }
+    let literal = bank.constant("assume:\(term.id)", .bool)
+    try cause.add(bank.implies(literal, term))
+    causeLiterals[term] = literal
+    return literal
+  }
+}
+
+extension TermBank {
+  /// Parameters' constants with values for them.
+  func values(_ values: [Value], of parameters: [EncodedParameter]) -> [Term: Term] {
+    Dictionary(
+      uniqueKeysWithValues: zip(parameters, values).map { parameter, value in
+        (parameter.constant, self.value(value, of: parameter.constant.sort))
+      })
+  }
+}

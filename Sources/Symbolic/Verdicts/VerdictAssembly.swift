@@ -1,0 +1,61 @@
+import Checking
+import Encoding
+import ModelIR
+
+/// Derives the verdict of each claim from what the strategies know at their end.
+struct VerdictAssembly {
+  let problem: SafetyProblem
+  let blackboard: Blackboard
+  let task: CheckTask
+  /// For a certificate; the scripts of our own models take a second.
+  private static let checkLimit: Duration = .seconds(60)
+
+  func findings() throws(EngineFailure) -> [CheckResult.Finding] {
+    var findings: [CheckResult.Finding] = []
+    let replay = Replay(task.system, deadlock: task.deadlock)
+    let checker = CertificateChecker(system: task.system, deadlock: task.deadlock)
+    for claim in task.claims {
+      findings.append(
+        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, checker)))
+    }
+    return findings
+  }
+
+  private func verdict(of claim: Claim, _ replay: Replay, _ checker: CertificateChecker)
+    throws(EngineFailure) -> Verdict
+  {
+    switch blackboard.decision(claim) {
+    case .refuted(let trace):
+      if let objection = replay.objection(to: trace) {
+        return .unknown(reason: "the interpreter does not confirm what the solver found: \(objection)")
+      }
+      if case .reaches = trace.ending { return .reached(trace) }
+      return .violated(trace)
+    case .proved(let certificate):
+      switch checker.check(certificate, for: claim, limit: Self.checkLimit) {
+      case .accepted: return isCover(claim) ? .violated(nil) : .proved(certificate)
+      case .undecided(let reason): return .unknown(reason: "the proof's check had no answer: \(reason)")
+      case .refused(let script):
+        throw EngineFailure(
+          .disagreement,
+          "the certificate of `\(claim.name(in: task.system))` does not stand: its \(script) fails")
+      }
+    case nil:
+      return undecided(claim)
+    }
+  }
+
+  private func undecided(_ claim: Claim) -> Verdict {
+    if let other = problem.others.first(where: { $0.claim == claim }) {
+      return .unknown(reason: other.reason)
+    }
+    let reason = blackboard.reason ?? blackboard.remark(of: claim) ?? "no strategy decides it"
+    guard !isCover(claim), let depth = blackboard.depth(of: claim) else { return .unknown(reason: reason) }
+    return .bounded(depth: depth, reason: reason)
+  }
+
+  private func isCover(_ claim: Claim) -> Bool {
+    guard case .property(let id) = claim else { return false }
+    return task.system[id].kind == .cover
+  }
+}
