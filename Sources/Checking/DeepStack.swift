@@ -1,7 +1,7 @@
 import Foundation
 
 /// Bytes of stack for threads that evaluate models: room for `Interpreter.maximumDepth` nested calls.
-let deepStackSize = 512 << 20
+package let deepStackSize = 512 << 20
 
 /// Runs a body on a thread of its own with a deep stack; models recurse, and so does everything that walks them.
 package func onDeepStack<Value: Sendable, Failure: Error>(

@@ -41,7 +41,7 @@ extension CheckedModel {
       return isMet ? .holds : .violated
     }
     switch finding.verdict {
-    case .explored, .reached: return .holds
+    case .explored, .proved, .reached: return .holds
     case .violated: return .violated
     case .bounded, .unknown: return .inconclusive
     }

@@ -3,13 +3,14 @@ package import ModelIR
 
 /// A verdict as it is written in `checks.yml` and after `--expect`.
 package enum ExpectedVerdict: Hashable, Sendable {
-  case explored, violated, reached, unknown
+  case explored, proved, violated, reached, unknown
   case bounded(Int)
 
   /// Reads `explored`, `violated`, `reached`, `unknown` or `bounded N`.
   package init?(_ text: String) {
     switch text {
     case "explored": self = .explored
+    case "proved": self = .proved
     case "violated": self = .violated
     case "reached": self = .reached
     case "unknown": self = .unknown
@@ -23,6 +24,7 @@ package enum ExpectedVerdict: Hashable, Sendable {
   package var word: String {
     switch self {
     case .explored: "explored"
+    case .proved: "proved"
     case .violated: "violated"
     case .reached: "reached"
     case .unknown: "unknown"
@@ -32,9 +34,9 @@ package enum ExpectedVerdict: Hashable, Sendable {
 
   package func matches(_ verdict: Verdict) -> Bool {
     switch (self, verdict) {
-    case (.explored, .explored), (.violated, .violated), (.reached, .reached), (.unknown, .unknown): true
+    case (.explored, .explored), (.proved, .proved), (.violated, .violated), (.reached, .reached), (.unknown, .unknown): true
     case (.bounded(let expected), .bounded(let depth, _)): expected == depth
-    case (.explored, _), (.violated, _), (.reached, _), (.unknown, _), (.bounded, _): false
+    case (.explored, _), (.proved, _), (.violated, _), (.reached, _), (.unknown, _), (.bounded, _): false
     }
   }
 }

@@ -25,7 +25,10 @@ package struct CertificateScripts {
   ) throws(UnsupportedConstruct) {
     let encoding = try TransitionEncoding.encode(system)
     var invariants: [EncodedProperty] = []
-    for invariant in certificate.invariants { invariants.append(try encoding.encode(invariant)) }
+    let encoder = Encoder(extending: encoding)
+    for (index, invariant) in certificate.invariants.enumerated() {
+      invariants.append(try encoder.encode(condition: invariant, of: "invariant\(index)"))
+    }
     let questions = CertificateQuestions(encoding: encoding, invariants: invariants)
     let violation = try Violation(encoding, claim, deadlock)
     func script(_ name: String, _ formula: Term) -> Script {
@@ -70,7 +73,9 @@ private struct CertificateQuestions {
     var maps: [[Term: Term]] = [[:]]
     for parameter in parameters {
       let sort = parameter.constant.sort
-      let fitting = occurring.filter { $0.constant.sort == sort && $0.parameter.type == parameter.parameter.type }
+      let fitting = occurring.filter {
+        $0.constant.sort == sort && $0.parameter.type == parameter.parameter.type
+      }
       maps = maps.flatMap { map in fitting.map { map.merging([parameter.constant: $0.constant]) { $1 } } }
     }
     return bank.and(maps.prefix(1024).map { bank.substitute($0, in: instance(invariant)) })
@@ -105,7 +110,8 @@ private struct Violation {
   let atStart: Term
   let inState: Term
 
-  init(_ encoding: TransitionEncoding, _ claim: Claim, _ deadlock: DeadlockMode) throws(UnsupportedConstruct) {
+  init(_ encoding: TransitionEncoding, _ claim: Claim, _ deadlock: DeadlockMode) throws(UnsupportedConstruct)
+  {
     let bank = encoding.bank
     let system = encoding.system
     let properties = encoding.properties.compactMap { $0 }
@@ -153,7 +159,8 @@ private struct Violation {
       let parameters = rule.parameters.map(\.parameter)
       guard let count = parameters.instanceCount, count <= 256 else {
         throw UnsupportedConstruct(
-          "deadlocks of rules with more than 256 instances", at: encoding.system.rule(of: Firing(subject: rule.subject, arguments: [])).range)
+          "deadlocks of rules with more than 256 instances",
+          at: encoding.system.rule(of: Firing(subject: rule.subject, arguments: [])).range)
       }
       let changes = zip(encoding.leaves, rule.next).map { bank.not(bank.equal($0.constant, $1)) }
       let moves = deadlock == .stuck ? rule.isTaken : bank.and(rule.isTaken, bank.or(changes))

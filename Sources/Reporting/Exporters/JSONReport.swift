@@ -150,6 +150,7 @@ package struct JSONReport: Encodable {
     var depth: Int?
     var reason: String?
     var source: Place?
+    var proof: Proof?
     var traceFile: String?
     var traceLength: Int?
     var trace: JSON?
@@ -170,6 +171,7 @@ package struct JSONReport: Encodable {
       switch finding.verdict {
       case .bounded(let depth, let reason): (self.depth, self.reason) = (depth, reason)
       case .unknown(let reason): self.reason = reason
+      case .proved(let certificate): proof = Proof(certificate, of: model.system)
       case .explored, .reached, .violated: break
       }
       traceFile = model.traceFiles[claim]
@@ -177,6 +179,19 @@ package struct JSONReport: Encodable {
       trace = finding.verdict.trace.map {
         ITFWriter.json(of: model.document(of: $0, toolVersion: toolVersion, entry: entry))
       }
+    }
+  }
+
+  struct Proof: Encodable {
+    var strategy: String
+    /// Conditions in the model's language.
+    var invariant: [String]
+    var inductionDepth: Int
+
+    init(_ certificate: Certificate, of system: TransitionSystem) {
+      strategy = certificate.strategy
+      invariant = certificate.invariants.map { ExpressionText(system).text(of: $0) }
+      inductionDepth = certificate.inductionDepth
     }
   }
 

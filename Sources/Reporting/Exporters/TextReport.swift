@@ -100,7 +100,7 @@ package struct TextReport {
   private func style(of verdict: Verdict, isMet: Bool?) -> Ink.Style {
     if let isMet { return isMet ? .good : .bad }
     switch verdict {
-    case .explored, .reached: return .good
+    case .explored, .proved, .reached: return .good
     case .violated: return .bad
     case .bounded, .unknown: return .doubtful
     }
@@ -111,10 +111,16 @@ package struct TextReport {
     case .explored:
       let states = Quantity.count(statistics.states, "state")
       return "\(states), depth \(statistics.depth), \(Quantity.time(statistics.elapsed))"
+    case .proved(let certificate):
+      let count = Quantity.count(UInt64(certificate.invariants.count), "invariant")
+      return "\(certificate.strategy), \(count), \(Quantity.time(statistics.elapsed))"
     case .reached(let trace): return "after \(Quantity.count(trace.length, "step"))"
     case .violated(let trace?): return "after \(Quantity.count(trace.length, "step"))"
-    case .violated(nil): return "in none of \(Quantity.count(statistics.states, "state"))"
+    case .violated(nil):
+      guard statistics.complete else { return "proved to be out of reach" }
+      return "in none of \(Quantity.count(statistics.states, "state"))"
     case .bounded(_, let reason), .unknown(let reason):
+      guard statistics.states > 0 else { return "\(reason), \(Quantity.time(statistics.elapsed))" }
       return "\(reason), \(Quantity.count(statistics.states, "state"))"
     }
   }
@@ -186,7 +192,7 @@ package struct VerdictCounts: Hashable, Sendable {
       case .checked(let model):
         for finding in model.result.findings {
           switch finding.verdict {
-          case .explored, .reached: hold += 1
+          case .explored, .proved, .reached: hold += 1
           case .violated: violated += 1
           case .bounded, .unknown: unknown += 1
           }

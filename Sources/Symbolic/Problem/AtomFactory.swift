@@ -5,8 +5,12 @@ import ModelIR
 /// Conditions on components of the state, as the model's language writes them.
 struct AtomFactory {
   let encoding: TransitionEncoding
+  private let encoder: Encoder
 
-  init(_ encoding: TransitionEncoding) { self.encoding = encoding }
+  init(_ encoding: TransitionEncoding) {
+    self.encoding = encoding
+    encoder = Encoder(extending: encoding)
+  }
 
   private var system: TransitionSystem { encoding.system }
   private var nowhere: SourceRange { SourceRange(file: FileID(0), start: 0, end: 0) }
@@ -117,7 +121,7 @@ struct AtomFactory {
   func lemma(_ expression: Expression) -> Lemma? {
     let property = Property(
       name: "", kind: .invariant, parameters: [], locals: [], condition: expression, range: nowhere)
-    guard let encoded = try? encoding.encode(property) else { return nil }
+    guard let encoded = try? encoder.encode(condition: property, of: "lemma") else { return nil }
     return Lemma(property: property, encoded: encoded)
   }
 

@@ -26,7 +26,7 @@ final class Blackboard: Sendable {
 
   private let content = Mutex(Content())
   private let claims: [Claim]
-  private let start = ContinuousClock.now
+  private let start: ContinuousClock.Instant
   private let deadline: ContinuousClock.Instant?
   private let observer: any CheckObserver
   private let stopped = Atomic<Bool>(false)
@@ -34,6 +34,8 @@ final class Blackboard: Sendable {
 
   init(_ task: CheckTask, claims: [Claim], observer: any CheckObserver) {
     self.claims = claims
+    let start = ContinuousClock.now
+    self.start = start
     self.deadline = task.budget.timeout.map { start + $0 }
     self.observer = observer
     self.stopAtFirst = task.stopAtFirst
@@ -74,9 +76,11 @@ final class Blackboard: Sendable {
 
   private func endIfDone() {
     let isDone = content.withLock { content in
-      claims.allSatisfy { content.decisions[$0] != nil } || stopAtFirst && content.decisions.values.contains {
-        if case .refuted = $0 { true } else { false }
-      }
+      claims.allSatisfy { content.decisions[$0] != nil }
+        || stopAtFirst
+          && content.decisions.values.contains {
+            if case .refuted = $0 { true } else { false }
+          }
     }
     if isDone { stop() }
   }
@@ -124,6 +128,12 @@ final class Blackboard: Sendable {
     let time = [rest, limit].compactMap { $0 }.min()
     solver.limits.milliseconds = time.map { UInt32(max(1, min($0 / .milliseconds(1), 1e9))) }
     return try solver.check(assuming: assumptions)
+  }
+
+  /// A solver for the encoding's theories: without arrays Z3 can give everything to its SAT solver.
+  func solver(for encoding: TransitionEncoding) throws(SolverError) -> Solver {
+    let hasArrays = encoding.leaves.contains { !$0.indices.isEmpty }
+    return try Solver(try context(), hasArrays ? .general : .logic("QF_BV"))
   }
 
   // MARK: - Progress

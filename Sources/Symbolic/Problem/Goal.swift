@@ -149,7 +149,8 @@ struct GoalBuilder {
   /// only make the goal larger.
   private func deadlockGoal(_ mode: DeadlockMode) -> Result<Goal, Objection> {
     if system.properties.contains(where: { $0.kind == .assumption }) {
-      return .failure(Objection(reason: "deadlocks of a model with assumptions are found by exploration only"))
+      return .failure(
+        Objection(reason: "deadlocks of a model with assumptions are found by exploration only"))
     }
     var stuck: [Term] = []
     for rule in encoding.rules {

@@ -14,12 +14,15 @@ struct LemmaCandidates {
 
   private var system: TransitionSystem { encoding.system }
 
-  /// All candidates, those of the model's author first.
-  var all: [Lemma] {
+  /// The model's invariants, and that everything is defined.
+  var written: [Lemma] { distinct(defined + ofModel) }
+
+  /// Comparisons of components and what follows from control locations.
+  var guessed: [Lemma] { distinct(ordered + implications) }
+
+  private func distinct(_ lemmas: [Lemma]) -> [Lemma] {
     var seen: Set<Term> = []
-    return (ofModel + defined + ordered + implications).filter { lemma in
-      seen.insert(lemma.encoded.holds).inserted && !lemma.encoded.holds.isTrue
-    }
+    return lemmas.filter { seen.insert($0.encoded.holds).inserted && !$0.encoded.holds.isTrue }
   }
 
   /// The model's other invariants.
@@ -45,7 +48,9 @@ struct LemmaCandidates {
     var result: [Lemma] = []
     let numbers = encoding.leaves.filter { atoms.isNumber($0) }
     for leaf in numbers {
-      for bound in atoms.tightBounds(leaf) { result.append(contentsOf: atoms.lemma(bound).map { [$0] } ?? []) }
+      for bound in atoms.tightBounds(leaf) {
+        result.append(contentsOf: atoms.lemma(bound).map { [$0] } ?? [])
+      }
     }
     var pairs = 0
     for (index, left) in numbers.enumerated() {

@@ -18,13 +18,13 @@ struct TransitionSolver {
 
   private var bank: TermBank { encoding.bank }
 
-  init(_ context: Z3Context, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition], name: String)
+  init(_ blackboard: Blackboard, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition], name: String)
     throws(SolverError)
   {
     let bank = encoding.bank
     self.encoding = encoding
     self.transitions = transitions
-    self.solver = try Solver(context)
+    self.solver = try blackboard.solver(for: encoding)
     next = encoding.leaves.map { bank.constant("\(Self.name(of: $0.constant))'", $0.constant.sort) }
     selectors = transitions.indices.map { bank.constant("\(name)\($0)", .bool) }
     priming = Dictionary(

@@ -17,8 +17,8 @@ struct Unrolling {
   var depth: Int { maps.count - 1 }
 
   /// From the start states, or, for induction, from any state.
-  init(_ context: Z3Context, _ encoding: TransitionEncoding, fromStart: Bool) throws(SolverError) {
-    self.solver = try Solver(context)
+  init(_ blackboard: Blackboard, _ encoding: TransitionEncoding, fromStart: Bool) throws(SolverError) {
+    self.solver = try blackboard.solver(for: encoding)
     self.encoding = encoding
     maps[0] = copies(0)
     guard fromStart else {

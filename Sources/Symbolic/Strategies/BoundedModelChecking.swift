@@ -11,9 +11,8 @@ struct BoundedModelChecking {
   ///
   /// `depthAlone` is the limit once nobody tries to prove anything any more.
   func run(maximumDepth: Int?, depthAlone: Int) throws(SolverError) {
-    let context = try blackboard.context()
-    var unrolling = try Unrolling(context, problem.encoding, fromStart: true)
-    var undecided = try inspectStarts(context)
+    var unrolling = try Unrolling(blackboard, problem.encoding, fromStart: true)
+    var undecided = try inspectStarts()
     while true {
       let depth = unrolling.depth
       for goal in problem.goals where blackboard.isOpen(goal.claim) && !undecided.contains(goal.claim) {
@@ -30,12 +29,12 @@ struct BoundedModelChecking {
   }
 
   /// Start states that fail, or reach a cover statement; returns the claims the solver could not decide.
-  private func inspectStarts(_ context: Z3Context) throws(SolverError) -> Set<Claim> {
+  private func inspectStarts() throws(SolverError) -> Set<Claim> {
     var undecided: Set<Claim> = []
     let runs = RunBuilder(problem.encoding.system)
     for goal in problem.goals {
       for target in goal.startTargets where blackboard.isOpen(goal.claim) {
-        let solver = try Solver(context)
+        let solver = try blackboard.solver(for: problem.encoding)
         try solver.add(target.condition)
         switch try blackboard.check(solver, []) {
         case .satisfiable:

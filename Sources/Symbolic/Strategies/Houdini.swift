@@ -25,47 +25,41 @@ struct Houdini {
     guard !candidates.isEmpty, !transitions.isEmpty else { return candidates }
     let bank = encoding.bank
     let instances = LemmaInstances(bank: bank)
-    var step = try TransitionSolver(try blackboard.context(), encoding, transitions, name: "taken")
+    var step = try TransitionSolver(blackboard, encoding, transitions, name: "taken")
     let parameters = transitions.flatMap(\.parameters) + candidates.flatMap(\.encoded.parameters)
     var premise: [Term] = []
-    var goals: [Term] = []
+    var primed: [Term] = []
     if premises { try step.solver.add(encoding.ranges) }
     for candidate in candidates {
       premise.append(
         premises
           ? try step.literal(instances.premise(candidate, candidates: parameters)) : bank.true)
-      goals.append(step.primed(instances.goal(candidate)))
+      primed.append(step.primed(instances.goal(candidate)))
     }
     var alive = Array(candidates.indices)
-    var broken = goals
-    while !alive.isEmpty {
+    var kept: Set<Int> = []
+    // A lemma that was kept is asked for again once one of its premises is gone.
+    while let index = alive.first(where: { !kept.contains($0) }) {
       guard blackboard.goesOn else { return [] }
-      blackboard.progress(phase: "houdini", depth: alive.count)
-      let denial = try step.literal(bank.or(alive.map { bank.not(broken[$0]) }))
+      blackboard.progress(phase: "houdini", depth: alive.count - kept.count)
+      let denial = try step.literal(bank.not(primed[index]))
       let assumptions = alive.map { premise[$0] }.filter { !$0.isTrue } + [denial]
       switch try blackboard.check(step.solver, assumptions, limit: limit) {
       case .unsatisfiable:
-        return alive.map { candidates[$0] }
+        kept.insert(index)
+        continue
       case .satisfiable:
         let model = try step.solver.model()
         var survivors: [Int] = []
-        for index in alive where try model.value(of: broken[index]).bool == true { survivors.append(index) }
-        // A model that falsifies nothing would loop for ever.
-        guard survivors.count < alive.count else { return [] }
+        for other in alive where other != index {
+          if try model.value(of: primed[other]).bool == true { survivors.append(other) }
+        }
         alive = survivors
       case .unknown:
-        let proved = try alive.filter { index throws(SolverError) in
-          let denial = try step.literal(bank.not(broken[index]))
-          let assumptions = alive.map { premise[$0] }.filter { !$0.isTrue } + [denial]
-          guard case .unsatisfiable = try blackboard.check(step.solver, assumptions, limit: limit) else {
-            return false
-          }
-          return true
-        }
-        if proved.count == alive.count { return alive.map { candidates[$0] } }
-        alive = proved
+        alive.removeAll { $0 == index }
       }
+      if premises { kept = [] }
     }
-    return []
+    return alive.map { candidates[$0] }
   }
 }

@@ -38,8 +38,8 @@ private struct Conclusion {
     self.lemmas = lemmas
     self.blackboard = blackboard
     instances = LemmaInstances(bank: bank)
-    state = try Solver(try blackboard.context())
-    step = try TransitionSolver(try blackboard.context(), encoding, encoding.rules, name: "taken")
+    state = try blackboard.solver(for: encoding)
+    step = try TransitionSolver(blackboard, encoding, encoding.rules, name: "taken")
     try state.add(encoding.ranges)
     try step.solver.add(encoding.ranges)
     let parameters =
@@ -60,7 +60,7 @@ private struct Conclusion {
   mutating func lemmas(for goal: Goal) throws(SolverError) -> Set<Int>? {
     var needed: Set<Int> = []
     for target in goal.startTargets {
-      let solver = try Solver(try blackboard.context())
+      let solver = try blackboard.solver(for: encoding)
       try solver.add(target.condition)
       guard case .unsatisfiable = try blackboard.check(solver, []) else { return nil }
     }
@@ -70,8 +70,10 @@ private struct Conclusion {
       guard case .unsatisfiable(let core) = try blackboard.check(state, stateLiterals + [literal]) else {
         return nil
       }
-      let core = Set(core)
-      for (index, literal) in stateLiterals.enumerated() where core.contains(literal) { needed.insert(index) }
+      let names = Set(core)
+      for (index, literal) in stateLiterals.enumerated() where names.contains(literal) {
+        needed.insert(index)
+      }
     }
     return needed
   }
@@ -88,7 +90,8 @@ private struct Conclusion {
         return Array(lemmas.indices)
       }
       let names = Set(core)
-      for (other, literal) in stepLiterals.enumerated() where names.contains(literal) && !closed.contains(other) {
+      for (other, literal) in stepLiterals.enumerated()
+      where names.contains(literal) && !closed.contains(other) {
         waiting.insert(other)
       }
     }

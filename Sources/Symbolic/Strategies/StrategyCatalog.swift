@@ -4,10 +4,17 @@ import ModelIR
 /// The strategies that prove, in the order in which they are worth trying: a new one is a line here.
 enum StrategyCatalog {
   static func prove(_ problem: SafetyProblem, _ blackboard: Blackboard) throws(SolverError) {
-    let candidates = LemmaCandidates(problem.encoding).all
-    let lemmas = try Houdini(encoding: problem.encoding, blackboard: blackboard).inductive(candidates)
+    let candidates = LemmaCandidates(problem.encoding)
+    let houdini = Houdini(encoding: problem.encoding, blackboard: blackboard)
+    let induction = Induction(problem: problem, blackboard: blackboard)
+    // What the author wrote is often enough, and quick.
+    var lemmas = try houdini.inductive(candidates.written)
     guard blackboard.goesOn else { return }
-    try Induction(problem: problem, blackboard: blackboard).conclude(lemmas, strategy: "induction")
+    try induction.conclude(lemmas, strategy: "induction")
+    guard blackboard.goesOn else { return }
+    lemmas = try houdini.inductive(lemmas + candidates.guessed)
+    guard blackboard.goesOn else { return }
+    try induction.conclude(lemmas, strategy: "induction with guessed lemmas")
     guard blackboard.goesOn else { return }
     try PropertyDirectedReachability(problem: problem, blackboard: blackboard, background: lemmas).run()
   }

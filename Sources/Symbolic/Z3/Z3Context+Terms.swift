@@ -1,5 +1,5 @@
 import CZ3
-package import Encoding
+import Encoding
 
 /// Terms as Z3's own: each once, without recursion.
 extension Z3Context {

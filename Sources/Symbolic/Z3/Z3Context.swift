@@ -1,5 +1,5 @@
 import CZ3
-package import Encoding
+import Encoding
 
 /// Z3's world of one worker: terms and solvers of different contexts know nothing of each other.
 ///

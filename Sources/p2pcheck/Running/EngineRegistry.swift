@@ -2,6 +2,8 @@ import ArgumentParser
 import Checking
 import ExplicitState
 import Foundation
+import ModelIR
+import Symbolic
 
 /// The words of `--engine`.
 enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
@@ -9,6 +11,8 @@ enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   /// Visits every reachable state.
   case explore
+  /// Proves for all sizes at once, or finds violations, with Z3.
+  case prove
 }
 
 /// The engines there are: a new one is a line here.
@@ -16,16 +20,21 @@ enum EngineRegistry {
   static func engine(
     for choice: EngineChoice, usesNative: Bool, checkpoints: CheckpointPlan?
   ) -> any Engine {
-    switch choice {
-    case .auto, .explore:
-      ExplicitEngine(native: usesNative ? NativeOptions(cache: cacheFolder) : nil, checkpoints: checkpoints)
+    let explicit = ExplicitEngine(
+      native: usesNative ? NativeOptions(cache: cacheFolder) : nil, checkpoints: checkpoints)
+    return switch choice {
+    case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine())
+    case .explore: explicit
+    case .prove: SymbolicEngine()
     }
   }
 
   /// The word under which the engine appears in reports.
-  static func name(of choice: EngineChoice) -> String {
+  static func name(of choice: EngineChoice, for system: TransitionSystem) -> String {
     switch choice {
-    case .auto, .explore: ExplicitEngine.name
+    case .auto: AutomaticEngine.name(for: system)
+    case .explore: ExplicitEngine.name
+    case .prove: SymbolicEngine.name
     }
   }
 

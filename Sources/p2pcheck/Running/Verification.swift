@@ -79,7 +79,8 @@ struct Verification {
         CheckedModel(
           context: TraceContext(system: system, sources: model.sources), digest: model.digest,
           settings: job.settings.map { TraceDocument.Setting(name: $0.name, value: $0.value) },
-          engine: EngineRegistry.name(of: job.engine), deadlock: job.deadlock, symmetry: job.symmetry,
+          engine: EngineRegistry.name(of: job.engine, for: system), deadlock: job.deadlock,
+          symmetry: job.symmetry,
           result: result, expectations: expectations.value, warnings: model.diagnostics))
     } catch {
       return outcome(of: error, job, model)

@@ -31,10 +31,10 @@ struct Frames {
     self.encoding = encoding
     self.blackboard = blackboard
     maker = CubeMaker(encoding, lemmas: background)
-    step = try TransitionSolver(try blackboard.context(), encoding, encoding.rules, name: "taken")
-    start = try TransitionSolver(try blackboard.context(), encoding, encoding.starts, name: "started")
-    state = try Solver(try blackboard.context())
-    cause = try Solver(try blackboard.context())
+    step = try TransitionSolver(blackboard, encoding, encoding.rules, name: "taken")
+    start = try TransitionSolver(blackboard, encoding, encoding.starts, name: "started")
+    state = try blackboard.solver(for: encoding)
+    cause = try blackboard.solver(for: encoding)
     isStart = bank.constant("level0", .bool)
     let instances = LemmaInstances(bank: bank)
     let parameters =

@@ -1,0 +1,1 @@
+enum SMTLIBWriter { static func script(asserting: [Term]) -> String { "(assert false)" } }

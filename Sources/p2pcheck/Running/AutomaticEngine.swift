@@ -1,0 +1,42 @@
+import Checking
+import ExplicitState
+import ModelIR
+import Symbolic
+
+/// Explores what can be enumerated and proves what cannot.
+struct AutomaticEngine: Engine {
+  static let name = "auto"
+
+  let explicit: ExplicitEngine
+  let symbolic: SymbolicEngine
+
+  /// A type with more values is a size of the real machine, not of a model of it.
+  private static let mostValues: Value = 1 << 16
+
+  func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure) -> CheckResult {
+    Self.isWide(task.system)
+      ? try await symbolic.check(task, observer: observer)
+      : try await explicit.check(task, observer: observer)
+  }
+
+  /// The word under which the engine that does the work appears in reports.
+  static func name(for system: TransitionSystem) -> String {
+    isWide(system) ? SymbolicEngine.name : ExplicitEngine.name
+  }
+
+  /// Whether a state variable or a ruleset has too many values to try them one by one.
+  private static func isWide(_ system: TransitionSystem) -> Bool {
+    let rules = system.startStates + system.rules
+    if rules.contains(where: { $0.parameters.contains { $0.count > mostValues } }) { return true }
+    return system.variables.contains { isWide($0.type, in: system) }
+  }
+
+  private static func isWide(_ type: TypeID, in system: TransitionSystem) -> Bool {
+    switch system[type].shape {
+    case .integers(let low, let high): high - low >= mostValues
+    case .array(let index, let element): isWide(index, in: system) || isWide(element, in: system)
+    case .record(let fields): fields.contains { isWide($0.type, in: system) }
+    case .boolean, .enumeration, .scalarset, .union: false
+    }
+  }
+}
