@@ -1,6 +1,486 @@
 #include "cz3.h"
+#include <stdlib.h>
+#include <string.h>
 #include <z3.h>
+
+/* What a context's handle points to. */
+struct context {
+  Z3_context z3;
+  cz3_error_code code;
+  char *message;
+};
+
+static struct context *unwrap(cz3_context context) { return (struct context *)context.handle; }
+static Z3_ast to_ast(cz3_ast ast) { return (Z3_ast)ast.handle; }
+static Z3_sort to_sort(cz3_sort sort) { return (Z3_sort)sort.handle; }
+static Z3_solver to_solver(cz3_solver solver) { return (Z3_solver)solver.handle; }
+static Z3_model to_model(cz3_model model) { return (Z3_model)model.handle; }
 
 void cz3_version(unsigned version[4]) {
   Z3_get_version(&version[0], &version[1], &version[2], &version[3]);
+}
+
+void cz3_limit_memory(unsigned megabytes) {
+  char text[16];
+  unsigned length = sizeof text;
+  text[--length] = 0;
+  do {
+    text[--length] = (char)('0' + megabytes % 10);
+    megabytes /= 10;
+  } while (megabytes != 0);
+  Z3_global_param_set("memory_max_size", text + length);
+}
+
+uint64_t cz3_allocated_bytes(void) { return Z3_get_estimated_alloc_size(); }
+
+/* Errors */
+
+/* Z3's own handler ends the process. Ours leaves the error in the context, where `failed` finds it. */
+static void keep(Z3_context context, Z3_error_code code) {
+  (void)context;
+  (void)code;
+}
+
+static cz3_error_code translated(Z3_error_code code) {
+  switch (code) {
+  case Z3_OK: return CZ3_OK;
+  case Z3_SORT_ERROR: return CZ3_SORT_ERROR;
+  case Z3_IOB:
+  case Z3_INVALID_ARG:
+  case Z3_INVALID_PATTERN:
+  case Z3_INVALID_USAGE:
+  case Z3_NO_PARSER:
+  case Z3_DEC_REF_ERROR: return CZ3_INVALID_ARGUMENT;
+  case Z3_PARSER_ERROR: return CZ3_PARSER_ERROR;
+  case Z3_MEMOUT_FAIL: return CZ3_OUT_OF_MEMORY;
+  case Z3_EXCEPTION: return CZ3_EXCEPTION;
+  case Z3_FILE_ACCESS_ERROR:
+  case Z3_INTERNAL_FATAL: return CZ3_OTHER_ERROR;
+  }
+  return CZ3_OTHER_ERROR;
+}
+
+/* Whether Z3's last call failed. It must follow each call that can, for Z3 forgets errors with the next one. */
+static bool failed(struct context *c) {
+  Z3_error_code code = Z3_get_error_code(c->z3);
+  if (code == Z3_OK) return false;
+  if (c->code == CZ3_OK) {
+    c->code = translated(code);
+    const char *message = Z3_get_error_msg(c->z3, code);
+    c->message = strdup(message ? message : "");
+  }
+  return true;
+}
+
+static cz3_ast owned(struct context *c, Z3_ast ast) {
+  if (failed(c) || !ast) return (cz3_ast){0};
+  Z3_inc_ref(c->z3, ast);
+  return (cz3_ast){(uintptr_t)ast};
+}
+
+static cz3_ast borrowed(struct context *c, Z3_ast ast) {
+  return (cz3_ast){failed(c) ? 0 : (uintptr_t)ast};
+}
+
+cz3_error_code cz3_error(cz3_context context) { return unwrap(context)->code; }
+
+const char *cz3_error_message(cz3_context context) {
+  const char *message = unwrap(context)->message;
+  return message ? message : "";
+}
+
+void cz3_clear_error(cz3_context context) {
+  struct context *c = unwrap(context);
+  free(c->message);
+  c->message = NULL;
+  c->code = CZ3_OK;
+}
+
+/* Contexts */
+
+cz3_context cz3_new_context(void) {
+  struct context *c = calloc(1, sizeof *c);
+  if (!c) return (cz3_context){0};
+  Z3_config config = Z3_mk_config();
+  c->z3 = Z3_mk_context_rc(config);
+  Z3_del_config(config);
+  if (!c->z3) {
+    free(c);
+    return (cz3_context){0};
+  }
+  Z3_set_error_handler(c->z3, keep);
+  return (cz3_context){(uintptr_t)c};
+}
+
+void cz3_delete_context(cz3_context context) {
+  struct context *c = unwrap(context);
+  Z3_del_context(c->z3);
+  free(c->message);
+  free(c);
+}
+
+void cz3_interrupt(cz3_context context) { Z3_interrupt(unwrap(context)->z3); }
+
+/* Sorts */
+
+/* Sorts are few: each keeps the reference it is born with until the context ends. */
+static cz3_sort kept(struct context *c, Z3_sort sort) {
+  if (failed(c)) return (cz3_sort){0};
+  Z3_inc_ref(c->z3, Z3_sort_to_ast(c->z3, sort));
+  return (cz3_sort){(uintptr_t)sort};
+}
+
+cz3_sort cz3_bool_sort(cz3_context context) {
+  struct context *c = unwrap(context);
+  return kept(c, Z3_mk_bool_sort(c->z3));
+}
+
+cz3_sort cz3_bits_sort(cz3_context context, unsigned width) {
+  struct context *c = unwrap(context);
+  return kept(c, Z3_mk_bv_sort(c->z3, width));
+}
+
+cz3_sort cz3_array_sort(cz3_context context, cz3_sort index, cz3_sort element) {
+  struct context *c = unwrap(context);
+  return kept(c, Z3_mk_array_sort(c->z3, to_sort(index), to_sort(element)));
+}
+
+/* Terms */
+
+cz3_ast cz3_make_constant(cz3_context context, const char *name, cz3_sort sort) {
+  struct context *c = unwrap(context);
+  return owned(c, Z3_mk_const(c->z3, Z3_mk_string_symbol(c->z3, name), to_sort(sort)));
+}
+
+cz3_ast cz3_make_fresh(cz3_context context, cz3_sort sort) {
+  struct context *c = unwrap(context);
+  return owned(c, Z3_mk_fresh_const(c->z3, "assumed", to_sort(sort)));
+}
+
+cz3_ast cz3_make_bits(cz3_context context, unsigned width, const uint64_t *words) {
+  struct context *c = unwrap(context);
+  bool *bits = malloc(width * sizeof *bits);
+  if (!bits) return (cz3_ast){0};
+  for (unsigned i = 0; i < width; i++) bits[i] = words[i / 64] >> (i % 64) & 1;
+  cz3_ast result = owned(c, Z3_mk_bv_numeral(c->z3, width, bits));
+  free(bits);
+  return result;
+}
+
+static Z3_ast apply(Z3_context z3, cz3_operation operation, unsigned count, const Z3_ast *a) {
+  switch (operation) {
+  case CZ3_TRUE: return Z3_mk_true(z3);
+  case CZ3_FALSE: return Z3_mk_false(z3);
+  case CZ3_NOT: return Z3_mk_not(z3, a[0]);
+  case CZ3_AND: return Z3_mk_and(z3, count, a);
+  case CZ3_OR: return Z3_mk_or(z3, count, a);
+  case CZ3_EQUAL: return Z3_mk_eq(z3, a[0], a[1]);
+  case CZ3_ITE: return Z3_mk_ite(z3, a[0], a[1], a[2]);
+  case CZ3_BVNEG: return Z3_mk_bvneg(z3, a[0]);
+  case CZ3_BVNOT: return Z3_mk_bvnot(z3, a[0]);
+  case CZ3_BVADD: return Z3_mk_bvadd(z3, a[0], a[1]);
+  case CZ3_BVSUB: return Z3_mk_bvsub(z3, a[0], a[1]);
+  case CZ3_BVMUL: return Z3_mk_bvmul(z3, a[0], a[1]);
+  case CZ3_BVUDIV: return Z3_mk_bvudiv(z3, a[0], a[1]);
+  case CZ3_BVUREM: return Z3_mk_bvurem(z3, a[0], a[1]);
+  case CZ3_BVSDIV: return Z3_mk_bvsdiv(z3, a[0], a[1]);
+  case CZ3_BVSREM: return Z3_mk_bvsrem(z3, a[0], a[1]);
+  case CZ3_BVAND: return Z3_mk_bvand(z3, a[0], a[1]);
+  case CZ3_BVOR: return Z3_mk_bvor(z3, a[0], a[1]);
+  case CZ3_BVXOR: return Z3_mk_bvxor(z3, a[0], a[1]);
+  case CZ3_BVSHL: return Z3_mk_bvshl(z3, a[0], a[1]);
+  case CZ3_BVLSHR: return Z3_mk_bvlshr(z3, a[0], a[1]);
+  case CZ3_BVASHR: return Z3_mk_bvashr(z3, a[0], a[1]);
+  case CZ3_BVULT: return Z3_mk_bvult(z3, a[0], a[1]);
+  case CZ3_BVULE: return Z3_mk_bvule(z3, a[0], a[1]);
+  case CZ3_BVSLT: return Z3_mk_bvslt(z3, a[0], a[1]);
+  case CZ3_BVSLE: return Z3_mk_bvsle(z3, a[0], a[1]);
+  case CZ3_CONCAT: return Z3_mk_concat(z3, a[0], a[1]);
+  case CZ3_SELECT: return Z3_mk_select(z3, a[0], a[1]);
+  case CZ3_STORE: return Z3_mk_store(z3, a[0], a[1], a[2]);
+  }
+  return NULL;
+}
+
+/* A handle has the layout of the pointer it holds. */
+_Static_assert(sizeof(cz3_ast) == sizeof(Z3_ast), "handles are pointers");
+
+cz3_ast cz3_make(cz3_context context, cz3_operation operation, unsigned count, const cz3_ast *arguments) {
+  struct context *c = unwrap(context);
+  return owned(c, apply(c->z3, operation, count, (const Z3_ast *)arguments));
+}
+
+cz3_ast cz3_make_extract(cz3_context context, unsigned high, unsigned low, cz3_ast argument) {
+  struct context *c = unwrap(context);
+  return owned(c, Z3_mk_extract(c->z3, high, low, to_ast(argument)));
+}
+
+cz3_ast cz3_make_zero_extend(cz3_context context, unsigned count, cz3_ast argument) {
+  struct context *c = unwrap(context);
+  return owned(c, Z3_mk_zero_ext(c->z3, count, to_ast(argument)));
+}
+
+cz3_ast cz3_make_sign_extend(cz3_context context, unsigned count, cz3_ast argument) {
+  struct context *c = unwrap(context);
+  return owned(c, Z3_mk_sign_ext(c->z3, count, to_ast(argument)));
+}
+
+cz3_ast cz3_make_constant_array(cz3_context context, cz3_sort index, cz3_ast element) {
+  struct context *c = unwrap(context);
+  return owned(c, Z3_mk_const_array(c->z3, to_sort(index), to_ast(element)));
+}
+
+void cz3_release(cz3_context context, cz3_ast ast) {
+  struct context *c = unwrap(context);
+  Z3_dec_ref(c->z3, to_ast(ast));
+  failed(c);
+}
+
+/* Solvers */
+
+static cz3_solver started(struct context *c, Z3_solver solver) {
+  if (failed(c) || !solver) return (cz3_solver){0};
+  Z3_solver_inc_ref(c->z3, solver);
+  return (cz3_solver){(uintptr_t)solver};
+}
+
+cz3_solver cz3_new_solver(cz3_context context) {
+  struct context *c = unwrap(context);
+  return started(c, Z3_mk_solver(c->z3));
+}
+
+cz3_solver cz3_new_simple_solver(cz3_context context) {
+  struct context *c = unwrap(context);
+  return started(c, Z3_mk_simple_solver(c->z3));
+}
+
+cz3_solver cz3_new_solver_for_logic(cz3_context context, const char *logic) {
+  struct context *c = unwrap(context);
+  return started(c, Z3_mk_solver_for_logic(c->z3, Z3_mk_string_symbol(c->z3, logic)));
+}
+
+/* A tactic that holds a reference; NULL after an error. */
+static Z3_tactic held(struct context *c, Z3_tactic tactic) {
+  if (failed(c) || !tactic) return NULL;
+  Z3_tactic_inc_ref(c->z3, tactic);
+  return tactic;
+}
+
+cz3_solver cz3_new_solver_for_tactics(cz3_context context, const char *first, const char *second) {
+  struct context *c = unwrap(context);
+  cz3_solver solver = {0};
+  Z3_tactic head = held(c, Z3_mk_tactic(c->z3, first));
+  Z3_tactic tail = head ? held(c, Z3_mk_tactic(c->z3, second)) : NULL;
+  Z3_tactic both = tail ? held(c, Z3_tactic_and_then(c->z3, head, tail)) : NULL;
+  if (both) {
+    solver = started(c, Z3_mk_solver_from_tactic(c->z3, both));
+    Z3_tactic_dec_ref(c->z3, both);
+  }
+  if (tail) Z3_tactic_dec_ref(c->z3, tail);
+  if (head) Z3_tactic_dec_ref(c->z3, head);
+  return solver;
+}
+
+void cz3_delete_solver(cz3_context context, cz3_solver solver) {
+  Z3_solver_dec_ref(unwrap(context)->z3, to_solver(solver));
+}
+
+static void set(struct context *c, cz3_solver solver, Z3_params parameters) {
+  Z3_solver_set_params(c->z3, to_solver(solver), parameters);
+  failed(c);
+  Z3_params_dec_ref(c->z3, parameters);
+}
+
+void cz3_set_number(cz3_context context, cz3_solver solver, const char *parameter, unsigned value) {
+  struct context *c = unwrap(context);
+  Z3_params parameters = Z3_mk_params(c->z3);
+  Z3_params_inc_ref(c->z3, parameters);
+  Z3_params_set_uint(c->z3, parameters, Z3_mk_string_symbol(c->z3, parameter), value);
+  set(c, solver, parameters);
+}
+
+void cz3_set_flag(cz3_context context, cz3_solver solver, const char *parameter, bool value) {
+  struct context *c = unwrap(context);
+  Z3_params parameters = Z3_mk_params(c->z3);
+  Z3_params_inc_ref(c->z3, parameters);
+  Z3_params_set_bool(c->z3, parameters, Z3_mk_string_symbol(c->z3, parameter), value);
+  set(c, solver, parameters);
+}
+
+void cz3_push(cz3_context context, cz3_solver solver) {
+  struct context *c = unwrap(context);
+  Z3_solver_push(c->z3, to_solver(solver));
+  failed(c);
+}
+
+void cz3_pop(cz3_context context, cz3_solver solver, unsigned count) {
+  struct context *c = unwrap(context);
+  Z3_solver_pop(c->z3, to_solver(solver), count);
+  failed(c);
+}
+
+void cz3_assert(cz3_context context, cz3_solver solver, cz3_ast formula) {
+  struct context *c = unwrap(context);
+  Z3_solver_assert(c->z3, to_solver(solver), to_ast(formula));
+  failed(c);
+}
+
+void cz3_assert_script(cz3_context context, cz3_solver solver, const char *script) {
+  struct context *c = unwrap(context);
+  Z3_solver_from_string(c->z3, to_solver(solver), script);
+  failed(c);
+}
+
+int cz3_check(cz3_context context, cz3_solver solver, unsigned count, const cz3_ast *assumptions) {
+  struct context *c = unwrap(context);
+  Z3_lbool answer =
+    count == 0 ? Z3_solver_check(c->z3, to_solver(solver))
+               : Z3_solver_check_assumptions(c->z3, to_solver(solver), count, (const Z3_ast *)assumptions);
+  return failed(c) ? 0 : (int)answer;
+}
+
+const char *cz3_reason_unknown(cz3_context context, cz3_solver solver) {
+  struct context *c = unwrap(context);
+  const char *reason = Z3_solver_get_reason_unknown(c->z3, to_solver(solver));
+  return failed(c) || !reason ? "" : reason;
+}
+
+unsigned cz3_core(cz3_context context, cz3_solver solver, unsigned capacity, cz3_ast *core) {
+  struct context *c = unwrap(context);
+  Z3_ast_vector vector = Z3_solver_get_unsat_core(c->z3, to_solver(solver));
+  if (failed(c)) return 0;
+  Z3_ast_vector_inc_ref(c->z3, vector);
+  unsigned size = Z3_ast_vector_size(c->z3, vector);
+  for (unsigned i = 0; i < size && i < capacity; i++) core[i] = borrowed(c, Z3_ast_vector_get(c->z3, vector, i));
+  Z3_ast_vector_dec_ref(c->z3, vector);
+  return size;
+}
+
+double cz3_statistic(cz3_context context, cz3_solver solver, const char *name) {
+  struct context *c = unwrap(context);
+  Z3_stats statistics = Z3_solver_get_statistics(c->z3, to_solver(solver));
+  if (failed(c)) return 0;
+  Z3_stats_inc_ref(c->z3, statistics);
+  double result = 0;
+  unsigned size = Z3_stats_size(c->z3, statistics);
+  for (unsigned i = 0; i < size; i++) {
+    if (strcmp(Z3_stats_get_key(c->z3, statistics, i), name) != 0) continue;
+    result = Z3_stats_is_uint(c->z3, statistics, i) ? Z3_stats_get_uint_value(c->z3, statistics, i)
+                                                    : Z3_stats_get_double_value(c->z3, statistics, i);
+    break;
+  }
+  Z3_stats_dec_ref(c->z3, statistics);
+  return result;
+}
+
+/* Models */
+
+cz3_model cz3_new_model(cz3_context context, cz3_solver solver) {
+  struct context *c = unwrap(context);
+  Z3_model model = Z3_solver_get_model(c->z3, to_solver(solver));
+  if (failed(c) || !model) return (cz3_model){0};
+  Z3_model_inc_ref(c->z3, model);
+  return (cz3_model){(uintptr_t)model};
+}
+
+void cz3_delete_model(cz3_context context, cz3_model model) {
+  Z3_model_dec_ref(unwrap(context)->z3, to_model(model));
+}
+
+cz3_ast cz3_make_value(cz3_context context, cz3_model model, cz3_ast term) {
+  struct context *c = unwrap(context);
+  Z3_ast value = NULL;
+  bool succeeded = Z3_model_eval(c->z3, to_model(model), to_ast(term), true, &value);
+  return owned(c, succeeded ? value : NULL);
+}
+
+/* Values */
+
+cz3_value_kind cz3_kind(cz3_context context, cz3_ast value) {
+  Z3_context z3 = unwrap(context)->z3;
+  Z3_ast ast = to_ast(value);
+  switch (Z3_get_ast_kind(z3, ast)) {
+  case Z3_NUMERAL_AST: return CZ3_VALUE_BITS;
+  case Z3_APP_AST: break;
+  default: return CZ3_VALUE_OTHER;
+  }
+  switch (Z3_get_decl_kind(z3, Z3_get_app_decl(z3, Z3_to_app(z3, ast)))) {
+  case Z3_OP_TRUE: return CZ3_VALUE_TRUE;
+  case Z3_OP_FALSE: return CZ3_VALUE_FALSE;
+  case Z3_OP_CONST_ARRAY: return CZ3_VALUE_CONSTANT_ARRAY;
+  case Z3_OP_STORE: return CZ3_VALUE_STORE;
+  case Z3_OP_AS_ARRAY: return CZ3_VALUE_TABLE;
+  default: return CZ3_VALUE_OTHER;
+  }
+}
+
+bool cz3_get_bits(cz3_context context, cz3_ast value, unsigned width, uint64_t *words) {
+  struct context *c = unwrap(context);
+  if (width <= 64) return Z3_get_numeral_uint64(c->z3, to_ast(value), words) && !failed(c);
+  memset(words, 0, (width + 63) / 64 * sizeof *words);
+  const char *digits = Z3_get_numeral_binary_string(c->z3, to_ast(value));
+  if (failed(c) || !digits) return false;
+  size_t length = strlen(digits);
+  for (size_t i = 0; i < length && i < width; i++) {
+    if (digits[length - 1 - i] == '1') words[i / 64] |= (uint64_t)1 << (i % 64);
+  }
+  return true;
+}
+
+cz3_ast cz3_argument(cz3_context context, cz3_ast value, unsigned index) {
+  struct context *c = unwrap(context);
+  return borrowed(c, Z3_get_app_arg(c->z3, Z3_to_app(c->z3, to_ast(value)), index));
+}
+
+/* What stands behind an `as-array`; it holds a reference, NULL after an error. */
+static Z3_func_interp table_of(struct context *c, cz3_model model, cz3_ast table) {
+  Z3_func_decl function = Z3_get_as_array_func_decl(c->z3, to_ast(table));
+  if (failed(c)) return NULL;
+  Z3_func_interp result = Z3_model_get_func_interp(c->z3, to_model(model), function);
+  if (failed(c) || !result) return NULL;
+  Z3_func_interp_inc_ref(c->z3, result);
+  return result;
+}
+
+unsigned cz3_entry_count(cz3_context context, cz3_model model, cz3_ast table) {
+  struct context *c = unwrap(context);
+  Z3_func_interp function = table_of(c, model, table);
+  if (!function) return 0;
+  unsigned count = Z3_func_interp_get_num_entries(c->z3, function);
+  Z3_func_interp_dec_ref(c->z3, function);
+  return count;
+}
+
+/* The index or the element of an entry; the model owns both. */
+static cz3_ast entry_part(cz3_context context, cz3_model model, cz3_ast table, unsigned index, bool element) {
+  struct context *c = unwrap(context);
+  Z3_func_interp function = table_of(c, model, table);
+  if (!function) return (cz3_ast){0};
+  cz3_ast part = {0};
+  Z3_func_entry entry = Z3_func_interp_get_entry(c->z3, function, index);
+  if (!failed(c)) {
+    Z3_func_entry_inc_ref(c->z3, entry);
+    part = borrowed(
+      c, element ? Z3_func_entry_get_value(c->z3, entry) : Z3_func_entry_get_arg(c->z3, entry, 0));
+    Z3_func_entry_dec_ref(c->z3, entry);
+  }
+  Z3_func_interp_dec_ref(c->z3, function);
+  return part;
+}
+
+cz3_ast cz3_entry_index(cz3_context context, cz3_model model, cz3_ast table, unsigned entry) {
+  return entry_part(context, model, table, entry, false);
+}
+
+cz3_ast cz3_entry_element(cz3_context context, cz3_model model, cz3_ast table, unsigned entry) {
+  return entry_part(context, model, table, entry, true);
+}
+
+cz3_ast cz3_other_element(cz3_context context, cz3_model model, cz3_ast table) {
+  struct context *c = unwrap(context);
+  Z3_func_interp function = table_of(c, model, table);
+  if (!function) return (cz3_ast){0};
+  cz3_ast element = borrowed(c, Z3_func_interp_get_else(c->z3, function));
+  Z3_func_interp_dec_ref(c->z3, function);
+  return element;
 }
