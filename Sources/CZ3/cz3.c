@@ -285,6 +285,17 @@ void cz3_delete_solver(cz3_context context, cz3_solver solver) {
   Z3_solver_dec_ref(unwrap(context)->z3, to_solver(solver));
 }
 
+bool cz3_has_parameter(cz3_context context, cz3_solver solver, const char *parameter) {
+  struct context *c = unwrap(context);
+  Z3_param_descrs descriptions = Z3_solver_get_param_descrs(c->z3, to_solver(solver));
+  if (failed(c) || !descriptions) return false;
+  Z3_param_descrs_inc_ref(c->z3, descriptions);
+  Z3_symbol name = Z3_mk_string_symbol(c->z3, parameter);
+  bool result = Z3_param_descrs_get_kind(c->z3, descriptions, name) != Z3_PK_INVALID;
+  Z3_param_descrs_dec_ref(c->z3, descriptions);
+  return result;
+}
+
 static void set(struct context *c, cz3_solver solver, Z3_params parameters) {
   Z3_solver_set_params(c->z3, to_solver(solver), parameters);
   failed(c);

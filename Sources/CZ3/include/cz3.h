@@ -74,6 +74,8 @@ cz3_solver cz3_new_solver_for_logic(cz3_context context, const char *logic);
 /* A tactic, and what to do with its result. */
 cz3_solver cz3_new_solver_for_tactics(cz3_context context, const char *first, const char *second);
 void cz3_delete_solver(cz3_context context, cz3_solver solver);
+bool cz3_has_parameter(cz3_context context, cz3_solver solver, const char *parameter);
+/* A parameter that the solver does not have would spoil it. */
 void cz3_set_number(cz3_context context, cz3_solver solver, const char *parameter, unsigned value);
 void cz3_set_flag(cz3_context context, cz3_solver solver, const char *parameter, bool value);
 void cz3_push(cz3_context context, cz3_solver solver);

@@ -14,6 +14,15 @@ package final class TermBank: Sendable {
 
   package init() {}
 
+  deinit {
+    // Backwards, so that no term is the last to hold its arguments: a deep one would take the stack with it.
+    var terms = nodes.withLock { nodes in
+      defer { nodes = [:] }
+      return nodes.values.sorted { $0.id < $1.id }
+    }
+    while terms.popLast() != nil {}
+  }
+
   /// How many different terms there are.
   package var count: Int { nodes.withLock { $0.count } }
 

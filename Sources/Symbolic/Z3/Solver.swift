@@ -39,20 +39,32 @@ package final class Solver {
   // MARK: - Parameters
 
   package func set(_ parameter: String, _ value: UInt32) throws(SolverError) {
+    try require(parameter)
     unsafe cz3_set_number(context.handle, handle, parameter, value)
     try context.check()
   }
 
   package func set(_ parameter: String, _ value: Bool) throws(SolverError) {
+    try require(parameter)
     unsafe cz3_set_flag(context.handle, handle, parameter, value)
     try context.check()
   }
 
+  private func require(_ parameter: String) throws(SolverError) {
+    let isThere = unsafe cz3_has_parameter(context.handle, handle, parameter)
+    try context.check()
+    if !isThere { throw SolverError(.invalidArgument, "no parameter '\(parameter)'") }
+  }
+
   private func enforceLimits() throws(SolverError) {
-    guard limits != limitsInForce else { return }
-    if limits.milliseconds != limitsInForce.milliseconds { try set("timeout", limits.milliseconds ?? .max) }
-    if limits.steps != limitsInForce.steps { try set("rlimit", limits.steps ?? 0) }
+    if limits.milliseconds != limitsInForce.milliseconds {
+      unsafe cz3_set_number(context.handle, handle, "timeout", limits.milliseconds ?? .max)
+    }
+    if limits.steps != limitsInForce.steps {
+      unsafe cz3_set_number(context.handle, handle, "rlimit", limits.steps ?? 0)
+    }
     limitsInForce = limits
+    try context.check()
   }
 
   // MARK: - The stack
@@ -167,7 +179,7 @@ package final class Solver {
         "canceled", "interrupted", "timeout", "max. resource limit exceeded", "max. memory exceeded",
       ]
       guard error.code == .outOfMemory || limits.contains(error.message) else { throw error }
-      return error.message
+      return context.interruption.isRequested ? "interrupted" : error.message
     }
     if context.interruption.isRequested { return "interrupted" }
     let reason = unsafe String(cString: cz3_reason_unknown(context.handle, handle))

@@ -25,7 +25,10 @@ package final class Z3Context {
 
   deinit {
     interruption.contextEnds()
-    for case let translation? in translations { cz3_release(handle, translation.ast) }
+    // Backwards, so that no term is the last to hold its arguments: a deep one would take the stack with it.
+    while let last = translations.popLast() {
+      if let last { cz3_release(handle, last.ast) }
+    }
     cz3_delete_context(handle)
   }
 

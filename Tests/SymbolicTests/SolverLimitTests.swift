@@ -1,0 +1,86 @@
+import Dispatch
+import Encoding
+import Foundation
+import Symbolic
+import Testing
+
+/// What ends a check before its answer, and what goes wrong.
+@Suite struct SolverLimitTests {
+  /// A product of two primes: factoring it takes longer than any test waits.
+  private static func hardQuestion(_ solver: Solver) throws {
+    let bank = TermBank()
+    let (x, y) = (bank.constant("x", .bitVector(128)), bank.constant("y", .bitVector(128)))
+    let limit = bank.bits(1 << 62, width: 128)
+    let product = bank.bits(4_611_686_018_427_387_847 * 4_611_686_018_427_387_817, width: 128)
+    for factor in [x, y] {
+      try solver.add(bank.compare(.bvult, factor, limit))
+      try solver.add(bank.compare(.bvult, bank.bits(1, width: 128), factor))
+    }
+    try solver.add(bank.equal(bank.binary(.bvmul, x, y), product))
+  }
+
+  private func isUnknown(_ answer: Answer) -> Bool {
+    if case .unknown(let reason) = answer { !reason.isEmpty } else { false }
+  }
+
+  @Test("a check ends at its time limit", arguments: [SolverKind.general, .incremental, .logic("QF_BV")])
+  func timeout(kind: SolverKind) throws {
+    let solver = try Solver(Z3Context(), kind)
+    try Self.hardQuestion(solver)
+    solver.limits.milliseconds = 100
+    #expect(isUnknown(try solver.check()))
+  }
+
+  @Test("a check ends at its number of steps")
+  func steps() throws {
+    let solver = try Solver(Z3Context(), .incremental)
+    try Self.hardQuestion(solver)
+    solver.limits.steps = 10_000
+    #expect(isUnknown(try solver.check()))
+    #expect(try solver.statistic("rlimit count") > 0)
+  }
+
+  @Test("another thread stops a check, and all later ones until the interruption is lifted")
+  func interruption() throws {
+    let context = try Z3Context()
+    let solver = try Solver(context)
+    try solver.push()
+    try Self.hardQuestion(solver)
+    let interruption = context.interruption
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(100)) { interruption.interrupt() }
+    let answers = (try solver.check(), try solver.check())
+    #expect(answers.0 == .unknown(reason: "interrupted"))
+    #expect(answers.1 == .unknown(reason: "interrupted"))
+    try solver.pop()
+    interruption.lift()
+    #expect(try solver.check() == .satisfiable)
+  }
+
+  @Test("an interruption outlives its context")
+  func lateInterruption() throws {
+    let interruption = try Z3Context().interruption
+    interruption.interrupt()
+    #expect(interruption.isRequested)
+  }
+
+  @Test("what Z3 refuses is an error with its message, and does not spoil the solver")
+  func errors() throws {
+    let context = try Z3Context()
+    let solver = try Solver(context)
+    let parsing = #expect(throws: SolverError.self) { try solver.add(script: "(assert (= x 1))") }
+    #expect(parsing?.code == .parser)
+    #expect(parsing?.message.contains("unknown constant x") == true)
+    #expect(throws: SolverError.self) { try Solver(context, .tactics("no-such-tactic", "smt")) }
+    #expect(throws: SolverError.self) { try solver.set("no_such_parameter", 1) }
+    #expect(try solver.check() == .satisfiable)
+  }
+
+  @Test("a model exists only after a satisfiable question")
+  func modelTooEarly() throws {
+    let bank = TermBank()
+    let solver = try Solver(Z3Context())
+    try solver.add(bank.false)
+    #expect(try solver.check().isUnsatisfiable)
+    #expect(throws: SolverError.self) { try solver.model() }
+  }
+}
