@@ -9,6 +9,7 @@ import Murphi
 package struct Run: Sendable {
   package var deadlock: DeadlockMode
   package var symmetry: Bool
+  package var countsOrbits = false
   package var maximumDepth: Int?
   /// Nil to interpret; otherwise the successor function is compiled before the search starts.
   package var native: NativeOptions?
@@ -39,7 +40,7 @@ package struct Run: Sendable {
     engine.startsInterpreted = native == nil
     let task = CheckTask(
       system: system, claims: system.claims(deadlock: deadlock), deadlock: deadlock, symmetry: symmetry,
-      budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
+      countsOrbits: countsOrbits, budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
     return try await engine.check(task, observer: Silence())
   }
 }

@@ -182,6 +182,7 @@ package struct JSONReport: Encodable {
 
   struct Counted: Encodable {
     var states: UInt64
+    var statesOfOrbits: UInt64?
     var firings: UInt64
     var depth: Int
     var seconds: Double
@@ -198,6 +199,7 @@ package struct JSONReport: Encodable {
 
     init(_ statistics: Statistics, of system: TransitionSystem) {
       states = statistics.states
+      statesOfOrbits = statistics.statesOfOrbits
       firings = statistics.firings
       depth = statistics.depth
       seconds = Quantity.seconds(statistics.elapsed)
