@@ -1,33 +1,11 @@
 -- Linux 6.12: p2pmem memory in user space, from probe to unbind.
--- The version's own steps are here; everything the versions share is in lib/.
+-- The version's own steps are here; everything the versions share is in lib/p2pmem.m.
 
 const
-  PROCESSES: 2;
-  PAGES:     2;
-  PINS:      1;                -- pages pinned for I/O at a time
-  FORKS:     true;
-  KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
-
   IDLE_COUNT: 1;               -- of a free page
-  PUT_ON_ERROR: true;          -- false: before the back-port of patch 01/13
   COUNT_FIRST: false;          -- true: the repair of the last put, count 1 before the bit is clear
-  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, its drain waits for the VMA to be linked
 
-  REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
-
-type
-  process: scalarset(PROCESSES);
-
-include "lib/percpu_ref.m";
-include "lib/genpool.m";
-include "lib/vma.m";
-include "lib/folio.m";
-include "lib/p2pdma.m";
-include "lib/p2pmem_mmap.m";
-include "lib/mm.m";
-include "lib/pci_alloc_p2pmem.m";
-include "lib/devres.m";
-include "lib/properties.m";
+include "lib/p2pmem.m";
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup
 rule "pci_p2pdma_setup creates the pool and the sysfs files" device = UNBOUND ==>
@@ -50,7 +28,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: percpu_ref_put, return, kernfs_put_active" me.at = PUT_FAILED ==>
+  rule "error: return, kernfs_put_active" me.at = PUT_FAILED ==>
     put_failed(p);
   end;
 

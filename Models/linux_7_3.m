@@ -1,36 +1,13 @@
 -- Linux 7.3: p2pmem memory in user space, from probe to unbind.
--- The version's own steps are here; everything the versions share is in lib/.
+-- The version's own steps are here; everything the versions share is in lib/p2pmem.m.
 
 const
-  PROCESSES: 2;
-  PAGES:     2;
-  PINS:      1;                -- pages pinned for I/O at a time
-  FORKS:     true;
-  KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
-
   IDLE_COUNT: 0;               -- of a free page
   RESET_BEFORE_FREE: false;    -- true: the repair of the error path
-  PUT_ON_ERROR:   true;        -- false: before patch 01/13
   RESET_ON_ERROR: true;        -- false: 6.15 to 6.19-rc
   WARNS_WHEN_IDLE: false;      -- true: before patch 02/13, the warning was the wrong way round
 
-  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, its drain waits for the VMA to be linked
-
-  REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
-
-type
-  process: scalarset(PROCESSES);
-
-include "lib/percpu_ref.m";
-include "lib/genpool.m";
-include "lib/vma.m";
-include "lib/folio.m";
-include "lib/p2pdma.m";
-include "lib/p2pmem_mmap.m";
-include "lib/mm.m";
-include "lib/pci_alloc_p2pmem.m";
-include "lib/devres.m";
-include "lib/properties.m";
+include "lib/p2pmem.m";
 
 --@ kernel drivers/pci/p2pdma.c pcim_p2pdma_init
 rule "pcim_p2pdma_init publishes pdev->p2pdma" device = UNBOUND ==>
@@ -67,7 +44,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: percpu_ref_put, return, kernfs_put_active" me.at = PUT_FAILED ==>
+  rule "error: return, kernfs_put_active" me.at = PUT_FAILED ==>
     put_failed(p);
   end;
 

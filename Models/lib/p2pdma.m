@@ -88,7 +88,7 @@ begin
   if !has_vma(p) then undefine call[p].first end;
 end;
 
--- The end of the error path. Without the put each failure leaks a reference; one leak is counted, not all.
+-- The end of the error path. Without percpu_ref_put() each failure leaks a reference; one leak is counted, not all.
 procedure put_failed(p: process);
 begin
   if PUT_ON_ERROR | leaked then percpu_ref_put_many(1) else leaked := true end;

@@ -18,17 +18,20 @@ package struct CheckTask: Sendable {
   package var claims: [Claim]
   package var deadlock: DeadlockMode
   package var symmetry: Bool
+  /// Whether to count the states that the visited ones stand for under symmetry, which takes time.
+  package var countsOrbits: Bool
   package var stopAtFirst: Bool
   package var budget: Budget
 
   package init(
     system: TransitionSystem, claims: [Claim], deadlock: DeadlockMode = .stuttering, symmetry: Bool = true,
-    stopAtFirst: Bool = false, budget: Budget = Budget()
+    countsOrbits: Bool = false, stopAtFirst: Bool = false, budget: Budget = Budget()
   ) {
     self.system = system
     self.claims = claims
     self.deadlock = deadlock
     self.symmetry = symmetry
+    self.countsOrbits = countsOrbits
     self.stopAtFirst = stopAtFirst
     self.budget = budget
   }

@@ -102,7 +102,9 @@ package struct ExplicitEngine: Engine {
     var checkpoints = checkpoints
     checkpoints?.digest += ", \(successor.description), symmetry: \(task.symmetry)"
     let search = Search(
-      task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints)
+      task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints,
+      orbits: task.countsOrbits
+        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil)
     var result = try await onDeepStack { () throws(EngineFailure) in try search.run() }
     result.notes = notes + result.notes
     return result

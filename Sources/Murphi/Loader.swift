@@ -81,7 +81,7 @@ struct Loader {
     report(
       .unknownSetting, "the model has no constant `\(setting.name.printable)`",
       at: SourceRange(file: file, start: 0, end: setting.value.utf8.count),
-      help: setting.name.closest(among: known).map { "did you mean `\($0)`?" })
+      help: Suggestion.question(for: setting.name, among: known))
   }
 
   private mutating func report(

@@ -40,14 +40,33 @@ struct DifferentialTests {
       return
     }
     run.symmetry = true
+    run.countsOrbits = true
     let reduced = try await run.check(system)
     #expect(summary(reduced, system) == summary(compiled, system), "\(name): with and without symmetry")
     #expect(reduced.statistics.states <= compiled.statistics.states, "\(name): with and without symmetry")
+    if compiled.statistics.complete, isClosed(Set(system.startStates(by: Interpreter(system))), system) {
+      #expect(
+        reduced.statistics.statesOfOrbits == compiled.statistics.states, "\(name): the states of the orbits")
+    }
     run.native = nil
     let slow = try await run.check(system)
     #expect(
       summary(slow, system) == summary(reduced, system), "\(name): compiled and interpreted, with symmetry")
     #expect(counts(slow) == counts(reduced), "\(name): compiled and interpreted, with symmetry")
+  }
+
+  /// Whether the start states are whole orbits: `clear` picks the first element.
+  private func isClosed(_ starts: Set<State>, _ system: TransitionSystem) -> Bool {
+    let scalarsets = ScalarsetSymmetry(system).symmetric
+    let orbits = OrbitSizes(system, scalarsets: scalarsets)
+    guard let layout = StateLayout(system),
+      let permutations = OrbitEnumeration(system, scalarsets: scalarsets)
+    else { return false }
+    var sizes: [[UInt64]: UInt64] = [:]
+    for start in starts {
+      sizes[permutations.representative(of: start, layout: layout)] = orbits.size(of: start)
+    }
+    return sizes.values.reduce(0, +) == starts.count
   }
 
   /// A line per claim: its name, the verdict and the length of the trace.
@@ -62,5 +81,13 @@ struct DifferentialTests {
     let statistics = result.statistics
     return [statistics.states, statistics.firings, UInt64(statistics.depth)] + statistics.firingsPerRule
       + statistics.hitsPerProperty.map { $0 ?? .max }
+  }
+}
+
+extension TransitionSystem {
+  fileprivate func startStates(by interpreter: Interpreter) -> [State] {
+    interpreter.startFirings.compactMap { firing in
+      if case .next(let state, _) = interpreter.start(firing) { state } else { nil }
+    }
   }
 }

@@ -65,14 +65,14 @@ struct RumurTests {
         violated.allSatisfy(excludable(in: system)) && undecided.isEmpty,
         "\(name): violated for us: \(violated) \(undecided.count)")
       #expect(counts == (states, firings), "\(name): states and firings")
-    case .fails(.atTheEnd(let property), let states, let firings):
+    case .fails(.atTheEnd(let property), _, let states, let firings):
       #expect(violated.contains(property) || property.isEmpty, "\(name): \(property) is not violated for us")
       #expect(!violated.isEmpty, "\(name)")
       #expect(counts == (states, firings), "\(name): states and firings")
-    case .fails(.deadlock, _, _): #expect(violated.contains("no-deadlock"), "\(name): no deadlock for us")
-    case .fails(.property(let property), _, _):
+    case .fails(.deadlock, _, _, _): #expect(violated.contains("no-deadlock"), "\(name): no deadlock for us")
+    case .fails(.property(let property), _, _, _):
       #expect(violated.contains(property), "\(name): \(property) is not violated for us")
-    case .fails(.runTime(let message), _, _):
+    case .fails(.runTime(let message), _, _, _):
       #expect(violated.contains("no-runtime-error"), "\(name): no error for us: \(message)")
     }
   }

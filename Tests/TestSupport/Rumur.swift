@@ -8,8 +8,8 @@ package struct Rumur: Sendable {
     case rejected(String)
     /// Explored without error.
     case holds(states: UInt64, firings: UInt64)
-    /// The first error, and the counts if the search went on to the end.
-    case fails(Complaint, states: UInt64, firings: UInt64)
+    /// The first error, the rules in its trace, and the counts if the search went on to the end.
+    case fails(Complaint, steps: Int, states: UInt64, firings: UInt64)
     /// No answer that means anything: it crashed, its code did not compile, or it took too long.
     case silent(String)
   }
@@ -40,7 +40,8 @@ package struct Rumur: Sendable {
     return version.contains("2022")
   }
 
-  package func ask(_ text: String, deadlock: String) throws -> Answer {
+  /// `seconds` is for the search; a long one is worth an optimised checker.
+  package func ask(_ text: String, deadlock: String, seconds: Int = 60) throws -> Answer {
     let folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-rumur-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -58,9 +59,12 @@ package struct Rumur: Sendable {
     }
     let compilation = try Self.run(
       // Swift's own clang takes a third of gcc's time, which counts for a checker that runs once.
-      ["clang", "-O0", "-w", "-mcx16", "-o", "checker", "checker.c", "-lpthread", "-latomic"], in: folder)
+      [
+        "clang", seconds > 60 ? "-O1" : "-O0", "-w", "-mcx16", "-o", "checker", "checker.c", "-lpthread",
+        "-latomic",
+      ], in: folder)
     guard compilation.code == 0 else { return .silent("its code does not compile: \(compilation.output)") }
-    let run = try Self.run(["timeout", "60", "./checker"], in: folder)
+    let run = try Self.run(["timeout", "\(seconds)", "./checker"], in: folder)
     return Self.answer(run.output, succeeded: run.code == 0)
   }
 
@@ -71,7 +75,8 @@ package struct Rumur: Sendable {
       let states = UInt64(counts.1), let firings = UInt64(counts.2)
     else { return .silent("no closing line: \(report.suffix(300))") }
     if succeeded { return .holds(states: states, firings: firings) }
-    return .fails(complaint(report), states: states, firings: firings)
+    let steps = report.matches(of: /(?m)^Rule .* fired\.$/).count
+    return .fails(complaint(report), steps: steps, states: states, firings: firings)
   }
 
   private static func complaint(_ report: String) -> Complaint {

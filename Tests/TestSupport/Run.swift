@@ -9,6 +9,9 @@ import Murphi
 package struct Run: Sendable {
   package var deadlock: DeadlockMode
   package var symmetry: Bool
+  package var countsOrbits = false
+  /// The name of the only property to check; nil for all.
+  package var only: String?
   package var maximumDepth: Int?
   /// Nil to interpret; otherwise the successor function is compiled before the search starts.
   package var native: NativeOptions?
@@ -37,9 +40,10 @@ package struct Run: Sendable {
   package func check(_ system: TransitionSystem) async throws -> CheckResult {
     var engine = ExplicitEngine(native: native)
     engine.startsInterpreted = native == nil
+    let claims = system.claims(deadlock: deadlock).filter { only == nil || $0.name(in: system) == only }
     let task = CheckTask(
-      system: system, claims: system.claims(deadlock: deadlock), deadlock: deadlock, symmetry: symmetry,
-      budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
+      system: system, claims: claims, deadlock: deadlock, symmetry: symmetry,
+      countsOrbits: countsOrbits, budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
     return try await engine.check(task, observer: Silence())
   }
 }

@@ -9,19 +9,23 @@ package struct Search {
   private let successor: any Successor
   private let observer: any CheckObserver
   private let checkpoints: CheckpointPlan?
+  private let orbits: OrbitSizes?
   private let interpreter: Interpreter
   private let canonical: Canonical
 
   /// `successor` works on states packed by `layout`; symmetry is used if the task asks for it.
+  ///
+  /// With `orbits`, the states of the orbits are counted.
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
-    checkpoints: CheckpointPlan? = nil
+    checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil
   ) {
     self.task = task
     self.layout = layout
     self.successor = successor
     self.observer = observer
     self.checkpoints = checkpoints
+    self.orbits = orbits
     interpreter = Interpreter(task.system)
     canonical = Canonical(layout: layout, successor: successor, usesSymmetry: task.symmetry)
   }
@@ -68,7 +72,13 @@ package struct Search {
   private func conclude(
     _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [String]
   ) throws(EngineFailure) -> CheckResult {
-    let statistics = statistics(of: exploration, ending, starts)
+    var statistics = statistics(of: exploration, ending, starts)
+    var notes = notes
+    if let orbits {
+      let count = OrbitCount(exploration, layout: layout, orbits: orbits)
+      statistics.statesOfOrbits = count.states
+      notes += count.notes
+    }
     var undecided: [PropertyID: String] = [:]
     if ending == .complete {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)

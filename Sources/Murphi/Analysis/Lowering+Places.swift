@@ -65,7 +65,7 @@ extension Lowering {
       guard let index = fields.firstIndex(where: { $0.name == name.text }) else {
         report(
           .unknownField, "\(types.describe(operand.type)) has no field `\(name.text)`", at: name.range,
-          help: name.text.closest(among: fields.map(\.name)).map { "did you mean `\($0)`?" })
+          help: Suggestion.question(for: name.text, among: fields.map(\.name)))
         return nil
       }
       place.path.append(.field(index, record: record))

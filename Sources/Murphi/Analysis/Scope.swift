@@ -90,37 +90,6 @@ struct Scopes {
     for table in tables {
       for (candidate, index) in table where isWanted(symbols[index]) { candidates.append(candidate) }
     }
-    return name.closest(among: candidates)
-  }
-}
-
-extension String {
-  /// The most similar of some words, if it is similar enough to be a misspelling.
-  func closest(among candidates: [String]) -> String? {
-    let limit = max(1, (count + 1) / 3)
-    var best: (word: String, distance: Int)?
-    for candidate in candidates.prefix(20_000) where abs(candidate.utf8.count - utf8.count) <= limit {
-      let distance = lowercased() == candidate.lowercased() ? 0 : editDistance(to: candidate)
-      guard distance <= limit else { continue }
-      if let current = best, (current.distance, current.word) <= (distance, candidate) { continue }
-      best = (candidate, distance)
-    }
-    return best?.word
-  }
-
-  private func editDistance(to other: String) -> Int {
-    let left = Array(utf8)
-    let right = Array(other.utf8)
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let substitution = diagonal + (a == b ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = Swift.min(substitution, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[right.count]
+    return Suggestion.nearest(to: name, among: candidates)
   }
 }

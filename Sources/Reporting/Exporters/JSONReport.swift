@@ -197,6 +197,7 @@ package struct JSONReport: Encodable {
 
   struct Counted: Encodable {
     var states: UInt64
+    var statesOfOrbits: UInt64?
     var firings: UInt64
     var depth: Int
     var seconds: Double
@@ -213,6 +214,7 @@ package struct JSONReport: Encodable {
 
     init(_ statistics: Statistics, of system: TransitionSystem) {
       states = statistics.states
+      statesOfOrbits = statistics.statesOfOrbits
       firings = statistics.firings
       depth = statistics.depth
       seconds = Quantity.seconds(statistics.elapsed)

@@ -64,6 +64,10 @@ package struct TextReport {
     let columns = (word: words.max() ?? 0, name: min(names.max() ?? 0, Self.longestName))
     for finding in model.result.findings { draw(finding, of: model, columns: columns) }
     drawWarnings(of: model)
+    if let states = model.result.statistics.statesOfOrbits {
+      let orbits = Quantity.count(model.result.statistics.states, "orbit")
+      lines.append("  symmetry: \(orbits) of \(Quantity.count(states, "state"))")
+    }
     for note in model.result.notes { lines += Layout.wrap("note: \(note)", first: 2, indentation: 4) }
     for finding in model.result.findings {
       guard let file = model.traceFiles[finding.claim] else { continue }

@@ -29,6 +29,10 @@ struct VerifyCommand: AsyncParsableCommand {
     if models.count > 1, model.checkpoint != nil || model.resume != nil {
       throw ValidationError("'--checkpoint' and '--resume' need exactly one MODEL.")
     }
+    if output.countOrbits, model.symmetry == .off {
+      throw ValidationError(
+        "'--count-orbits' needs '--symmetry on': without it every state is its own orbit.")
+    }
     if !models.isEmpty, !checks.isEmpty {
       throw ValidationError(
         "'--check' runs checks of \(ChecksFile.standardPath); it cannot be combined with a MODEL.")

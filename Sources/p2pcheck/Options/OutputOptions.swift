@@ -13,6 +13,9 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The report on standard output: text or json.")
   var format = ReportFormat.text
 
+  @Flag(help: "Count the states that symmetry does not visit: those of all orbits.")
+  var countOrbits = false
+
   @Option(help: "Show progress on standard error: auto (if it is a terminal) or never.")
   var progress = ProgressChoice.auto
 

@@ -72,7 +72,7 @@ struct Verification {
     }
     let task = CheckTask(
       system: system, claims: try job.claims(in: system), deadlock: job.deadlock, symmetry: job.symmetry,
-      stopAtFirst: job.stopAtFirst, budget: job.budget)
+      countsOrbits: output.countOrbits && job.symmetry, stopAtFirst: job.stopAtFirst, budget: job.budget)
     do {
       let result = try await check(task, job, digest: model.digest)
       return .checked(

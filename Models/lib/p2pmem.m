@@ -1,0 +1,28 @@
+-- What every version of the p2pmem path is made of: the sizes, the switches that all versions have, and the parts in
+-- the order in which they build on one another. The version declares IDLE_COUNT, the count of a free page, before.
+
+const
+  PROCESSES: 2;
+  PAGES:     2;
+  PINS:      1;                -- pages pinned for I/O at a time
+  FORKS:     true;
+  KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
+
+  PUT_ON_ERROR: true;          -- false: before patch 01/13, or its back-port
+  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, its drain waits for the VMA to be linked
+
+  REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
+
+type
+  process: scalarset(PROCESSES);
+
+include "percpu_ref.m";
+include "genpool.m";
+include "vma.m";
+include "folio.m";
+include "p2pdma.m";
+include "p2pmem_mmap.m";
+include "mm.m";
+include "pci_alloc_p2pmem.m";
+include "devres.m";
+include "properties.m";

@@ -1,0 +1,55 @@
+import Checking
+import ExplicitState
+import Foundation
+import ModelIR
+import Murphi
+import TestSupport
+import Testing
+
+/// The shipped checks, asked of rumur as well, without symmetry reduction.
+///
+/// Where invariants are violated, rumur ends with the first error it finds, which takes seconds. A check in which they
+/// hold takes it minutes: only with `P2P_LARGE_CHECKS=1`.
+@Suite("Rumur confirms the shipped checks", .enabled(if: Rumur.installed != nil, "rumur is not installed"))
+struct ShippedModelTests {
+  private static let compiler = Result { try NativeOptions.quick() }
+  private static let wantsLarge = ProcessInfo.processInfo.environment["P2P_LARGE_CHECKS"] == "1"
+
+  @Test("a violation, and how many steps it takes", arguments: ShippedCheck.all.filter(\.isBroken))
+  func broken(_ check: ShippedCheck) async throws {
+    let compilation = try check.compile()
+    let system = try #require(compilation.system)
+    let rumur = try #require(Rumur.installed)
+    let answer = try rumur.ask(MurphiFrontEnd.print(compilation.program), deadlock: check.deadlock)
+    guard case .fails(.property(let property), let steps, _, _) = answer else {
+      Issue.record("rumur finds no violated property: \(answer)")
+      return
+    }
+    var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)))
+    run.native = try Self.compiler.get()
+    run.only = property
+    let result = try await run.check(system)
+    #expect(result.findings.map(\.verdict.word) == ["violated"])
+    #expect(result.findings.first?.verdict.trace?.length == steps)
+  }
+
+  @Test(
+    "the number of states and of rules fired", .enabled(if: wantsLarge, "needs P2P_LARGE_CHECKS=1"),
+    arguments: ShippedCheck.all.filter { !$0.isBroken })
+  func large(_ check: ShippedCheck) async throws {
+    let compilation = try check.compile()
+    let system = try #require(compilation.system)
+    let rumur = try #require(Rumur.installed)
+    var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)))
+    run.native = try Self.compiler.get()
+    let statistics = try await run.check(system).statistics
+    let text = MurphiFrontEnd.print(compilation.program)
+    switch try rumur.ask(text, deadlock: check.deadlock, seconds: 3600) {
+    // The error at the end: a cover that these constants put out of reach.
+    case .holds(let states, let firings), .fails(.atTheEnd, _, let states, let firings):
+      #expect((statistics.states, statistics.firings) == (states, firings))
+    case .fails(let complaint, _, _, _): Issue.record("rumur finds an error: \(complaint)")
+    case .rejected(let message), .silent(let message): Issue.record("no answer: \(message)")
+    }
+  }
+}
