@@ -9,20 +9,20 @@ struct Houdini {
   var limit: Duration = .seconds(5)
 
   /// Removes candidates until those left hold in every start state and are kept by every firing together.
-  func inductive(_ candidates: [Lemma]) throws(SolverError) -> [Lemma] {
-    var alive = try kept(candidates, by: encoding.starts, premises: false)
+  func inductive(_ candidates: [Lemma]) throws(SolverError) -> InductiveSet {
+    var alive = try kept(candidates, by: encoding.starts, premises: false).lemmas
     while true {
       let rest = try kept(alive, by: encoding.rules, premises: true)
-      if rest.count == alive.count || rest.isEmpty { return rest }
-      alive = rest
+      if rest.lemmas.count == alive.count || rest.lemmas.isEmpty { return rest }
+      alive = rest.lemmas
     }
   }
 
   /// The candidates that hold after every transition; with `premises`, from states in which all of them hold.
   private func kept(
     _ candidates: [Lemma], by transitions: [EncodedTransition], premises: Bool
-  ) throws(SolverError) -> [Lemma] {
-    guard !candidates.isEmpty, !transitions.isEmpty else { return candidates }
+  ) throws(SolverError) -> InductiveSet {
+    guard !candidates.isEmpty, !transitions.isEmpty else { return InductiveSet(candidates) }
     let bank = encoding.bank
     let instances = LemmaInstances(bank: bank)
     var step = try TransitionSolver(blackboard, encoding, transitions, name: "taken")
@@ -37,16 +37,17 @@ struct Houdini {
       primed.append(step.primed(instances.goal(candidate)))
     }
     var alive = Array(candidates.indices)
-    var kept: Set<Int> = []
-    // A lemma that was kept is asked for again once one of its premises is gone.
-    while let index = alive.first(where: { !kept.contains($0) }) {
-      guard blackboard.goesOn else { return [] }
-      blackboard.progress(phase: "houdini", depth: alive.count - kept.count)
+    var supports: [Int: Set<Int>] = [:]
+    // A lemma that was kept is asked for again once something it relied on is gone.
+    while let index = alive.first(where: { supports[$0] == nil }) {
+      guard blackboard.goesOn else { return InductiveSet([]) }
+      blackboard.progress(phase: "houdini", depth: alive.count - supports.count)
       let denial = try step.literal(bank.not(primed[index]))
       let assumptions = alive.map { premise[$0] }.filter { !$0.isTrue } + [denial]
       switch try blackboard.check(step.solver, assumptions, limit: limit) {
-      case .unsatisfiable:
-        kept.insert(index)
+      case .unsatisfiable(let core):
+        let names = Set(core)
+        supports[index] = Set(alive.filter { names.contains(premise[$0]) })
         continue
       case .satisfiable:
         let model = try step.solver.model()
@@ -58,8 +59,33 @@ struct Houdini {
       case .unknown:
         alive.removeAll { $0 == index }
       }
-      if premises { kept = [] }
+      let rest = Set(alive)
+      supports = supports.filter { rest.contains($0.key) && $0.value.isSubset(of: rest) }
     }
-    return alive.map { candidates[$0] }
+    return InductiveSet(alive.map { candidates[$0] }, supports: alive.map { index in
+      Set(alive.indices.filter { supports[index]?.contains(alive[$0]) ?? true })
+    })
+  }
+}
+
+/// Lemmas that are inductive together, and for each those that keeping it relies on.
+struct InductiveSet {
+  let lemmas: [Lemma]
+  /// By position; everything where nothing is known.
+  private let supports: [Set<Int>]
+
+  init(_ lemmas: [Lemma], supports: [Set<Int>]? = nil) {
+    self.lemmas = lemmas
+    self.supports = supports ?? Array(repeating: Set(lemmas.indices), count: lemmas.count)
+  }
+
+  /// The smallest inductive part with these lemmas that is known, in order.
+  func closure(of needed: Set<Int>) -> [Lemma] {
+    var closed: Set<Int> = []
+    var waiting = needed
+    while let index = waiting.popFirst() {
+      if closed.insert(index).inserted { waiting.formUnion(supports[index].subtracting(closed)) }
+    }
+    return closed.sorted().map { lemmas[$0] }
   }
 }

@@ -8,14 +8,14 @@ enum StrategyCatalog {
     let houdini = Houdini(encoding: problem.encoding, blackboard: blackboard)
     let induction = Induction(problem: problem, blackboard: blackboard)
     // What the author wrote is often enough, and quick.
-    var lemmas = try houdini.inductive(candidates.written)
+    let written = try houdini.inductive(candidates.written)
     guard blackboard.goesOn else { return }
-    try induction.conclude(lemmas, strategy: "induction")
+    try induction.conclude(written, strategy: "induction")
     guard blackboard.goesOn else { return }
-    lemmas = try houdini.inductive(lemmas + candidates.guessed)
+    let lemmas = try houdini.inductive(candidates.guessed(beside: written.lemmas))
     guard blackboard.goesOn else { return }
     try induction.conclude(lemmas, strategy: "induction with guessed lemmas")
     guard blackboard.goesOn else { return }
-    try PropertyDirectedReachability(problem: problem, blackboard: blackboard, background: lemmas).run()
+    try PropertyDirectedReachability(problem: problem, blackboard: blackboard, background: lemmas.lemmas).run()
   }
 }

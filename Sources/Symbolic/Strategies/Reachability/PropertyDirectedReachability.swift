@@ -36,7 +36,7 @@ struct PropertyDirectedReachability {
       blackboard.progress(phase: "pdr, \(frames.clauseCount) clauses", depth: frames.last)
       if let invariant = try frames.propagate() {
         try Induction(problem: problem, blackboard: blackboard).conclude(
-          background + invariant, strategy: "property-directed reachability")
+          InductiveSet(background + invariant), strategy: "property-directed reachability")
         return
       }
       frames.extend()
