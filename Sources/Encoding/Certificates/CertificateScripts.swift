@@ -32,7 +32,10 @@ package struct CertificateScripts {
     let questions = CertificateQuestions(encoding: encoding, invariants: invariants)
     let violation = try Violation(encoding, claim, deadlock)
     func script(_ name: String, _ formula: Term) -> Script {
-      Script(name: name, text: SMTLIBWriter.script([formula], status: "unsat", comments: ["\(claim.name(in: system)): \(name)"]))
+      Script(
+        name: name,
+        text: SMTLIBWriter.script(
+          [formula], status: "unsat", comments: ["\(claim.name(in: system)): \(name)"]))
     }
     initiation = script("initiation", encoding.bank.or(questions.initiation, violation.atStart))
     consecution = script("consecution", questions.consecution)

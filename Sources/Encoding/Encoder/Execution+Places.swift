@@ -10,8 +10,10 @@ extension Execution {
     case .state(let variable):
       address = Address(slot: variableOffsets[variable.index], type: place.type)
     case .local(let local):
-      address = frame.references[local.index] ?? Address(
-        slot: frame.base + frame.offsets[local.index], type: place.type)
+      address =
+        frame.references[local.index]
+        ?? Address(
+          slot: frame.base + frame.offsets[local.index], type: place.type)
     case .value(let expression):
       let content = try content(of: expression)
       address = Address(slot: memory.count, type: place.type)

@@ -36,7 +36,8 @@ extension Execution {
     case .call(let call):
       _ = try invoke(call, at: statement.range)
     case .leave(let expression):
-      let result = try expression.map { (value) throws(UnsupportedConstruct) in try returned(value, statement) }
+      let result = try expression.map { (value) throws(UnsupportedConstruct) in try returned(value, statement)
+      }
       frame.exits.append(
         Exit(condition: path.since(depth: frame.depth), memory: memory, result: result ?? []))
       interrupt(if: bank.true, isExit: true)

@@ -18,7 +18,9 @@ struct TransitionSolver {
 
   private var bank: TermBank { encoding.bank }
 
-  init(_ blackboard: Blackboard, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition], name: String)
+  init(
+    _ blackboard: Blackboard, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition], name: String
+  )
     throws(SolverError)
   {
     let bank = encoding.bank

@@ -62,9 +62,11 @@ struct Houdini {
       let rest = Set(alive)
       supports = supports.filter { rest.contains($0.key) && $0.value.isSubset(of: rest) }
     }
-    return InductiveSet(alive.map { candidates[$0] }, supports: alive.map { index in
-      Set(alive.indices.filter { supports[index]?.contains(alive[$0]) ?? true })
-    })
+    return InductiveSet(
+      alive.map { candidates[$0] },
+      supports: alive.map { index in
+        Set(alive.indices.filter { supports[index]?.contains(alive[$0]) ?? true })
+      })
   }
 }
 

@@ -16,6 +16,7 @@ enum StrategyCatalog {
     guard blackboard.goesOn else { return }
     try induction.conclude(lemmas, strategy: "induction with guessed lemmas")
     guard blackboard.goesOn else { return }
-    try PropertyDirectedReachability(problem: problem, blackboard: blackboard, background: lemmas.lemmas).run()
+    try PropertyDirectedReachability(problem: problem, blackboard: blackboard, background: lemmas.lemmas)
+      .run()
   }
 }
