@@ -495,3 +495,60 @@ cz3_ast cz3_other_element(cz3_context context, cz3_model model, cz3_ast table) {
   Z3_func_interp_dec_ref(c->z3, function);
   return element;
 }
+
+/* Lambdas */
+
+/* Terms still to be looked at. */
+struct pending {
+  Z3_ast *terms;
+  size_t count, capacity;
+};
+
+static bool put(struct pending *pending, Z3_ast term) {
+  if (pending->count == pending->capacity) {
+    size_t capacity = pending->capacity ? 2 * pending->capacity : 64;
+    Z3_ast *terms = realloc(pending->terms, capacity * sizeof *terms);
+    if (!terms) return false;
+    pending->terms = terms;
+    pending->capacity = capacity;
+  }
+  pending->terms[pending->count++] = term;
+  return true;
+}
+
+/* The number that the variable is compared with; NULL if the term is something else. */
+static Z3_ast compared(Z3_context z3, Z3_app app) {
+  if (Z3_get_decl_kind(z3, Z3_get_app_decl(z3, app)) != Z3_OP_EQ) return NULL;
+  Z3_ast left = Z3_get_app_arg(z3, app, 0), right = Z3_get_app_arg(z3, app, 1);
+  Z3_ast_kind a = Z3_get_ast_kind(z3, left), b = Z3_get_ast_kind(z3, right);
+  if (a == Z3_VAR_AST && b == Z3_NUMERAL_AST) return right;
+  return a == Z3_NUMERAL_AST && b == Z3_VAR_AST ? left : NULL;
+}
+
+int cz3_lambda_indices(cz3_context context, cz3_ast value, unsigned capacity, cz3_ast *indices) {
+  struct context *c = unwrap(context);
+  if (!Z3_is_lambda(c->z3, to_ast(value))) return -1;
+  struct pending pending = {0};
+  int count = 0;
+  bool understood = put(&pending, Z3_get_quantifier_body(c->z3, to_ast(value)));
+  while (understood && pending.count > 0) {
+    Z3_ast term = pending.terms[--pending.count];
+    Z3_ast_kind kind = Z3_get_ast_kind(c->z3, term);
+    if (kind == Z3_NUMERAL_AST) continue;
+    understood = kind == Z3_APP_AST;
+    if (!understood) break;
+    Z3_app app = Z3_to_app(c->z3, term);
+    Z3_ast index = compared(c->z3, app);
+    if (index) {
+      if ((unsigned)count < capacity) indices[count] = (cz3_ast){(uintptr_t)index};
+      count++;
+      continue;
+    }
+    unsigned arguments = Z3_get_app_num_args(c->z3, app);
+    for (unsigned i = 0; i < arguments && understood; i++) {
+      understood = put(&pending, Z3_get_app_arg(c->z3, app, i));
+    }
+  }
+  free(pending.terms);
+  return understood && !failed(c) ? count : -1;
+}

@@ -33,7 +33,25 @@ import Testing
       let solver = try Solver(Z3Context())
       try solver.add(formulas)
       let expected: ForeignSolver.Answer = try solver.check().isSatisfiable ? .satisfiable : .unsatisfiable
-      #expect(try foreign.ask(SMTLIBWriter.script(formulas)) == expected, "seed \(seed)")
+      let portable = ConstantArrays.eliminated(from: formulas, in: bank)
+      let answer = try foreign.ask(SMTLIBWriter.script(portable))
+      #expect(answer == expected, "seed \(seed)")
+    }
+  }
+
+  @Test("constant arrays are spelt out without changing the answer", arguments: 0..<4)
+  func constantArrays(hand: Int) throws {
+    for seed in 0..<15 {
+      let bank = TermBank()
+      var terms = RandomTerms(bank, seed: UInt64(2000 + seed * 4 + hand), widths: [1, 4, 5])
+      let formulas = (0..<8).map { _ in terms.formula(after: 8) }
+      let portable = ConstantArrays.eliminated(from: formulas, in: bank)
+      #expect(!TermGraph(portable).terms.contains { $0.operation == .constantArray })
+      let context = try Z3Context()
+      let (solver, other) = (try Solver(context), try Solver(context))
+      try solver.add(formulas)
+      try other.add(portable)
+      #expect(try solver.check() == other.check(), "seed \(2000 + seed * 4 + hand)")
     }
   }
 

@@ -1,4 +1,3 @@
-import Dispatch
 import Encoding
 import Foundation
 import Symbolic
@@ -6,17 +5,20 @@ import Testing
 
 /// What ends a check before its answer, and what goes wrong.
 @Suite struct SolverLimitTests {
-  /// A product of two primes: factoring it takes longer than any test waits.
+  /// Fourteen pigeons in thirteen holes: it takes a resolution prover longer than any test waits.
   private static func hardQuestion(_ solver: Solver) throws {
     let bank = TermBank()
-    let (x, y) = (bank.constant("x", .bitVector(128)), bank.constant("y", .bitVector(128)))
-    let limit = bank.bits(1 << 62, width: 128)
-    let product = bank.bits(4_611_686_018_427_387_847 * 4_611_686_018_427_387_817, width: 128)
-    for factor in [x, y] {
-      try solver.add(bank.compare(.bvult, factor, limit))
-      try solver.add(bank.compare(.bvult, bank.bits(1, width: 128), factor))
+    let places = (0..<14).map { pigeon in
+      (0..<13).map { bank.constant("pigeon \(pigeon) in \($0)", .bool) }
     }
-    try solver.add(bank.equal(bank.binary(.bvmul, x, y), product))
+    for place in places { try solver.add(bank.or(place)) }
+    for hole in 0..<13 {
+      for (number, first) in places.enumerated() {
+        for second in places[..<number] {
+          try solver.add(bank.or(bank.not(first[hole]), bank.not(second[hole])))
+        }
+      }
+    }
   }
 
   private func isUnknown(_ answer: Answer) -> Bool {
@@ -47,7 +49,10 @@ import Testing
     try solver.push()
     try Self.hardQuestion(solver)
     let interruption = context.interruption
-    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(100)) { interruption.interrupt() }
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.1)
+      interruption.interrupt()
+    }
     let answers = (try solver.check(), try solver.check())
     #expect(answers.0 == .unknown(reason: "interrupted"))
     #expect(answers.1 == .unknown(reason: "interrupted"))

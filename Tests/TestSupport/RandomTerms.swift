@@ -52,6 +52,11 @@ package struct RandomTerms {
 
   // MARK: - One term
 
+  private mutating func value(_ sort: Sort) -> Term {
+    guard let width = sort.width else { return bank.bool(generator.chance(50)) }
+    return bank.bits(Int128.random(in: -1000...1000, using: &generator), width: width)
+  }
+
   private mutating func pick(_ sort: Sort) -> Term {
     guard let term = pool[sort]?.randomElement(using: &generator) else { preconditionFailure("no such sort") }
     return term
@@ -65,7 +70,8 @@ package struct RandomTerms {
     case .bool: return nextFormula()
     case .bitVector(let width): return nextVector(width)
     case .array(let index, let element):
-      if generator.chance(20) { return bank.constantArray(index: index, pick(element)) }
+      // Of a value: others are not portable.
+      if generator.chance(20) { return bank.constantArray(index: index, value(element)) }
       return bank.store(pick(sort), pick(index), pick(element))
     }
   }
@@ -91,7 +97,7 @@ package struct RandomTerms {
   private mutating func nextVector(_ width: Int) -> Term {
     let sort = Sort.bitVector(width)
     switch Int.random(in: 0..<10, using: &generator) {
-    case 0: return bank.bits(Int128.random(in: -1000...1000, using: &generator), width: width)
+    case 0: return value(sort)
     case 1: return bank.unary(generator.chance(50) ? .bvneg : .bvnot, pick(sort))
     case 2: return resized(pick(.bitVector(pickWidth())), to: width)
     case 3 where usesArrays && width == widths.first:

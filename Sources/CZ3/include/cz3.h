@@ -120,5 +120,8 @@ cz3_ast cz3_entry_index(cz3_context context, cz3_model model, cz3_ast table, uns
 cz3_ast cz3_entry_element(cz3_context context, cz3_model model, cz3_ast table, unsigned entry);
 /* The element of all other indices; none if the model leaves it open. */
 cz3_ast cz3_other_element(cz3_context context, cz3_model model, cz3_ast table);
+/* The numbers that a lambda compares its variable with: fills at most `capacity` and returns how many there are, or -1
+ * if the value is no lambda or uses its variable otherwise. All other indices have the same element. */
+int cz3_lambda_indices(cz3_context context, cz3_ast value, unsigned capacity, cz3_ast *indices);
 
 #endif

@@ -2,18 +2,24 @@
 extension SMTLIBWriter {
   /// The symbol for a name: different names give different symbols, none of them a word of the language, a function of
   /// a theory, or a name that this writer makes up (those begin with one `?`).
-  package static func symbol(_ name: String) -> String {
+  ///
+  /// A mark makes another symbol of the same name, which no name has without the mark.
+  package static func symbol(_ name: String, marked mark: String? = nil) -> String {
     var symbol = ""
     for character in name {
       switch character {
-      // The mark that makes room for the others is itself doubled.
+      // What makes room for the others is itself doubled.
       case "'": symbol += "''"
       case "|": symbol += "'1"
       case "\\": symbol += "'2"
       default: symbol.append(character)
       }
     }
-    if symbol.isEmpty || isTaken(symbol) { symbol += "'" }
+    if let mark {
+      symbol += "'" + mark
+    } else if symbol.isEmpty || isTaken(symbol) {
+      symbol += "'"
+    }
     if symbol.hasPrefix("?") { symbol = "?" + symbol }
     return isSimple(symbol) ? symbol : "|\(symbol)|"
   }

@@ -1,37 +1,32 @@
 /// Terms as text.
 extension SMTLIBWriter {
-  /// A term on one line; `names` are used instead of what they stand for.
-  package static func term(_ root: Term, names: [Term: String] = [:]) -> String {
-    var scope = names
+  /// A term on one line.
+  package static func term(_ root: Term) -> String { sharing([root]) { $0[0] } }
+
+  /// A term on one line made of others, which share what they have in common.
+  package static func sharing(_ roots: [Term], _ whole: ([String]) -> String) -> String {
+    let levels = sharedLevels(roots)
+    var names: [Term: String] = [:]
     var text = ""
-    var closing = 0
-    for level in sharedLevels(root, names) {
-      text += "(let ("
-      var added: [Term: String] = [:]
-      for term in level {
-        let name = "?\(term.id)"
-        text += "\(added.isEmpty ? "" : " ")(\(name) "
-        appendUnshared(term, scope, to: &text)
-        text += ")"
-        added[term] = name
-      }
-      text += ") "
-      scope.merge(added) { $1 }
-      closing += 1
+    for level in levels {
+      // The names of one group are no names yet within it.
+      let definitions = level.map { "(?\($0.id) \(definition($0, names)))" }
+      text += "(let (\(definitions.joined(separator: " "))) "
+      for term in level { names[term] = "?\(term.id)" }
     }
-    appendUnshared(root, scope, to: &text)
-    return text + String(repeating: ")", count: closing)
+    text += whole(roots.map { names[$0] ?? definition($0, names) })
+    return text + String(repeating: ")", count: levels.count)
   }
 
-  /// The inner terms that need a name, in groups: each speaks of earlier groups only.
+  /// The terms that need a name, in groups: each speaks of earlier groups only.
   ///
   /// Named is what is used twice, and one in so many levels of depth, because readers of SMT-LIB recurse.
-  private static func sharedLevels(_ root: Term, _ names: [Term: String]) -> [[Term]] {
-    let graph = TermGraph([root], leaves: names)
+  private static func sharedLevels(_ roots: [Term]) -> [[Term]] {
+    let graph = TermGraph(roots)
     var levels: [[Term]] = []
-    /// By term: the first group it may speak from, and how deep its text is.
+    /// By term: the first group that may speak of it, and how deep its text is.
     var places: [Term: (level: Int, depth: Int)] = [:]
-    for term in graph.terms where names[term] == nil {
+    for term in graph.terms {
       var level = 0
       var depth = 0
       for argument in term.arguments {
@@ -39,9 +34,8 @@ extension SMTLIBWriter {
         level = max(level, place.level)
         depth = max(depth, place.depth + 1)
       }
-      let isShared = graph.uses[term, default: 0] > 1 || depth >= maximumDepth
-      if isShared, !term.arguments.isEmpty, term !== root {
-        while levels.count <= level { levels.append([]) }
+      if !term.arguments.isEmpty, graph.uses[term, default: 0] > 1 || depth >= maximumDepth {
+        if level == levels.count { levels.append([]) }
         levels[level].append(term)
         places[term] = (level + 1, 0)
       } else {
@@ -59,15 +53,15 @@ extension SMTLIBWriter {
     case text(String)
   }
 
-  /// A term whose inner shared terms have names; its own is not used.
-  private static func appendUnshared(_ root: Term, _ names: [Term: String], to text: inout String) {
+  /// What a term is; inner terms that have names are called by them.
+  private static func definition(_ root: Term, _ names: [Term: String]) -> String {
+    var text = ""
     var pending: [Piece] = [.term(root)]
-    var isRoot = true
     while let piece = pending.popLast() {
       switch piece {
       case .text(let part): text += part
       case .term(let term):
-        if let name = names[term], !isRoot || term.arguments.isEmpty {
+        if let name = names[term] {
           text += name
         } else if term.arguments.isEmpty {
           text += leaf(term)
@@ -76,9 +70,9 @@ extension SMTLIBWriter {
           pending.append(.text(")"))
           for argument in term.arguments.reversed() { pending += [.term(argument), .text(" ")] }
         }
-        isRoot = false
       }
     }
+    return text
   }
 
   private static func leaf(_ term: Term) -> String {

@@ -1,4 +1,4 @@
-/// Prints terms as SMT-LIB 2.6, in standard theories only.
+/// Prints terms as SMT-LIB 2.6, in standard theories only (but for constant arrays: see `ConstantArrays`).
 ///
 /// A term is written once: what is used more than once gets a name in a `let`, so that the text is as long as the graph
 /// is large. Neither depth nor size leads to recursion.

@@ -4,14 +4,13 @@ package struct TermGraph {
   /// How often a term is an argument or a root.
   package private(set) var uses: [Term: Int] = [:]
 
-  /// The arguments of `leaves` are left out.
-  package init(_ roots: [Term], leaves: [Term: String] = [:]) {
+  package init(_ roots: [Term]) {
     var pending = roots
     while let term = pending.popLast() {
       uses[term, default: 0] += 1
       guard uses[term] == 1 else { continue }
       terms.append(term)
-      if leaves[term] == nil { pending += term.arguments }
+      pending += term.arguments
     }
     terms.sort { $0.id < $1.id }
   }

@@ -72,8 +72,43 @@ package final class SolverModel {
         array[try read(key, index)] = try read(value, element)
       }
       return array
-    default: throw SolverError(.value, "an array that is not given by finitely many elements")
+    default: return try readLambda(base, index, element)
     }
+  }
+
+  /// An array given by a function of its index, which in models only compares the index with numbers.
+  private func readLambda(_ lambda: cz3_ast, _ index: Sort, _ element: Sort) throws(SolverError) -> ArrayValue
+  {
+    let count = cz3_lambda_indices(context.handle, lambda, 0, nil)
+    guard count >= 0, let width = index.width else {
+      try context.check()
+      throw SolverError(.value, "an array that is not given by finitely many elements")
+    }
+    var asts = Array(repeating: cz3_ast(), count: Int(count))
+    _ = unsafe cz3_lambda_indices(context.handle, lambda, UInt32(count), &asts)
+    try context.check()
+    var keys: Set<TermValue> = []
+    for ast in asts { keys.insert(try read(ast, index)) }
+    // Some index that is like all others; there is none if the numbers are all that the width has.
+    let other = (0...keys.count).lazy.map { BitVectorValue(Int128($0), width: width) }
+      .first { !keys.contains(.bits($0)) }
+    var array = ArrayValue(
+      try other.map { key throws(SolverError) in try self.element(lambda, at: key, element) }
+        ?? .zero(element))
+    for case .bits(let key) in keys { array[.bits(key)] = try self.element(lambda, at: key, element) }
+    return array
+  }
+
+  private func element(_ array: cz3_ast, at key: BitVectorValue, _ sort: Sort) throws(SolverError)
+    -> TermValue
+  {
+    let index = try context.checked(unsafe cz3_make_bits(context.handle, UInt32(key.width), key.words))
+    defer { cz3_release(context.handle, index) }
+    let selected = try context.checked(unsafe cz3_make(context.handle, CZ3_SELECT, 2, [array, index]))
+    defer { cz3_release(context.handle, selected) }
+    let value = try context.checked(cz3_make_value(context.handle, handle, selected))
+    defer { cz3_release(context.handle, value) }
+    return try read(value, sort)
   }
 
   private func argument(_ ast: cz3_ast, _ index: UInt32) throws(SolverError) -> cz3_ast {

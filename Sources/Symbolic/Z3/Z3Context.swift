@@ -34,7 +34,9 @@ package final class Z3Context {
 
   package func interrupt() { interruption.interrupt() }
 
-  /// Limits the memory of all contexts together; checks beyond it end with an error. Only before the first context.
+  /// Limits the memory of all contexts together; checks beyond it end with an error.
+  ///
+  /// Has an effect only before the first context is made.
   package static func limitMemory(megabytes: UInt32) { cz3_limit_memory(megabytes) }
 
   /// The memory that Z3 uses for all contexts together.
