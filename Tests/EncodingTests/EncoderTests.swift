@@ -1,3 +1,4 @@
+import Diagnostics
 import Encoding
 import ModelIR
 import TestSupport
@@ -16,6 +17,18 @@ struct EncoderTests {
         comparison.run(walk: 12, scattered: 8)
         #expect(comparison.difference == nil, "seed \(seed), limit \(limit)")
       }
+    }
+  }
+
+  @Test("on random models with wide numbers and large arrays", arguments: Amount.ownModels.hands(4))
+  func wideModels(seeds: [UInt64]) throws {
+    for seed in seeds {
+      let (system, diagnostics) = Run.read(WideModel(seed: seed).text, name: "wide")
+      let encoding = try TransitionEncoding.encode(
+        try #require(system, "seed \(seed): \(diagnostics.map(\.message))"))
+      var comparison = EncodingComparison(encoding.system, encoding, seed: seed)
+      comparison.run(walk: 6, scattered: 4)
+      #expect(comparison.difference == nil, "seed \(seed)")
     }
   }
 
