@@ -44,7 +44,7 @@ import Testing
     ]
       as [(Int128, Int, String)])
   func literals(value: Int128, width: Int, text: String) {
-    #expect(SMTLIBWriter.literal(BitVectorValue(value, width: width)) == text)
+    #expect(SMTLIBWriter.literal(BitVector(value, width: width)) == text)
   }
 
   @Test("the logic is the smallest that has what is used")

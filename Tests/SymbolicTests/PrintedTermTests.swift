@@ -109,8 +109,8 @@ extension TermBank {
         bits(Int128(word.element), width: min(64, value.width - word.offset * 64))
       }
       return chunks.dropFirst().reduce(chunks[0]) { concat($1, $0) }
-    case (.array(let value), .array(let index, let element)):
-      return value.exceptions.reduce(constantArray(index: index, term(value.otherwise, element))) {
+    case (.array(let otherwise, let entries), .array(let index, let element)):
+      return entries.reduce(constantArray(index: index, term(otherwise, element))) {
         store($0, term($1.key, index), term($1.value, element))
       }
     default: return bool(value.bool ?? false)

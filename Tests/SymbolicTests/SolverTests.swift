@@ -63,7 +63,7 @@ import Testing
     try solver.add(bank.equal(bank.binary(.bvadd, x, one), minusTwo))
     #expect(try solver.check() == .satisfiable)
     let value = try #require(try solver.model().value(of: x).bits)
-    #expect(value == BitVectorValue(-3, width: width))
+    #expect(value == BitVector(-3, width: width))
     if width > 2 { #expect(value.signed == -3) }
     #expect((value.unsigned == nil) == (width >= 128))
   }
@@ -80,12 +80,12 @@ import Testing
     try solver.add(bank.equal(bank.select(b, bank.bits(6, width: 64)), bank.bits(3, width: 8)))
     #expect(try solver.check() == .satisfiable)
     let model = try solver.model()
-    var expected = ArrayValue(TermValue(9, width: 8))
-    expected[TermValue(5, width: 64)] = TermValue(1, width: 8)
-    #expect(try model.value(of: a) == .array(expected))
-    let other = try #require(try model.value(of: b).array)
-    #expect(other[TermValue(5, width: 64)] == TermValue(2, width: 8))
-    #expect(other[TermValue(6, width: 64)] == TermValue(3, width: 8))
+    let expected = TermValue.array(
+      default: TermValue(9, width: 8), entries: [TermValue(5, width: 64): TermValue(1, width: 8)])
+    #expect(try model.value(of: a) == expected)
+    let other = try model.value(of: b)
+    #expect(other.element(at: TermValue(5, width: 64)) == TermValue(2, width: 8))
+    #expect(other.element(at: TermValue(6, width: 64)) == TermValue(3, width: 8))
   }
 
   @Test("a term that is a hundred thousand operations deep is no problem")

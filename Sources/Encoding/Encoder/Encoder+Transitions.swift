@@ -71,14 +71,9 @@ extension Encoder {
 
   /// Nil for a property that is a statement, and for assumptions.
   mutating func encodeProperty(_ id: PropertyID) throws(UnsupportedConstruct) -> EncodedProperty? {
-    try encodeProperty(system[id], named: "property\(id.index)")
-  }
-
-  mutating func encodeProperty(
-    _ property: Property, named name: String
-  ) throws(UnsupportedConstruct) -> EncodedProperty? {
+    let property = system[id]
     guard let condition = property.condition, property.kind != .assumption else { return nil }
-    let (parameters, domain, values) = encode(property.parameters, of: name)
+    let (parameters, domain, values) = encode(property.parameters, of: "property\(id.index)")
     var execution = Execution(self, memory: current)
     execution.path.assume(domain)
     let holds = try execution.test(condition, property.locals, property.parameters, values)

@@ -84,27 +84,6 @@ extension Execution {
     }
   }
 
-  private func areSame(
-    _ left: [Slot], _ right: [Slot], _ expression: Expression
-  ) throws(UnsupportedConstruct) -> Term {
-    var parts: [Term] = []
-    if left.contains(where: \.isArray) {
-      guard case .declared(let type) = expression.type,
-        layout.components(of: type).allSatisfy(layout.hasNoSpareBits)
-      else {
-        throw UnsupportedConstruct(
-          "comparison of whole arrays that are too large to enumerate, with a number of indices or values that is no "
-            + "power of two: compare elements in a parameterised property", at: expression.range)
-      }
-    }
-    for (a, b) in zip(left, right) {
-      parts.append(bank.equal(a.isDefined, b.isDefined))
-      parts.append(
-        a.isArray ? bank.equal(a.value.term, b.value.term) : numbers.equal(a.value, b.value))
-    }
-    return bank.and(parts)
-  }
-
   private mutating func binary(
     _ operation: BinaryOperator, _ left: Expression, _ right: Expression, at range: SourceRange
   ) throws(UnsupportedConstruct) -> Quantity {
@@ -135,17 +114,5 @@ extension Execution {
       on: condition, body, else: { (_) throws(UnsupportedConstruct) in constant },
       merge: { bank.ite($0, $1, $2) })
     return numbers.truth(term)
-  }
-}
-
-extension SlotLayout {
-  /// True if every array of the component's shape and sort is the content of some state, and of one only.
-  func hasNoSpareBits(_ component: Component) -> Bool {
-    let isFull = { (type: TypeID) in
-      let domain = domain(of: type)
-      return Representation(domain.lowerBound, domain.upperBound).range == domain
-    }
-    if component.indices.isEmpty { return true }
-    return component.indices.allSatisfy(isFull) && (isTruth(component.type) || isFull(component.type))
   }
 }

@@ -138,7 +138,7 @@ extension Execution {
   ///
   /// Nothing can be said about all elements of an array without quantifiers. So bits that are no value of the type count
   /// as the lowest one: then every array stands for some state, and no range needs to be assumed.
-  private func inhabited(_ term: Term, _ domain: ClosedRange<Value>) -> Quantity {
+  func inhabited(_ term: Term, _ domain: ClosedRange<Value>) -> Quantity {
     let all = Representation(domain.lowerBound, domain.upperBound).range
     guard all != domain else { return numbers.number(term, domain.lowerBound, domain.upperBound) }
     let raw = numbers.number(term, all.lowerBound, all.upperBound)

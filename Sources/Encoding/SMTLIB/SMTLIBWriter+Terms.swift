@@ -79,13 +79,13 @@ extension SMTLIBWriter {
     switch term.operation {
     case .constant: return constantName(term)
     case .boolean(let value): return value ? "true" : "false"
-    case .literal(let value): return literal(BitVectorValue(value, width: term.sort.width ?? 1))
+    case .literal(let value): return literal(BitVector(value, width: term.sort.width ?? 1))
     default: preconditionFailure("an operation without arguments")
     }
   }
 
   /// The bits, in hexadecimal where the width allows it.
-  package static func literal(_ value: BitVectorValue) -> String {
+  package static func literal(_ value: BitVector) -> String {
     let isHexadecimal = value.width % 4 == 0
     let (step, radix) = isHexadecimal ? (4, "#x") : (1, "#b")
     let digits = stride(from: value.width - step, through: 0, by: -step).map { low in

@@ -66,14 +66,16 @@ package final class TermBank: Sendable {
   package func or(_ terms: [Term]) -> Term { junction(.or, terms) }
   package func implies(_ premise: Term, _ conclusion: Term) -> Term { or(not(premise), conclusion) }
 
-  /// A conjunction or disjunction: flat, without repetitions, decided where one argument decides.
+  /// A conjunction or disjunction: nearly flat, without repetitions, decided where one argument decides.
   private func junction(_ operation: Operation, _ terms: [Term]) -> Term {
     let neutral = operation == .and
     var parts: [Term] = []
     var seen: Set<Term> = []
     for term in terms {
       precondition(term.sort == .bool)
-      for part in term.operation == operation ? term.arguments : [term] {
+      // Longer ones stay as they are: many long conjunctions with one more part each would take quadratic space.
+      let isFlat = term.operation == operation && term.arguments.count <= 16
+      for part in isFlat ? term.arguments : [term] {
         if case .boolean(let value) = part.operation {
           if value == neutral { continue }
           return part
@@ -116,11 +118,25 @@ package final class TermBank: Sendable {
 
   /// The term with some terms (usually constants) replaced; `memory` may be kept for further terms and the same map.
   package func substitute(_ map: [Term: Term], in term: Term, memory: inout [Term: Term]) -> Term {
-    if let new = map[term] ?? memory[term] { return new }
-    let arguments = term.arguments.map { substitute(map, in: $0, memory: &memory) }
-    let new = arguments == term.arguments ? term : rebuilt(term, arguments)
-    memory[term] = new
-    return new
+    var pending = [term]
+    while let next = pending.last {
+      if memory[next] != nil {
+        pending.removeLast()
+        continue
+      }
+      if let new = map[next] {
+        memory[next] = new
+        continue
+      }
+      let missing = next.arguments.filter { memory[$0] == nil }
+      guard missing.isEmpty else {
+        pending.append(contentsOf: missing)
+        continue
+      }
+      let arguments = next.arguments.map { memory[$0] ?? $0 }
+      memory[next] = arguments == next.arguments ? next : rebuilt(next, arguments)
+    }
+    return memory[term] ?? term
   }
 
   package func substitute(_ map: [Term: Term], in term: Term) -> Term {

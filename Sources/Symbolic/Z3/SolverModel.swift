@@ -40,13 +40,13 @@ package final class SolverModel {
         try context.check()
         throw SolverError(.value, "not a number")
       }
-      return .bits(BitVectorValue(words: words, width: width))
+      return .bits(BitVector(words: words, width: width))
     case .array(let index, let element):
-      return .array(try readArray(ast, index, element))
+      return try readArray(ast, index, element)
     }
   }
 
-  private func readArray(_ ast: cz3_ast, _ index: Sort, _ element: Sort) throws(SolverError) -> ArrayValue {
+  private func readArray(_ ast: cz3_ast, _ index: Sort, _ element: Sort) throws(SolverError) -> TermValue {
     var stores: [(index: TermValue, element: TermValue)] = []
     var base = ast
     while cz3_kind(context.handle, base) == CZ3_VALUE_STORE {
@@ -54,22 +54,22 @@ package final class SolverModel {
       base = try argument(base, 0)
     }
     var array = try readBase(base, index, element)
-    for store in stores.reversed() { array[store.index] = store.element }
+    for store in stores.reversed() { array = array.replacing(store.index, by: store.element) }
     return array
   }
 
-  private func readBase(_ base: cz3_ast, _ index: Sort, _ element: Sort) throws(SolverError) -> ArrayValue {
+  private func readBase(_ base: cz3_ast, _ index: Sort, _ element: Sort) throws(SolverError) -> TermValue {
     switch cz3_kind(context.handle, base) {
-    case CZ3_VALUE_CONSTANT_ARRAY: return ArrayValue(try read(argument(base, 0), element))
+    case CZ3_VALUE_CONSTANT_ARRAY: return .array(default: try read(argument(base, 0), element), entries: [:])
     case CZ3_VALUE_TABLE:
       let other = cz3_other_element(context.handle, handle, base)
       let count = cz3_entry_count(context.handle, handle, base)
       try context.check()
-      var array = ArrayValue(try read(other, element))
+      var array = TermValue.array(default: try read(other, element), entries: [:])
       for entry in 0..<count {
         let key = try context.checked(cz3_entry_index(context.handle, handle, base, entry))
         let value = try context.checked(cz3_entry_element(context.handle, handle, base, entry))
-        array[try read(key, index)] = try read(value, element)
+        array = array.replacing(try read(key, index), by: try read(value, element))
       }
       return array
     default: return try readLambda(base, index, element)
@@ -77,7 +77,7 @@ package final class SolverModel {
   }
 
   /// An array given by a function of its index, which in models only compares the index with numbers.
-  private func readLambda(_ lambda: cz3_ast, _ index: Sort, _ element: Sort) throws(SolverError) -> ArrayValue
+  private func readLambda(_ lambda: cz3_ast, _ index: Sort, _ element: Sort) throws(SolverError) -> TermValue
   {
     let count = cz3_lambda_indices(context.handle, lambda, 0, nil)
     guard count >= 0, let width = index.width else {
@@ -90,16 +90,15 @@ package final class SolverModel {
     var keys: Set<TermValue> = []
     for ast in asts { keys.insert(try read(ast, index)) }
     // Some index that is like all others; there is none if the numbers are all that the width has.
-    let other = (0...keys.count).lazy.map { BitVectorValue(Int128($0), width: width) }
+    let other = (0...keys.count).lazy.map { BitVector(Int128($0), width: width) }
       .first { !keys.contains(.bits($0)) }
-    var array = ArrayValue(
-      try other.map { key throws(SolverError) in try self.element(lambda, at: key, element) }
-        ?? .zero(element))
-    for case .bits(let key) in keys { array[.bits(key)] = try self.element(lambda, at: key, element) }
+    let rest = try other.map { key throws(SolverError) in try self.element(lambda, at: key, element) }
+    var array = TermValue.array(default: rest ?? TermValue(zeroOf: element), entries: [:])
+    for case .bits(let key) in keys { array = array.replacing(.bits(key), by: try self.element(lambda, at: key, element)) }
     return array
   }
 
-  private func element(_ array: cz3_ast, at key: BitVectorValue, _ sort: Sort) throws(SolverError)
+  private func element(_ array: cz3_ast, at key: BitVector, _ sort: Sort) throws(SolverError)
     -> TermValue
   {
     let index = try context.checked(unsafe cz3_make_bits(context.handle, UInt32(key.width), key.words))

@@ -27,7 +27,7 @@ extension Z3Context {
     switch term.operation {
     case .constant(let name): unsafe cz3_make_constant(handle, name, try sort(term.sort))
     case .boolean(let value): make(value ? CZ3_TRUE : CZ3_FALSE, [])
-    case .literal(let value): make(BitVectorValue(value, width: term.sort.width ?? 0))
+    case .literal(let value): make(BitVector(value, width: term.sort.width ?? 0))
     case .not: make(CZ3_NOT, arguments)
     case .and: make(CZ3_AND, arguments)
     case .or: make(CZ3_OR, arguments)
@@ -66,7 +66,7 @@ extension Z3Context {
     unsafe cz3_make(handle, operation, UInt32(arguments.count), arguments)
   }
 
-  private func make(_ value: BitVectorValue) -> cz3_ast {
+  private func make(_ value: BitVector) -> cz3_ast {
     unsafe cz3_make_bits(handle, UInt32(value.width), value.words)
   }
 
