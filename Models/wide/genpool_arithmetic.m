@@ -12,7 +12,7 @@
 --                           and gen_pool_first_fit_order_align())
 --   CMPXCHG=false           "the result is disjoint from a live allocation": bits set without looking
 --   CHUNK_BITS=33           "the result lies in the chunk": 16 TiB and more, `nr` is an unsigned int in genpool_algo_t
--- MAX_ALIGN=36 proves too, but never reaches the cover: genpool_data_align.align is an int, 64 GiB becomes 0, ENOMEM.
+--   MAX_ALIGN=36            "the alignment asked for is applied": genpool_data_align.align is an int, 64 GiB becomes 0
 
 const
   WORD_BITS:  64;             -- of unsigned long
@@ -43,37 +43,38 @@ var
   end;
   call: record
     at:    step;
-    order: order;             -- log2 of the alignment asked for
+    asked: word;              -- the alignment less one
+    mask:  word;              -- in bits, what gen_pool_first_fit_align() makes of it
+    off:   word;
     bits:  bits;
     from:  word;              -- where the search goes on
     index: word;              -- the candidate, then the result
   end;
 
 -- genpool_data_align.align as it enters a computation in unsigned long.
-function align(): word;
+function as_int(o: order): word;
 begin
-  return call.order < INT_BITS - 1 ? 1 << call.order
-    : (call.order = INT_BITS - 1 ? ULONG_MAX + 1 - (1 << call.order) : 0);
+  return o < INT_BITS - 1 ? 1 << o : (o = INT_BITS - 1 ? ULONG_MAX + 1 - (1 << o) : 0);
 end;
 
 --@ kernel lib/genalloc.c gen_pool_first_fit_align
-function align_mask(): word;
+function align_mask(align: word): word;
 begin
-  return ((((align() + (1 << GRANULE) - 1) & ULONG_MAX) >> GRANULE) + ULONG_MAX) & ULONG_MAX;
+  return ((((align + (1 << GRANULE) - 1) & ULONG_MAX) >> GRANULE) + ULONG_MAX) & ULONG_MAX;
 end;
 
 --@ kernel lib/genalloc.c gen_pool_first_fit_align
-function align_off(): word;
+function align_off(align: word): word;
 begin
-  return ADDRESS_RELATIVE ? (chunk.start & ((align() + ULONG_MAX) & ULONG_MAX)) >> GRANULE : 0;
+  return ADDRESS_RELATIVE ? (chunk.start & (align + ULONG_MAX)) >> GRANULE : 0;
 end;
 
 --@ kernel lib/bitmap.c bitmap_find_next_zero_area_off
 function round_up(index: word): word;
 var sum: word;
 begin
-  sum := (index + align_off() + align_mask()) & ULONG_MAX;
-  return (sum - (sum & align_mask()) + ULONG_MAX + 1 - align_off()) & ULONG_MAX;
+  sum := (index + call.off + call.mask) & ULONG_MAX;
+  return (sum - (sum & call.mask) + ULONG_MAX + 1 - call.off) & ULONG_MAX;
 end;
 
 -- The number of bits as the algorithm gets it, in an unsigned int.
@@ -116,7 +117,9 @@ end;
 ruleset size: bits; align: order do
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   rule "gen_pool_alloc_algo_owner: the chunk has enough" call.at = NO_CALL & 0 < size & size <= chunk.bits ==>
-    call.order := align;
+    call.asked := (1 << align) - 1;
+    call.mask := align_mask(as_int(align));
+    call.off := align_off(as_int(align));
     call.bits := size;
     call.from := 0;
     call.index := 0;
@@ -206,7 +209,7 @@ invariant "the result lies in the chunk"
     & address() + (call.bits << GRANULE) <= chunk.start + (chunk.bits << GRANULE);
 
 invariant "the result is aligned"
-  call.at = GRANTED -> (address() & ((1 << call.order) - 1)) = 0;
+  call.at = GRANTED -> (address() & call.asked) = 0;
 
 invariant "the result is disjoint from a live allocation"
   call.at = GRANTED -> !meets_other(call.index, call.bits);
@@ -227,12 +230,18 @@ invariant "lemma: the request is not larger than the chunk"
 invariant "lemma: the candidate is not before the search"
   call.at = FIND_SET | call.at = SET | call.at = GRANTED -> call.from <= call.index;
 
+invariant "the alignment asked for is applied"
+  call.at != NO_CALL -> call.mask = call.asked >> GRANULE;
+
+invariant "lemma: the alignment is a power of two, its part in front of the chunk"
+  (call.asked | (call.asked >> 1)) = call.asked
+  & (call.at != NO_CALL & ADDRESS_RELATIVE -> call.off = (chunk.start & call.asked) >> GRANULE);
+
 invariant "lemma: the candidate is aligned"
-  call.at = FIND_SET | call.at = SET | call.at = GRANTED ->
-    ((chunk.start + (call.index << GRANULE)) & ((1 << call.order) - 1)) = 0;
+  call.at = FIND_SET | call.at = SET | call.at = GRANTED -> ((call.index + call.off) & call.mask) = 0;
 
 invariant "lemma: the candidate fits"
   call.at = SET | call.at = GRANTED -> call.index + nr() <= chunk.bits;
 
 cover "the largest alignment is granted in a chunk that is not aligned"
-  call.at = GRANTED & call.order = MAX_ALIGN & (chunk.start & ((1 << MAX_ALIGN) - 1)) != 0 & call.from > 0;
+  call.at = GRANTED & call.asked + 1 = 1 << MAX_ALIGN & (chunk.start & ((1 << MAX_ALIGN) - 1)) != 0 & call.from > 0;

@@ -34,7 +34,7 @@ type
   step:  enum { CHECK, ALLOC, TRYGET, LOOP, INSERT, FREE_TAIL, PUT_FAILED, PUT_TEMPORARY, MAPPED, UNMAP, GONE };
 
 var
-  folio_shift: shift;        -- log2 of the folio size
+  folio_mask: word;          -- the folio size less one
   vma: record first: user; last: user; end;
   call: record
     at:    step;
@@ -43,7 +43,8 @@ var
     len:   word;
     vaddr: word;
   end;
-  refs: word;                -- to the pagemap, of this call and its folios
+  temporary_refs: 0 .. 1;    -- to the pagemap, of this call,
+  folio_refs: word;          -- and of its folios; each counts as the folio's size, which is the same for all
   held: word;                -- bytes of the allocation whose bits are set
   folio: record              -- the one that is tracked
     offset: user;            -- in the allocation
@@ -54,7 +55,7 @@ var
 
 function size(): word;
 begin
-  return 1 << folio_shift;
+  return folio_mask + 1;
 end;
 
 function length(): user;
@@ -64,7 +65,7 @@ end;
 
 function folio_aligned(a: word): boolean;
 begin
-  return (a & (size() - 1)) = 0;
+  return (a & folio_mask) = 0;
 end;
 
 function vma_aligned(): boolean;
@@ -75,7 +76,7 @@ end;
 -- What gen_pool_alloc() and gen_pool_free() make of a length.
 function granules(length: word): word;
 begin
-  return (length + size() - 1) - ((length + size() - 1) & (size() - 1));
+  return (length + folio_mask) - ((length + folio_mask) & folio_mask);
 end;
 
 -- Insertion is under way, or being undone.
@@ -136,10 +137,11 @@ ruleset s: shift; first: user; last: user; offset: user do
     assume first < last & (first & ((1 << PAGE_SHIFT) - 1)) = 0 & (last & ((1 << PAGE_SHIFT) - 1)) = 0;
     assume offset < last - first & (offset & ((1 << s) - 1)) = 0;
     clear call;
-    clear refs;
+    clear temporary_refs;
+    clear folio_refs;
     clear held;
     clear folio;
-    folio_shift := s;
+    folio_mask := (1 << s) - 1;
     vma.first := first;
     vma.last := last;
     folio.offset := offset;
@@ -172,7 +174,7 @@ end;
 
 --@ kernel include/linux/percpu-refcount.h percpu_ref_tryget_live_rcu
 rule "percpu_ref_tryget_live_rcu" call.at = TRYGET ==>
-  refs := 1;
+  temporary_refs := 1;
   call.vaddr := vma.first;
   call.at := LOOP;
 end;
@@ -199,7 +201,7 @@ rule "the insertion succeeds: percpu_ref_get, advance" call.at = INSERT ==>
     folio.mapped := true;
     folio.vaddr := call.vaddr;
   end;
-  refs := (refs + 1) & ULONG_MAX;
+  folio_refs := (folio_refs + size()) & ULONG_MAX;
   call.vaddr := (call.vaddr + size()) & ULONG_MAX;
   advance();
   call.at := LOOP;
@@ -219,13 +221,13 @@ end;
 
 --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
 rule "error: percpu_ref_put, return" call.at = PUT_FAILED ==>
-  if PUT_ON_ERROR then refs := refs - 1 end;
+  if PUT_ON_ERROR then temporary_refs := temporary_refs - 1 end;
   call.at := UNMAP;
 end;
 
 --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
 rule "percpu_ref_put, return 0" call.at = PUT_TEMPORARY ==>
-  refs := refs - 1;
+  temporary_refs := temporary_refs - 1;
   call.at := MAPPED;
 end;
 
@@ -240,7 +242,7 @@ rule "unmap_region: an entry is cleared, its folio freed" call.at = UNMAP & call
   call.vaddr := call.vaddr - size();
   if folio.offset = inserted() then folio.mapped := false end;
   gen_pool_free(call.base + inserted(), size());
-  refs := refs - 1;
+  folio_refs := folio_refs - size();
 end;
 
 --@ kernel mm/vma.c unmap_region
@@ -273,11 +275,10 @@ invariant "a mapped folio is allocated"
   folio.mapped -> folio.bit;
 
 invariant "each reference has an owner"
-  has_entries() ->
-    (refs - (has_temporary_ref() ? 1 : 0)) << folio_shift = inserted();
+  temporary_refs = (has_temporary_ref() ? 1 : 0) & folio_refs = inserted();
 
 invariant "nothing is left at the end"
-  call.at = GONE -> refs = 0 & held = 0 & !folio.bit & !folio.mapped;
+  call.at = GONE -> temporary_refs = 0 & folio_refs = 0 & held = 0 & !folio.bit & !folio.mapped;
 
 invariant "lemma: the VMA"
   vma.first < vma.last & folio.offset < length() & folio_aligned(folio.offset)
@@ -307,5 +308,6 @@ invariant "lemma: the folio's bit"
   folio.bit = (call.at = TRYGET | in_loop() | call.at = PUT_TEMPORARY | call.at = MAPPED
     | (call.at = PUT_FAILED | call.at = UNMAP) & folio.mapped);
 
-invariant "lemma: no reference before the first"
-  call.at = CHECK | call.at = ALLOC | call.at = TRYGET -> refs = 0;
+invariant "lemma: the folio size is a power of two, a page at least"
+  (folio_mask | (folio_mask >> 1)) = folio_mask & (folio_mask | ((1 << PAGE_SHIFT) - 1)) = folio_mask
+  & folio_mask < 1 << MAX_SHIFT;
