@@ -258,7 +258,7 @@ invariant "the loop stays in the VMA"
   call.at = INSERT -> vma.first <= call.vaddr & call.vaddr + size() <= vma.last;
 
 invariant "the loop stays in the allocation"
-  call.at = INSERT -> call.base <= call.kaddr & call.kaddr + size() <= call.base + granules(length());
+  call.at = INSERT -> call.base <= call.kaddr & (call.kaddr - call.base) + size() <= granules(length());
 
 invariant "addresses do not wrap"
   call.at = INSERT -> call.vaddr + size() <= ULONG_MAX & call.kaddr + size() <= ULONG_MAX + 1;
