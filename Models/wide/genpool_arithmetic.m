@@ -206,7 +206,7 @@ invariant "the result lies in the chunk"
   call.at = GRANTED ->
     call.index + call.bits <= chunk.bits
     & chunk.start <= address()
-    & address() + (call.bits << GRANULE) <= chunk.start + (chunk.bits << GRANULE);
+    & address() < chunk.start + (chunk.bits << GRANULE);
 
 invariant "the result is aligned"
   call.at = GRANTED -> (address() & call.asked) = 0;

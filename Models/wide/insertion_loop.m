@@ -76,7 +76,7 @@ end;
 -- What gen_pool_alloc() and gen_pool_free() make of a length.
 function granules(length: word): word;
 begin
-  return (length + folio_mask) - ((length + folio_mask) & folio_mask);
+  return length = 0 ? 0 : ((length - 1) | folio_mask) + 1;
 end;
 
 -- Insertion is under way, or being undone.
@@ -258,7 +258,7 @@ invariant "the loop stays in the VMA"
   call.at = INSERT -> vma.first <= call.vaddr & call.vaddr + size() <= vma.last;
 
 invariant "the loop stays in the allocation"
-  call.at = INSERT -> call.base <= call.kaddr & (call.kaddr - call.base) + size() <= granules(length());
+  call.at = INSERT -> call.base <= call.kaddr & ((call.kaddr - call.base) | folio_mask) < granules(length());
 
 invariant "addresses do not wrap"
   call.at = INSERT -> call.vaddr + size() <= ULONG_MAX & call.kaddr + size() <= ULONG_MAX + 1;
@@ -282,7 +282,7 @@ invariant "nothing is left at the end"
 
 invariant "lemma: the VMA"
   vma.first < vma.last & folio.offset < length() & folio_aligned(folio.offset)
-  & (call.at != CHECK & call.at != GONE & CHECKS_VMA -> vma_aligned());
+  & (call.at != CHECK & call.at != GONE & CHECKS_VMA -> vma_aligned() & granules(length()) = length());
 
 invariant "lemma: the allocation"
   call.at != CHECK & call.at != ALLOC & call.at != GONE ->
