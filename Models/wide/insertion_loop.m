@@ -258,7 +258,7 @@ invariant "the loop stays in the VMA"
   call.at = INSERT -> vma.first <= call.vaddr & call.vaddr + size() <= vma.last;
 
 invariant "the loop stays in the allocation"
-  call.at = INSERT -> call.base <= call.kaddr & ((call.kaddr - call.base) | folio_mask) < granules(length());
+  call.at = INSERT -> call.kaddr = call.base + inserted() & (inserted() | folio_mask) < granules(length());
 
 invariant "addresses do not wrap"
   call.at = INSERT -> call.vaddr + size() <= ULONG_MAX & call.kaddr + size() <= ULONG_MAX + 1;
