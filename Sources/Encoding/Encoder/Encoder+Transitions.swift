@@ -71,9 +71,14 @@ extension Encoder {
 
   /// Nil for a property that is a statement, and for assumptions.
   mutating func encodeProperty(_ id: PropertyID) throws(UnsupportedConstruct) -> EncodedProperty? {
-    let property = system[id]
+    try encodeProperty(system[id], named: "property\(id.index)")
+  }
+
+  mutating func encodeProperty(
+    _ property: Property, named name: String
+  ) throws(UnsupportedConstruct) -> EncodedProperty? {
     guard let condition = property.condition, property.kind != .assumption else { return nil }
-    let (parameters, domain, values) = encode(property.parameters, of: "property\(id.index)")
+    let (parameters, domain, values) = encode(property.parameters, of: name)
     var execution = Execution(self, memory: current)
     execution.path.assume(domain)
     let holds = try execution.test(condition, property.locals, property.parameters, values)

@@ -13,9 +13,9 @@ package struct Encoder {
   private var names: Names
 
   /// - Parameter elementLimit: how many elements an array may have to be enumerated; a larger one is an SMT array.
-  package init(_ system: TransitionSystem, elementLimit: Int = 64) {
+  package init(_ system: TransitionSystem, bank: TermBank = TermBank(), elementLimit: Int = 64) {
     self.system = system
-    bank = TermBank()
+    self.bank = bank
     layout = SlotLayout(system, elementLimit: elementLimit)
     slots = Slots(bank: bank, layout: layout)
     names = Names()

@@ -16,15 +16,23 @@ struct Quantity: Hashable {
   var constant: Value? { !isTruth && low == high ? low : nil }
 }
 
-/// How numbers of an interval are bit-vectors: unsigned if none is negative, else two's complement; just wide enough.
+/// How numbers of an interval are bit-vectors: unsigned if none is negative, else two's complement.
+///
+/// Small numbers are just wide enough. Larger ones share one width, in which sums and differences of 64-bit numbers stay
+/// exact: solvers see through arithmetic that is not interrupted by extensions.
 struct Representation: Hashable {
   let width: Int
   let isSigned: Bool
 
   init(_ low: Value, _ high: Value) {
     isSigned = low < 0
-    width = isSigned ? max(Self.signedWidth(low), Self.signedWidth(high)) : max(Self.signedWidth(high) - 1, 1)
+    let signed = max(Self.signedWidth(low), Self.signedWidth(high))
+    let exact = isSigned ? signed : max(signed - 1, 1)
+    width = exact > Self.smallWidth && signed <= Self.sharedWidth ? Self.sharedWidth : exact
   }
+
+  private static let smallWidth = 24
+  private static let sharedWidth = 80
 
   var sort: Sort { .bitVector(width) }
 
