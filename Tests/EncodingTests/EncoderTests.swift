@@ -6,6 +6,13 @@ import Testing
 
 @Suite("Encoded steps are the interpreter's steps")
 struct EncoderTests {
+  /// Each takes several times as long as an ordinary one.
+  private static var wideAmount: Amount {
+    var amount = Amount.ownModels
+    amount.count = max(amount.count / 8, 1)
+    return amount
+  }
+
   @Test("on random models", arguments: Amount.ownModels.hands(4))
   func randomModels(seeds: [UInt64]) throws {
     for seed in seeds {
@@ -20,7 +27,7 @@ struct EncoderTests {
     }
   }
 
-  @Test("on random models with wide numbers and large arrays", arguments: Amount.ownModels.hands(4))
+  @Test("on random models with wide numbers and large arrays", arguments: wideAmount.hands(4))
   func wideModels(seeds: [UInt64]) throws {
     for seed in seeds {
       let (system, diagnostics) = Run.read(WideModel(seed: seed).text, name: "wide")
@@ -30,6 +37,27 @@ struct EncoderTests {
       comparison.run(walk: 6, scattered: 4)
       #expect(comparison.difference == nil, "seed \(seed)")
     }
+  }
+
+  @Test(
+    "what cannot be unrolled says what to do instead",
+    arguments: [
+      ("x := 0; for i := 0 to 99999 do x := i & 7; end;", "let one rule do one iteration"),
+      ("while x < 9 do y := x; end;", "use a `for` with a bound"),
+      ("x := again(x);", "use a loop instead of recursion"),
+      ("assert forall i: 0 .. 999 do x != i end;", "a parameter of the property"),
+      ("f := big = other;", "compare one element"),
+    ])
+  func unsupported(body: String, advice: String) throws {
+    let text = """
+      var x, y: 0 .. 9; f: boolean; big, other: array [0 .. 999] of 0 .. 9;
+      function again(n: 0 .. 9): 0 .. 9; begin return n = 0 ? 0 : again(n); end;
+      startstate begin x := 0; y := 0; end;
+      rule begin \(body) end;
+      """
+    let system = try #require(Run.read(text, name: "body").system)
+    let error = try #require(throws: UnsupportedConstruct.self) { try TransitionEncoding.encode(system) }
+    #expect(error.message.contains(advice))
   }
 
   @Test("on the corpus", arguments: CorpusModel.all.filter { $0.outcome != .rejected })

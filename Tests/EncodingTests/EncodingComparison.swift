@@ -34,11 +34,7 @@ struct EncodingComparison {
     for _ in 0..<walk {
       guard difference == nil, let state = current else { break }
       compareAll(in: state, encoding.assignment(of: state))
-      let successors = interpreter.enabledFirings(in: state).shuffled(using: &random).lazy.compactMap {
-        [interpreter] firing -> State? in
-        if case .next(let next, _) = interpreter.fire(firing, in: state) { next } else { nil }
-      }
-      current = successors.first ?? reached.randomElement(using: &random)
+      current = successor(of: state) ?? reached.randomElement(using: &random)
     }
     for _ in 0..<scattered where difference == nil {
       var assignment = encoding.assignment(of: randomState())
@@ -52,6 +48,18 @@ struct EncodingComparison {
       }
       compareAll(in: state, assignment)
     }
+  }
+
+  /// Where a random firing leads, if one of those tried happens.
+  private mutating func successor(of state: State) -> State? {
+    for id in system.ruleIDs.shuffled(using: &random) {
+      for arguments in instances(of: system[id].parameters, limit: 3) {
+        let firing = Firing(subject: .rule(id), arguments: arguments)
+        guard (try? interpreter.isEnabled(firing, in: state)) == true else { continue }
+        if case .next(let next, _) = interpreter.fire(firing, in: state) { return next }
+      }
+    }
+    return nil
   }
 
   private mutating func compareAll(in state: State, _ assignment: [Term: TermValue]) {

@@ -101,7 +101,7 @@ struct WideModel {
     mutating func number(_ depth: Int) -> String {
       if depth == 0 {
         return pick([
-          "a", "b", "p", "s", "t", "u", "row[4]", "marks[f]", "7", "-3", "0xffffffffffffffff", "0",
+          "a", "b", "p", "s", "t", "u", "row[4]", "marks[f]", "7", "(-3)", "0xffffffffffffffff", "0",
         ])
       }
       switch Int.random(in: 0...7, using: &random) {

@@ -12,7 +12,7 @@ package struct Encoder {
   let current: [Slot]
   private var names: Names
 
-  /// - Parameter elementLimit: how many elements an array may have to be enumerated; a larger one is an SMT array.
+  /// An array of more than `elementLimit` elements is not enumerated but an SMT array.
   package init(_ system: TransitionSystem, bank: TermBank = TermBank(), elementLimit: Int = 64) {
     self.system = system
     self.bank = bank

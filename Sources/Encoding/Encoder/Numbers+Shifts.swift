@@ -16,7 +16,7 @@ extension Numbers {
     return choose(less(value, constant(low)), constant(low), upper)
   }
 
-  /// The count lies in -128 ... 128.
+  /// The count lies between -128 and 128.
   private func shifted(_ value: Quantity, _ count: Quantity) -> Checked {
     var (result, overflow) = (constant(0), bank.false)
     if count.high >= 0, count.low < 128 {
@@ -32,7 +32,7 @@ extension Numbers {
     return (choose(isFar, constant(0), result), overflow)
   }
 
-  /// `value * 2^count` for a count in 0 ... 127.
+  /// `value * 2^count` for a count from 0 to 127.
   private func upward(_ value: Quantity, _ count: Quantity) -> Checked {
     if value.constant == 0 || count.constant == 0 { return (value, bank.false) }
     let low = Self.exact(value.low, shiftedBy: value.low < 0 ? count.high : count.low)
@@ -52,7 +52,7 @@ extension Numbers {
     return Saturated((result, result >> count != value), isNegative: value < 0)
   }
 
-  /// `value / 2^count`, rounded down, for a count in 0 ... 127.
+  /// `value / 2^count`, rounded down, for a count from 0 to 127.
   private func downward(_ value: Quantity, _ count: Quantity) -> Quantity {
     let low = value.low >> (value.low < 0 ? count.low : count.high)
     let high = value.high >> (value.high < 0 ? count.high : count.low)

@@ -41,11 +41,13 @@ package struct StateLeaf: Hashable, Sendable {
     case isDefined
   }
 
-  /// The component; array steps of enumerated arrays carry constants, those of SMT arrays are left out at the end
-  /// (`indices` says which types they have).
+  /// The component; array steps of enumerated arrays carry constants, those of SMT arrays are left out,
+  /// also before fields (`indices` says which types they have).
   package let place: Place
   package let role: Role
   /// The index types of an SMT array's steps, outermost first; empty for a single component.
+  ///
+  /// Several are array sorts inside each other. Elements that are no value of the type count as its lowest one, so no range is assumed of them.
   package let indices: [TypeID]
   /// The simple type of the component.
   package let type: TypeID
@@ -117,7 +119,7 @@ package struct EncodedFailure: Sendable {
 package struct EncodedProperty: Sendable {
   package let parameters: [EncodedParameter]
   package let domain: Term
-  /// The condition's value; false where evaluating it fails.
+  /// The condition's value; false where evaluating it fails, and outside the domain.
   package let holds: Term
   /// Cases in which evaluating it fails; conditions include `domain`.
   package let failures: [EncodedFailure]

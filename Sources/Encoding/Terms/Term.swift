@@ -3,16 +3,30 @@
 /// Made only by a `TermBank`, which keeps one node for each term: within a bank, equal terms are the same object.
 package final class Term: Sendable {
   package let operation: Operation
-  package let arguments: [Term]
+  package var arguments: [Term] { unsafe parts }
   package let sort: Sort
   /// The number of the term within its bank, in order of creation: arguments come before what is made of them.
   package let id: Int
 
+  /// Constant while anybody can see the term: changed only on the way out.
+  private nonisolated(unsafe) var parts: [Term]
+
   init(_ operation: Operation, _ arguments: [Term], _ sort: Sort, id: Int) {
     self.operation = operation
-    self.arguments = arguments
+    unsafe self.parts = arguments
     self.sort = sort
     self.id = id
+  }
+
+  /// Releases what only this term holds one by one: a deep graph would else need a stack as deep.
+  deinit {
+    var pending = unsafe parts
+    unsafe parts = []
+    while var term = pending.popLast() {
+      guard isKnownUniquelyReferenced(&term) else { continue }
+      unsafe pending.append(contentsOf: term.parts)
+      unsafe term.parts = []
+    }
   }
 
   /// The value of a literal bit-vector, as an unsigned number; nil for other terms and beyond 127 bits.

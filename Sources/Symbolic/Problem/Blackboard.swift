@@ -130,10 +130,10 @@ final class Blackboard: Sendable {
     return try solver.check(assuming: assumptions)
   }
 
-  /// A solver for the encoding's theories: without arrays Z3 can give everything to its SAT solver.
-  func solver(for encoding: TransitionEncoding) throws(SolverError) -> Solver {
+  /// A solver for few hard questions, which without arrays go to Z3's SAT solver, or for many quick ones.
+  func solver(for encoding: TransitionEncoding, isQuick: Bool = false) throws(SolverError) -> Solver {
     let hasArrays = encoding.leaves.contains { !$0.indices.isEmpty }
-    return try Solver(try context(), hasArrays ? .general : .logic("QF_BV"))
+    return try Solver(try context(), isQuick ? .incremental : hasArrays ? .general : .logic("QF_BV"))
   }
 
   // MARK: - Progress

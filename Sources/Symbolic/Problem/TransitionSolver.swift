@@ -19,14 +19,14 @@ struct TransitionSolver {
   private var bank: TermBank { encoding.bank }
 
   init(
-    _ blackboard: Blackboard, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition], name: String
+    _ blackboard: Blackboard, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition], name: String, isQuick: Bool = false
   )
     throws(SolverError)
   {
     let bank = encoding.bank
     self.encoding = encoding
     self.transitions = transitions
-    self.solver = try blackboard.solver(for: encoding)
+    self.solver = try blackboard.solver(for: encoding, isQuick: isQuick)
     next = encoding.leaves.map { bank.constant("\(Self.name(of: $0.constant))'", $0.constant.sort) }
     selectors = transitions.indices.map { bank.constant("\(name)\($0)", .bool) }
     priming = Dictionary(

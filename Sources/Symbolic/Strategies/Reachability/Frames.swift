@@ -31,10 +31,10 @@ struct Frames {
     self.encoding = encoding
     self.blackboard = blackboard
     maker = CubeMaker(encoding, lemmas: background)
-    step = try TransitionSolver(blackboard, encoding, encoding.rules, name: "taken")
-    start = try TransitionSolver(blackboard, encoding, encoding.starts, name: "started")
-    state = try blackboard.solver(for: encoding)
-    cause = try blackboard.solver(for: encoding)
+    step = try TransitionSolver(blackboard, encoding, encoding.rules, name: "taken", isQuick: true)
+    start = try TransitionSolver(blackboard, encoding, encoding.starts, name: "started", isQuick: true)
+    state = try blackboard.solver(for: encoding, isQuick: true)
+    cause = try blackboard.solver(for: encoding, isQuick: true)
     isStart = bank.constant("level0", .bool)
     let instances = LemmaInstances(bank: bank)
     let parameters =

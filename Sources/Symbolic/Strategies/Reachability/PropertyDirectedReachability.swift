@@ -35,8 +35,9 @@ struct PropertyDirectedReachability {
       guard !open.isEmpty, blackboard.goesOn else { return }
       blackboard.progress(phase: "pdr, \(frames.clauseCount) clauses", depth: frames.last)
       if let invariant = try frames.propagate() {
+        let houdini = Houdini(encoding: problem.encoding, blackboard: blackboard)
         try Induction(problem: problem, blackboard: blackboard).conclude(
-          InductiveSet(background + invariant), strategy: "property-directed reachability")
+          try houdini.inductive(background + invariant), strategy: "property-directed reachability")
         return
       }
       frames.extend()
