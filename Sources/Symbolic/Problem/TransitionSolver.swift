@@ -19,7 +19,8 @@ struct TransitionSolver {
   private var bank: TermBank { encoding.bank }
 
   init(
-    _ blackboard: Blackboard, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition], name: String, isQuick: Bool = false
+    _ blackboard: Blackboard, _ encoding: TransitionEncoding, _ transitions: [EncodedTransition],
+    name: String, isQuick: Bool = false
   )
     throws(SolverError)
   {

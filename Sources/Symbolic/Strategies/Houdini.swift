@@ -5,8 +5,8 @@ import ModelIR
 struct Houdini {
   let encoding: TransitionEncoding
   let blackboard: Blackboard
-  /// For one query; candidates whose query takes longer are given up.
-  var limit: Duration = .seconds(5)
+  /// For the incremental solver, then for the thorough one; candidates that take longer are given up.
+  var limits: (quick: Duration, thorough: Duration) = (.milliseconds(500), .seconds(12))
 
   /// Removes candidates until those left hold in every start state and are kept by every firing together.
   func inductive(_ candidates: [Lemma]) throws(SolverError) -> InductiveSet {
@@ -23,41 +23,19 @@ struct Houdini {
     _ candidates: [Lemma], by transitions: [EncodedTransition], premises: Bool
   ) throws(SolverError) -> InductiveSet {
     guard !candidates.isEmpty, !transitions.isEmpty else { return InductiveSet(candidates) }
-    let bank = encoding.bank
-    let instances = LemmaInstances(bank: bank)
-    var step = try TransitionSolver(blackboard, encoding, transitions, name: "taken")
-    let parameters = transitions.flatMap(\.parameters) + candidates.flatMap(\.encoded.parameters)
-    var premise: [Term] = []
-    var primed: [Term] = []
-    if premises { try step.solver.add(encoding.ranges) }
-    for candidate in candidates {
-      premise.append(
-        premises
-          ? try step.literal(instances.premise(candidate, candidates: parameters)) : bank.true)
-      primed.append(step.primed(instances.goal(candidate)))
-    }
+    var step = try HoudiniStep(self, candidates, transitions, premises: premises)
     var alive = Array(candidates.indices)
     var supports: [Int: Set<Int>] = [:]
     // A lemma that was kept is asked for again once something it relied on is gone.
     while let index = alive.first(where: { supports[$0] == nil }) {
       guard blackboard.goesOn else { return InductiveSet([]) }
       blackboard.progress(phase: "houdini", depth: alive.count - supports.count)
-      let denial = try step.literal(bank.not(primed[index]))
-      let assumptions = alive.map { premise[$0] }.filter { !$0.isTrue } + [denial]
-      switch try blackboard.check(step.solver, assumptions, limit: limit) {
-      case .unsatisfiable(let core):
-        let names = Set(core)
-        supports[index] = Set(alive.filter { names.contains(premise[$0]) })
+      switch try step.keeps(index, assuming: alive) {
+      case .kept(let support):
+        supports[index] = support
         continue
-      case .satisfiable:
-        let model = try step.solver.model()
-        var survivors: [Int] = []
-        for other in alive where other != index {
-          if try model.value(of: primed[other]).bool == true { survivors.append(other) }
-        }
-        alive = survivors
-      case .unknown:
-        alive.removeAll { $0 == index }
+      case .lost(let others): alive.removeAll { $0 == index || others.contains($0) }
+      case .unknown: alive.removeAll { $0 == index }
       }
       let rest = Set(alive)
       supports = supports.filter { rest.contains($0.key) && $0.value.isSubset(of: rest) }
@@ -67,6 +45,102 @@ struct Houdini {
       supports: alive.map { index in
         Set(alive.indices.filter { supports[index]?.contains(alive[$0]) ?? true })
       })
+  }
+}
+
+/// Whether transitions keep lemmas, asked for one lemma and one transition at a time.
+///
+/// The lemma after the transition is the lemma with the leaves' next values put in: what a transition does not touch is
+/// the same term again, and needs no solver.
+private struct HoudiniStep {
+  enum Answer {
+    /// With the lemmas that were needed, by index.
+    case kept(Set<Int>)
+    /// Together with others that the same firing breaks.
+    case lost(Set<Int>)
+    case unknown
+  }
+
+  private let blackboard: Blackboard
+  private let limits: (quick: Duration, thorough: Duration)
+  private let bank: TermBank
+  private let transitions: [EncodedTransition]
+  private let goals: [Term]
+  private let premises: [Term]
+  private let solvers: (quick: Solver, thorough: Solver)
+  private var moved: [[Term: Term]]
+  private let moves: [[Term: Term]]
+
+  init(
+    _ houdini: Houdini, _ candidates: [Lemma], _ transitions: [EncodedTransition], premises: Bool
+  ) throws(SolverError) {
+    let (encoding, bank) = (houdini.encoding, houdini.encoding.bank)
+    blackboard = houdini.blackboard
+    limits = houdini.limits
+    self.bank = bank
+    self.transitions = transitions
+    solvers = (
+      try blackboard.solver(for: encoding, isQuick: true), try blackboard.solver(for: encoding)
+    )
+    let instances = LemmaInstances(bank: bank)
+    let parameters = transitions.flatMap(\.parameters) + candidates.flatMap(\.encoded.parameters)
+    goals = candidates.map(instances.goal)
+    var literals: [Term] = []
+    for (index, candidate) in candidates.enumerated() {
+      let literal = bank.constant("lemma\(index)", .bool)
+      literals.append(literal)
+      guard premises else { continue }
+      let premise = bank.implies(literal, instances.premise(candidate, candidates: parameters))
+      try solvers.quick.add(premise)
+      try solvers.thorough.add(premise)
+    }
+    if premises {
+      try solvers.quick.add(encoding.ranges)
+      try solvers.thorough.add(encoding.ranges)
+    }
+    self.premises = premises ? literals : []
+    moves = transitions.map { transition in
+      Dictionary(uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), transition.next))
+    }
+    moved = Array(repeating: [:], count: transitions.count)
+  }
+
+  mutating func keeps(_ index: Int, assuming alive: [Int]) throws(SolverError) -> Answer {
+    var support: Set<Int> = []
+    for number in transitions.indices {
+      let after = goal(index, after: number)
+      if after.isTrue { continue }
+      if after === goals[index], !premises.isEmpty {
+        support.insert(index)
+        continue
+      }
+      let denial = bank.and(transitions[number].isTaken, bank.not(after))
+      let assumptions = premises.isEmpty ? [] : alive.map { premises[$0] }
+      var answer = try blackboard.check(solvers.quick, assumptions + [denial], limit: limits.quick)
+      var solver = solvers.quick
+      if case .unknown = answer {
+        solver = solvers.thorough
+        answer = try blackboard.check(solver, assumptions + [denial], limit: limits.thorough)
+      }
+      switch answer {
+      case .unsatisfiable(let core):
+        let names = Set(core)
+        if !premises.isEmpty { support.formUnion(alive.filter { names.contains(premises[$0]) }) }
+      case .satisfiable:
+        let model = try solver.model()
+        var lost: Set<Int> = []
+        for other in alive {
+          if try model.value(of: goal(other, after: number)).bool == false { lost.insert(other) }
+        }
+        return .lost(lost)
+      case .unknown: return .unknown
+      }
+    }
+    return .kept(support)
+  }
+
+  private mutating func goal(_ index: Int, after number: Int) -> Term {
+    bank.substitute(moves[number], in: goals[index], memory: &moved[number])
   }
 }
 

@@ -94,7 +94,9 @@ package final class SolverModel {
       .first { !keys.contains(.bits($0)) }
     let rest = try other.map { key throws(SolverError) in try self.element(lambda, at: key, element) }
     var array = TermValue.array(default: rest ?? TermValue(zeroOf: element), entries: [:])
-    for case .bits(let key) in keys { array = array.replacing(.bits(key), by: try self.element(lambda, at: key, element)) }
+    for case .bits(let key) in keys {
+      array = array.replacing(.bits(key), by: try self.element(lambda, at: key, element))
+    }
     return array
   }
 
