@@ -81,7 +81,9 @@ let package = Package(
     tests("SymbolicTests", ["Symbolic", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
     tests(
-      "EndToEndTests", ["ModelIR", "Murphi", "Checking", "ExplicitState", "Diagnostics"], exclude: ["Corpus"]),
+      "EndToEndTests",
+      ["ModelIR", "Murphi", "Checking", "ExplicitState", "Encoding", "Symbolic", "Diagnostics"],
+      exclude: ["Corpus"]),
     tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
     tests("TidyTests", []),
   ]

@@ -34,7 +34,9 @@ package enum ExpectedVerdict: Hashable, Sendable {
 
   package func matches(_ verdict: Verdict) -> Bool {
     switch (self, verdict) {
-    case (.explored, .explored), (.proved, .proved), (.violated, .violated), (.reached, .reached), (.unknown, .unknown): true
+    case (.explored, .explored), (.proved, .proved), (.violated, .violated), (.reached, .reached),
+      (.unknown, .unknown):
+      true
     case (.bounded(let expected), .bounded(let depth, _)): expected == depth
     case (.explored, _), (.proved, _), (.violated, _), (.reached, _), (.unknown, _), (.bounded, _): false
     }

@@ -6,7 +6,7 @@ import Testing
 /// Contexts and solvers give back what they took.
 @Suite struct SolverMemoryTests {
   private static let rounds = 6
-  private static let termsPerRound = 180_000
+  private static let termsPerRound = 171_000
 
   @Test("a million terms in several contexts and solvers leave nothing behind")
   func millionTerms() throws {

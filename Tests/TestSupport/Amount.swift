@@ -11,6 +11,10 @@ package struct Amount: Sendable {
   package static let rumurModels = Amount(
     first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 60)))
 
+  /// `P2P_PROVER_MODELS`: each may take the prover seconds.
+  package static let proverModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 12))
+
   /// The seeds, dealt into as many hands as there should be tests.
   package func hands(_ hands: Int) -> [[UInt64]] {
     (0..<hands).map { hand in

@@ -148,7 +148,9 @@ private struct Violation {
       let isCover = system[id].kind == .cover
       atStart = bank.false
       // A condition that cannot be evaluated counts as violated, which only asks more of the proof.
-      inState = bank.and(property.domain, isCover ? property.holds : bank.not(property.holds))
+      let failing = bank.or(property.failures.map(\.condition))
+      inState = bank.or(
+        bank.and(property.domain, isCover ? property.holds : bank.not(property.holds)), failing)
     }
   }
 

@@ -29,6 +29,8 @@ struct Goal: Sendable {
 
   let claim: Claim
   let targets: [Target]
+  /// What a proof excludes as well, though it does not violate the claim: states in which it cannot be evaluated.
+  var failures: [Target] = []
   /// Start states that decide the claim while they are executed: by failing, or by reaching a cover statement.
   let startTargets: [StartTarget]
 
@@ -103,7 +105,14 @@ struct GoalBuilder {
     _ claim: Claim, _ id: PropertyID, _ property: EncodedProperty, _ condition: Term
   ) -> Goal {
     let target = Goal.Target(origin: .property(id), condition: condition, parameters: property.parameters)
-    return Goal(claim: claim, targets: [target], startTargets: [])
+    var goal = Goal(claim: claim, targets: [target], startTargets: [])
+    let failing = bank.or(property.failures.map(\.condition))
+    if !failing.isFalse {
+      goal.failures = [
+        Goal.Target(origin: .propertyFailure(id), condition: failing, parameters: property.parameters)
+      ]
+    }
+    return goal
   }
 
   /// Failures in one assertion, or all others.

@@ -42,7 +42,7 @@ struct Induction {
       try solver.add(target.condition)
       guard case .unsatisfiable = try blackboard.check(solver, []) else { return nil }
     }
-    for target in goal.targets {
+    for target in goal.targets + goal.failures {
       let literal = bank.constant("target:\(target.condition.id)", .bool)
       try state.add(bank.implies(literal, target.condition))
       guard case .unsatisfiable(let core) = try blackboard.check(state, literals + [literal]) else {

@@ -11,7 +11,7 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp("Set a constant of the model; may be repeated.", valueName: "name=value"))
   var settings: [ConstantSetting] = []
 
-  @Option(help: "How the verdicts are found: auto or explore.")
+  @Option(help: "How the verdicts are found: auto, explore or prove.")
   var engine: EngineChoice?
 
   @Option(help: ArgumentHelp("The number of steps from a start state to explore.", valueName: "n"))

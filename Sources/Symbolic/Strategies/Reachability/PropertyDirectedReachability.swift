@@ -24,7 +24,7 @@ struct PropertyDirectedReachability {
     var undecided: Set<Claim> = []
     while blackboard.goesOn {
       for goal in problem.goals where blackboard.isOpen(goal.claim) && !undecided.contains(goal.claim) {
-        for target in goal.targets where blackboard.isOpen(goal.claim) {
+        for target in goal.targets + goal.failures where blackboard.isOpen(goal.claim) {
           if try !exclude(target, of: goal, &frames) {
             undecided.insert(goal.claim)
             break
@@ -58,6 +58,10 @@ struct PropertyDirectedReachability {
         case .blocked: continue
         case .unknown: return false
         case .reached(let firings):
+          if case .propertyFailure(let id) = target.origin, goal.claim == .property(id) {
+            blackboard.remark(goal.claim, "evaluating it fails in some reachable state")
+            return false
+          }
           let trace = RunBuilder(problem.encoding.system).trace(
             goal.claim, firings, target.origin, arguments: arguments)
           blackboard.refute(goal.claim, trace)

@@ -1,0 +1,73 @@
+import Checking
+import Diagnostics
+import Encoding
+import ModelIR
+import Symbolic
+import TestSupport
+import Testing
+
+/// Two engines, one semantics: what one says for certain the other never denies.
+@Suite("The prover and the explorer agree", .serialized)
+struct ProverTests {
+  @Test("on the corpus", arguments: CorpusModel.all)
+  func corpus(_ model: CorpusModel) async throws {
+    guard model.outcome != .rejected else { return }
+    try await compare(model.text, name: model.path, deadlock: model.deadlock)
+  }
+
+  @Test("on random models", arguments: Amount.proverModels.hands(2))
+  func random(_ seeds: [UInt64]) async throws {
+    for seed in seeds {
+      let model = RandomModel(seed: seed)
+      try await compare(model.text, name: "seed \(seed)", deadlock: model.deadlock)
+    }
+  }
+
+  private func compare(_ text: String, name: String, deadlock: String) async throws {
+    let (read, diagnostics) = Run.read(text, name: name)
+    let system = try #require(read, "\(name): \(diagnostics.map(\.message))")
+    let mode = try #require(DeadlockMode(rawValue: deadlock))
+    let explored = try await Run(deadlock: mode, maximumDepth: 200).check(system)
+    let task = CheckTask(
+      system: system, claims: system.claims(deadlock: mode), deadlock: mode,
+      budget: Budget(jobs: 1, timeout: .seconds(2), maximumDepth: 8))
+    let proved: CheckResult
+    do {
+      proved = try await SymbolicEngine().check(task, observer: Silence())
+    } catch {
+      #expect(error.kind == .unsupported, "\(name): \(error.message)")
+      return
+    }
+    var isConfirmed = false
+    for (left, right) in zip(explored.findings, proved.findings) {
+      let claim = "\(name), \(left.claim.name(in: system)): \(left.verdict.word), \(right.verdict.word)"
+      switch (left.verdict, right.verdict) {
+      case (.explored, .violated), (.violated, .proved), (.reached, .violated), (.violated(nil), .reached):
+        Issue.record("\(claim)")
+      case (.violated(let left?), .violated(let right?)), (.reached(let left), .reached(let right)):
+        #expect(left.length <= right.length, "\(claim)")
+      case (.explored, _), (.proved, _), (.violated, _), (.reached, _), (.bounded, _), (.unknown, _): break
+      }
+      // One certificate of each model: every solver takes a process for each script.
+      if !isConfirmed, case .proved(let certificate) = right.verdict {
+        isConfirmed = true
+        let scripts = try CertificateScripts(system, certificate, claim: right.claim, deadlock: mode)
+        for script in scripts.all { try confirm(script, claim) }
+      }
+    }
+  }
+
+  /// Whatever other solvers there are find the script unsatisfiable, or do not know.
+  private func confirm(_ script: CertificateScripts.Script, _ claim: String) throws {
+    for solver in ForeignSolver.installed {
+      let answer = try solver.ask(script.text)
+      #expect(answer != .satisfiable, "\(solver): \(script.name) of \(claim)")
+    }
+  }
+}
+
+/// Wants to hear nothing and never ends a check.
+private final class Silence: CheckObserver {
+  func progress(_ progress: Checking.Progress) {}
+  var isCancelled: Bool { false }
+}
