@@ -29,6 +29,8 @@ package struct ShippedCheck: Sendable, CustomStringConvertible {
       entry.split(separator: "\n").first { $0.hasPrefix("  \(key): ") }?.dropFirst(key.count + 4)
     }
     guard let id = value("id"), let model = value("model") else { return nil }
+    // Numbers of full width are beyond every explorer.
+    guard value("engine") != "prove" else { return nil }
     self.id = String(id)
     path = Self.folder.appending(path: String(model)).path
     deadlock = String(value("deadlock") ?? "stuttering")
