@@ -1,6 +1,6 @@
 package import Checking
 import Encoding
-import ModelIR
+package import ModelIR
 
 /// Engine 2: proves claims for all sizes at once, or finds violations, with Z3.
 ///
@@ -32,6 +32,22 @@ package struct SymbolicEngine: Engine {
     statistics.elapsed = ContinuousClock.now - start
     statistics.depth = problem.goals.compactMap { blackboard.depth(of: $0.claim) }.max() ?? 0
     return CheckResult(findings: findings, statistics: statistics, notes: [])
+  }
+
+  /// The system and its safety properties as constrained Horn clauses; for `print --format smt2`.
+  package static func hornClauses(for system: TransitionSystem) async throws(EngineFailure) -> String {
+    try await onDeepStack { () throws(EngineFailure) in
+      let encoding = try encode(system)
+      return HornWriter.script(encoding, ExportedProperty.safety(of: encoding))
+    }
+  }
+
+  /// The same in VMT-LIB; for `print --format vmt`.
+  package static func vmt(for system: TransitionSystem) async throws(EngineFailure) -> String {
+    try await onDeepStack { () throws(EngineFailure) in
+      let encoding = try encode(system)
+      return VMTWriter.script(encoding, ExportedProperty.safety(of: encoding))
+    }
   }
 
   static func encode(_ system: TransitionSystem) throws(EngineFailure) -> TransitionEncoding {

@@ -144,14 +144,14 @@ import Testing
 
   @Test(
     "expected verdicts are written as verdicts are",
-    arguments: ["explored", "violated", "reached", "unknown", "bounded 12"])
+    arguments: ["explored", "proved", "violated", "reached", "unknown", "bounded 12"])
   func verdictWords(word: String) {
     #expect(ExpectedVerdict(word)?.word == word)
   }
 
   @Test(
     "other words are no verdicts",
-    arguments: ["", "bounded", "bounded -1", "Explored", "proved", "bounded 1 2"])
+    arguments: ["", "bounded", "bounded -1", "Explored", "bounded 1 2"])
   func noVerdicts(word: String) {
     #expect(ExpectedVerdict(word) == nil)
   }

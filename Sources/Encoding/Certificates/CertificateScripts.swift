@@ -56,8 +56,10 @@ private struct CertificateQuestions {
     bank.or(bank.not(invariant.domain), invariant.holds)
   }
 
-  /// What is assumed of a state: the ranges, and of each invariant either all instances or those for the constants
-  /// that occur in the question. Fewer instances assume less, so that nothing wrong is proved.
+  /// What is assumed of a state: the ranges, and each invariant.
+  ///
+  /// Of an invariant either all instances, or those for the constants that occur in the question. Fewer instances assume
+  /// less, so that nothing wrong is proved.
   var invariant: Term { bank.and([encoding.ranges] + invariants.map(assumed)) }
 
   private func assumed(_ invariant: EncodedProperty) -> Term {

@@ -154,7 +154,9 @@ struct GoalBuilder {
     return Goal(claim: .property(id), targets: targets, startTargets: starts)
   }
 
-  /// States from which nothing happens, instance by instance. A firing that fails counts as nothing here, which can
+  /// States from which nothing happens, instance by instance.
+  ///
+  /// A firing that fails counts as nothing here, which can
   /// only make the goal larger.
   private func deadlockGoal(_ mode: DeadlockMode) -> Result<Goal, Objection> {
     if system.properties.contains(where: { $0.kind == .assumption }) {
