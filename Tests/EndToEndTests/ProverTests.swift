@@ -65,9 +65,3 @@ struct ProverTests {
     }
   }
 }
-
-/// Wants to hear nothing and never ends a check.
-private final class Silence: CheckObserver {
-  func progress(_ progress: Checking.Progress) {}
-  var isCancelled: Bool { false }
-}

@@ -49,9 +49,10 @@ package struct Run: Sendable {
 }
 
 /// Wants to hear nothing and never ends a check.
-private final class Silence: CheckObserver {
-  func progress(_ progress: Checking.Progress) {}
-  var isCancelled: Bool { false }
+package final class Silence: CheckObserver {
+  package init() {}
+  package func progress(_ progress: Checking.Progress) {}
+  package var isCancelled: Bool { false }
 }
 
 extension NativeOptions {

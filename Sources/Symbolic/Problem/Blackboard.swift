@@ -19,8 +19,6 @@ final class Blackboard: Sendable {
     var remarks: [Claim: String] = [:]
     var interruptions: [Interruption] = []
     var hasGivenUp = false
-    var phase = ""
-    var depth = 0
     var queries: UInt64 = 0
   }
 
@@ -139,11 +137,7 @@ final class Blackboard: Sendable {
   // MARK: - Progress
 
   func progress(phase: String, depth: Int) {
-    let queries = content.withLock { content in
-      content.phase = phase
-      content.depth = depth
-      return content.queries
-    }
+    let queries = content.withLock { $0.queries }
     observer.progress(
       Progress(
         phase: phase, states: queries, firings: 0, depth: depth, queued: 0, memory: 0,

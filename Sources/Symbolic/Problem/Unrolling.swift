@@ -16,15 +16,10 @@ struct Unrolling {
   /// The number of firings.
   var depth: Int { maps.count - 1 }
 
-  /// From the start states, or, for induction, from any state.
-  init(_ blackboard: Blackboard, _ encoding: TransitionEncoding, fromStart: Bool) throws(SolverError) {
+  init(_ blackboard: Blackboard, _ encoding: TransitionEncoding) throws(SolverError) {
     self.solver = try blackboard.solver(for: encoding)
     self.encoding = encoding
     maps[0] = copies(0)
-    guard fromStart else {
-      try solver.add(at(0, encoding.ranges))
-      return
-    }
     try step(encoding.starts, from: 0, to: 0)
   }
 
@@ -54,9 +49,6 @@ struct Unrolling {
     bank.substitute(maps[step], in: term, memory: &memories[step])
   }
 
-  /// Adds a fact about state `step`.
-  mutating func add(_ term: Term, at step: Int) throws(SolverError) { try solver.add(at(step, term)) }
-
   /// A literal that implies the term: for use as an assumption.
   mutating func literal(_ term: Term) throws(SolverError) -> Term {
     if let known = guards[term] { return known }
@@ -64,17 +56,6 @@ struct Unrolling {
     try solver.add(bank.implies(literal, term))
     guards[term] = literal
     return literal
-  }
-
-  /// Demands that no two states are equal.
-  mutating func addSimplePath() throws(SolverError) {
-    let last = depth
-    for step in 0..<last {
-      let differences = encoding.leaves.map {
-        bank.not(bank.equal(at(step, $0.constant), at(last, $0.constant)))
-      }
-      try solver.add(bank.or(differences))
-    }
   }
 
   /// The firings of a run from a start state, as a model has them.

@@ -11,7 +11,7 @@ struct BoundedModelChecking {
   ///
   /// `depthAlone` is the limit once nobody tries to prove anything any more.
   func run(maximumDepth: Int?, depthAlone: Int) throws(SolverError) {
-    var unrolling = try Unrolling(blackboard, problem.encoding, fromStart: true)
+    var unrolling = try Unrolling(blackboard, problem.encoding)
     var undecided = try inspectStarts()
     while true {
       let depth = unrolling.depth
