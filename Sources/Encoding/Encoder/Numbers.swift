@@ -97,7 +97,18 @@ struct Numbers {
     if unsigned == .bvult, a.low == b.high { return bank.false }
     if unsigned == .bvule, a.high == b.low { return bank.true }
     let shape = Representation(min(a.low, b.low), max(a.high, b.high))
+    if shape.isShared, let difference = exactDifference(b, a, less: unsigned == .bvult ? 1 : 0) {
+      return bank.compare(.bvsle, bank.bits(0, width: shape.width), difference)
+    }
     return bank.compare(shape.isSigned ? signed : unsigned, bits(a, shape.width), bits(b, shape.width))
+  }
+
+  /// `a - b - less` in the width that wide numbers share; nil if it may not fit.
+  private func exactDifference(_ a: Quantity, _ b: Quantity, less: Value) -> Term? {
+    let (whole, overflow) = subtract(a, b)
+    guard overflow.isFalse else { return nil }
+    let (result, isBeyond) = subtract(whole, constant(less))
+    return isBeyond.isFalse && result.representation.isShared ? result.term : nil
   }
 
   /// Whether the number lies in a range.

@@ -35,6 +35,8 @@ struct Representation: Hashable {
   private static let sharedWidth = 80
 
   var sort: Sort { .bitVector(width) }
+  /// Whether it has the width that larger numbers share.
+  var isShared: Bool { width == Self.sharedWidth }
 
   /// The smallest and largest numbers that have the representation.
   var range: ClosedRange<Value> {

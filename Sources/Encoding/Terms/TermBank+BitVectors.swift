@@ -5,6 +5,7 @@ extension TermBank {
     if let value = term.literal, width <= 127 {
       return bits(operation == .bvneg ? 0 &- value : ~value, width: width)
     }
+    if operation == .bvneg, let form = LinearForm(term) { return self.term(form.multiplied(by: -1)) }
     return node(operation, [term], term.sort)
   }
 
@@ -29,7 +30,23 @@ extension TermBank {
       default: break
       }
     }
-    return node(operation, [left, right], left.sort)
+    return sum(operation, left, right) ?? node(operation, [left, right], left.sort)
+  }
+
+  /// A sum, a difference or a multiple in the one way it is written; nil for other operations.
+  private func sum(_ operation: Operation, _ left: Term, _ right: Term) -> Term? {
+    switch operation {
+    case .bvadd, .bvsub:
+      guard var form = LinearForm(left), let other = LinearForm(right) else { return nil }
+      form.add(other, times: operation == .bvadd ? 1 : -1)
+      return term(form)
+    case .bvmul:
+      let (factor, multiplied) = left.literal == nil ? (right, left) : (left, right)
+      return factor.literal.flatMap { factor in
+        LinearForm(multiplied).map { term($0.multiplied(by: factor)) }
+      }
+    default: return nil
+    }
   }
 
   /// `bvult`, `bvule`, `bvslt` or `bvsle`.
@@ -47,6 +64,7 @@ extension TermBank {
       default: preconditionFailure("not a comparison")
       }
     }
+    if operation == .bvsle, left.literal == 0, let form = LinearForm(right) { return isNotNegative(form) }
     return node(operation, [left, right], .bool)
   }
 

@@ -99,6 +99,12 @@ package final class TermBank: Sendable {
     if let a = left.literal, let b = right.literal { return bool(a == b) }
     if case .boolean(let value) = left.operation { return value ? right : not(right) }
     if case .boolean(let value) = right.operation { return value ? left : not(left) }
+    if let width = left.sort.width, width > LinearForm.smallWidth,
+      var form = LinearForm(left), let other = LinearForm(right)
+    {
+      form.add(other, times: -1)
+      return isZero(form)
+    }
     return left.id < right.id ? node(.equal, [left, right], .bool) : node(.equal, [right, left], .bool)
   }
 

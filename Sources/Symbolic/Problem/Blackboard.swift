@@ -129,9 +129,13 @@ final class Blackboard: Sendable {
   }
 
   /// A solver for few hard questions, which without arrays go to Z3's SAT solver, or for many quick ones.
-  func solver(for encoding: TransitionEncoding, isQuick: Bool = false) throws(SolverError) -> Solver {
+  func solver(
+    for encoding: TransitionEncoding, in context: Z3Context? = nil, isQuick: Bool = false
+  ) throws(SolverError) -> Solver {
     let hasArrays = encoding.leaves.contains { !$0.indices.isEmpty }
-    return try Solver(try context(), isQuick ? .incremental : hasArrays ? .general : .logic("QF_BV"))
+    let place = if let context { context } else { try self.context() }
+    return try Solver(
+      place, isQuick ? .incremental : hasArrays ? .general : .logic("QF_BV"))
   }
 
   // MARK: - Progress

@@ -17,8 +17,8 @@ struct LemmaCandidates {
   /// The model's invariants, and that everything is defined.
   var written: [Lemma] { distinct(defined + ofModel) }
 
-  /// Known lemmas, comparisons of components, and what follows from control locations.
-  func guessed(beside known: [Lemma]) -> [Lemma] { distinct(known + ordered + implications) }
+  /// Comparisons of components, and what follows from control locations.
+  var guessed: [Lemma] { distinct(ordered + implications) }
 
   private func distinct(_ lemmas: [Lemma]) -> [Lemma] {
     var seen: Set<Term> = []

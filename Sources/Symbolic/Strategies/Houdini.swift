@@ -5,32 +5,83 @@ import ModelIR
 struct Houdini {
   let encoding: TransitionEncoding
   let blackboard: Blackboard
-  /// For the incremental solver, then for the thorough one; candidates that take longer are given up.
-  var limits: (quick: Duration, thorough: Duration) = (.milliseconds(500), .seconds(12))
+  /// Candidates that take longer are given up.
+  var limits: LazyPremises.Limits = (.milliseconds(500), .seconds(20))
 
-  /// Removes candidates until those left hold in every start state and are kept by every firing together.
-  func inductive(_ candidates: [Lemma]) throws(SolverError) -> InductiveSet {
-    var alive = try kept(candidates, by: encoding.starts, premises: false).lemmas
-    while true {
-      let rest = try kept(alive, by: encoding.rules, premises: true)
-      if rest.lemmas.count == alive.count || rest.lemmas.isEmpty { return rest }
-      alive = rest.lemmas
+  /// Removes candidates until those left hold in every start state and are kept by every firing, together with what is
+  /// known already.
+  func inductive(
+    _ candidates: [Lemma], beside known: InductiveSet = InductiveSet([])
+  ) throws(SolverError) -> InductiveSet {
+    let old = Set(known.lemmas.map(\.encoded.holds))
+    let new = candidates.filter { !old.contains($0.encoded.holds) }
+    var beginning = try HoudiniPass(self, new, encoding.starts)
+    var goingOn = try HoudiniPass(self, try beginning.largest().lemmas, encoding.rules, beside: known)
+    return try goingOn.largest()
+  }
+}
+
+/// Which lemmas transitions keep, asked for one lemma and one transition at a time.
+///
+/// The lemma after the transition is the lemma with the leaves' next values put in: what a transition does not touch is
+/// the same term again, and needs no solver.
+private struct HoudiniPass {
+  private enum Answer {
+    /// With the lemmas that were needed, by index.
+    case kept(Set<Int>)
+    /// Together with others that the same firing breaks.
+    case lost(Set<Int>)
+    case unknown
+  }
+
+  private let blackboard: Blackboard
+  private let bank: TermBank
+  /// What is known, then the candidates.
+  private let lemmas: [Lemma]
+  private let known: InductiveSet
+  /// Whether the lemmas may be assumed before a transition; they mean nothing before a start.
+  private let areAssumed: Bool
+  private let goals: [Term]
+  private var questions: [LazyPremises] = []
+  private var moved: [[Term: Term]]
+  private let moves: [[Term: Term]]
+
+  /// For start states, without what is known; for rules, with it.
+  init(
+    _ houdini: Houdini, _ candidates: [Lemma], _ transitions: [EncodedTransition],
+    beside known: InductiveSet? = nil
+  ) throws(SolverError) {
+    let encoding = houdini.encoding
+    bank = encoding.bank
+    blackboard = houdini.blackboard
+    areAssumed = known != nil
+    self.known = known ?? InductiveSet([])
+    lemmas = self.known.lemmas + candidates
+    let instances = LemmaInstances(bank: bank)
+    let parameters = transitions.flatMap(\.parameters) + lemmas.flatMap(\.encoded.parameters)
+    goals = lemmas.map(instances.goal)
+    moves = transitions.map { transition in
+      Dictionary(uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), transition.next))
+    }
+    moved = Array(repeating: [:], count: transitions.count)
+    let premises = areAssumed ? lemmas.map { instances.premise($0, candidates: parameters) } : []
+    let context = try blackboard.context()
+    for transition in transitions {
+      let base = areAssumed ? [encoding.ranges, transition.isTaken] : [transition.isTaken]
+      questions.append(
+        try LazyPremises(premises, base: base, encoding, blackboard, in: context, limits: houdini.limits))
     }
   }
 
-  /// The candidates that hold after every transition; with `premises`, from states in which all of them hold.
-  private func kept(
-    _ candidates: [Lemma], by transitions: [EncodedTransition], premises: Bool
-  ) throws(SolverError) -> InductiveSet {
-    guard !candidates.isEmpty, !transitions.isEmpty else { return InductiveSet(candidates) }
-    var step = try HoudiniStep(self, candidates, transitions, premises: premises)
-    var alive = Array(candidates.indices)
-    var supports: [Int: Set<Int>] = [:]
+  /// The largest set of candidates that is kept, with what is known.
+  mutating func largest() throws(SolverError) -> InductiveSet {
+    var alive = Array(lemmas.indices)
+    var supports = known.supportsByPosition
     // A lemma that was kept is asked for again once something it relied on is gone.
     while let index = alive.first(where: { supports[$0] == nil }) {
-      guard blackboard.goesOn else { return InductiveSet([]) }
+      guard blackboard.goesOn else { return known }
       blackboard.progress(phase: "houdini", depth: alive.count - supports.count)
-      switch try step.keeps(index, assuming: alive) {
+      switch try keeps(index, assuming: alive) {
       case .kept(let support):
         supports[index] = support
         continue
@@ -40,96 +91,28 @@ struct Houdini {
       let rest = Set(alive)
       supports = supports.filter { rest.contains($0.key) && $0.value.isSubset(of: rest) }
     }
+    let positions = Dictionary(uniqueKeysWithValues: alive.enumerated().map { ($1, $0) })
     return InductiveSet(
-      alive.map { candidates[$0] },
-      supports: alive.map { index in
-        Set(alive.indices.filter { supports[index]?.contains(alive[$0]) ?? true })
-      })
-  }
-}
-
-/// Whether transitions keep lemmas, asked for one lemma and one transition at a time.
-///
-/// The lemma after the transition is the lemma with the leaves' next values put in: what a transition does not touch is
-/// the same term again, and needs no solver.
-private struct HoudiniStep {
-  enum Answer {
-    /// With the lemmas that were needed, by index.
-    case kept(Set<Int>)
-    /// Together with others that the same firing breaks.
-    case lost(Set<Int>)
-    case unknown
+      alive.map { lemmas[$0] },
+      supports: alive.map { Set((supports[$0] ?? []).compactMap { positions[$0] }) })
   }
 
-  private let blackboard: Blackboard
-  private let limits: (quick: Duration, thorough: Duration)
-  private let bank: TermBank
-  private let transitions: [EncodedTransition]
-  private let goals: [Term]
-  private let premises: [Term]
-  private let solvers: (quick: Solver, thorough: Solver)
-  private var moved: [[Term: Term]]
-  private let moves: [[Term: Term]]
-
-  init(
-    _ houdini: Houdini, _ candidates: [Lemma], _ transitions: [EncodedTransition], premises: Bool
-  ) throws(SolverError) {
-    let (encoding, bank) = (houdini.encoding, houdini.encoding.bank)
-    blackboard = houdini.blackboard
-    limits = houdini.limits
-    self.bank = bank
-    self.transitions = transitions
-    solvers = (
-      try blackboard.solver(for: encoding, isQuick: true), try blackboard.solver(for: encoding)
-    )
-    let instances = LemmaInstances(bank: bank)
-    let parameters = transitions.flatMap(\.parameters) + candidates.flatMap(\.encoded.parameters)
-    goals = candidates.map(instances.goal)
-    var literals: [Term] = []
-    for (index, candidate) in candidates.enumerated() {
-      let literal = bank.constant("lemma\(index)", .bool)
-      literals.append(literal)
-      guard premises else { continue }
-      let premise = bank.implies(literal, instances.premise(candidate, candidates: parameters))
-      try solvers.quick.add(premise)
-      try solvers.thorough.add(premise)
-    }
-    if premises {
-      try solvers.quick.add(encoding.ranges)
-      try solvers.thorough.add(encoding.ranges)
-    }
-    self.premises = premises ? literals : []
-    moves = transitions.map { transition in
-      Dictionary(uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), transition.next))
-    }
-    moved = Array(repeating: [:], count: transitions.count)
-  }
-
-  mutating func keeps(_ index: Int, assuming alive: [Int]) throws(SolverError) -> Answer {
+  private mutating func keeps(_ index: Int, assuming alive: [Int]) throws(SolverError) -> Answer {
     var support: Set<Int> = []
-    for number in transitions.indices {
+    for number in moves.indices {
       let after = goal(index, after: number)
       if after.isTrue { continue }
-      if after === goals[index], !premises.isEmpty {
+      if areAssumed, after === goals[index] {
         support.insert(index)
         continue
       }
-      let denial = bank.and(transitions[number].isTaken, bank.not(after))
-      let assumptions = premises.isEmpty ? [] : alive.map { premises[$0] }
-      var answer = try blackboard.check(solvers.quick, assumptions + [denial], limit: limits.quick)
-      var solver = solvers.quick
-      if case .unknown = answer {
-        solver = solvers.thorough
-        answer = try blackboard.check(solver, assumptions + [denial], limit: limits.thorough)
-      }
-      switch answer {
-      case .unsatisfiable(let core):
-        let names = Set(core)
-        if !premises.isEmpty { support.formUnion(alive.filter { names.contains(premises[$0]) }) }
-      case .satisfiable:
-        let model = try solver.model()
+      let allowed = areAssumed ? alive : []
+      let seeds = areAssumed ? support.union([index]) : []
+      switch try questions[number].refute(bank.not(after), seeds: seeds, allowed: allowed) {
+      case .excluded(let needed): support.formUnion(needed)
+      case .possible(let model):
         var lost: Set<Int> = []
-        for other in alive {
+        for other in alive where other >= known.lemmas.count {
           if try model.value(of: goal(other, after: number)).bool == false { lost.insert(other) }
         }
         return .lost(lost)
@@ -153,6 +136,11 @@ struct InductiveSet {
   init(_ lemmas: [Lemma], supports: [Set<Int>]? = nil) {
     self.lemmas = lemmas
     self.supports = supports ?? Array(repeating: Set(lemmas.indices), count: lemmas.count)
+  }
+
+  /// What is known, by position.
+  var supportsByPosition: [Int: Set<Int>] {
+    Dictionary(uniqueKeysWithValues: supports.enumerated().map { ($0, $1) })
   }
 
   /// The smallest inductive part with these lemmas that is known, in order.

@@ -12,7 +12,7 @@ enum StrategyCatalog {
     guard blackboard.goesOn else { return }
     try induction.conclude(written, strategy: "induction")
     guard blackboard.goesOn else { return }
-    let lemmas = try houdini.inductive(candidates.guessed(beside: written.lemmas))
+    let lemmas = try houdini.inductive(candidates.guessed, beside: written)
     guard blackboard.goesOn else { return }
     try induction.conclude(lemmas, strategy: "induction with guessed lemmas")
     guard blackboard.goesOn else { return }
