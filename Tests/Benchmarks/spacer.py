@@ -133,7 +133,7 @@ def main():
     tools = [Ours(arguments.p2pcheck)]
     for binary in arguments.z3 or ["z3"]:
         tools.append(Spacer(binary, arguments.p2pcheck, False))
-        if arguments.is_global:
+        if arguments.is_global and "spacer.global " in subprocess.run([binary, "-p"], capture_output=True, text=True).stdout:
             tools.append(Spacer(binary, arguments.p2pcheck, True))
     paths = sorted(PROBLEMS.glob("*.m")) + sorted(WIDE.glob("*.m"))
     if arguments.model:
