@@ -5,11 +5,11 @@ P2PCHECK = .build/release/p2pcheck
 TEST_FLAGS ?= --disable-xctest
 BENCH_FLAGS ?=
 
-.PHONY: help deps build verify test bench format lint clean
+.PHONY: help deps build verify test bench bench-prove format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install what is missing from the distribution (apt, with or without root)
 	@./.ci/deps
@@ -26,6 +26,9 @@ test: deps ## build and run all tests
 
 bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--runs 3 --model b")
 	python3 Tests/Benchmarks/bench.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
+
+bench-prove: build ## compare proofs with Z3's Spacer (BENCH_FLAGS="--timeout 30 --model fifo")
+	python3 Tests/Benchmarks/spacer.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
 
 format: ## rewrite all sources in the house style
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

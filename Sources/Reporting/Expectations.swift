@@ -6,7 +6,7 @@ package enum ExpectedVerdict: Hashable, Sendable {
   case explored, proved, violated, reached, unknown
   case bounded(Int)
 
-  /// Reads `explored`, `violated`, `reached`, `unknown` or `bounded N`.
+  /// Reads `explored`, `proved`, `violated`, `reached`, `unknown` or `bounded N`.
   package init?(_ text: String) {
     switch text {
     case "explored": self = .explored

@@ -17,13 +17,39 @@ struct ProverTests {
 
   @Test("on random models", arguments: Amount.proverModels.hands(2))
   func random(_ seeds: [UInt64]) async throws {
+    var tally = Tally()
     for seed in seeds {
       let model = RandomModel(seed: seed)
-      try await compare(model.text, name: "seed \(seed)", deadlock: model.deadlock)
+      try await compare(model.text, name: "seed \(seed)", deadlock: model.deadlock, &tally)
+    }
+    print(tally)
+  }
+
+  /// How often the prover answered what.
+  private struct Tally: CustomStringConvertible {
+    var models = 0
+    var unsupported = 0
+    var verdicts: [String: Int] = [:]
+
+    var description: String {
+      let words = verdicts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      return "\(models) random models, \(unsupported) of them unsupported; explorer/prover: "
+        + words.joined(separator: ", ")
+    }
+
+    mutating func count(_ left: Verdict, _ right: Verdict) {
+      let words = [left, right].map { $0.word.prefix { $0 != " " } }
+      verdicts[words.joined(separator: "/"), default: 0] += 1
     }
   }
 
   private func compare(_ text: String, name: String, deadlock: String) async throws {
+    var tally = Tally()
+    try await compare(text, name: name, deadlock: deadlock, &tally)
+  }
+
+  private func compare(_ text: String, name: String, deadlock: String, _ tally: inout Tally) async throws {
+    tally.models += 1
     let (read, diagnostics) = Run.read(text, name: name)
     let system = try #require(read, "\(name): \(diagnostics.map(\.message))")
     let mode = try #require(DeadlockMode(rawValue: deadlock))
@@ -36,16 +62,20 @@ struct ProverTests {
       proved = try await SymbolicEngine().check(task, observer: Silence())
     } catch {
       #expect(error.kind == .unsupported, "\(name): \(error.message)")
+      tally.unsupported += 1
       return
     }
     var isConfirmed = false
     for (left, right) in zip(explored.findings, proved.findings) {
+      tally.count(left.verdict, right.verdict)
       let claim = "\(name), \(left.claim.name(in: system)): \(left.verdict.word), \(right.verdict.word)"
       switch (left.verdict, right.verdict) {
       case (.explored, .violated), (.violated, .proved), (.reached, .violated), (.violated(nil), .reached):
         Issue.record("\(claim)")
       case (.violated(let left?), .violated(let right?)), (.reached(let left), .reached(let right)):
         #expect(left.length <= right.length, "\(claim)")
+      case (.violated(let left?), .bounded(let depth, _)), (.reached(let left), .bounded(let depth, _)):
+        #expect(left.length > depth, "\(claim)")
       case (.explored, _), (.proved, _), (.violated, _), (.reached, _), (.bounded, _), (.unknown, _): break
       }
       // One certificate of each model: every solver takes a process for each script.

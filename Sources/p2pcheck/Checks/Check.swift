@@ -27,6 +27,8 @@ struct Check {
   var memory: MemorySize?
   var timeout: TimeSpan?
   var jobs: Int?
+  /// What is checked; everything if empty.
+  var properties: [Named] = []
   var expected: [Expected] = []
   var neverFires: [Named] = []
   var vacuous: [Named] = []
@@ -44,6 +46,13 @@ struct Check {
         parsed.diagnostics.append(
           .unknownProperty(expected.property, candidates: claims.map { $0.name(in: system) }))
       }
+    }
+    for expected in expected
+    where !properties.isEmpty && !properties.contains(where: { $0.name == expected.property.name }) {
+      parsed.diagnostics.append(.uncheckedProperty(expected.property))
+    }
+    for property in properties where !claims.contains(where: { $0.name(in: system) == property.name }) {
+      parsed.diagnostics.append(.unknownProperty(property, candidates: claims.map { $0.name(in: system) }))
     }
     for name in vacuous {
       let named = system.propertyIDs.filter { system[$0].name == name.name }
@@ -68,6 +77,11 @@ extension Diagnostic {
     Diagnostic(
       .error, .unknownProperty, "the model has no property `\(name.name)`", at: name.range,
       help: Suggestion.help(for: name.name, among: candidates))
+  }
+
+  fileprivate static func uncheckedProperty(_ name: Check.Named) -> Diagnostic {
+    Diagnostic(
+      .error, .unknownProperty, "`\(name.name)` is not among the properties to check", at: name.range)
   }
 
   fileprivate static func unknownRule(_ name: Check.Named, candidates: [String]) -> Diagnostic {

@@ -8,8 +8,7 @@ import Yams
 struct ChecksParser {
   private static let keys = [
     "id", "title", "model", "set", "engine", "deadlock", "symmetry", "max-depth", "memory", "timeout", "jobs",
-    "expect",
-    "never-fires", "vacuous",
+    "properties", "expect", "never-fires", "vacuous",
   ]
 
   private let places: YAMLPlaces
@@ -79,6 +78,7 @@ struct ChecksParser {
       identity: CheckIdentity(id: id, title: mapping["title"].flatMap { text($0) }), model: path)
     fillOptions(of: &check, from: mapping)
     check.settings = settings(mapping["set"])
+    check.properties = names(mapping["properties"])
     check.expected = expected(mapping["expect"])
     check.neverFires = names(mapping["never-fires"])
     check.vacuous = names(mapping["vacuous"])
@@ -163,7 +163,8 @@ struct ChecksParser {
     return mapping.compactMap { key, node in
       guard let name = text(key),
         let verdict = value(
-          node, "one of `explored`, `violated`, `reached`, `bounded N`, `unknown`", ExpectedVerdict.init)
+          node, "one of `explored`, `proved`, `violated`, `reached`, `bounded N`, `unknown`",
+          ExpectedVerdict.init)
       else { return nil }
       return Check.Expected(property: Check.Named(name: name, range: places.range(of: key)), verdict: verdict)
     }

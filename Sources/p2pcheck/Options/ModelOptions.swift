@@ -28,7 +28,7 @@ struct ModelOptions: ParsableArguments {
   @Option(
     name: .customLong("expect"),
     help: ArgumentHelp(
-      "The verdict a property should have; may be repeated. Verdicts: explored, violated, reached, 'bounded N', unknown.",
+      "The verdict a property should have; may be repeated. Verdicts: explored, proved, violated, reached, 'bounded N', unknown.",
       valueName: "property=verdict"))
   var expected: [ExpectedProperty] = []
 

@@ -28,6 +28,7 @@ struct Job {
     engine = check.engine
     deadlock = check.deadlock
     symmetry = check.symmetry
+    properties = check.properties.map(\.name)
     self.budget = budget.budget(check: check, maximumDepth: nil)
   }
 
