@@ -93,14 +93,14 @@ final class StateSpace: Sendable {
     guard max(crowded, doubled) > limit.load(ordering: .relaxed) else { return false }
     if doubled > crowded {
       table.grow()
-      if table.bits == Self.largeTableBits { p2p_release_program_pages() }
+      if table.bits >= Self.largeTableBits { p2p_release_program_pages() }
     }
     limit.store(max(crowded, doubled), ordering: .releasing)
     return true
   }
 
   /// From this size on memory matters more than the time to map the program's own code again.
-  private static let largeTableBits = 18
+  private static let largeTableBits = 15
 
   private enum Load {
     /// Probes are short.
