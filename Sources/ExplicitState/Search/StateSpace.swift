@@ -1,3 +1,4 @@
+import CSuccessor
 import Checking
 import Foundation
 import Synchronization
@@ -90,10 +91,16 @@ final class StateSpace: Sendable {
       doubled = Self.limit(bits: table.bits + 1, load: .comfortable, budget: budget, store: store)
     }
     guard max(crowded, doubled) > limit.load(ordering: .relaxed) else { return false }
-    if doubled > crowded { table.grow() }
+    if doubled > crowded {
+      table.grow()
+      if table.bits >= Self.largeTableBits { p2p_release_program_pages() }
+    }
     limit.store(max(crowded, doubled), ordering: .releasing)
     return true
   }
+
+  /// From this size on memory matters more than the time to map the program's own code again.
+  private static let largeTableBits = 15
 
   private enum Load {
     /// Probes are short.

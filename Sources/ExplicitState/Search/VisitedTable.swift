@@ -39,42 +39,31 @@ final class VisitedTable: @unchecked Sendable {
 
   /// Doubles the capacity in place; only while nobody else uses the table.
   ///
-  /// Runs from the last slot to the first, a chunk at a time: an entry's new home is about twice its old slot, where
-  /// everything was moved already. The rare entry whose new home is not yet behind us waits until the end.
+  /// Runs from the last slot to the first: an entry's new home is about twice its old slot, where everything was moved
+  /// already. The rare entry whose new home is not yet behind us waits until the end.
   func grow() {
     if !advised, bits >= 18 {
       memory.preferHugePages(from: 0)
       advised = true
     }
-    let oldCapacity = capacity
+    var index = capacity
     bits += 1
-    let chunkSize = 1024
+    let (slots, bits, end) = unsafe (slots, bits, capacity)
     var waiting: [UInt64] = []
-    var chunk: [UInt64] = []
-    chunk.reserveCapacity(chunkSize)
-    var start = oldCapacity
-    while start > 0 {
-      start -= chunkSize
-      chunk.removeAll(keepingCapacity: true)
-      for index in start..<start + chunkSize where unsafe slots[index] != 0 {
-        unsafe chunk.append(slots[index])
-        unsafe slots[index] = 0
+    while index > 0 {
+      index &-= 1
+      let entry = unsafe slots[index]
+      if entry == 0 { continue }
+      unsafe slots[index] = 0
+      var position = Self.home(ofTag: entry &>> 32, bits: bits)
+      if position < index {
+        waiting.append(entry)
+        continue
       }
-      for entry in chunk where !place(entry, from: start) { waiting.append(entry) }
+      while unsafe position < end && slots[position] != 0 { position &+= 1 }
+      if position < end { unsafe slots[position] = entry } else { waiting.append(entry) }
     }
     for entry in waiting { placeAnywhere(entry) }
-  }
-
-  /// Puts an entry into the first empty slot from its home on; false if that would touch a slot before `start` or
-  /// wrap around.
-  private func place(_ entry: UInt64, from start: Int) -> Bool {
-    let end = capacity
-    var index = Self.home(ofTag: entry &>> 32, bits: bits)
-    guard index >= start else { return false }
-    while unsafe index < end && slots[index] != 0 { index &+= 1 }
-    guard index < end else { return false }
-    unsafe slots[index] = entry
-    return true
   }
 
   private func placeAnywhere(_ entry: UInt64) {
