@@ -37,8 +37,13 @@ package struct CertificateScripts {
         text: SMTLIBWriter.script(
           [formula], status: "unsat", comments: ["\(claim.name(in: system)): \(name)"]))
     }
-    initiation = script("initiation", encoding.bank.or(questions.initiation, violation.atStart))
-    consecution = script("consecution", questions.consecution)
+    let steps = InductionQuestions(
+      encoding: encoding, invariants: invariants, depth: certificate.inductionDepth)
+    let isDeep = certificate.inductionDepth > 1
+    initiation = script(
+      "initiation",
+      encoding.bank.or(isDeep ? steps.initiation : questions.initiation, violation.atStart))
+    consecution = script("consecution", isDeep ? steps.consecution : questions.consecution)
     safety = script("safety", encoding.bank.and(questions.invariant, violation.inState))
   }
 }

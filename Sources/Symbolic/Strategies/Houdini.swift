@@ -1,3 +1,4 @@
+import Checking
 import Encoding
 import ModelIR
 
@@ -29,7 +30,7 @@ struct Houdini {
     // A lemma that was kept is asked for again once something it relied on is gone.
     while let index = alive.first(where: { supports[$0] == nil }) {
       guard blackboard.goesOn else { return InductiveSet([]) }
-      blackboard.progress(phase: "houdini", depth: alive.count - supports.count)
+      blackboard.progress("houdini", .candidates(alive.count - supports.count))
       switch try step.keeps(index, assuming: alive) {
       case .kept(let support):
         supports[index] = support

@@ -33,7 +33,7 @@ struct PropertyDirectedReachability {
       }
       let open = problem.goals.filter { blackboard.isOpen($0.claim) && !undecided.contains($0.claim) }
       guard !open.isEmpty, blackboard.goesOn else { return }
-      blackboard.progress(phase: "pdr, \(frames.clauseCount) clauses", depth: frames.last)
+      blackboard.progress("pdr", .frame(frames.last), clauses: frames.clauseCount)
       if let invariant = try frames.propagate() {
         let houdini = Houdini(encoding: problem.encoding, blackboard: blackboard)
         try Induction(problem: problem, blackboard: blackboard).conclude(
