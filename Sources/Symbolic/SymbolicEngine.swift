@@ -28,7 +28,9 @@ package struct SymbolicEngine: Engine {
     let findings = try await onDeepStack { () throws(EngineFailure) in
       try VerdictAssembly(problem: problem, blackboard: blackboard, task: task).findings()
     }
-    var statistics = Statistics()
+    var statistics = try await onDeepStack { () throws(EngineFailure) in
+      VacuitySearch(problem: problem, blackboard: blackboard).statistics(of: findings)
+    }
     statistics.elapsed = ContinuousClock.now - start
     statistics.depth = problem.goals.compactMap { blackboard.depth(of: $0.claim) }.max() ?? 0
     return CheckResult(findings: findings, statistics: statistics, notes: [])

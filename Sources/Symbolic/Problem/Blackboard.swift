@@ -109,6 +109,8 @@ final class Blackboard: Sendable {
     return true
   }
 
+  var isCancelled: Bool { observer.isCancelled }
+
   /// Ends all work; running checks answer "unknown".
   func stop() {
     stopped.store(true, ordering: .relaxed)

@@ -14,7 +14,7 @@ struct TransitionChoice {
 
   /// What makes the selected transition lead from some state to the one with the leaves `next`.
   ///
-  /// - Parameter source: puts the constants of the state before, and of the step's parameters, into a term.
+  /// `source` puts the constants of the state before, and of the step's parameters, into a term.
   func formulas(_ bank: TermBank, to next: [Term], from source: (Term) -> Term = { $0 }) -> [Term] {
     var formulas = [bank.or(selectors)]
     for (selector, transition) in zip(selectors, transitions) {

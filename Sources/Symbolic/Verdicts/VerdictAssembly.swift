@@ -18,7 +18,24 @@ struct VerdictAssembly {
       findings.append(
         CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, checker)))
     }
+    for index in findings.indices { explain(&findings[index]) }
     return findings
+  }
+
+  /// Says why an undecided invariant is no inductive one.
+  private func explain(_ finding: inout CheckResult.Finding) {
+    guard blackboard.decision(finding.claim) == nil, !blackboard.isCancelled else { return }
+    let explanation = StepExplanation(problem: problem, blackboard: blackboard)
+    // Without an explanation the verdict is the same.
+    guard let found = try? explanation.counterexample(to: finding.claim) else { return }
+    finding.inductionCounterexample = found
+    guard blackboard.reason == nil, blackboard.remark(of: finding.claim) == nil else { return }
+    let reason = "the induction step fails"
+    switch finding.verdict {
+    case .bounded(let depth, _): finding.verdict = .bounded(depth: depth, reason: reason)
+    case .unknown: finding.verdict = .unknown(reason: reason)
+    case .explored, .proved, .reached, .violated: break
+    }
   }
 
   private func verdict(of claim: Claim, _ replay: Replay, _ checker: CertificateChecker)
