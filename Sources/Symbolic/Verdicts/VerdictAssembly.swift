@@ -9,6 +9,8 @@ struct VerdictAssembly {
   let task: CheckTask
   /// For a certificate; the scripts of our own models take a second.
   private static let checkLimit: Duration = .seconds(60)
+  /// For explanations of what stays open: they come after the time limit.
+  private static let patience: Duration = .seconds(2)
 
   func findings() throws(EngineFailure) -> [CheckResult.Finding] {
     var findings: [CheckResult.Finding] = []
@@ -18,7 +20,8 @@ struct VerdictAssembly {
       findings.append(
         CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, checker)))
     }
-    for index in findings.indices { explain(&findings[index]) }
+    let end = ContinuousClock.now + Self.patience
+    for index in findings.indices where ContinuousClock.now < end { explain(&findings[index]) }
     return findings
   }
 
