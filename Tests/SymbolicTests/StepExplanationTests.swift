@@ -14,7 +14,6 @@ import Testing
     ruleset d: 1 .. 2 do
       rule "on" x < 0x7fffffffffff ==> x := x + 2 * d; turns := (turns + 1) % 4; last[turns % 2] := x; end;
     end;
-    rule "never" turns > 4 ==> x := 1; end;
     invariant "odd numbers are out of reach" x != 1000001;
     invariant "other" turns + x >= 0;
     """
@@ -28,7 +27,7 @@ import Testing
     return (system, try await SymbolicEngine().check(task, observer: Silence()))
   }
 
-  @Test("an undecided invariant comes with a step that breaks it, and rules that cannot fire are known")
+  @Test("an undecided invariant comes with a step that breaks it")
   func step() async throws {
     let (system, result) = try await Self.result()
     let finding = try #require(result.findings.first)
@@ -41,6 +40,27 @@ import Testing
     #expect(interpreter.fire(found.firing, in: found.before) == .next(found.after, covers: []))
     #expect(try !interpreter.holds(found.property, arguments: [], in: found.after))
     #expect(result.findings.dropFirst().allSatisfy { $0.inductionCounterexample == nil })
+  }
+
+  @Test("rules and premises that the lemmas exclude are known to be out of reach")
+  func vacuity() async throws {
+    let (read, diagnostics) = Run.read(
+      """
+      var x: 0 .. 0xffffffffffff;
+      startstate x := 0; end;
+      rule "on" x < 4 ==> x := x + 1; end;
+      rule "never" x = 9 ==> x := 1; end;
+      invariant "small" x <= 4;
+      invariant "says nothing" x = 7 -> x = 8;
+      invariant "says something" x = 3 -> x < 4;
+      """, name: "model.m")
+    let system = try #require(read, "\(diagnostics.map(\.message))")
+    let task = CheckTask(
+      system: system, claims: system.claims(deadlock: .off), deadlock: .off,
+      budget: Budget(jobs: 2, timeout: .seconds(60)))
+    let result = try await SymbolicEngine().check(task, observer: Silence())
+    #expect(result.findings.allSatisfy { $0.verdict.holds })
     #expect(result.statistics.rulesProvedSilent == [RuleID(1)])
+    #expect(result.statistics.propertiesProvedVacuous == [PropertyID(1)])
   }
 }

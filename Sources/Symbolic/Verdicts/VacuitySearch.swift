@@ -8,7 +8,7 @@ struct VacuitySearch {
   let problem: SafetyProblem
   let blackboard: Blackboard
   /// For one question and for all: warnings are not worth waiting for.
-  private static let limit = SolverLimits(milliseconds: 300)
+  private static let limit = SolverLimits(milliseconds: 1000)
   private static let patience: Duration = .seconds(2)
 
   private var encoding: TransitionEncoding { problem.encoding }
@@ -25,6 +25,7 @@ struct VacuitySearch {
     }
     let end = ContinuousClock.now + Self.patience
     func isImpossible(_ condition: Term) -> Bool {
+      if condition.isFalse { return true }
       guard ContinuousClock.now < end, !blackboard.isCancelled else { return false }
       return (try? search.isImpossible(condition)) ?? false
     }
