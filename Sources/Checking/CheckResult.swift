@@ -1,12 +1,19 @@
+package import ModelIR
+
 /// What an engine found out.
 package struct CheckResult: Sendable {
   package struct Finding: Sendable {
     package var claim: Claim
     package var verdict: Verdict
+    /// Of an invariant that is neither proved nor violated.
+    package var inductionCounterexample: InductionCounterexample?
 
-    package init(claim: Claim, verdict: Verdict) {
+    package init(
+      claim: Claim, verdict: Verdict, inductionCounterexample: InductionCounterexample? = nil
+    ) {
       self.claim = claim
       self.verdict = verdict
+      self.inductionCounterexample = inductionCounterexample
     }
   }
 
@@ -40,6 +47,11 @@ package struct Statistics: Sendable {
   /// For each property by `PropertyID.index`: how often a cover was hit, or an implication's premise was true in a
   /// visited state (nil where the property has no premise).
   package var hitsPerProperty: [UInt64?] = []
+  /// Rules that a proof shows never to fire, and rules that fire in some trace; others are not known to do either.
+  package var rulesProvedSilent: [RuleID] = []
+  package var rulesSeenFiring: Set<RuleID> = []
+  /// Properties that hold because their premise, as a proof shows, is never true.
+  package var propertiesProvedVacuous: [PropertyID] = []
   /// True if every reachable state was visited.
   package var complete = false
   /// "compiled" or "interpreted".

@@ -53,20 +53,27 @@ extension CheckedModel {
   /// What the exploration never exercised without being listed, and what it did although it was listed; one clause each.
   package var unexpectedVacuity: [String] {
     let vacuity = vacuity
-    guard vacuity.isKnown else { return [] }
-    let neverFired = Set(vacuity.neverFired)
-    let vacuous = Set(vacuity.vacuous)
+    let (neverFired, fired) = (Set(vacuity.neverFired), Set(vacuity.fired))
+    let (vacuous, meant) = (Set(vacuity.vacuous), Set(vacuity.meant))
+    let proved = vacuity.isProved ? " (proved)" : ""
     var clauses: [String] = []
-    for rule in system.ruleIDs where neverFired.contains(rule) != expectations.neverFired.contains(rule) {
-      let fires = neverFired.contains(rule) ? "never fires" : "fires, but is listed under `never-fires`"
-      clauses.append("rule \"\(system[rule].name)\" \(fires)")
+    for rule in system.ruleIDs {
+      let name = "rule \"\(system[rule].name)\""
+      let isListed = expectations.neverFired.contains(rule)
+      if neverFired.contains(rule), !isListed { clauses.append("\(name) never fires\(proved)") }
+      if fired.contains(rule), isListed {
+        clauses.append("\(name) fires, but is listed under `never-fires`")
+      }
     }
-    for property in system.propertyIDs
-    where vacuous.contains(property) != expectations.vacuous.contains(property) {
-      let holds =
-        vacuous.contains(property)
-        ? "holds vacuously: its premise is never true" : "is not vacuous, but is listed under `vacuous`"
-      clauses.append("\"\(system[property].name)\" \(holds)")
+    for property in system.propertyIDs {
+      let name = "\"\(system[property].name)\""
+      let isListed = expectations.vacuous.contains(property)
+      if vacuous.contains(property), !isListed {
+        clauses.append("\(name) holds vacuously: its premise is never true\(proved)")
+      }
+      if meant.contains(property), isListed {
+        clauses.append("\(name) is not vacuous, but is listed under `vacuous`")
+      }
     }
     return clauses
   }

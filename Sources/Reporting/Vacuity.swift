@@ -1,29 +1,43 @@
 package import Checking
 package import ModelIR
 
-/// What a finished exploration never exercised: such a verdict may say less than it seems to.
+/// What a check never exercised: such a verdict may say less than it seems to.
+///
+/// A finished exploration knows it of every rule and property; one that was cut short says nothing. A proof knows it of
+/// some.
 package struct Vacuity: Hashable, Sendable {
-  /// False if the exploration was cut short: nothing is said then.
-  package var isKnown: Bool
+  /// True if a proof says so, not an exploration.
+  package var isProved: Bool
   package var neverFired: [RuleID]
+  /// Rules that are known to fire.
+  package var fired: [RuleID]
   /// Properties that hold, but whose premise was never true.
   package var vacuous: [PropertyID]
+  /// Other properties that are known not to be vacuous.
+  package var meant: [PropertyID]
 
   /// Considers only properties that were among the claims.
   package init(_ result: CheckResult, of system: TransitionSystem) {
     let statistics = result.statistics
-    isKnown = statistics.complete
-    neverFired = []
-    vacuous = []
-    guard isKnown else { return }
+    isProved = !statistics.complete
+    guard statistics.complete else {
+      neverFired = statistics.rulesProvedSilent
+      fired = system.ruleIDs.filter(statistics.rulesSeenFiring.contains)
+      vacuous = statistics.propertiesProvedVacuous
+      meant = []
+      return
+    }
     neverFired = system.ruleIDs.filter {
       $0.index < statistics.firingsPerRule.count && statistics.firingsPerRule[$0.index] == 0
     }
-    vacuous = result.findings.compactMap { finding in
+    let vacuous: [PropertyID] = result.findings.compactMap { finding in
       guard case .property(let id) = finding.claim, finding.verdict == .explored,
         id.index < statistics.hitsPerProperty.count, statistics.hitsPerProperty[id.index] == 0
       else { return nil }
       return id
     }
+    self.vacuous = vacuous
+    fired = system.ruleIDs.filter { [neverFired] in !neverFired.contains($0) }
+    meant = system.propertyIDs.filter { !vacuous.contains($0) }
   }
 }

@@ -28,7 +28,9 @@ package struct SymbolicEngine: Engine {
     let findings = try await onDeepStack { () throws(EngineFailure) in
       try VerdictAssembly(problem: problem, blackboard: blackboard, task: task).findings()
     }
-    var statistics = Statistics()
+    var statistics = try await onDeepStack { () throws(EngineFailure) in
+      VacuitySearch(problem: problem, blackboard: blackboard).statistics(of: findings)
+    }
     statistics.elapsed = ContinuousClock.now - start
     statistics.depth = problem.goals.compactMap { blackboard.depth(of: $0.claim) }.max() ?? 0
     return CheckResult(findings: findings, statistics: statistics, notes: [])
@@ -58,27 +60,64 @@ package struct SymbolicEngine: Engine {
     }
   }
 
-  /// Runs the strategies on threads of their own, as many as there are jobs, at most two.
+  /// Runs the strategies on threads of their own: one that looks for violations, one or two that prove; with one job,
+  /// one after the other.
   private func search(
     _ problem: SafetyProblem, _ blackboard: Blackboard, _ budget: Budget
   ) async throws(EngineFailure) {
     guard !problem.goals.isEmpty else { return }
     let bounded = BoundedModelChecking(problem: problem, blackboard: blackboard)
     let depth = budget.maximumDepth
-    let prove: @Sendable () throws(SolverError) -> Void = { () throws(SolverError) in
-      defer { blackboard.giveUp() }
-      try StrategyCatalog.prove(problem, blackboard)
-    }
-    let falsify: @Sendable () throws(SolverError) -> Void = { () throws(SolverError) in
+    let falsify: Strategy = { () throws(SolverError) in
       try bounded.run(maximumDepth: depth, depthAlone: Self.depthWithoutProof)
     }
-    let alternate: @Sendable () throws(SolverError) -> Void = { () throws(SolverError) in
-      try bounded.run(maximumDepth: min(depth ?? .max, Self.firstDepth), depthAlone: Self.firstDepth)
-      if blackboard.goesOn { try prove() }
-      if blackboard.goesOn { try falsify() }
+    let first = min(depth ?? .max, Self.firstDepth)
+    let falsifyFirst: Strategy = { () throws(SolverError) in
+      try bounded.run(maximumDepth: first, depthAlone: first)
     }
-    let strategies = budget.jobs == 1 ? [alternate] : [falsify, prove]
-    let failures = await withTaskGroup(of: SolverError?.self) { group in
+    var failures: [SolverError]
+    if budget.jobs == 1 {
+      failures = await Self.run([falsifyFirst])
+      if blackboard.goesOn { failures += await Self.prove(problem, blackboard, jobs: 1) }
+      if blackboard.goesOn { failures += await Self.run([falsify]) }
+    } else {
+      async let falsified = Self.run([falsify])
+      async let proved = Self.prove(problem, blackboard, jobs: budget.jobs - 1)
+      failures = await falsified + proved
+    }
+    // What was decided stands; a solver that failed otherwise leaves claims open, which says so.
+    for failure in failures {
+      for goal in problem.goals where blackboard.isOpen(goal.claim) {
+        blackboard.remark(goal.claim, "the solver failed: \(failure.message)")
+      }
+    }
+  }
+
+  private typealias Strategy = @Sendable () throws(SolverError) -> Void
+
+  /// Finds lemmas, then works on what they leave open.
+  private static func prove(
+    _ problem: SafetyProblem, _ blackboard: Blackboard, jobs: Int
+  ) async -> [SolverError] {
+    defer { blackboard.giveUp() }
+    let catalog = StrategyCatalog(problem: problem, blackboard: blackboard)
+    let outcome = await onDeepStack { () -> Result<InductiveSet, SolverError> in
+      Result { () throws(SolverError) in try catalog.lemmas() }
+    }
+    switch outcome {
+    case .failure(let failure): return [failure]
+    case .success(let lemmas):
+      guard blackboard.goesOn else { return [] }
+      let lookBack: Strategy = { () throws(SolverError) in try catalog.lookBack(lemmas) }
+      let strengthen: Strategy = { () throws(SolverError) in try catalog.strengthen(lemmas) }
+      let takeTurns: Strategy = { () throws(SolverError) in try catalog.takeTurns(lemmas) }
+      return await run(jobs == 1 ? [takeTurns] : [lookBack, strengthen])
+    }
+  }
+
+  /// Runs strategies side by side; returns why some failed.
+  private static func run(_ strategies: [Strategy]) async -> [SolverError] {
+    await withTaskGroup(of: SolverError?.self) { group in
       for strategy in strategies {
         group.addTask {
           do throws(SolverError) {
@@ -89,14 +128,8 @@ package struct SymbolicEngine: Engine {
           }
         }
       }
-      return await group.reduce(into: [SolverError]()) { failures, failure in
+      return await group.reduce(into: []) { failures, failure in
         failure.map { failures.append($0) }
-      }
-    }
-    // What was decided stands; a solver that failed otherwise leaves claims open, which says so.
-    for failure in failures {
-      for goal in problem.goals where blackboard.isOpen(goal.claim) {
-        blackboard.remark(goal.claim, "the solver failed: \(failure.message)")
       }
     }
   }

@@ -79,6 +79,58 @@ import Testing
     #expect(conclusion(entry, isStrict: true) == .violated)
   }
 
+  @Test("rules that a proof shows to be silent are warnings; of others nothing is said")
+  func provedVacuity() {
+    var entry = Self.entry([.unknown(reason: "time"), .explored, .explored], firings: [])
+    Self.change(&entry) { model in
+      model.result.statistics.complete = false
+      model.result.statistics.rulesProvedSilent = [RuleID(2)]
+    }
+    #expect(text([entry]).contains("  warning: rule \"munmap\" never fires (proved)\n"))
+    #expect(!text([entry]).contains("vm_insert_page"))
+    Self.change(&entry) { $0.expectations.neverFired = [RuleID(0), RuleID(1), RuleID(2)] }
+    #expect(!text([entry]).contains("fires"))
+    Self.change(&entry) { $0.result.statistics.rulesSeenFiring = [RuleID(1)] }
+    #expect(text([entry]).contains("\"vm_insert_page\" fires, but is listed"))
+  }
+
+  @Test("an undecided invariant is followed by the step that keeps it from being proved")
+  func inductionCounterexample() throws {
+    var entry = Self.entry([.unknown(reason: "the induction step fails"), .explored, .explored])
+    Self.change(&entry) { model in
+      model.result.findings[0].inductionCounterexample = InductionCounterexample(
+        property: PropertyID(0), before: Sample.states[1], firing: Sample.steps[2].firing,
+        after: Sample.states[2], arguments: [])
+    }
+    let expected = """
+      counterexample to induction of "a mapped page is allocated":
+         0  some state
+              allocated: ##.
+              mapped: [all: false]
+              call: [process_0: {at: INSERT, first: 0}, process_1: {at: IDLE, first:
+                undefined}]
+         1  vm_insert_page (p = process_0, g = 2)  mm/memory.c vm_insert_page
+              mapped[0..2]: false -> true
+              call[process_0].at: INSERT -> MAPPED
+      no longer true: "a mapped page is allocated" (mmap.m:3:1)
+      this state may be unreachable: add an invariant that excludes it
+      """
+    #expect(text([entry]).contains(expected), "\(text([entry]))")
+    let report = Report(toolVersion: "1.2.3", entries: [entry], isStrict: false, isInterrupted: false)
+    let json = try JSONParser.parse(Array(JSONReport(report, exitCode: 3).data()))
+    let claim = try #require(json["models"]?.elements?.first?["claims"]?.elements?.first)
+    let step = try #require(claim["counterexampleToInduction"])
+    #expect(step["step"]?["rule"] == .string("vm_insert_page"))
+    #expect(step["changes"]?.elements?.count == 2)
+    #expect(step["before"]?.members?.count == 3 && step["after"]?.members?.count == 3)
+  }
+
+  private static func change(_ entry: inout ReportEntry, _ body: (inout CheckedModel) -> Void) {
+    guard case .checked(var model) = entry.outcome else { return }
+    body(&model)
+    entry.outcome = .checked(model)
+  }
+
   @Test("a check is as expected only if every verdict and the vacuity are")
   func checks() {
     let check = CheckIdentity(id: "mmap", title: "the path")

@@ -8,7 +8,10 @@ package struct CertificateScripts {
   package struct Script: Sendable {
     /// `initiation`, `consecution` or `safety`.
     package let name: String
+    /// The whole question.
     package let text: String
+    /// The same question in pieces: the script is unsatisfiable if and only if all of these are.
+    package let parts: [String]
   }
 
   /// Some start state violates the invariant, or the claim while it is executed.
@@ -23,7 +26,14 @@ package struct CertificateScripts {
   package init(
     _ system: TransitionSystem, _ certificate: Certificate, claim: Claim, deadlock: DeadlockMode
   ) throws(UnsupportedConstruct) {
-    let encoding = try TransitionEncoding.encode(system)
+    try self.init(try TransitionEncoding.encode(system), certificate, claim: claim, deadlock: deadlock)
+  }
+
+  /// For several certificates of one system, which then need not be encoded each time.
+  package init(
+    _ encoding: TransitionEncoding, _ certificate: Certificate, claim: Claim, deadlock: DeadlockMode
+  ) throws(UnsupportedConstruct) {
+    let bank = encoding.bank
     var invariants: [EncodedProperty] = []
     let encoder = Encoder(extending: encoding)
     for (index, invariant) in certificate.invariants.enumerated() {
@@ -31,15 +41,26 @@ package struct CertificateScripts {
     }
     let questions = CertificateQuestions(encoding: encoding, invariants: invariants)
     let violation = try Violation(encoding, claim, deadlock)
-    func script(_ name: String, _ formula: Term) -> Script {
-      Script(
+    func script(_ name: String, _ assumed: Term, _ cases: [Term]) -> Script {
+      let comment = "\(claim.name(in: encoding.system)): \(name)"
+      return Script(
         name: name,
         text: SMTLIBWriter.script(
-          [formula], status: "unsat", comments: ["\(claim.name(in: system)): \(name)"]))
+          [bank.and(assumed, bank.or(cases))], status: "unsat", comments: [comment]),
+        parts: cases.map { bank.and(assumed, $0) }.filter { !$0.isFalse }
+          .map { SMTLIBWriter.script([$0], status: "unsat") })
     }
-    initiation = script("initiation", encoding.bank.or(questions.initiation, violation.atStart))
-    consecution = script("consecution", questions.consecution)
-    safety = script("safety", encoding.bank.and(questions.invariant, violation.inState))
+    let atStart = [violation.atStart]
+    if certificate.inductionDepth > 1 {
+      let steps = InductionQuestions(
+        encoding: encoding, invariants: invariants, depth: certificate.inductionDepth)
+      initiation = script("initiation", bank.true, [steps.initiation] + atStart)
+      consecution = script("consecution", bank.true, [steps.consecution])
+    } else {
+      initiation = script("initiation", bank.true, questions.initiation + atStart)
+      consecution = script("consecution", questions.invariant, questions.consecution)
+    }
+    safety = script("safety", questions.invariant, [violation.inState])
   }
 }
 
@@ -95,19 +116,22 @@ private struct CertificateQuestions {
     if case .bitVector(let width) = sort { bank.bits(value, width: width) } else { bank.bool(value != 0) }
   }
 
-  /// The invariant is false after a transition, for some values of its parameters.
-  private func broken(after transition: EncodedTransition) -> Term {
+  /// The ways in which the invariant is false after a transition: one of its conditions is, for some values of that
+  /// condition's parameters.
+  private func broken(after transition: EncodedTransition, isAssumed: Bool) -> [Term] {
     let moves = Dictionary(uniqueKeysWithValues: zip(constants, transition.next))
     var memory: [Term: Term] = [:]
-    let after = ([encoding.ranges] + invariants.map(instance)).map {
-      bank.not(bank.substitute(moves, in: $0, memory: &memory))
+    return ([encoding.ranges] + invariants.map(instance)).compactMap { condition in
+      let after = bank.substitute(moves, in: condition, memory: &memory)
+      // What held before, and is the same afterwards, holds.
+      return isAssumed && after === condition ? nil : bank.and(transition.isTaken, bank.not(after))
     }
-    return bank.and(transition.isTaken, bank.or(after))
   }
 
-  var initiation: Term { bank.or(encoding.starts.map(broken)) }
+  var initiation: [Term] { encoding.starts.flatMap { broken(after: $0, isAssumed: false) } }
 
-  var consecution: Term { bank.and(invariant, bank.or(encoding.rules.map(broken))) }
+  /// Together with `invariant`.
+  var consecution: [Term] { encoding.rules.flatMap { broken(after: $0, isAssumed: true) } }
 }
 
 /// What it means to violate a claim, or to reach a cover.

@@ -89,6 +89,25 @@ extension Numbers {
   }
 
   func bitwise(_ operation: Operation, _ a: Quantity, _ b: Quantity) -> Quantity {
+    if operation == .bvand {
+      if let word = b.constant, let result = wrapped(a, word: word) { return result }
+      if let word = a.constant, let result = wrapped(b, word: word) { return result }
+    }
+    return bits(operation, a, b)
+  }
+
+  /// A wide number cut to a word: itself if it fits, which solvers then see without adding up bits.
+  private func wrapped(_ value: Quantity, word: Value) -> Quantity? {
+    let isWord = word >= Self.smallestWord && word & (word &+ 1) == 0
+    guard isWord, value.representation.isShared, value.low < 0 || value.high > word else { return nil }
+    return choose(
+      contains(0...word, value), restricted(value, to: 0, word),
+      bits(.bvand, value, constant(word)))
+  }
+
+  private static let smallestWord: Value = 1 << 24
+
+  private func bits(_ operation: Operation, _ a: Quantity, _ b: Quantity) -> Quantity {
     let shape = Representation(min(a.low, b.low), max(a.high, b.high))
     var (low, high) = (shape.range.lowerBound, shape.range.upperBound)
     if operation == .bvand {

@@ -28,6 +28,11 @@ package struct TransitionEncoding: Sendable {
     self.rules = rules
     self.properties = properties
   }
+
+  /// The parameters of all rules and properties: what a lemma for every value of a type is worth assuming for.
+  package var parameters: [EncodedParameter] {
+    rules.flatMap(\.parameters) + properties.compactMap { $0 }.flatMap(\.parameters)
+  }
 }
 
 /// A part of the state that is one constant: the value, or the definedness, of a simple component, or of the

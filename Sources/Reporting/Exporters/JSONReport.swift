@@ -154,6 +154,7 @@ package struct JSONReport: Encodable {
     var traceFile: String?
     var traceLength: Int?
     var trace: JSON?
+    var counterexampleToInduction: JSON?
 
     init(_ finding: CheckResult.Finding, of model: CheckedModel, entry: ReportEntry, toolVersion: String) {
       let claim = finding.claim
@@ -178,6 +179,9 @@ package struct JSONReport: Encodable {
       traceLength = finding.verdict.trace?.length
       trace = finding.verdict.trace.map {
         ITFWriter.json(of: model.document(of: $0, toolVersion: toolVersion, entry: entry))
+      }
+      counterexampleToInduction = finding.inductionCounterexample.map {
+        ITFWriter.json(of: InductionDocument($0, in: model.context))
       }
     }
   }

@@ -75,6 +75,7 @@ package struct TextReport {
       lines += Layout.wrap("trace of \"\(claim)\": \(file)", first: 2, indentation: 4)
     }
     drawFirstTrace(of: model, entry)
+    drawInductionCounterexamples(of: model)
   }
 
   private mutating func draw(
@@ -150,6 +151,18 @@ package struct TextReport {
     lines.append("")
     lines += TraceText.lines(of: document, ink: ink)
     lines.append("")
+  }
+
+  /// Of each invariant that could be neither proved nor refuted, the step that stands in the way.
+  private mutating func drawInductionCounterexamples(of model: CheckedModel) {
+    for finding in model.result.findings {
+      guard let counterexample = finding.inductionCounterexample,
+        model.expectations.isMet(by: finding.verdict, of: finding.claim) != true
+      else { continue }
+      lines.append("")
+      lines += TraceText.lines(of: InductionDocument(counterexample, in: model.context), ink: ink)
+      lines.append("")
+    }
   }
 
   private mutating func drawClosing(of report: Report) {

@@ -65,7 +65,7 @@ package enum ITFWriter {
     return .object(members)
   }
 
-  private static func step(_ step: TraceDocument.Step) -> JSON {
+  static func step(_ step: TraceDocument.Step) -> JSON {
     let members = action(step.action).members ?? []
     let more = JSON.object([
       "source": step.source.map(source),
@@ -88,7 +88,7 @@ package enum ITFWriter {
     ])
   }
 
-  private static func arguments(_ arguments: [TraceDocument.Argument]) -> JSON {
+  static func arguments(_ arguments: [TraceDocument.Argument]) -> JSON {
     .array(
       arguments.map {
         .object([
@@ -126,7 +126,7 @@ package enum ITFWriter {
     ])
   }
 
-  private static func source(_ span: SourceSpan) -> JSON {
+  static func source(_ span: SourceSpan) -> JSON {
     .object([
       "file": .string(span.file), "line": .integer(span.line), "column": .integer(span.column),
       "endLine": .integer(span.endLine), "endColumn": .integer(span.endColumn),
@@ -136,7 +136,7 @@ package enum ITFWriter {
 
   private static func integer(_ value: Value) -> JSON { .object(["#bigint": .string("\(value)")]) }
 
-  private static func value(_ content: Content) -> JSON {
+  static func value(_ content: Content) -> JSON {
     switch content {
     case .undefined: .object(["tag": .string("Undefined"), "value": .object(["#tup": .array([])])])
     case .boolean(let value): .boolean(value)

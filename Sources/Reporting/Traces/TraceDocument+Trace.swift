@@ -12,7 +12,7 @@ package struct TraceContext: Sendable {
     self.sources = sources
   }
 
-  fileprivate func arguments(_ parameters: [Parameter], _ values: [Value]) -> [TraceDocument.Argument] {
+  func arguments(_ parameters: [Parameter], _ values: [Value]) -> [TraceDocument.Argument] {
     zip(parameters, values).map { parameter, value in
       TraceDocument.Argument(
         name: parameter.name, content: Content(value, type: parameter.type, in: system), value: value)
@@ -23,6 +23,13 @@ package struct TraceContext: Sendable {
     let rule = system.rule(of: firing)
     return TraceDocument.Action(
       name: rule.name, arguments: arguments(rule.parameters, firing.arguments), subject: firing.subject)
+  }
+
+  func step(_ step: Trace.Step) -> TraceDocument.Step {
+    let rule = system.rule(of: step.firing)
+    return TraceDocument.Step(
+      action: action(step.firing), source: SourceSpan(rule.range, in: sources), anchor: rule.anchor,
+      contents: step.state.map { ContentReader.contents(of: $0, in: system) })
   }
 
   fileprivate func fault(_ failure: Failure) -> TraceDocument.Fault {
@@ -57,14 +64,12 @@ extension TraceDocument {
     var origin = origin
     origin.claim = trace.claim.name(in: system)
     origin.source = context.property(of: trace.claim).map { SourceSpan($0.range, in: context.sources) }
-    let steps = trace.steps.map { step in
-      let rule = system.rule(of: step.firing)
-      return Step(
-        action: context.action(step.firing), source: SourceSpan(rule.range, in: context.sources),
-        anchor: rule.anchor, contents: step.state.map { ContentReader.contents(of: $0, in: system) })
-    }
     self.init(
-      origin: origin, variables: system.variables.map { ShownVariable(name: $0.name, view: $0.view) },
-      steps: steps, ending: context.ending(trace.ending, of: trace.claim))
+      origin: origin, variables: Self.variables(of: system), steps: trace.steps.map(context.step),
+      ending: context.ending(trace.ending, of: trace.claim))
+  }
+
+  static func variables(of system: TransitionSystem) -> [ShownVariable] {
+    system.variables.map { ShownVariable(name: $0.name, view: $0.view) }
   }
 }

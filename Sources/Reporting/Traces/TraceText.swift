@@ -10,25 +10,39 @@ package struct TraceText {
   /// The most lines for the content of one variable.
   private static let longestContent = 12
 
-  private let document: TraceDocument
+  private let variables: [TraceDocument.ShownVariable]
   private let ink: Ink
   private var lines: [String] = []
 
-  private init(_ document: TraceDocument, ink: Ink) {
-    self.document = document
+  private init(_ variables: [TraceDocument.ShownVariable], ink: Ink) {
+    self.variables = variables
     self.ink = ink
   }
 
   /// The lines of the whole trace, its ending included.
   package static func lines(of document: TraceDocument, ink: Ink) -> [String] {
-    var text = TraceText(document, ink: ink)
-    text.drawTitle()
-    text.drawSteps()
-    text.drawEnding()
+    var text = TraceText(document.variables, ink: ink)
+    text.drawTitle(of: document)
+    text.drawSteps(of: document)
+    text.drawEnding(of: document)
     return text.lines
   }
 
-  private mutating func drawTitle() {
+  /// The lines of a step that keeps an invariant from being proved.
+  package static func lines(of document: InductionDocument, ink: Ink) -> [String] {
+    var text = TraceText(document.variables, ink: ink)
+    text.lines.append(ink(.strong, "counterexample to induction of \"\(document.claim)\":"))
+    text.drawHeading("some state", number: 0, anchor: nil)
+    text.drawState(document.before)
+    text.drawHeading(document.step.action.text, number: 1, anchor: document.step.anchor)
+    text.draw(document.changes)
+    let claim = "\"\(document.claim)\"\(TraceDocument.text(of: document.arguments))"
+    text.close(.doubtful, "no longer true: \(claim) (\(document.source.location))")
+    text.close(.doubtful, InductionDocument.advice)
+    return text.lines
+  }
+
+  private mutating func drawTitle(of document: TraceDocument) {
     let steps = Quantity.count(document.length, "step")
     switch document.ending {
     case .reaches:
@@ -38,31 +52,31 @@ package struct TraceText {
     }
   }
 
-  private mutating func drawSteps() {
+  private mutating func drawSteps(of document: TraceDocument) {
     var before: [Content]?
     for (number, step) in document.steps.enumerated() {
-      drawHeading(of: step, number: number)
+      let title = number == 0 ? "start: \(step.action.text)" : step.action.text
+      drawHeading(title, number: number, anchor: step.anchor)
       if let contents = step.contents {
         if let before {
-          drawChanges(from: before, to: contents)
+          draw(StateChange.changes(from: before, to: contents, variables: variables))
         } else {
           drawState(contents)
         }
         before = contents
       }
-      drawBeginOfStarvation(after: number)
+      drawBeginOfStarvation(of: document, after: number)
     }
   }
 
-  private mutating func drawHeading(of step: TraceDocument.Step, number: Int) {
+  private mutating func drawHeading(_ title: String, number: Int, anchor: KernelAnchor?) {
     let label = Layout.padLeft("\(number)", to: Self.numberWidth)
-    let title = number == 0 ? "start: \(step.action.text)" : step.action.text
     let wrapped = Layout.wrap(title, first: Self.numberWidth + 2, indentation: Self.numberWidth + 4)
     for (position, line) in wrapped.enumerated() {
       lines.append(
         position == 0 ? label + ink(.strong, String(line.dropFirst(label.count))) : ink(.strong, line))
     }
-    guard let anchor = step.anchor else { return }
+    guard let anchor else { return }
     let place = "\(anchor.file) \(anchor.function)"
     if let last = wrapped.last, last.count + 2 + place.count <= Layout.width {
       lines[lines.count - 1] += "  " + ink(.dim, place)
@@ -72,14 +86,13 @@ package struct TraceText {
   }
 
   private mutating func drawState(_ contents: [Content]) {
-    for (variable, content) in zip(document.variables, contents) {
+    for (variable, content) in zip(variables, contents) {
       let strip = variable.view == "strip" ? content.strip : nil
       draw("\(variable.name): \(strip ?? content.text)")
     }
   }
 
-  private mutating func drawChanges(from before: [Content], to after: [Content]) {
-    let changes = StateChange.changes(from: before, to: after, variables: document.variables)
+  private mutating func draw(_ changes: [StateChange]) {
     for change in changes { draw("\(change.path): \(change.before) -> \(change.after)") }
     if changes.isEmpty { draw("(nothing changes)") }
   }
@@ -95,14 +108,14 @@ package struct TraceText {
     }
   }
 
-  private mutating func drawBeginOfStarvation(after number: Int) {
+  private mutating func drawBeginOfStarvation(of document: TraceDocument, after number: Int) {
     guard case .starves(let from, _, let arguments) = document.ending, from == number else { return }
     let claim = "\"\(document.origin.claim)\"\(TraceDocument.text(of: arguments))"
     lines += Layout.wrap("---- from here on \(claim) can never hold:", first: 0, indentation: 5)
       .map { ink(.bad, $0) }
   }
 
-  private mutating func drawEnding() {
+  private mutating func drawEnding(of document: TraceDocument) {
     let claim = "\"\(document.origin.claim)\""
     let place = document.origin.source.map { " (\($0.location))" } ?? ""
     switch document.ending {
@@ -111,7 +124,7 @@ package struct TraceText {
     case .reaches(let arguments):
       close(.good, "reached: \(claim)\(TraceDocument.text(of: arguments))\(place)")
     case .deadlock:
-      close(.bad, "deadlock: \(deadEnd)")
+      close(.bad, "deadlock: \(Self.deadEnd(document.origin.deadlock))")
     case .fails(let fault, let property):
       let subject = property.map { "evaluating \"\($0)\" fails: " } ?? "fails: "
       close(.bad, subject + fault.message, fault)
@@ -126,8 +139,8 @@ package struct TraceText {
     }
   }
 
-  private var deadEnd: String {
-    switch document.origin.deadlock {
+  private static func deadEnd(_ mode: DeadlockMode) -> String {
+    switch mode {
     case .stuck: "no rule is enabled"
     case .off, .stuttering: "no rule leads to another state"
     }

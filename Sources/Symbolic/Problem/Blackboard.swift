@@ -19,7 +19,9 @@ final class Blackboard: Sendable {
     var remarks: [Claim: String] = [:]
     var interruptions: [Interruption] = []
     var hasGivenUp = false
-    var queries: UInt64 = 0
+    var lemmas: [Lemma] = []
+    var clauses = 0
+    var solverTime: Duration = .zero
   }
 
   private let content = Mutex(Content())
@@ -72,6 +74,12 @@ final class Blackboard: Sendable {
   func searched(_ claim: Claim, to depth: Int) { content.withLock { $0.depths[claim] = depth } }
   func depth(of claim: Claim) -> Int? { content.withLock { $0.depths[claim] } }
 
+  /// Conditions that hold in every reachable state; the larger set counts.
+  func learn(_ lemmas: [Lemma]) {
+    content.withLock { if lemmas.count > $0.lemmas.count { $0.lemmas = lemmas } }
+  }
+  var lemmas: [Lemma] { content.withLock { $0.lemmas } }
+
   private func endIfDone() {
     let isDone = content.withLock { content in
       claims.allSatisfy { content.decisions[$0] != nil }
@@ -101,6 +109,11 @@ final class Blackboard: Sendable {
     return true
   }
 
+  var isCancelled: Bool { observer.isCancelled }
+
+  /// Nil without a time limit.
+  var timeLeft: Duration? { deadline.map { $0 - ContinuousClock.now } }
+
   /// Ends all work; running checks answer "unknown".
   func stop() {
     stopped.store(true, ordering: .relaxed)
@@ -121,10 +134,11 @@ final class Blackboard: Sendable {
   /// Asks a solver, within the time that is left.
   func check(_ solver: Solver, _ assumptions: [Term], limit: Duration? = nil) throws(SolverError) -> Answer {
     guard goesOn else { return .unknown(reason: reason ?? "decided") }
-    content.withLock { $0.queries += 1 }
     let rest = deadline.map { $0 - ContinuousClock.now }
     let time = [rest, limit].compactMap { $0 }.min()
     solver.limits.milliseconds = time.map { UInt32(max(1, min($0 / .milliseconds(1), 1e9))) }
+    let begin = ContinuousClock.now
+    defer { content.withLock { $0.solverTime += ContinuousClock.now - begin } }
     return try solver.check(assuming: assumptions)
   }
 
@@ -140,11 +154,16 @@ final class Blackboard: Sendable {
 
   // MARK: - Progress
 
-  func progress(phase: String, depth: Int) {
-    let queries = content.withLock { $0.queries }
+  /// Tells the observer how far a strategy is; `clauses` are what it knows of states that few firings reach.
+  func progress(_ strategy: String, _ step: ProofProgress.Step, clauses: Int? = nil) {
+    let proof = content.withLock { content in
+      if let clauses { content.clauses = clauses }
+      return ProofProgress(
+        step: step, lemmas: content.lemmas.count, clauses: content.clauses, solverTime: content.solverTime)
+    }
     observer.progress(
       Progress(
-        phase: phase, states: queries, firings: 0, depth: depth, queued: 0, memory: 0,
-        elapsed: ContinuousClock.now - start))
+        phase: strategy, states: 0, firings: 0, depth: 0, queued: 0, memory: 0,
+        elapsed: ContinuousClock.now - start, proof: proof))
   }
 }

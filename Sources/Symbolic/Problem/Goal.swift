@@ -195,14 +195,3 @@ struct GoalBuilder {
     system.rule(of: Firing(subject: transition.subject, arguments: [])).name
   }
 }
-
-extension TermBank {
-  /// A simple value as a literal of a leaf's or parameter's sort.
-  func value(_ value: Value, of sort: Sort) -> Term {
-    switch sort {
-    case .bool: bool(value != 0)
-    case .bitVector(let width): bits(value, width: width)
-    case .array: preconditionFailure("not a simple sort")
-    }
-  }
-}

@@ -7,11 +7,9 @@ import ModelIR
 struct TransitionSolver {
   let solver: Solver
   let encoding: TransitionEncoding
-  let transitions: [EncodedTransition]
   /// Of each leaf after the step.
   let next: [Term]
-  /// True for the transition that happens; several may be true if they do the same.
-  let selectors: [Term]
+  private let choice: TransitionChoice
   private let priming: [Term: Term]
   private var primed: [Term: Term] = [:]
   private var guards: [Term: Term] = [:]
@@ -26,19 +24,12 @@ struct TransitionSolver {
   {
     let bank = encoding.bank
     self.encoding = encoding
-    self.transitions = transitions
     self.solver = try blackboard.solver(for: encoding, isQuick: isQuick)
     next = encoding.leaves.map { bank.constant("\(Self.name(of: $0.constant))'", $0.constant.sort) }
-    selectors = transitions.indices.map { bank.constant("\(name)\($0)", .bool) }
     priming = Dictionary(
       uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), next))
-    try solver.add(bank.or(selectors))
-    for (selector, transition) in zip(selectors, transitions) {
-      try solver.add(bank.implies(selector, transition.isTaken))
-      for (constant, value) in zip(next, transition.next) {
-        try solver.add(bank.implies(selector, bank.equal(constant, value)))
-      }
-    }
+    choice = TransitionChoice(transitions, named: name, in: bank)
+    try solver.add(choice.formulas(bank, to: next))
   }
 
   /// The term about the state after the step.
@@ -55,12 +46,8 @@ struct TransitionSolver {
 
   /// Which transition a model took, with the values of its parameters.
   func firing(in model: SolverModel) throws(SolverError) -> Firing? {
-    for (selector, transition) in zip(selectors, transitions)
-    where try model.value(of: selector).bool == true {
-      return Firing(
-        subject: transition.subject, arguments: try model.arguments(transition.parameters))
-    }
-    return nil
+    guard let transition = try choice.taken(in: model) else { return nil }
+    return Firing(subject: transition.subject, arguments: try model.arguments(transition.parameters))
   }
 
   static func name(of constant: Term) -> String {

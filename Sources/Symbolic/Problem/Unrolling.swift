@@ -1,13 +1,18 @@
 import Encoding
 import ModelIR
 
-/// Runs from the start states, step after step, each state with its own copies of the constants.
+/// Runs step after step, each state with its own copies of the leaves, each step with its own of its parameters.
 struct Unrolling {
+  enum Beginning {
+    case starts
+    /// Any state whose numbers lie in their types.
+    case anywhere
+  }
+
   let solver: Solver
   let encoding: TransitionEncoding
-  /// Selectors of the start states, then of the rules for each step.
-  private(set) var selectors: [[Term]] = []
-  private var guards: [Term: Term] = [:]
+  /// What leads to each state; of a run from anywhere, nothing leads to the first one.
+  private var choices: [TransitionChoice] = []
   private var memories: [[Term: Term]] = [[:]]
   private var maps: [[Term: Term]] = [[:]]
 
@@ -16,11 +21,22 @@ struct Unrolling {
   /// The number of firings.
   var depth: Int { maps.count - 1 }
 
-  init(_ blackboard: Blackboard, _ encoding: TransitionEncoding) throws(SolverError) {
-    self.solver = try blackboard.solver(for: encoding)
+  init(_ blackboard: Blackboard, _ encoding: TransitionEncoding, from beginning: Beginning)
+    throws(SolverError)
+  {
+    self.init(try blackboard.solver(for: encoding), encoding)
+    switch beginning {
+    case .starts: try step(encoding.starts, from: 0, to: 0)
+    case .anywhere:
+      choices.append(TransitionChoice([], named: "", in: bank))
+      try solver.add(at(0, encoding.ranges))
+    }
+  }
+
+  private init(_ solver: Solver, _ encoding: TransitionEncoding) {
+    self.solver = solver
     self.encoding = encoding
     maps[0] = copies(0)
-    try step(encoding.starts, from: 0, to: 0)
   }
 
   /// Adds one firing.
@@ -33,44 +49,44 @@ struct Unrolling {
 
   /// Transitions whose current constants are those of `from` and whose results those of `to`.
   private mutating func step(_ transitions: [EncodedTransition], from: Int, to: Int) throws(SolverError) {
-    let names = transitions.indices.map { bank.constant("step\(selectors.count).\($0)", .bool) }
-    selectors.append(names)
-    try solver.add(bank.or(names))
-    for (selector, transition) in zip(names, transitions) {
-      try solver.add(bank.implies(selector, at(from, transition.isTaken)))
-      for (leaf, value) in zip(encoding.leaves, transition.next) {
-        try solver.add(bank.implies(selector, bank.equal(at(to, leaf.constant), at(from, value))))
-      }
-    }
+    let choice = TransitionChoice(transitions, named: "step\(choices.count).", in: bank)
+    choices.append(choice)
+    let next = encoding.leaves.map { at(to, $0.constant) }
+    try solver.add(choice.formulas(bank, to: next) { at(from, $0) })
   }
 
-  /// The term with the constants of state `step`.
+  /// The term with the constants of state `step` and of the firing that leaves it.
   mutating func at(_ step: Int, _ term: Term) -> Term {
     bank.substitute(maps[step], in: term, memory: &memories[step])
   }
 
-  /// A literal that implies the term: for use as an assumption.
-  mutating func literal(_ term: Term) throws(SolverError) -> Term {
-    if let known = guards[term] { return known }
-    let literal = bank.constant("assume:\(term.id)", .bool)
-    try solver.add(bank.implies(literal, term))
-    guards[term] = literal
-    return literal
+  /// The parameters that a lemma for every value of a type is worth assuming for at state `step`: those of the firings
+  /// that lead to the state and leave it, and others that do not change.
+  mutating func parameters(at step: Int, and others: [EncodedParameter]) -> [EncodedParameter] {
+    let own = encoding.rules.flatMap(\.parameters)
+    var parameters: [EncodedParameter] = []
+    for number in [step - 1, step] where number >= 0 {
+      parameters += own.map {
+        EncodedParameter(parameter: $0.parameter, constant: at(number, $0.constant))
+      }
+    }
+    return parameters + others
   }
 
-  /// The firings of a run from a start state, as a model has them.
+  /// The state differs from another one.
+  mutating func differ(_ one: Int, _ other: Int) -> Term {
+    bank.or(encoding.leaves.map { bank.not(bank.equal(at(one, $0.constant), at(other, $0.constant))) })
+  }
+
+  /// The firings of a run, as a model has them.
   mutating func firings(in model: SolverModel) throws(SolverError) -> [Firing] {
     var firings: [Firing] = []
-    for (number, names) in selectors.enumerated() {
-      let transitions = number == 0 ? encoding.starts : encoding.rules
-      for (selector, transition) in zip(names, transitions)
-      where try model.value(of: selector).bool == true {
-        firings.append(
-          Firing(
-            subject: transition.subject,
-            arguments: try arguments(transition.parameters, at: max(number - 1, 0), in: model)))
-        break
-      }
+    for (number, choice) in choices.enumerated() {
+      guard let transition = try choice.taken(in: model) else { continue }
+      firings.append(
+        Firing(
+          subject: transition.subject,
+          arguments: try arguments(transition.parameters, at: max(number - 1, 0), in: model)))
     }
     return firings
   }
@@ -78,19 +94,13 @@ struct Unrolling {
   mutating func arguments(_ parameters: [EncodedParameter], at step: Int, in model: SolverModel)
     throws(SolverError) -> [Value]
   {
-    var values: [Value] = []
-    for parameter in parameters {
-      let value = try model.value(of: at(step, parameter.constant))
-      values.append(value.number(signed: parameter.isSigned))
-    }
-    return values
+    try model.arguments(
+      parameters.map { EncodedParameter(parameter: $0.parameter, constant: at(step, $0.constant)) })
   }
 
-  /// Copies of all constants that change from state to state: leaves, and parameters of rules and properties.
+  /// Copies of all constants that change from state to state: leaves, and parameters of rules.
   private func copies(_ step: Int) -> [Term: Term] {
-    let parameters =
-      (encoding.starts + encoding.rules).flatMap(\.parameters)
-      + encoding.properties.compactMap { $0 }.flatMap(\.parameters)
+    let parameters = (encoding.starts + encoding.rules).flatMap(\.parameters)
     var map: [Term: Term] = [:]
     for constant in encoding.leaves.map(\.constant) + parameters.map(\.constant) {
       map[constant] = bank.constant("\(TransitionSolver.name(of: constant))@\(step)", constant.sort)

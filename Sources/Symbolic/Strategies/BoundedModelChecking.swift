@@ -11,7 +11,7 @@ struct BoundedModelChecking {
   ///
   /// `depthAlone` is the limit once nobody tries to prove anything any more.
   func run(maximumDepth: Int?, depthAlone: Int) throws(SolverError) {
-    var unrolling = try Unrolling(blackboard, problem.encoding)
+    var unrolling = try Unrolling(blackboard, problem.encoding, from: .starts)
     var undecided = try inspectStarts()
     while true {
       let depth = unrolling.depth
@@ -21,7 +21,7 @@ struct BoundedModelChecking {
         }
         if !undecided.contains(goal.claim) { blackboard.searched(goal.claim, to: depth) }
       }
-      blackboard.progress(phase: "bmc", depth: depth)
+      blackboard.progress("bmc", .depth(depth))
       let limit = maximumDepth ?? (blackboard.hasGivenUp ? depthAlone : .max)
       guard blackboard.goesOn, depth < limit else { return }
       try unrolling.extend()
@@ -55,8 +55,7 @@ struct BoundedModelChecking {
     _ target: Goal.Target, of goal: Goal, _ unrolling: inout Unrolling
   ) throws(SolverError) -> Bool {
     let depth = unrolling.depth
-    let literal = try unrolling.literal(unrolling.at(depth, target.condition))
-    switch try blackboard.check(unrolling.solver, [literal]) {
+    switch try blackboard.check(unrolling.solver, [unrolling.at(depth, target.condition)]) {
     case .satisfiable:
       let model = try unrolling.solver.model()
       let firings = try unrolling.firings(in: model)

@@ -1,3 +1,4 @@
+import Checking
 import Encoding
 import ModelIR
 
@@ -80,7 +81,7 @@ private struct HoudiniPass {
     // A lemma that was kept is asked for again once something it relied on is gone.
     while let index = alive.first(where: { supports[$0] == nil }) {
       guard blackboard.goesOn else { return known }
-      blackboard.progress(phase: "houdini", depth: alive.count - supports.count)
+      blackboard.progress("houdini", .candidates(alive.count - supports.count))
       switch try keeps(index, assuming: alive) {
       case .kept(let support):
         supports[index] = support

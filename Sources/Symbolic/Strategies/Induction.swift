@@ -9,33 +9,42 @@ struct Induction {
 
   /// Proves every open claim that the lemmas imply.
   func conclude(_ set: InductiveSet, strategy: String) throws(SolverError) {
-    let encoding = problem.encoding
-    let bank = encoding.bank
-    let instances = LemmaInstances(bank: bank)
-    let parameters =
-      encoding.rules.flatMap(\.parameters) + encoding.properties.compactMap { $0 }.flatMap(\.parameters)
-      + set.lemmas.flatMap(\.encoded.parameters)
-    let state = try blackboard.solver(for: encoding)
-    try state.add(encoding.ranges)
-    var literals: [Term] = []
-    for (index, lemma) in set.lemmas.enumerated() {
-      let literal = bank.constant("lemma\(index)", .bool)
-      try state.add(bank.implies(literal, instances.premise(lemma, candidates: parameters)))
-      literals.append(literal)
-    }
-    for goal in problem.goals where blackboard.isOpen(goal.claim) {
-      blackboard.progress(phase: strategy, depth: 1)
-      guard let needed = try lemmas(excluding: goal, state, literals) else { continue }
-      let invariants = set.closure(of: needed).map(\.property)
-      blackboard.prove(goal.claim, Certificate(invariants: invariants, strategy: strategy))
-    }
+    try conclude(set.lemmas, strategy: strategy, depth: 1, closure: set.closure)
   }
 
+  /// Proves every open claim that lemmas imply which hold in every reachable state.
+  ///
+  /// `depth` is how many states one has to look back to see that, `closure` the lemmas that are needed for some of them.
+  func conclude(
+    _ lemmas: [Lemma], strategy: String, depth: Int, closure: (Set<Int>) -> [Lemma]
+  ) throws(SolverError) {
+    let encoding = problem.encoding
+    let instances = LemmaInstances(bank: encoding.bank)
+    let parameters = encoding.parameters + lemmas.flatMap(\.encoded.parameters)
+    let questions = try LazyPremises(
+      lemmas.map { instances.premise($0, candidates: parameters) }, base: [encoding.ranges], encoding,
+      blackboard, in: try blackboard.context(), limits: Self.limits)
+    blackboard.learn(lemmas)
+    var proved: [Claim] = []
+    var needed: Set<Int> = []
+    for goal in problem.goals where blackboard.isOpen(goal.claim) {
+      blackboard.progress(strategy, .k(depth))
+      guard let used = try premises(excluding: goal, questions, Array(lemmas.indices)) else { continue }
+      proved.append(goal.claim)
+      needed.formUnion(used)
+    }
+    // One invariant for all claims: it need be checked, and read, only once.
+    let certificate = Certificate(
+      invariants: closure(needed).map(\.property), inductionDepth: depth, strategy: strategy)
+    for claim in proved { blackboard.prove(claim, certificate) }
+  }
+
+  private static let limits: LazyPremises.Limits = (.milliseconds(500), .seconds(20))
+
   /// The lemmas that exclude the goal's targets, by index; nil if they do not.
-  private func lemmas(
-    excluding goal: Goal, _ state: Solver, _ literals: [Term]
+  private func premises(
+    excluding goal: Goal, _ questions: LazyPremises, _ all: [Int]
   ) throws(SolverError) -> Set<Int>? {
-    let bank = problem.encoding.bank
     var needed: Set<Int> = []
     for target in goal.startTargets {
       let solver = try blackboard.solver(for: problem.encoding)
@@ -43,13 +52,9 @@ struct Induction {
       guard case .unsatisfiable = try blackboard.check(solver, []) else { return nil }
     }
     for target in goal.targets + goal.failures {
-      let literal = bank.constant("target:\(target.condition.id)", .bool)
-      try state.add(bank.implies(literal, target.condition))
-      guard case .unsatisfiable(let core) = try blackboard.check(state, literals + [literal]) else {
-        return nil
-      }
-      let names = Set(core)
-      for (index, literal) in literals.enumerated() where names.contains(literal) { needed.insert(index) }
+      guard case .excluded(let used) = try questions.refute(target.condition, seeds: [], allowed: all)
+      else { return nil }
+      needed.formUnion(used)
     }
     return needed
   }

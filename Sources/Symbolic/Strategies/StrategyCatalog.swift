@@ -2,21 +2,47 @@ import Encoding
 import ModelIR
 
 /// The strategies that prove, in the order in which they are worth trying: a new one is a line here.
-enum StrategyCatalog {
-  static func prove(_ problem: SafetyProblem, _ blackboard: Blackboard) throws(SolverError) {
+struct StrategyCatalog {
+  let problem: SafetyProblem
+  let blackboard: Blackboard
+  /// How long looking back may delay the search for an invariant where both have one thread.
+  private static let patience: Duration = .seconds(1)
+
+  /// What is inductive by itself; proves the claims that follow from it.
+  func lemmas() throws(SolverError) -> InductiveSet {
     let candidates = LemmaCandidates(problem.encoding)
     let houdini = Houdini(encoding: problem.encoding, blackboard: blackboard)
     let induction = Induction(problem: problem, blackboard: blackboard)
     // What the author wrote is often enough, and quick.
     let written = try houdini.inductive(candidates.written)
-    guard blackboard.goesOn else { return }
+    guard blackboard.goesOn else { return written }
     try induction.conclude(written, strategy: "induction")
-    guard blackboard.goesOn else { return }
+    guard blackboard.goesOn else { return written }
     let lemmas = try houdini.inductive(candidates.guessed, beside: written)
-    guard blackboard.goesOn else { return }
+    guard blackboard.goesOn else { return written }
     try induction.conclude(lemmas, strategy: "induction with guessed lemmas")
-    guard blackboard.goesOn else { return }
-    try PropertyDirectedReachability(problem: problem, blackboard: blackboard, background: lemmas.lemmas)
+    return lemmas
+  }
+
+  /// Looks back farther than one state.
+  func lookBack(_ lemmas: InductiveSet, until deadline: ContinuousClock.Instant? = nil) throws(SolverError) {
+    let written = LemmaCandidates(problem.encoding).written
+    var induction = try KInduction(problem, blackboard, written, background: lemmas)
+    try induction.run(until: deadline)
+  }
+
+  /// Looks for an invariant.
+  func strengthen(_ lemmas: InductiveSet) throws(SolverError) {
+    try PropertyDirectedReachability(problem: problem, blackboard: blackboard, background: lemmas)
       .run()
+  }
+
+  /// Both on one thread: whatever is quick first.
+  func takeTurns(_ lemmas: InductiveSet) throws(SolverError) {
+    try lookBack(lemmas, until: .now + Self.patience)
+    guard blackboard.goesOn else { return }
+    try strengthen(lemmas)
+    guard blackboard.goesOn else { return }
+    try lookBack(lemmas)
   }
 }

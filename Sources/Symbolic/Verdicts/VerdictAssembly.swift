@@ -7,21 +7,41 @@ struct VerdictAssembly {
   let problem: SafetyProblem
   let blackboard: Blackboard
   let task: CheckTask
-  /// For a certificate; the scripts of our own models take a second.
-  private static let checkLimit: Duration = .seconds(60)
+  /// For a certificate: what is left of the time, but not much less than proofs take.
+  private static let checkLimit: (least: Duration, most: Duration) = (.seconds(5), .seconds(60))
+  /// For explanations of what stays open: they come after the time limit.
+  private static let patience: Duration = .seconds(2)
 
   func findings() throws(EngineFailure) -> [CheckResult.Finding] {
     var findings: [CheckResult.Finding] = []
     let replay = Replay(task.system, deadlock: task.deadlock)
-    let checker = CertificateChecker(system: task.system, deadlock: task.deadlock)
+    var checker = try CertificateChecker(task) { [blackboard] in blackboard.isCancelled }
     for claim in task.claims {
       findings.append(
-        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, checker)))
+        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, &checker)))
     }
+    let end = ContinuousClock.now + Self.patience
+    for index in findings.indices where ContinuousClock.now < end { explain(&findings[index]) }
     return findings
   }
 
-  private func verdict(of claim: Claim, _ replay: Replay, _ checker: CertificateChecker)
+  /// Says why an undecided invariant is no inductive one.
+  private func explain(_ finding: inout CheckResult.Finding) {
+    guard blackboard.decision(finding.claim) == nil, !blackboard.isCancelled else { return }
+    let explanation = StepExplanation(problem: problem, blackboard: blackboard)
+    // Without an explanation the verdict is the same.
+    guard let found = try? explanation.counterexample(to: finding.claim) else { return }
+    finding.inductionCounterexample = found
+    guard blackboard.reason == nil, blackboard.remark(of: finding.claim) == nil else { return }
+    let reason = "the induction step fails"
+    switch finding.verdict {
+    case .bounded(let depth, _): finding.verdict = .bounded(depth: depth, reason: reason)
+    case .unknown: finding.verdict = .unknown(reason: reason)
+    case .explored, .proved, .reached, .violated: break
+    }
+  }
+
+  private func verdict(of claim: Claim, _ replay: Replay, _ checker: inout CertificateChecker)
     throws(EngineFailure) -> Verdict
   {
     switch blackboard.decision(claim) {
@@ -32,7 +52,9 @@ struct VerdictAssembly {
       if case .reaches = trace.ending { return .reached(trace) }
       return .violated(trace)
     case .proved(let certificate):
-      switch checker.check(certificate, for: claim, limit: Self.checkLimit) {
+      let rest = blackboard.timeLeft ?? Self.checkLimit.most
+      let limit = min(max(rest, Self.checkLimit.least), Self.checkLimit.most)
+      switch checker.check(certificate, for: claim, limit: limit) {
       case .accepted: return isCover(claim) ? .violated(nil) : .proved(certificate)
       case .undecided(let reason): return .unknown(reason: "the proof's check had no answer: \(reason)")
       case .refused(let script):

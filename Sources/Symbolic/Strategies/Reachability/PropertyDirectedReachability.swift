@@ -11,7 +11,7 @@ struct PropertyDirectedReachability {
   let problem: SafetyProblem
   let blackboard: Blackboard
   /// Inductive already: part of every frame.
-  let background: [Lemma]
+  let background: InductiveSet
 
   func run() throws(SolverError) {
     guard problem.encoding.leaves.allSatisfy({ $0.indices.isEmpty }) else {
@@ -20,7 +20,7 @@ struct PropertyDirectedReachability {
       }
       return
     }
-    var frames = try Frames(problem.encoding, background, blackboard)
+    var frames = try Frames(problem.encoding, background.lemmas, blackboard)
     var undecided: Set<Claim> = []
     while blackboard.goesOn {
       for goal in problem.goals where blackboard.isOpen(goal.claim) && !undecided.contains(goal.claim) {
@@ -33,11 +33,11 @@ struct PropertyDirectedReachability {
       }
       let open = problem.goals.filter { blackboard.isOpen($0.claim) && !undecided.contains($0.claim) }
       guard !open.isEmpty, blackboard.goesOn else { return }
-      blackboard.progress(phase: "pdr, \(frames.clauseCount) clauses", depth: frames.last)
+      blackboard.progress("pdr", .frame(frames.last), clauses: frames.clauseCount)
       if let invariant = try frames.propagate() {
         let houdini = Houdini(encoding: problem.encoding, blackboard: blackboard)
         try Induction(problem: problem, blackboard: blackboard).conclude(
-          try houdini.inductive(background + invariant), strategy: "property-directed reachability")
+          try houdini.inductive(invariant, beside: background), strategy: "property-directed reachability")
         return
       }
       frames.extend()

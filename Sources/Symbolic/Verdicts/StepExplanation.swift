@@ -1,0 +1,70 @@
+import Checking
+import Encoding
+import ModelIR
+
+/// Looks for the step that keeps an invariant from being proved by induction.
+///
+/// Asked once all strategies have ended, so that everything they learned is known of the state before the step.
+struct StepExplanation {
+  let problem: SafetyProblem
+  let blackboard: Blackboard
+  /// For one question; an explanation is welcome but not worth waiting for.
+  private static let limit = SolverLimits(milliseconds: 1000)
+
+  /// The step that leads to a violation of the claim; nil if there is none, or the solver does not find it in time.
+  func counterexample(to claim: Claim) throws(SolverError) -> InductionCounterexample? {
+    guard case .property(let id) = claim, let property = problem.encoding.properties[id.index],
+      problem.encoding.system[id].kind == .invariant
+    else { return nil }
+    // Other invariants that may hold make a state that they exclude no news.
+    let others = problem.encoding.system.propertyIDs.filter {
+      problem.encoding.system[$0].kind == .invariant && $0 != id && !isRefuted($0)
+    }
+    for assumed in others.isEmpty ? [[id]] : [[id] + others, [id]] {
+      if let found = try step(breaking: id, property, assuming: assumed) { return found }
+    }
+    return nil
+  }
+
+  private func isRefuted(_ id: PropertyID) -> Bool {
+    if case .refuted = blackboard.decision(.property(id)) { true } else { false }
+  }
+
+  private func step(breaking id: PropertyID, _ property: EncodedProperty, assuming invariants: [PropertyID])
+    throws(SolverError) -> InductionCounterexample?
+  {
+    let encoding = problem.encoding
+    let bank = encoding.bank
+    let solver = try Solver(try Z3Context())
+    solver.limits = Self.limit
+    let instances = LemmaInstances(bank: bank)
+    let lemmas =
+      blackboard.lemmas
+      + invariants.compactMap { id in
+        encoding.properties[id.index].map { Lemma(property: encoding.system[id], encoded: $0) }
+      }
+    let parameters = encoding.parameters + lemmas.flatMap(\.encoded.parameters)
+    try solver.add(encoding.ranges)
+    for lemma in lemmas { try solver.add(instances.premise(lemma, candidates: parameters)) }
+    let choice = TransitionChoice(encoding.rules, named: "taken", in: bank)
+    let next = encoding.leaves.map {
+      bank.constant("\(TransitionSolver.name(of: $0.constant))'", $0.constant.sort)
+    }
+    try solver.add(choice.formulas(bank, to: next))
+    let after = Dictionary(uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), next))
+    let failing = bank.or(property.failures.map(\.condition))
+    try solver.add(property.domain)
+    try solver.add(bank.substitute(after, in: bank.not(bank.or(property.holds, failing))))
+    guard case .satisfiable = try solver.check() else { return nil }
+    let model = try solver.model()
+    var values: [TermValue] = []
+    for leaf in encoding.leaves { values.append(try model.value(of: leaf.constant)) }
+    guard let before = encoding.state(from: values), let transition = try choice.taken(in: model) else {
+      return nil
+    }
+    let firing = Firing(
+      subject: transition.subject, arguments: try model.arguments(transition.parameters))
+    return InductionCounterexample(
+      id, from: before, firing, arguments: try model.arguments(property.parameters), in: encoding.system)
+  }
+}

@@ -1,0 +1,74 @@
+import Checking
+import Encoding
+import ModelIR
+
+/// Which rules never fire, and which proved invariants have a premise that is never true, as far as the lemmas tell that
+/// the strategies found.
+struct VacuitySearch {
+  let problem: SafetyProblem
+  let blackboard: Blackboard
+  /// For one question and for all: warnings are not worth waiting for.
+  private static let limit = SolverLimits(milliseconds: 1000)
+  private static let patience: Duration = .seconds(2)
+
+  private var encoding: TransitionEncoding { problem.encoding }
+  private var bank: TermBank { encoding.bank }
+
+  func statistics(of findings: [CheckResult.Finding]) -> Statistics {
+    var statistics = Statistics()
+    for step in findings.compactMap(\.verdict.trace).flatMap(\.steps) {
+      if case .rule(let rule) = step.firing.subject { statistics.rulesSeenFiring.insert(rule) }
+    }
+    // What a solver cannot tell is not known.
+    guard !blackboard.isCancelled, let search = try? Question(encoding, blackboard.lemmas) else {
+      return statistics
+    }
+    let end = ContinuousClock.now + Self.patience
+    func isImpossible(_ condition: Term) -> Bool {
+      if condition.isFalse { return true }
+      guard ContinuousClock.now < end, !blackboard.isCancelled else { return false }
+      return (try? search.isImpossible(condition)) ?? false
+    }
+    for (index, rule) in encoding.rules.enumerated() {
+      let id = RuleID(index)
+      guard !statistics.rulesSeenFiring.contains(id) else { continue }
+      if isImpossible(bank.or([rule.isTaken] + rule.failures.map(\.condition))) {
+        statistics.rulesProvedSilent.append(id)
+      }
+    }
+    for finding in findings {
+      guard case .property(let id) = finding.claim, case .proved = finding.verdict,
+        let premise = premise(of: id)
+      else { continue }
+      let isTrue = bank.or([premise.holds] + premise.failures.map(\.condition))
+      if isImpossible(isTrue) { statistics.propertiesProvedVacuous.append(id) }
+    }
+    return statistics
+  }
+
+  /// The condition without which the property says nothing.
+  private func premise(of id: PropertyID) -> EncodedProperty? {
+    var property = encoding.system[id]
+    guard let premise = property.condition?.premise else { return nil }
+    property.condition = premise
+    return try? Encoder(extending: encoding).encode(condition: property, of: "premise\(id.index)")
+  }
+
+  /// What may be true in a state that has all lemmas.
+  private struct Question {
+    private let solver: Solver
+
+    init(_ encoding: TransitionEncoding, _ lemmas: [Lemma]) throws(SolverError) {
+      solver = try Solver(try Z3Context(), .incremental)
+      solver.limits = VacuitySearch.limit
+      let instances = LemmaInstances(bank: encoding.bank)
+      let parameters = encoding.parameters + lemmas.flatMap(\.encoded.parameters)
+      try solver.add(encoding.ranges)
+      for lemma in lemmas { try solver.add(instances.premise(lemma, candidates: parameters)) }
+    }
+
+    func isImpossible(_ condition: Term) throws(SolverError) -> Bool {
+      try solver.check(assuming: [condition]).isUnsatisfiable
+    }
+  }
+}
