@@ -148,7 +148,7 @@ invariant "no folio is cut"
   folio_aligned(vma.first) & folio_aligned(vma.last);
 
 invariant "a mapped folio is mapped whole"
-  folio.mapped -> vma.first <= folio.address & (folio.address | folio_mask) < vma.last;
+  folio.mapped -> vma.first <= folio.address & folio.address + folio_mask < vma.last;
 
 invariant "a mapped folio is aligned"
   folio.mapped -> folio_aligned(folio.address);

@@ -50,17 +50,16 @@ package struct CertificateScripts {
         parts: cases.map { bank.and(assumed, $0) }.filter { !$0.isFalse }
           .map { SMTLIBWriter.script([$0], status: "unsat") })
     }
-    let atStart = [violation.atStart]
     if certificate.inductionDepth > 1 {
       let steps = InductionQuestions(
         encoding: encoding, invariants: invariants, depth: certificate.inductionDepth)
-      initiation = script("initiation", bank.true, [steps.initiation] + atStart)
+      initiation = script("initiation", bank.true, [steps.initiation] + violation.atStart)
       consecution = script("consecution", bank.true, [steps.consecution])
     } else {
-      initiation = script("initiation", bank.true, questions.initiation + atStart)
+      initiation = script("initiation", bank.true, questions.initiation + violation.atStart)
       consecution = script("consecution", questions.invariant, questions.consecution)
     }
-    safety = script("safety", questions.invariant, [violation.inState])
+    safety = script("safety", questions.invariant, violation.inState)
   }
 }
 
@@ -91,7 +90,7 @@ private struct CertificateQuestions {
           let values = parameters.map(\.parameter).arguments(ofInstance: number)
           var map: [Term: Term] = [:]
           for (parameter, value) in zip(parameters, values) {
-            map[parameter.constant] = literal(value, parameter.constant.sort)
+            map[parameter.constant] = bank.value(value, of: parameter.constant.sort)
           }
           return bank.substitute(map, in: instance(invariant))
         })
@@ -108,12 +107,7 @@ private struct CertificateQuestions {
   }
 
   private var occurring: [EncodedParameter] {
-    encoding.rules.flatMap(\.parameters) + encoding.properties.compactMap { $0 }.flatMap(\.parameters)
-      + invariants.flatMap(\.parameters)
-  }
-
-  private func literal(_ value: Value, _ sort: Sort) -> Term {
-    if case .bitVector(let width) = sort { bank.bits(value, width: width) } else { bank.bool(value != 0) }
+    encoding.parameters + invariants.flatMap(\.parameters)
   }
 
   /// The ways in which the invariant is false after a transition: one of its conditions is, for some values of that
@@ -136,8 +130,9 @@ private struct CertificateQuestions {
 
 /// What it means to violate a claim, or to reach a cover.
 private struct Violation {
-  let atStart: Term
-  let inState: Term
+  /// Each a way to do so.
+  let atStart: [Term]
+  let inState: [Term]
 
   init(_ encoding: TransitionEncoding, _ claim: Claim, _ deadlock: DeadlockMode) throws(UnsupportedConstruct)
   {
@@ -147,36 +142,35 @@ private struct Violation {
     func failures(_ assertion: PropertyID?, _ failures: [EncodedFailure]) -> [Term] {
       failures.filter { $0.failure.property == assertion }.map(\.condition)
     }
-    func failing(_ assertion: PropertyID?) -> (Term, Term) {
+    func failing(_ assertion: PropertyID?) -> ([Term], [Term]) {
       (
-        bank.or(encoding.starts.flatMap { failures(assertion, $0.failures) }),
-        bank.or(
-          encoding.rules.flatMap { failures(assertion, $0.failures) }
-            + properties.flatMap { failures(assertion, $0.failures) })
+        encoding.starts.flatMap { failures(assertion, $0.failures) },
+        encoding.rules.flatMap { failures(assertion, $0.failures) }
+          + properties.flatMap { failures(assertion, $0.failures) }
       )
     }
     switch claim {
     case .noRuntimeError:
       (atStart, inState) = failing(nil)
     case .noDeadlock:
-      atStart = bank.false
-      inState = try Self.stuck(encoding, deadlock)
+      atStart = []
+      inState = [try Self.stuck(encoding, deadlock)]
     case .property(let id):
       guard let property = encoding.properties[id.index] else {
         guard system[id].kind == .cover else {
           (atStart, inState) = failing(id)
           return
         }
-        atStart = bank.or(encoding.starts.compactMap { $0.covers[id] })
-        inState = bank.or(encoding.rules.compactMap { $0.covers[id] })
+        atStart = encoding.starts.compactMap { $0.covers[id] }
+        inState = encoding.rules.compactMap { $0.covers[id] }
         return
       }
       let isCover = system[id].kind == .cover
-      atStart = bank.false
+      atStart = []
       // A condition that cannot be evaluated counts as violated, which only asks more of the proof.
-      let failing = bank.or(property.failures.map(\.condition))
-      inState = bank.or(
-        bank.and(property.domain, isCover ? property.holds : bank.not(property.holds)), failing)
+      inState =
+        [bank.and(property.domain, isCover ? property.holds : bank.not(property.holds))]
+        + property.failures.map(\.condition)
     }
   }
 
@@ -198,11 +192,7 @@ private struct Violation {
       for number in 0..<count {
         var map: [Term: Term] = [:]
         for (parameter, value) in zip(rule.parameters, parameters.arguments(ofInstance: number)) {
-          if case .bitVector(let width) = parameter.constant.sort {
-            map[parameter.constant] = bank.bits(value, width: width)
-          } else {
-            map[parameter.constant] = bank.bool(value != 0)
-          }
+          map[parameter.constant] = bank.value(value, of: parameter.constant.sort)
         }
         still.append(bank.not(bank.substitute(map, in: moves)))
       }
