@@ -76,7 +76,7 @@ end;
 -- What gen_pool_alloc() and gen_pool_free() make of a length.
 function granules(length: word): word;
 begin
-  return length = 0 ? 0 : ((length - 1) | folio_mask) + 1;
+  return length + folio_mask - ((length + folio_mask) & folio_mask);
 end;
 
 -- Insertion is under way, or being undone.
@@ -95,10 +95,10 @@ begin
   return has_temporary_ref() | call.at = MAPPED | call.at = UNMAP;
 end;
 
--- In bytes.
-function inserted(): word;
+-- In bytes; negative if vaddr has wrapped.
+function inserted(): -TASK_SIZE .. ULONG_MAX;
 begin
-  return has_entries() ? (call.vaddr + ULONG_MAX + 1 - vma.first) & ULONG_MAX : 0;
+  return has_entries() ? call.vaddr - vma.first : 0;
 end;
 
 function freed_from(): word;
@@ -119,7 +119,7 @@ end;
 procedure advance();
 begin
   call.kaddr := (call.kaddr + size()) & ULONG_MAX;
-  call.len := (call.len + ULONG_MAX + 1 - size()) & ULONG_MAX;
+  call.len := (call.len - size()) & ULONG_MAX;
 end;
 
 procedure gen_pool_free(from: word; length: word);
@@ -258,7 +258,7 @@ invariant "the loop stays in the VMA"
   call.at = INSERT -> vma.first <= call.vaddr & call.vaddr + size() <= vma.last;
 
 invariant "the loop stays in the allocation"
-  call.at = INSERT -> call.kaddr = call.base + inserted() & (inserted() | folio_mask) < granules(length());
+  call.at = INSERT -> call.kaddr = call.base + inserted() & inserted() + folio_mask < granules(length());
 
 invariant "addresses do not wrap"
   call.at = INSERT -> call.vaddr + size() <= ULONG_MAX & call.kaddr + size() <= ULONG_MAX + 1;

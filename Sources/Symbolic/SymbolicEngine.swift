@@ -25,9 +25,7 @@ package struct SymbolicEngine: Engine {
     }
     let blackboard = Blackboard(task, claims: problem.goals.map(\.claim), observer: observer)
     try await search(problem, blackboard, task.budget)
-    let findings = try await onDeepStack { () throws(EngineFailure) in
-      try VerdictAssembly(problem: problem, blackboard: blackboard, task: task).findings()
-    }
+    let findings = try await VerdictAssembly(problem: problem, blackboard: blackboard, task: task).findings()
     var statistics = try await onDeepStack { () throws(EngineFailure) in
       VacuitySearch(problem: problem, blackboard: blackboard).statistics(of: findings)
     }

@@ -1,54 +1,123 @@
 import Checking
 import Encoding
 import ModelIR
+import Synchronization
 
 /// Checks certificates as a stranger would: from the model, by scripts, each with a solver that knows nothing else.
 struct CertificateChecker {
-  enum Result: Equatable {
+  enum Result: Hashable, Sendable {
     case accepted
     case undecided(String)
     /// The script that is satisfiable.
     case refused(String)
   }
 
-  /// Made of the model anew: the strategies' own is not trusted.
-  private let encoding: TransitionEncoding
-  private let deadlock: DeadlockMode
-  private let isCancelled: () -> Bool
-  /// Scripts that were found unsatisfiable: claims that are proved together share theirs.
-  private var accepted: Set<String> = []
+  private let task: CheckTask
+  private let isCancelled: @Sendable () -> Bool
+  private let end: ContinuousClock.Instant
 
-  init(_ task: CheckTask, isCancelled: @escaping () -> Bool) throws(EngineFailure) {
-    encoding = try SymbolicEngine.encode(task.system)
-    deadlock = task.deadlock
+  /// - Parameter limit: for all certificates together.
+  init(_ task: CheckTask, limit: Duration, isCancelled: @escaping @Sendable () -> Bool) {
+    self.task = task
     self.isCancelled = isCancelled
+    end = .now + limit
   }
 
-  /// - Parameter limit: for all scripts together.
-  mutating func check(_ certificate: Certificate, for claim: Claim, limit: Duration) -> Result {
-    let end = ContinuousClock.now + limit
-    do {
-      let scripts = try CertificateScripts(encoding, certificate, claim: claim, deadlock: deadlock)
-      for script in scripts.all {
-        for part in script.parts where !accepted.contains(part) {
-          let rest = end - ContinuousClock.now
-          guard rest > .zero else { return .undecided("the time limit was reached") }
-          guard !isCancelled() else { return .undecided("interrupted") }
-          let solver = try Solver(try Z3Context())
-          solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
-          try solver.add(script: part)
-          switch try solver.check() {
-          case .unsatisfiable: accepted.insert(part)
-          case .satisfiable: return .refused(script.name)
-          case .unknown(let reason): return .undecided(reason)
+  /// Whether each certificate proves its claim.
+  func check(_ certificates: [Claim: Certificate]) async -> [Claim: Result] {
+    guard !certificates.isEmpty else { return [:] }
+    let scripts = await onDeepStack { () -> [Claim: ScriptsOrNot] in self.scripts(of: certificates) }
+    // Claims that are proved together share theirs.
+    var parts: [String] = []
+    var seen: Set<String> = []
+    for case .success(let scripts) in scripts.values {
+      for part in scripts.all.flatMap(\.parts) where seen.insert(part).inserted { parts.append(part) }
+    }
+    let answers = await self.answers(to: parts)
+    return scripts.mapValues { scripts in
+      switch scripts {
+      case .failure(let unsupported): .undecided(unsupported.message)
+      case .success(let scripts): Self.verdict(of: scripts, answers)
+      }
+    }
+  }
+
+  /// Made of the model anew: the strategies' own encoding is not trusted.
+  private func scripts(of certificates: [Claim: Certificate]) -> [Claim: ScriptsOrNot] {
+    let encoding = Swift.Result { () throws(UnsupportedConstruct) in
+      try TransitionEncoding.encode(task.system)
+    }
+    var result: [Claim: ScriptsOrNot] = [:]
+    for (claim, certificate) in certificates {
+      result[claim] = Swift.Result { () throws(UnsupportedConstruct) in
+        try CertificateScripts(try encoding.get(), certificate, claim: claim, deadlock: task.deadlock)
+      }
+    }
+    return result
+  }
+
+  private typealias ScriptsOrNot = Swift.Result<CertificateScripts, UnsupportedConstruct>
+
+  private static func verdict(of scripts: CertificateScripts, _ answers: [String: Answer]) -> Result {
+    var open: Result?
+    for script in scripts.all {
+      for part in script.parts {
+        switch answers[part] {
+        case .unsatisfiable: break
+        case .satisfiable: return .refused(script.name)
+        case .unknown(let reason): open = .undecided(reason)
+        case nil: open = .undecided("it was not asked for")
+        }
+      }
+    }
+    return open ?? .accepted
+  }
+
+  // MARK: - Solvers
+
+  /// Asks for each script on its own, on as many threads as there are jobs.
+  private func answers(to scripts: [String]) async -> [String: Answer] {
+    let answers = Answers()
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, min(task.budget.jobs, scripts.count)) {
+        group.addTask {
+          await onDeepStack { () -> Void in
+            while let script = answers.next(of: scripts) { answers.note(self.answer(to: script), script) }
           }
         }
       }
-      return .accepted
-    } catch let error as UnsupportedConstruct {
-      return .undecided(error.message)
+    }
+    return answers.all
+  }
+
+  private func answer(to script: String) -> Answer {
+    let rest = end - ContinuousClock.now
+    guard rest > .zero else { return .unknown(reason: "the time limit was reached") }
+    guard !isCancelled() else { return .unknown(reason: "interrupted") }
+    do {
+      let solver = try Solver(try Z3Context())
+      solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
+      try solver.add(script: script)
+      return try solver.check()
     } catch {
-      return .undecided("\(error)")
+      return .unknown(reason: error.message)
     }
   }
+}
+
+/// Answers from several threads, and what is to be asked next.
+private final class Answers: Sendable {
+  private let content = Mutex<(next: Int, known: [String: Answer])>((0, [:]))
+
+  func next(of scripts: [String]) -> String? {
+    content.withLock { content in
+      guard content.next < scripts.count else { return nil }
+      defer { content.next += 1 }
+      return scripts[content.next]
+    }
+  }
+
+  func note(_ answer: Answer, _ script: String) { content.withLock { $0.known[script] = answer } }
+
+  var all: [String: Answer] { content.withLock { $0.known } }
 }

@@ -12,13 +12,26 @@ struct VerdictAssembly {
   /// For explanations of what stays open: they come after the time limit.
   private static let patience: Duration = .seconds(2)
 
-  func findings() throws(EngineFailure) -> [CheckResult.Finding] {
+  func findings() async throws(EngineFailure) -> [CheckResult.Finding] {
+    let rest = blackboard.timeLeft ?? Self.checkLimit.most
+    let checker = CertificateChecker(
+      task, limit: min(max(rest, Self.checkLimit.least), Self.checkLimit.most)
+    ) { [blackboard] in blackboard.isCancelled }
+    var certificates: [Claim: Certificate] = [:]
+    for claim in task.claims {
+      if case .proved(let certificate) = blackboard.decision(claim) { certificates[claim] = certificate }
+    }
+    let results = await checker.check(certificates)
+    return try await onDeepStack { () throws(EngineFailure) in try findings(results) }
+  }
+
+  private func findings(_ results: [Claim: CertificateChecker.Result]) throws(EngineFailure)
+    -> [CheckResult.Finding]
+  {
     var findings: [CheckResult.Finding] = []
     let replay = Replay(task.system, deadlock: task.deadlock)
-    var checker = try CertificateChecker(task) { [blackboard] in blackboard.isCancelled }
     for claim in task.claims {
-      findings.append(
-        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, &checker)))
+      findings.append(CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, results[claim])))
     }
     let end = ContinuousClock.now + Self.patience
     for index in findings.indices where ContinuousClock.now < end { explain(&findings[index]) }
@@ -41,7 +54,7 @@ struct VerdictAssembly {
     }
   }
 
-  private func verdict(of claim: Claim, _ replay: Replay, _ checker: inout CertificateChecker)
+  private func verdict(of claim: Claim, _ replay: Replay, _ check: CertificateChecker.Result?)
     throws(EngineFailure) -> Verdict
   {
     switch blackboard.decision(claim) {
@@ -52,10 +65,9 @@ struct VerdictAssembly {
       if case .reaches = trace.ending { return .reached(trace) }
       return .violated(trace)
     case .proved(let certificate):
-      let rest = blackboard.timeLeft ?? Self.checkLimit.most
-      let limit = min(max(rest, Self.checkLimit.least), Self.checkLimit.most)
-      switch checker.check(certificate, for: claim, limit: limit) {
+      switch check {
       case .accepted: return isCover(claim) ? .violated(nil) : .proved(certificate)
+      case nil: return .unknown(reason: "the proof was not checked")
       case .undecided(let reason): return .unknown(reason: "the proof's check had no answer: \(reason)")
       case .refused(let script):
         throw EngineFailure(
