@@ -296,6 +296,9 @@ invariant "lemma: what is inserted and what remains"
     call.len = length() - inserted() & call.kaddr = ((call.base + inserted()) & ULONG_MAX))
   & (call.at = PUT_TEMPORARY | call.at = MAPPED -> call.vaddr = vma.last);
 
+invariant "lemma: what remains are whole folios"
+  call.at = TRYGET | in_loop() -> folio_aligned(call.len);
+
 invariant "lemma: the bits that are set"
   held = (call.at = TRYGET | in_loop() | call.at = PUT_TEMPORARY | call.at = MAPPED ? granules(length())
     : (call.at = PUT_FAILED | call.at = UNMAP ? inserted() : 0));

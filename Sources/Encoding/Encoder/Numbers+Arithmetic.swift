@@ -96,13 +96,18 @@ extension Numbers {
     return bits(operation, a, b)
   }
 
-  /// A wide number cut to a word: itself if it fits, which solvers then see without adding up bits.
+  /// A wide number cut to a word, by adding or subtracting what is beyond: solvers then need not look at bits.
+  ///
+  /// Nil where it is not that simple.
   private func wrapped(_ value: Quantity, word: Value) -> Quantity? {
-    let isWord = word >= Self.smallestWord && word & (word &+ 1) == 0
+    let isWord = word >= Self.smallestWord && word < .max / 4 && word & (word + 1) == 0
     guard isWord, value.representation.isShared, value.low < 0 || value.high > word else { return nil }
+    guard value.low >= -word - 1, value.high <= 2 * word + 1 else { return nil }
+    let above = restricted(subtract(value, constant(word + 1)).result, to: 0, word)
+    let below = restricted(add(value, constant(word + 1)).result, to: 0, word)
     return choose(
-      contains(0...word, value), restricted(value, to: 0, word),
-      bits(.bvand, value, constant(word)))
+      less(constant(word), value), above,
+      choose(less(value, constant(0)), below, restricted(value, to: 0, word)))
   }
 
   private static let smallestWord: Value = 1 << 24
