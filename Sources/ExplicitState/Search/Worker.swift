@@ -26,11 +26,11 @@ final class Worker: @unchecked Sendable {
 
   init(_ context: SearchContext) {
     self.context = context
-    unsafe output = .allocate(capacity: 1)
+    unsafe output = Self.own(1)
     unsafe output.initialize(to: p2p_output())
-    unsafe positions = .allocate(capacity: Self.slice)
-    unsafe sources = .allocate(capacity: Self.unit)
-    unsafe ends = .allocate(capacity: Self.unit)
+    unsafe positions = Self.own(Self.slice)
+    unsafe sources = Self.own(Self.unit)
+    unsafe ends = Self.own(Self.unit)
     unsafe output.pointee.fired = Self.zeros(context.counts.rules)
     unsafe output.pointee.hits = Self.zeros(context.counts.properties)
     unsafe output.pointee.settled = UnsafePointer(context.settled.pointer)
@@ -154,8 +154,18 @@ final class Worker: @unchecked Sendable {
   }
 
   private static func zeros(_ count: Int) -> UnsafeMutablePointer<UInt64> {
-    let pointer = UnsafeMutablePointer<UInt64>.allocate(capacity: max(count, 1))
+    let pointer = unsafe own(max(count, 1), of: UInt64.self)
     unsafe pointer.initialize(repeating: 0, count: max(count, 1))
     return unsafe pointer
+  }
+
+  /// Memory in cache lines that no other worker writes to; lines are fetched in pairs.
+  private static func own<Element>(
+    _ count: Int, of type: Element.Type = Element.self
+  ) -> UnsafeMutablePointer<Element> {
+    let line = 128
+    let size = (count * MemoryLayout<Element>.stride + line - 1) / line * line
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: line)
+    return unsafe memory.bindMemory(to: Element.self, capacity: count)
   }
 }
