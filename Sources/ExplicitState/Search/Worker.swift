@@ -12,7 +12,7 @@ final class Worker: @unchecked Sendable {
   /// Successors gathered before they are looked up.
   private static let batch = 512
   /// States per piece of work.
-  static let unit = 128
+  static let unit = 512
 
   let context: SearchContext
   let output: UnsafeMutablePointer<p2p_output>
@@ -23,6 +23,9 @@ final class Worker: @unchecked Sendable {
   let ends: UnsafeMutablePointer<Int>
   var reserve = IndexReserve()
   private(set) var ledger = FindingLedger()
+  /// Successors that others do not know of yet.
+  private var firings = 0
+  private static let firingsToReport = 1 << 14
 
   init(_ context: SearchContext) {
     self.context = context
@@ -83,14 +86,22 @@ final class Worker: @unchecked Sendable {
       sourceCount = 0
       goesOn = context.unitDone(of: level) && goesOn
     }
+    reportFirings()
   }
 
   /// Looks up what was gathered; false if there is no memory for it.
   private func settleBatch(inspectOnly: Bool) -> Bool {
     let stored = inspectOnly || store()
-    unsafe context.firings.add(output.pointee.count, ordering: .relaxed)
+    unsafe firings &+= output.pointee.count
     unsafe output.pointee.count = 0
+    if firings >= Self.firingsToReport { reportFirings() }
     return stored
+  }
+
+  /// What all workers write to is slow to write: not each time.
+  private func reportFirings() {
+    context.firings.add(firings, ordering: .relaxed)
+    firings = 0
   }
 
   private func store() -> Bool {
