@@ -77,8 +77,8 @@ import Testing
         (assert (=> true (?reachable #x00 false)))
         ; rule 0
         (assert (forall ((count (_ BitVec 8)) (|store'| Bool) (step (_ BitVec 8))) \
-        (let ((?5 (bvadd count (bvadd step step)))) (=> (and (?reachable count |store'|) \
-        (and (bvule #x01 step) (bvule step #x02) (bvule ?5 #x64))) (?reachable ?5 (bvult #x01 step))))))
+        (let ((?6 (bvadd count (bvmul #x02 step)))) (=> (and (?reachable count |store'|) \
+        (and (bvule #x01 step) (bvule step #x02) (bvule ?6 #x64))) (?reachable ?6 (bvult #x01 step))))))
         ; property: number 0
         (assert (forall ((count (_ BitVec 8)) (|store'| Bool)) \
         (=> (and (?reachable count |store'|) (= ((_ extract 0 0) count) #b1)) false)))

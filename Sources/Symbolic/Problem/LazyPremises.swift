@@ -27,7 +27,7 @@ struct LazyPremises {
   /// How many violated premises are taken up at once.
   private static let step = 12
 
-  /// - Parameter base: what holds in any case.
+  /// `base` is what holds in any case.
   init(
     _ premises: [Term], base: [Term], _ encoding: TransitionEncoding, _ blackboard: Blackboard,
     in context: Z3Context, limits: Limits
@@ -42,9 +42,7 @@ struct LazyPremises {
     try quick.add(base)
   }
 
-  /// - Parameters:
-  ///   - seeds: premises that are used from the beginning.
-  ///   - allowed: all premises that may be used.
+  /// Whether a formula is excluded; `seeds` are premises that are used from the beginning, `allowed` all that may be.
   func refute(_ formula: Term, seeds: Set<Int>, allowed: [Int]) throws(SolverError) -> Outcome {
     var used = seeds
     while true {

@@ -16,7 +16,7 @@ struct CertificateChecker {
   private let isCancelled: @Sendable () -> Bool
   private let end: ContinuousClock.Instant
 
-  /// - Parameter limit: for all certificates together.
+  /// `limit` is for all certificates together.
   init(_ task: CheckTask, limit: Duration, isCancelled: @escaping @Sendable () -> Bool) {
     self.task = task
     self.isCancelled = isCancelled

@@ -31,7 +31,8 @@ struct VerdictAssembly {
     var findings: [CheckResult.Finding] = []
     let replay = Replay(task.system, deadlock: task.deadlock)
     for claim in task.claims {
-      findings.append(CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, results[claim])))
+      findings.append(
+        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, results[claim])))
     }
     let end = ContinuousClock.now + Self.patience
     for index in findings.indices where ContinuousClock.now < end { explain(&findings[index]) }
