@@ -96,7 +96,7 @@ begin
 end;
 
 -- In bytes; negative if vaddr has wrapped.
-function inserted(): -TASK_SIZE .. ULONG_MAX;
+function inserted(): -(1 << 63) .. ULONG_MAX;
 begin
   return has_entries() ? call.vaddr - vma.first : 0;
 end;
