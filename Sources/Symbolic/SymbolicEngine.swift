@@ -13,6 +13,8 @@ package struct SymbolicEngine: Engine {
   private static let depthWithoutProof = 40
   /// With one thread, short runs are looked at before proofs.
   private static let firstDepth = 6
+  /// How often somebody looks whether the search is to end.
+  static let interval: Duration = .milliseconds(50)
 
   package init() {}
 
@@ -73,6 +75,9 @@ package struct SymbolicEngine: Engine {
     let falsifyFirst: Strategy = { () throws(SolverError) in
       try bounded.run(maximumDepth: first, depthAlone: first)
     }
+    // Between questions the strategies look at the clock themselves; a question under way must be interrupted.
+    let watch = Task { while blackboard.goesOn, (try? await Task.sleep(for: Self.interval)) != nil {} }
+    defer { watch.cancel() }
     var failures: [SolverError]
     if budget.jobs == 1 {
       failures = await Self.run([falsifyFirst])

@@ -78,11 +78,19 @@ struct CertificateChecker {
   /// Asks for each script on its own, on as many threads as there are jobs.
   private func answers(to scripts: [String]) async -> [String: Answer] {
     let answers = Answers()
+    let watch = Task {
+      while (try? await Task.sleep(for: SymbolicEngine.interval)) != nil {
+        if isCancelled() { answers.interrupt() }
+      }
+    }
+    defer { watch.cancel() }
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(task.budget.jobs, scripts.count)) {
         group.addTask {
           await onDeepStack { () -> Void in
-            while let script = answers.next(of: scripts) { answers.note(self.answer(to: script), script) }
+            while let script = answers.next(of: scripts) {
+              answers.note(self.answer(to: script, answers), script)
+            }
           }
         }
       }
@@ -90,12 +98,14 @@ struct CertificateChecker {
     return answers.all
   }
 
-  private func answer(to script: String) -> Answer {
+  private func answer(to script: String, _ answers: Answers) -> Answer {
     let rest = end - ContinuousClock.now
     guard rest > .zero else { return .unknown(reason: "the time limit was reached") }
     guard !isCancelled() else { return .unknown(reason: "interrupted") }
     do {
-      let solver = try Solver(try Z3Context())
+      let context = try Z3Context()
+      answers.begin(context.interruption)
+      let solver = try Solver(context)
       solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
       try solver.add(script: script)
       return try solver.check()
@@ -107,7 +117,13 @@ struct CertificateChecker {
 
 /// Answers from several threads, and what is to be asked next.
 private final class Answers: Sendable {
-  private let content = Mutex<(next: Int, known: [String: Answer])>((0, [:]))
+  private struct Content {
+    var next = 0
+    var known: [String: Answer] = [:]
+    var interruptions: [Interruption] = []
+  }
+
+  private let content = Mutex(Content())
 
   func next(of scripts: [String]) -> String? {
     content.withLock { content in
@@ -115,6 +131,13 @@ private final class Answers: Sendable {
       defer { content.next += 1 }
       return scripts[content.next]
     }
+  }
+
+  func begin(_ interruption: Interruption) { content.withLock { $0.interruptions.append(interruption) } }
+
+  /// Ends the questions under way.
+  func interrupt() {
+    for interruption in content.withLock({ $0.interruptions }) { interruption.interrupt() }
   }
 
   func note(_ answer: Answer, _ script: String) { content.withLock { $0.known[script] = answer } }

@@ -7,16 +7,17 @@ struct VerdictAssembly {
   let problem: SafetyProblem
   let blackboard: Blackboard
   let task: CheckTask
-  /// For a certificate: what is left of the time, but not much less than proofs take.
-  private static let checkLimit: (least: Duration, most: Duration) = (.seconds(5), .seconds(60))
+  /// For all certificates: what is left of the time, but at least half as much as there was.
+  private static let checkLimit: (least: Duration, most: Duration) = (.seconds(5), .seconds(300))
   /// For explanations of what stays open: they come after the time limit.
   private static let patience: Duration = .seconds(2)
 
   func findings() async throws(EngineFailure) -> [CheckResult.Finding] {
     let rest = blackboard.timeLeft ?? Self.checkLimit.most
-    let checker = CertificateChecker(
-      task, limit: min(max(rest, Self.checkLimit.least), Self.checkLimit.most)
-    ) { [blackboard] in blackboard.isCancelled }
+    let least = max(Self.checkLimit.least, (task.budget.timeout ?? .zero) / 2)
+    let checker = CertificateChecker(task, limit: min(max(rest, least), Self.checkLimit.most)) {
+      [blackboard] in blackboard.isCancelled
+    }
     var certificates: [Claim: Certificate] = [:]
     for claim in task.claims {
       if case .proved(let certificate) = blackboard.decision(claim) { certificates[claim] = certificate }
