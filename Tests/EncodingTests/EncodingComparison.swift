@@ -102,7 +102,8 @@ struct EncodingComparison {
       difference = difference ?? "\(name): \(text), interpreter: \(expected as Any)"
     }
     if !evaluator.holds(transition.domain) { return differs("outside the domain") }
-    if encoding.arguments(of: transition.parameters, from: { evaluator.value(of: $0) }) != arguments {
+    if TransitionEncoding.arguments(of: transition.parameters, from: { evaluator.value(of: $0) }) != arguments
+    {
       return differs("the arguments do not come back")
     }
     let isTaken = evaluator.holds(transition.isTaken)

@@ -13,15 +13,6 @@ extension TransitionEncoding {
     }
   }
 
-  /// The number that bits, or a truth value, stand for if they represent numbers of an interval.
-  private static func number(_ value: TermValue, of domain: ClosedRange<Value>) -> Value? {
-    switch value {
-    case .bool(let value): value ? 1 : 0
-    case .bits(let bits): bits.number(isSigned: domain.lowerBound < 0)
-    case .array: nil
-    }
-  }
-
   // MARK: - States
 
   /// The leaves' values in a state; undefined components are zero.
@@ -74,7 +65,7 @@ extension TransitionEncoding {
         switch leaf.role {
         case .isDefined: defined[cell] = element.isTrue
         case .value:
-          let number = Self.number(element, of: domain)
+          let number = element.number(of: domain)
           let isSpare = !indices.isEmpty && !(number.map(domain.contains) ?? false)
           cells[cell] = isSpare ? domain.lowerBound : number
         }
@@ -121,14 +112,14 @@ extension TransitionEncoding {
   }
 
   /// The arguments of an instance from its parameters' values; nil if one is no number of 128 bits.
-  package func arguments(
-    of parameters: [EncodedParameter], from values: (Term) -> TermValue
-  ) -> [Value]? {
+  package static func arguments<Problem>(
+    of parameters: [EncodedParameter], from values: (Term) throws(Problem) -> TermValue
+  ) throws(Problem) -> [Value]? {
     var result: [Value] = []
     for encoded in parameters {
       let parameter = encoded.parameter
       let domain = min(parameter.first, parameter.last)...max(parameter.first, parameter.last)
-      guard let number = Self.number(values(encoded.constant), of: domain) else { return nil }
+      guard let number = try values(encoded.constant).number(of: domain) else { return nil }
       result.append(number)
     }
     return result

@@ -33,6 +33,11 @@ package struct TransitionEncoding: Sendable {
   package var parameters: [EncodedParameter] {
     rules.flatMap(\.parameters) + properties.compactMap { $0 }.flatMap(\.parameters)
   }
+
+  /// What turns a condition on the current state into one on the state that has these leaves.
+  package func substitution(to next: [Term]) -> [Term: Term] {
+    Dictionary(uniqueKeysWithValues: zip(leaves.map(\.constant), next))
+  }
 }
 
 /// A part of the state that is one constant: the value, or the definedness, of a simple component, or of the

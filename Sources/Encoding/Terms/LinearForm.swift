@@ -80,9 +80,8 @@ extension TermBank {
     var sum: Term?
     for atom in atoms {
       let factor = form.factors[atom] ?? 0
-      let magnitude = factor < 0 ? TermBank.wrapped(0 &- factor, form.width) : factor
-      let isMinus = factor < 0 && magnitude > 0
-      let count = isMinus ? magnitude : factor
+      let isMinus = factor < 0
+      let count = isMinus ? 0 &- factor : factor
       let multiple = count == 1 ? atom : node(.bvmul, [bits(count, width: form.width), atom], sort)
       switch (sum, isMinus) {
       case (nil, false): sum = multiple

@@ -10,4 +10,18 @@ extension TermBank {
     case .array: preconditionFailure("not a simple sort")
     }
   }
+
+  /// Parameters' constants with values for them.
+  package func values(_ values: [Value], of parameters: [EncodedParameter]) -> [Term: Term] {
+    Dictionary(
+      uniqueKeysWithValues: zip(parameters, values).map { parameter, value in
+        (parameter.constant, self.value(value, of: parameter.constant.sort))
+      })
+  }
+
+  /// A free constant of the same sort whose name has a suffix.
+  package func copy(of constant: Term, _ suffix: String) -> Term {
+    guard case .constant(let name) = constant.operation else { preconditionFailure("not a constant") }
+    return self.constant(name + suffix, constant.sort)
+  }
 }

@@ -27,6 +27,16 @@ package indirect enum TermValue: Hashable, Sendable {
     if case .bits(let bits) = self { bits } else { nil }
   }
 
+  /// The number that bits, or a truth value, stand for if they represent numbers of an interval; nil for an array, and
+  /// for what has more than 127 bits.
+  package func number(of domain: ClosedRange<Int128>) -> Int128? {
+    switch self {
+    case .bool(let value): value ? 1 : 0
+    case .bits(let bits): bits.number(isSigned: domain.lowerBound < 0)
+    case .array: nil
+    }
+  }
+
   /// An array's element.
   package func element(at index: TermValue) -> TermValue {
     guard case .array(let standard, let entries) = self else { preconditionFailure("not an array") }

@@ -134,8 +134,7 @@ final class Blackboard: Sendable {
   /// Asks a solver, within the time that is left.
   func check(_ solver: Solver, _ assumptions: [Term], limit: Duration? = nil) throws(SolverError) -> Answer {
     guard goesOn else { return .unknown(reason: reason ?? "decided") }
-    let rest = deadline.map { $0 - ContinuousClock.now }
-    let time = [rest, limit].compactMap { $0 }.min()
+    let time = [timeLeft, limit].compactMap { $0 }.min()
     solver.limits.milliseconds = time.map { UInt32(max(1, min($0 / .milliseconds(1), 1e9))) }
     let begin = ContinuousClock.now
     defer { content.withLock { $0.solverTime += ContinuousClock.now - begin } }

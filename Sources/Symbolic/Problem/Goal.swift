@@ -156,8 +156,7 @@ struct GoalBuilder {
 
   /// States from which nothing happens, instance by instance.
   ///
-  /// A firing that fails counts as nothing here, which can
-  /// only make the goal larger.
+  /// A firing that fails counts as nothing here, which can only make the goal larger.
   private func deadlockGoal(_ mode: DeadlockMode) -> Result<Goal, Objection> {
     if system.properties.contains(where: { $0.kind == .assumption }) {
       return .failure(
@@ -178,13 +177,9 @@ struct GoalBuilder {
         : bank.and(
           rule.isTaken,
           bank.or(zip(encoding.leaves, rule.next).map { bank.not(bank.equal($0.constant, $1)) }))
-      for instance in 0..<count {
-        let values = parameters.arguments(ofInstance: instance)
-        var map: [Term: Term] = [:]
-        for (parameter, value) in zip(rule.parameters, values) {
-          map[parameter.constant] = bank.value(value, of: parameter.constant.sort)
-        }
-        stuck.append(bank.not(bank.substitute(map, in: moves)))
+      for number in 0..<count {
+        let instance = bank.values(parameters.arguments(ofInstance: number), of: rule.parameters)
+        stuck.append(bank.not(bank.substitute(instance, in: moves)))
       }
     }
     let target = Goal.Target(origin: .deadlock, condition: bank.and(stuck), parameters: [])

@@ -37,6 +37,15 @@ struct LemmaInstances {
     return bank.and(maps.map { bank.substitute($0, in: condition) })
   }
 
+  /// Lemmas as premises about any state: for the parameters of rules, of properties, and their own.
+  func premises(_ lemmas: [Lemma], in encoding: TransitionEncoding) -> [Term] {
+    var seen: Set<EncodedParameter> = []
+    let candidates = (encoding.parameters + lemmas.flatMap(\.encoded.parameters)).filter {
+      seen.insert($0).inserted
+    }
+    return lemmas.map { premise($0, candidates: candidates) }
+  }
+
   /// The lemma as a goal: for its parameters' own constants, or all instances.
   func goal(_ lemma: Lemma) -> Term {
     let condition = bank.or(bank.not(lemma.encoded.domain), lemma.encoded.holds)
@@ -48,12 +57,6 @@ struct LemmaInstances {
   private func instances(_ parameters: [EncodedParameter]) -> [[Term: Term]]? {
     let plain = parameters.map(\.parameter)
     guard let count = plain.instanceCount, count <= Self.maximumInstances else { return nil }
-    return (0..<count).map { instance in
-      var map: [Term: Term] = [:]
-      for (parameter, value) in zip(parameters, plain.arguments(ofInstance: instance)) {
-        map[parameter.constant] = bank.value(value, of: parameter.constant.sort)
-      }
-      return map
-    }
+    return (0..<count).map { bank.values(plain.arguments(ofInstance: $0), of: parameters) }
   }
 }

@@ -34,4 +34,21 @@ struct TransitionChoice {
     }
     return nil
   }
+
+  /// That transition with the values of its parameters.
+  func firing(in model: SolverModel) throws(SolverError) -> Firing? {
+    guard let transition = try taken(in: model) else { return nil }
+    return Firing(subject: transition.subject, arguments: try model.arguments(transition.parameters))
+  }
+}
+
+extension SolverModel {
+  /// The numbers a model gives to parameters.
+  func arguments(_ parameters: [EncodedParameter]) throws(SolverError) -> [Value] {
+    let arguments = try TransitionEncoding.arguments(of: parameters) { constant throws(SolverError) in
+      try value(of: constant)
+    }
+    guard let arguments else { throw SolverError(.value, "a parameter without a number") }
+    return arguments
+  }
 }

@@ -103,7 +103,7 @@ struct Unrolling {
     let parameters = (encoding.starts + encoding.rules).flatMap(\.parameters)
     var map: [Term: Term] = [:]
     for constant in encoding.leaves.map(\.constant) + parameters.map(\.constant) {
-      map[constant] = bank.constant("\(TransitionSolver.name(of: constant))@\(step)", constant.sort)
+      map[constant] = bank.copy(of: constant, "@\(step)")
     }
     return map
   }

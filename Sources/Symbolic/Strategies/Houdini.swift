@@ -61,9 +61,7 @@ private struct HoudiniPass {
     let instances = LemmaInstances(bank: bank)
     let parameters = transitions.flatMap(\.parameters) + lemmas.flatMap(\.encoded.parameters)
     goals = lemmas.map(instances.goal)
-    moves = transitions.map { transition in
-      Dictionary(uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), transition.next))
-    }
+    moves = transitions.map { encoding.substitution(to: $0.next) }
     moved = Array(repeating: [:], count: transitions.count)
     let premises = areAssumed ? lemmas.map { instances.premise($0, candidates: parameters) } : []
     let context = try blackboard.context()

@@ -19,17 +19,16 @@ struct Induction {
     _ lemmas: [Lemma], strategy: String, depth: Int, closure: (Set<Int>) -> [Lemma]
   ) throws(SolverError) {
     let encoding = problem.encoding
-    let instances = LemmaInstances(bank: encoding.bank)
-    let parameters = encoding.parameters + lemmas.flatMap(\.encoded.parameters)
+    let premises = LemmaInstances(bank: encoding.bank).premises(lemmas, in: encoding)
     let questions = try LazyPremises(
-      lemmas.map { instances.premise($0, candidates: parameters) }, base: [encoding.ranges], encoding,
-      blackboard, in: try blackboard.context(), limits: Self.limits)
+      premises, base: [encoding.ranges], encoding, blackboard, in: try blackboard.context(),
+      limits: Self.limits)
     blackboard.learn(lemmas)
     var proved: [Claim] = []
     var needed: Set<Int> = []
     for goal in problem.goals where blackboard.isOpen(goal.claim) {
       blackboard.progress(strategy, .k(depth))
-      guard let used = try premises(excluding: goal, questions, Array(lemmas.indices)) else { continue }
+      guard let used = try support(excluding: goal, questions, Array(lemmas.indices)) else { continue }
       proved.append(goal.claim)
       needed.formUnion(used)
     }
@@ -42,7 +41,7 @@ struct Induction {
   private static let limits: LazyPremises.Limits = (.milliseconds(500), .seconds(20))
 
   /// The lemmas that exclude the goal's targets, by index; nil if they do not.
-  private func premises(
+  private func support(
     excluding goal: Goal, _ questions: LazyPremises, _ all: [Int]
   ) throws(SolverError) -> Set<Int>? {
     var needed: Set<Int> = []

@@ -27,9 +27,9 @@ struct CertificateChecker {
   func check(_ certificates: [Claim: Certificate]) async -> [Claim: Result] {
     guard !certificates.isEmpty else { return [:] }
     let scripts = await onDeepStack { () -> [Claim: ScriptsOrNot] in self.scripts(of: certificates) }
-    // Claims that are proved together share theirs.
-    var parts: [String] = []
-    var seen: Set<String> = []
+    // Claims that are proved together share most of theirs.
+    var parts: [Term] = []
+    var seen: Set<Term> = []
     for case .success(let scripts) in scripts.values {
       for part in scripts.all.flatMap(\.parts) where seen.insert(part).inserted { parts.append(part) }
     }
@@ -48,9 +48,15 @@ struct CertificateChecker {
       try TransitionEncoding.encode(task.system)
     }
     var result: [Claim: ScriptsOrNot] = [:]
-    for (claim, certificate) in certificates {
-      result[claim] = Swift.Result { () throws(UnsupportedConstruct) in
-        try CertificateScripts(try encoding.get(), certificate, claim: claim, deadlock: task.deadlock)
+    for (certificate, claims) in Dictionary(grouping: certificates.keys, by: { certificates[$0] }) {
+      guard let certificate else { continue }
+      let questions = Swift.Result { () throws(UnsupportedConstruct) in
+        try InductionQuestions(try encoding.get(), certificate)
+      }
+      for claim in claims {
+        result[claim] = Swift.Result { () throws(UnsupportedConstruct) in
+          try CertificateScripts(try questions.get(), claim: claim, deadlock: task.deadlock)
+        }
       }
     }
     return result
@@ -58,7 +64,7 @@ struct CertificateChecker {
 
   private typealias ScriptsOrNot = Swift.Result<CertificateScripts, UnsupportedConstruct>
 
-  private static func verdict(of scripts: CertificateScripts, _ answers: [String: Answer]) -> Result {
+  private static func verdict(of scripts: CertificateScripts, _ answers: [Term: Answer]) -> Result {
     var open: Result?
     for script in scripts.all {
       for part in script.parts {
@@ -75,8 +81,8 @@ struct CertificateChecker {
 
   // MARK: - Solvers
 
-  /// Asks for each script on its own, on as many threads as there are jobs.
-  private func answers(to scripts: [String]) async -> [String: Answer] {
+  /// Asks each question on its own, on as many threads as there are jobs.
+  private func answers(to questions: [Term]) async -> [Term: Answer] {
     let answers = Answers()
     let watch = Task {
       while (try? await Task.sleep(for: SymbolicEngine.interval)) != nil {
@@ -85,11 +91,11 @@ struct CertificateChecker {
     }
     defer { watch.cancel() }
     await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<max(1, min(task.budget.jobs, scripts.count)) {
+      for _ in 0..<max(1, min(task.budget.jobs, questions.count)) {
         group.addTask {
           await onDeepStack { () -> Void in
-            while let script = answers.next(of: scripts) {
-              answers.note(self.answer(to: script, answers), script)
+            while let question = answers.next(of: questions) {
+              answers.note(self.answer(to: question, answers), question)
             }
           }
         }
@@ -98,7 +104,7 @@ struct CertificateChecker {
     return answers.all
   }
 
-  private func answer(to script: String, _ answers: Answers) -> Answer {
+  private func answer(to question: Term, _ answers: Answers) -> Answer {
     let rest = end - ContinuousClock.now
     guard rest > .zero else { return .unknown(reason: "the time limit was reached") }
     guard !isCancelled() else { return .unknown(reason: "interrupted") }
@@ -107,7 +113,7 @@ struct CertificateChecker {
       answers.begin(context.interruption)
       let solver = try Solver(context)
       solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
-      try solver.add(script: script)
+      try solver.add(script: SMTLIBWriter.script([question], status: "unsat"))
       return try solver.check()
     } catch {
       return .unknown(reason: error.message)
@@ -119,17 +125,17 @@ struct CertificateChecker {
 private final class Answers: Sendable {
   private struct Content {
     var next = 0
-    var known: [String: Answer] = [:]
+    var known: [Term: Answer] = [:]
     var interruptions: [Interruption] = []
   }
 
   private let content = Mutex(Content())
 
-  func next(of scripts: [String]) -> String? {
+  func next(of questions: [Term]) -> Term? {
     content.withLock { content in
-      guard content.next < scripts.count else { return nil }
+      guard content.next < questions.count else { return nil }
       defer { content.next += 1 }
-      return scripts[content.next]
+      return questions[content.next]
     }
   }
 
@@ -140,7 +146,7 @@ private final class Answers: Sendable {
     for interruption in content.withLock({ $0.interruptions }) { interruption.interrupt() }
   }
 
-  func note(_ answer: Answer, _ script: String) { content.withLock { $0.known[script] = answer } }
+  func note(_ answer: Answer, _ question: Term) { content.withLock { $0.known[question] = answer } }
 
-  var all: [String: Answer] { content.withLock { $0.known } }
+  var all: [Term: Answer] { content.withLock { $0.known } }
 }

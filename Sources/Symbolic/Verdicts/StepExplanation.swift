@@ -37,33 +37,23 @@ struct StepExplanation {
     let bank = encoding.bank
     let solver = try Solver(try Z3Context())
     solver.limits = Self.limit
-    let instances = LemmaInstances(bank: bank)
     let lemmas =
       blackboard.lemmas
       + invariants.compactMap { id in
         encoding.properties[id.index].map { Lemma(property: encoding.system[id], encoded: $0) }
       }
-    let parameters = encoding.parameters + lemmas.flatMap(\.encoded.parameters)
-    try solver.add(encoding.ranges)
-    for lemma in lemmas { try solver.add(instances.premise(lemma, candidates: parameters)) }
-    let choice = TransitionChoice(encoding.rules, named: "taken", in: bank)
-    let next = encoding.leaves.map {
-      bank.constant("\(TransitionSolver.name(of: $0.constant))'", $0.constant.sort)
-    }
-    try solver.add(choice.formulas(bank, to: next))
-    let after = Dictionary(uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), next))
+    try solver.add([encoding.ranges] + LemmaInstances(bank: bank).premises(lemmas, in: encoding))
+    var step = try TransitionSolver(solver, encoding, encoding.rules, name: "taken")
     let failing = bank.or(property.failures.map(\.condition))
     try solver.add(property.domain)
-    try solver.add(bank.substitute(after, in: bank.not(bank.or(property.holds, failing))))
+    try solver.add(step.primed(bank.not(bank.or(property.holds, failing))))
     guard case .satisfiable = try solver.check() else { return nil }
     let model = try solver.model()
     var values: [TermValue] = []
     for leaf in encoding.leaves { values.append(try model.value(of: leaf.constant)) }
-    guard let before = encoding.state(from: values), let transition = try choice.taken(in: model) else {
+    guard let before = encoding.state(from: values), let firing = try step.firing(in: model) else {
       return nil
     }
-    let firing = Firing(
-      subject: transition.subject, arguments: try model.arguments(transition.parameters))
     return InductionCounterexample(
       id, from: before, firing, arguments: try model.arguments(property.parameters), in: encoding.system)
   }

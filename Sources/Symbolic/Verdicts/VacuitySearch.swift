@@ -61,10 +61,7 @@ struct VacuitySearch {
     init(_ encoding: TransitionEncoding, _ lemmas: [Lemma]) throws(SolverError) {
       solver = try Solver(try Z3Context(), .incremental)
       solver.limits = VacuitySearch.limit
-      let instances = LemmaInstances(bank: encoding.bank)
-      let parameters = encoding.parameters + lemmas.flatMap(\.encoded.parameters)
-      try solver.add(encoding.ranges)
-      for lemma in lemmas { try solver.add(instances.premise(lemma, candidates: parameters)) }
+      try solver.add([encoding.ranges] + LemmaInstances(bank: encoding.bank).premises(lemmas, in: encoding))
     }
 
     func isImpossible(_ condition: Term) throws(SolverError) -> Bool {

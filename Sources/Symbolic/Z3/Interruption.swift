@@ -18,15 +18,15 @@ package final class Interruption: Sendable {
   package var isRequested: Bool { state.withLock { $0.isRequested } }
 
   package func interrupt() {
+    state.withLock { $0.isRequested = true }
     // Z3 forgets an interruption that comes between our start of a check and its own.
     for _ in 0..<20 {
-      let isChecking = state.withLock { state in
-        state.isRequested = true
-        guard state.isChecking, let context = state.context else { return false }
+      let goesOn = state.withLock { state in
+        guard state.isRequested, state.isChecking, let context = state.context else { return false }
         cz3_interrupt(context)
         return true
       }
-      guard isChecking else { return }
+      guard goesOn else { return }
       Thread.sleep(forTimeInterval: 0.001)
     }
   }

@@ -63,7 +63,7 @@ struct CubeMaker {
         append(isDefined ? expression : atoms.not(expression), of: nil, to: &general)
       case .value:
         if let flag = definedness[leaf.constant], try model(flag.constant).bool == false { continue }
-        let number = value.number(signed: isSigned(leaf))
+        guard let number = encoding.system.domain(of: leaf.type).flatMap(value.number) else { continue }
         if atoms.isNumber(leaf) {
           numbers.append((leaf, number))
         } else {
@@ -98,10 +98,6 @@ struct CubeMaker {
 
   /// The denial of a cube, as a lemma.
   func lemma(_ cube: Cube) -> Lemma? { atoms.lemma(atoms.or(cube.literals.map(\.denial))) }
-
-  private func isSigned(_ leaf: StateLeaf) -> Bool {
-    (encoding.system.domain(of: leaf.type)?.lowerBound ?? 0) < 0
-  }
 
   /// Adds a condition on some components, which says as well that they are defined unless they always are.
   private func append(_ expression: Expression, of leaves: StateLeaf?..., to literals: inout [Cube.Literal]) {

@@ -14,11 +14,12 @@ struct Frames {
   private let state: Solver
   /// Says why a firing leads from a state into a cube.
   private let cause: Solver
-  private var causeLiterals: [Term: Term] = [:]
   private var levels: [[Cube]] = [[], []]
   private var levelLiterals: [Term] = []
-  private var isStart: Term
-  private var targets: [Term: Term] = [:]
+  /// The state is a start state.
+  private let isStart: Term
+  /// The start state that frame 0's state is.
+  private let begun: TransitionChoice
 
   private var bank: TermBank { encoding.bank }
 
@@ -31,33 +32,20 @@ struct Frames {
     self.encoding = encoding
     self.blackboard = blackboard
     maker = CubeMaker(encoding, lemmas: background)
-    step = try TransitionSolver(blackboard, encoding, encoding.rules, name: "taken", isQuick: true)
-    start = try TransitionSolver(blackboard, encoding, encoding.starts, name: "started", isQuick: true)
-    state = try blackboard.solver(for: encoding, isQuick: true)
-    cause = try blackboard.solver(for: encoding, isQuick: true)
+    func solver() throws(SolverError) -> Solver { try blackboard.solver(for: encoding, isQuick: true) }
+    step = try TransitionSolver(try solver(), encoding, encoding.rules, name: "taken")
+    start = try TransitionSolver(try solver(), encoding, encoding.starts, name: "started")
+    state = try solver()
+    cause = try solver()
     isStart = bank.constant("level0", .bool)
-    let instances = LemmaInstances(bank: bank)
-    let parameters =
-      encoding.rules.flatMap(\.parameters) + encoding.properties.compactMap { $0 }.flatMap(\.parameters)
-    for solver in [step.solver, state] {
-      try solver.add(encoding.ranges)
-      for lemma in background { try solver.add(instances.premise(lemma, candidates: parameters)) }
-    }
+    begun = TransitionChoice(encoding.starts, named: "begun", in: bank)
+    let premises = LemmaInstances(bank: bank).premises(background, in: encoding)
+    for solver in [step.solver, state] { try solver.add([encoding.ranges] + premises) }
     try cause.add(encoding.ranges)
-    // Frame 0, in terms of the current state.
-    let begun = encoding.starts.indices.map { bank.constant("begun\($0)", .bool) }
-    try step.solver.add(bank.implies(isStart, bank.or(begun)))
-    for (selector, transition) in zip(begun, encoding.starts) {
-      try step.solver.add(bank.implies(selector, transition.isTaken))
-      for (leaf, value) in zip(encoding.leaves, transition.next) {
-        try step.solver.add(bank.implies(selector, bank.equal(leaf.constant, value)))
-      }
-    }
-    self.begun = begun
+    let beginning = begun.formulas(bank, to: encoding.leaves.map(\.constant))
+    try step.solver.add(beginning.map { bank.implies(isStart, $0) })
     levelLiterals = [isStart, bank.constant("level1", .bool)]
   }
-
-  private var begun: [Term] = []
 
   mutating func extend() {
     levels.append([])
@@ -76,15 +64,7 @@ struct Frames {
 
   /// A state of the last frame that satisfies a target, as a cube all of whose states do.
   mutating func state(satisfying target: Goal.Target) throws(SolverError) -> Found {
-    let literal: Term
-    if let known = targets[target.condition] {
-      literal = known
-    } else {
-      literal = bank.constant("target:\(target.condition.id)", .bool)
-      targets[target.condition] = literal
-      try state.add(bank.implies(literal, target.condition))
-    }
-    switch try blackboard.check(state, frame(last) + [literal]) {
+    switch try blackboard.check(state, frame(last) + [target.condition]) {
     case .unsatisfiable: return .none
     case .unknown: return .unknown
     case .satisfiable:
@@ -159,28 +139,16 @@ struct Frames {
     switch try consecution(cube, from: level, assumingDenial: true) {
     case .unknown: return .unknown
     case .unsatisfiable(let core):
-      let names = Set(core)
-      var literals: [Cube.Literal] = []
-      for literal in cube.literals where names.contains(try step.literal(step.primed(literal.term))) {
-        literals.append(literal)
-      }
-      return .none(try withoutStarts(literals, from: cube))
+      return .none(try withoutStarts(literals(of: cube, in: core), from: cube))
     case .satisfiable:
       let model = try step.solver.model()
       guard let firing = try step.firing(in: model), case .rule(let rule) = firing.subject else {
         return .unknown
       }
-      var start: Firing?
-      if level == 0 {
-        for (selector, transition) in zip(begun, encoding.starts)
-        where try model.value(of: selector).bool == true {
-          start = Firing(subject: transition.subject, arguments: try model.arguments(transition.parameters))
-        }
-      }
+      let start = level == 0 ? try begun.firing(in: model) : nil
       let full = try maker.cube { constant throws(SolverError) in try model.value(of: constant) }
       let transition = encoding.rules[rule.index]
-      let moves = Dictionary(
-        uniqueKeysWithValues: zip(encoding.leaves.map(\.constant), transition.next))
+      let moves = encoding.substitution(to: transition.next)
       let entry = bank.and(cube.literals.map { bank.substitute(moves, in: $0.term) })
       let effect = bank.substitute(
         bank.values(firing.arguments, of: transition.parameters), in: bank.and(transition.isTaken, entry))
@@ -195,19 +163,26 @@ struct Frames {
   {
     var assumptions = frame(level)
     if assumingDenial, level > 0 {
-      assumptions.append(try step.literal(bank.not(bank.and(cube.literals.map(\.term)))))
+      assumptions.append(bank.not(bank.and(cube.literals.map(\.term))))
     }
-    for literal in cube.literals { assumptions.append(try step.literal(step.primed(literal.term))) }
+    for literal in cube.literals { assumptions.append(step.primed(literal.term)) }
     return try blackboard.check(step.solver, assumptions)
+  }
+
+  /// The literals of the cube after a step that are in a core.
+  private mutating func literals(of cube: Cube, in core: [Term]) -> [Cube.Literal] {
+    let names = Set(core)
+    var literals: [Cube.Literal] = []
+    for literal in cube.literals where names.contains(step.primed(literal.term)) { literals.append(literal) }
+    return literals
   }
 
   // MARK: - Generalisation
 
   /// The conditions of a single state's cube that imply a fact; nil if not even all of them do.
   private mutating func generalised(_ cube: Cube, because fact: Term) throws(SolverError) -> Cube? {
-    let denial = try causeLiteral(bank.not(fact))
-    var names: [Term] = []
-    for literal in cube.literals { names.append(try causeLiteral(literal.term)) }
+    let denial = bank.not(fact)
+    let names = cube.literals.map(\.term)
     guard case .unsatisfiable(let core) = try blackboard.check(cause, names + [denial]) else { return nil }
     var kept = Set(core)
     // Exact values go first: they are at the end.
@@ -228,12 +203,7 @@ struct Frames {
       guard try startState(in: smaller) == nil,
         case .unsatisfiable(let core) = try consecution(smaller, from: level - 1, assumingDenial: true)
       else { continue }
-      let names = Set(core)
-      var literals: [Cube.Literal] = []
-      for literal in smaller.literals where names.contains(try step.literal(step.primed(literal.term))) {
-        literals.append(literal)
-      }
-      cube = Cube(literals: try withoutStarts(literals, from: smaller))
+      cube = Cube(literals: try withoutStarts(literals(of: smaller, in: core), from: smaller))
     }
     return cube
   }
@@ -243,8 +213,7 @@ struct Frames {
     -> [Cube.Literal]
   {
     if !literals.isEmpty, try startState(in: Cube(literals: literals)) == nil { return literals }
-    var assumptions: [Term] = []
-    for literal in cube.literals { assumptions.append(try start.literal(start.primed(literal.term))) }
+    let assumptions = startLiterals(cube)
     guard case .unsatisfiable(let core) = try blackboard.check(start.solver, assumptions) else {
       return cube.literals
     }
@@ -254,9 +223,7 @@ struct Frames {
 
   /// A start state of the cube.
   private mutating func startState(in cube: Cube) throws(SolverError) -> Firing? {
-    var assumptions: [Term] = []
-    for literal in cube.literals { assumptions.append(try start.literal(start.primed(literal.term))) }
-    guard case .satisfiable = try blackboard.check(start.solver, assumptions) else { return nil }
+    guard case .satisfiable = try blackboard.check(start.solver, startLiterals(cube)) else { return nil }
     return try start.firing(in: try start.solver.model())
   }
 
@@ -276,21 +243,10 @@ struct Frames {
     try state.add(clause)
   }
 
-  private mutating func causeLiteral(_ term: Term) throws(SolverError) -> Term {
-    if let known = causeLiterals[term] { return known }
-    let literal = bank.constant("assume:\(term.id)", .bool)
-    try cause.add(bank.implies(literal, term))
-    causeLiterals[term] = literal
-    return literal
-  }
-}
-
-extension TermBank {
-  /// Parameters' constants with values for them.
-  func values(_ values: [Value], of parameters: [EncodedParameter]) -> [Term: Term] {
-    Dictionary(
-      uniqueKeysWithValues: zip(parameters, values).map { parameter, value in
-        (parameter.constant, self.value(value, of: parameter.constant.sort))
-      })
+  /// The cube's literals of the state that a start state makes.
+  private mutating func startLiterals(_ cube: Cube) -> [Term] {
+    var literals: [Term] = []
+    for literal in cube.literals { literals.append(start.primed(literal.term)) }
+    return literals
   }
 }
