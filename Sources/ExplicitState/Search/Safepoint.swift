@@ -8,6 +8,8 @@ final class Safepoint: Sendable {
   private let wanted = Atomic<Bool>(false)
   /// How many workers are at work; guarded by `condition`.
   private let working = Atomic<Int>(0)
+  /// What those who rest may help with.
+  private let job = Mutex<Job?>(nil)
   private let condition = NSCondition()
 
   /// Called before `count` workers start.
@@ -23,7 +25,7 @@ final class Safepoint: Sendable {
     }
   }
 
-  /// Waits here if another worker wants to be alone.
+  /// Waits here if another worker wants to be alone, or helps it.
   func rest() {
     guard wanted.load(ordering: .acquiring) else { return }
     condition.withLock { waitForOther() }
@@ -35,16 +37,68 @@ final class Safepoint: Sendable {
       while wanted.load(ordering: .relaxed) { waitForOther() }
       wanted.store(true, ordering: .releasing)
       while working.load(ordering: .relaxed) > 1 { condition.wait() }
-      body()
+    }
+    // Whoever comes to rest now finds `wanted` and stays.
+    body()
+    condition.withLock {
       wanted.store(false, ordering: .releasing)
       condition.broadcast()
+    }
+  }
+
+  /// Runs a piece of work for every number below `count`, with the help of all who rest; only within `alone`.
+  func share(_ count: Int, _ piece: @escaping @Sendable (Int) -> Void) {
+    let shared = Job(count, piece)
+    condition.withLock {
+      job.withLock { $0 = shared }
+      condition.broadcast()
+    }
+    shared.work()
+    condition.withLock {
+      job.withLock { $0 = nil }
+      while shared.helpers.load(ordering: .acquiring) > 0 { condition.wait() }
     }
   }
 
   private func waitForOther() {
     working.subtract(1, ordering: .relaxed)
     condition.broadcast()
-    while wanted.load(ordering: .relaxed) { condition.wait() }
+    while wanted.load(ordering: .relaxed) {
+      if let job = job.withLock({ $0 }), !job.isTaken { help(job) } else { condition.wait() }
+    }
     working.add(1, ordering: .relaxed)
+  }
+
+  private func help(_ job: Job) {
+    job.helpers.add(1, ordering: .relaxed)
+    condition.unlock()
+    job.work()
+    condition.lock()
+    job.helpers.subtract(1, ordering: .releasing)
+    condition.broadcast()
+  }
+
+  /// Pieces of work, each done once by somebody.
+  private final class Job: Sendable {
+    /// Changed under the lock only.
+    let helpers = Atomic<Int>(0)
+    private let next = Atomic<Int>(0)
+    private let count: Int
+    private let piece: @Sendable (Int) -> Void
+
+    init(_ count: Int, _ piece: @escaping @Sendable (Int) -> Void) {
+      self.count = count
+      self.piece = piece
+    }
+
+    var isTaken: Bool { next.load(ordering: .relaxed) >= count }
+
+    func work() {
+      while true {
+        let (number, _) = next.add(1, ordering: .relaxed)
+        guard number < count else { return }
+        piece(number)
+      }
+    }
   }
 }

@@ -92,7 +92,7 @@ final class StateSpace: Sendable {
     }
     guard max(crowded, doubled) > limit.load(ordering: .relaxed) else { return false }
     if doubled > crowded {
-      table.grow()
+      table.grow(safepoint.share)
       if table.bits >= Self.largeTableBits { p2p_release_program_pages() }
     }
     limit.store(max(crowded, doubled), ordering: .releasing)

@@ -1,4 +1,5 @@
 import CSuccessor
+import Synchronization
 
 /// The set of visited states: open addressing with linear probing over 8-byte slots.
 ///
@@ -39,31 +40,56 @@ final class VisitedTable: @unchecked Sendable {
 
   /// Doubles the capacity in place; only while nobody else uses the table.
   ///
-  /// Runs from the last slot to the first: an entry's new home is about twice its old slot, where everything was moved
-  /// already. The rare entry whose new home is not yet behind us waits until the end.
-  func grow() {
+  /// `share` runs a piece of work for every number below a count, perhaps on several threads. The upper half of the
+  /// slots moves to where nothing is yet, then the upper half of the rest to where that was, and so on: the pieces of
+  /// one half neither read nor write what another one does.
+  func grow(_ share: (_ count: Int, _ piece: @escaping @Sendable (Int) -> Void) -> Void) {
     if !advised, bits >= 18 {
       memory.preferHugePages(from: 0)
       advised = true
     }
-    var index = capacity
+    var rest = capacity
     bits += 1
-    let (slots, bits, end) = unsafe (slots, bits, capacity)
+    let waiting = Mutex<[UInt64]>([])
+    while rest > 2 * Self.piece {
+      let half = rest / 2
+      share(half / Self.piece) { [self] number in
+        let start = half + number * Self.piece
+        let left = move(start..<start + Self.piece)
+        waiting.withLock { $0 += left }
+      }
+      rest = half
+    }
+    for entry in move(0..<rest) + waiting.withLock({ $0 }) { placeAnywhere(entry) }
+  }
+
+  /// Slots that one thread moves at a time; a power of two.
+  private static let piece = 1 << 14
+
+  /// Moves the entries of some slots to where they belong in twice as many slots from twice the first one on, which no
+  /// others use by now; returns the rare ones that belong elsewhere.
+  ///
+  /// Runs from the last slot to the first: an entry's new home is about twice its old slot, where everything was moved
+  /// already.
+  private func move(_ range: Range<Int>) -> [UInt64] {
+    let (slots, bits) = unsafe (slots, bits)
+    let (start, end) = (2 * range.lowerBound, 2 * range.upperBound)
     var waiting: [UInt64] = []
-    while index > 0 {
+    var index = range.upperBound
+    while index > range.lowerBound {
       index &-= 1
       let entry = unsafe slots[index]
       if entry == 0 { continue }
       unsafe slots[index] = 0
       var position = Self.home(ofTag: entry &>> 32, bits: bits)
-      if position < index {
+      if position < start || position < index {
         waiting.append(entry)
         continue
       }
       while unsafe position < end && slots[position] != 0 { position &+= 1 }
       if position < end { unsafe slots[position] = entry } else { waiting.append(entry) }
     }
-    for entry in waiting { placeAnywhere(entry) }
+    return waiting
   }
 
   private func placeAnywhere(_ entry: UInt64) {
