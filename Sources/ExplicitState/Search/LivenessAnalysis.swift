@@ -3,8 +3,7 @@ import ModelIR
 
 /// Decides liveness properties (AG EF p) on a completely explored state graph.
 ///
-/// A state from which no state with p can be reached violates the property. The search stores no edges: they are
-/// recomputed once, backwards, and kept for all properties.
+/// A state from which no state with p can be reached violates the property.
 struct LivenessAnalysis {
   private let exploration: Exploration
   private let system: TransitionSystem
@@ -25,30 +24,20 @@ struct LivenessAnalysis {
     guard !properties.isEmpty else { return [:] }
     let states = exploration.storedRanges
     var undecided: [PropertyID: String] = [:]
-    if let edges = ReverseEdges(exploration.crew.workers[0], states) {
-      for property in properties { undecided[property] = decide(property, edges, states) }
-    } else {
-      let reason = context.watch.stopReason?.sentence ?? "its analysis ended early"
-      for property in properties { undecided[property] = reason }
-    }
+    for property in properties { undecided[property] = decide(property, states) }
     return undecided
   }
 
-  private func decide(_ property: PropertyID, _ edges: borrowing ReverseEdges, _ states: [Range<UInt32>])
-    -> String?
-  {
+  private func decide(_ property: PropertyID, _ states: [Range<UInt32>]) -> String? {
     var evaluates = true
     for instance in 0..<(system[property].parameters.instanceCount ?? 0) {
-      var region = Array(repeating: false, count: context.space.allocated)
-      var queue: [UInt32] = []
+      var region = BackwardClosure(exploration.crew.workers[0], states)
       for range in states {
-        guard goesOn else { return context.watch.stopReason?.sentence }
+        guard goesOn else { return reasonToEnd }
         for state in range {
           switch test(property, instance, in: state) {
           case .fails: break
-          case .holds:
-            region[Int(state)] = true
-            queue.append(state)
+          case .holds: region.insert(state)
           case .error(let assertion):
             evaluates = false
             add(.propertyFails, state, property, instance, assertion: assertion)
@@ -56,18 +45,13 @@ struct LivenessAnalysis {
         }
       }
       guard evaluates else { continue }
-      while let state = queue.popLast() {
-        edges.forEachPredecessor(of: state) { predecessor in
-          if !region[Int(predecessor)] {
-            region[Int(predecessor)] = true
-            queue.append(predecessor)
-          }
-        }
-      }
+      guard region.close() else { return reasonToEnd }
       if let (state, _) = firstOutside(region, states) { add(.starves, state, property, instance) }
     }
     return evaluates ? nil : "evaluating it fails in some reachable state"
   }
+
+  private var reasonToEnd: String { context.watch.stopReason?.sentence ?? "its analysis ended early" }
 
   private func add(
     _ kind: Candidate.Kind, _ state: UInt32, _ property: PropertyID, _ instance: UInt64,
@@ -90,12 +74,14 @@ struct LivenessAnalysis {
   /// A state outside the region with the fewest firings from a start state.
   ///
   /// Whoever reaches such a state stays outside, so the first on a path has a parent inside, or is a start state.
-  private func firstOutside(_ region: [Bool], _ states: [Range<UInt32>]) -> (state: UInt32, depth: Int)? {
+  private func firstOutside(_ region: BackwardClosure, _ states: [Range<UInt32>])
+    -> (state: UInt32, depth: Int)?
+  {
     let store = context.space.store
     var best: (state: UInt32, depth: Int)?
-    for state in states.joined() where !region[Int(state)] {
+    for state in states.joined() where !region.contains(state) {
       let parent = store.parent(of: state)
-      guard parent == StateStore.root || region[Int(parent)] else { continue }
+      guard parent == StateStore.root || region.contains(parent) else { continue }
       let depth = store.path(to: state).count - 1
       if let known = best,
         known.depth < depth || known.depth == depth && store.precedes(known.state, state)

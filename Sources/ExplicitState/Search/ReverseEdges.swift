@@ -1,7 +1,7 @@
 import CSuccessor
 import Checking
 
-/// The edges of an explored state graph, backwards: for each state those from which one firing leads to it.
+/// Edges of an explored state graph, backwards: for each of some states those of them from which one firing leads to it.
 @safe
 struct ReverseEdges: ~Copyable {
   /// Where the predecessors of each state begin; one more entry than states.
@@ -10,13 +10,13 @@ struct ReverseEdges: ~Copyable {
   private let offsetMemory: Reservation
   private let edgeMemory: Reservation
 
-  /// Expands all states twice, first to count and then to store; nil, with the watch stopped, when time or memory
-  /// do not suffice.
-  init?(_ worker: Worker, _ states: [Range<UInt32>]) {
+  /// Expands the states of interest twice, first to count and then to store; nil, with the watch stopped, when time or
+  /// memory do not suffice.
+  init?(_ worker: Worker, _ states: [Range<UInt32>], among isOfInterest: (UInt32) -> Bool) {
     let context = worker.context
     let space = context.space
     let stateCount = space.allocated
-    // Offsets, and later for each property a flag and a place in the queue.
+    // Offsets, and a flag and a place in the queue for each state.
     let fixed = (stateCount + 1) * 8 + stateCount * 5
     guard space.memory + fixed <= space.budget,
       let offsetMemory = Reservation(byteCount: (stateCount + 1) * 8)
@@ -25,9 +25,10 @@ struct ReverseEdges: ~Copyable {
       return nil
     }
     let offsets = unsafe offsetMemory.base.bindMemory(to: UInt64.self, capacity: stateCount + 1)
-    guard worker.visitEdges(from: states, { _, target in unsafe offsets[Int(target)] += 1 }) else {
-      return nil
+    let counted = worker.visitEdges(from: states, where: isOfInterest) { _, target in
+      if isOfInterest(target) { unsafe offsets[Int(target)] += 1 }
     }
+    guard counted else { return nil }
     // From counts to the end of each state's predecessors; storing moves it back to their beginning.
     var total: UInt64 = 0
     for state in 0...stateCount {
@@ -42,7 +43,8 @@ struct ReverseEdges: ~Copyable {
       return nil
     }
     let predecessors = unsafe edgeMemory.base.bindMemory(to: UInt32.self, capacity: max(Int(total), 1))
-    let stored = worker.visitEdges(from: states) { source, target in
+    let stored = worker.visitEdges(from: states, where: isOfInterest) { source, target in
+      guard isOfInterest(target) else { return }
       unsafe offsets[Int(target)] -= 1
       unsafe predecessors[Int(offsets[Int(target)])] = source
     }
@@ -63,13 +65,19 @@ struct ReverseEdges: ~Copyable {
 }
 
 extension Worker {
-  /// Calls `body` for every edge between different stored states; false if the search is to end.
-  fileprivate func visitEdges(from states: [Range<UInt32>], _ body: (UInt32, UInt32) -> Void) -> Bool {
+  /// Calls `body` for every edge between different stored states that leaves one of interest, the last states first;
+  /// false, with the watch stopped, if the search is to end.
+  ///
+  /// What is of interest is asked just before a state is expanded.
+  func visitEdges(
+    from states: [Range<UInt32>], where isOfInterest: (UInt32) -> Bool, _ body: (UInt32, UInt32) -> Void
+  ) -> Bool {
     let (store, table) = (context.space.store, context.space.table)
     let width = store.width
-    for range in states {
-      for (position, source) in range.enumerated() {
-        if position % Worker.unit == 0, !context.goesOn(phase: "liveness", queued: 0) { return false }
+    for range in states.reversed() {
+      for source in range.reversed() {
+        if source % UInt32(Self.unit) == 0, !context.goesOn(phase: "liveness", queued: 0) { return false }
+        guard isOfInterest(source) else { continue }
         unsafe context.successor.expand(store.pointer(to: source), into: output)
         for index in 0..<(unsafe output.pointee.count) {
           let words = unsafe output.pointee.words + index * width
