@@ -226,7 +226,16 @@ def measure(case, arguments, work):
     return [peer for peer in peers if peer.samples], notes
 
 
-def table(case, peers, notes):
+def at_once(command, count):
+    """Wall seconds until `count` processes that share nothing but the machine have all ended: what it has to give."""
+    start = time.monotonic()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    for process in [subprocess.Popen(command, **quiet) for _ in range(count)]:
+        process.wait()
+    return time.monotonic() - start
+
+
+def table(case, peers, notes, arguments):
     print(f"\n{case.name}" + "".join(f" {name}={value}" for name, value in case.constants.items()))
     print(
         f"  {'':<16} {'threads':>7} {'states':>12} {'user s':>8} {'wall s':>8} {'k states/CPU s':>15}"
@@ -247,7 +256,9 @@ def table(case, peers, notes):
         )
     if 1 in ours and 2 in ours:
         wall = [min(sample[1] for sample in ours[threads].samples) for threads in (1, 2)]
-        print(f"  two threads are {wall[0] / wall[1]:.2f} times as fast as one (wall, each at its best)")
+        print(f"  two threads are {wall[0] / wall[1]:.2f} times as fast as one (wall, each at its best)", end="; ")
+        together = min(at_once(ours[1].command, 2) for _ in range(max(arguments.runs, 2)))
+        print(f"two searches of one thread at once do {2 * wall[0] / together:.2f} times the work of one")
     for note in notes:
         print(f"  left out: {note}")
     sys.stdout.flush()
@@ -269,7 +280,7 @@ def main():
     print(f"medians of {arguments.runs} interleaved runs; compiling is not counted; load {os.getloadavg()[0]:.1f}")
     for case in chosen:
         with tempfile.TemporaryDirectory(prefix="p2p-bench-") as folder:
-            table(case, *measure(case, arguments, Path(folder)))
+            table(case, *measure(case, arguments, Path(folder)), arguments)
 
 
 if __name__ == "__main__":

@@ -33,21 +33,19 @@ struct NativeCompiler: Sendable {
   /// Flags of every compilation; the digest of a library covers them.
   private static let flags = ["-O3", "-march=native", "-std=gnu11", "-fPIC", "-shared", "-w"]
 
+  private var cache: LibraryCache { LibraryCache(folder: options.cache) }
+
   /// The cached library for a source, if there is one.
-  func cached(_ source: String) -> String? {
-    let path = libraryPath(source)
-    return FileManager.default.isReadableFile(atPath: path) ? path : nil
-  }
+  func cached(_ source: String) -> String? { cache.find(digest(of: source)) }
 
   /// The path of the compiled library; compiles unless it is in the cache.
   func library(for source: String) async throws(NativeFailure) -> String {
     if let path = cached(source) { return path }
-    let target = libraryPath(source)
     let work = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: work) }
     let library = work.appending(path: "model.so")
     do {
-      try FileManager.default.createDirectory(atPath: options.cache, withIntermediateDirectories: true)
+      try cache.prepare()
       try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
       for (name, bytes) in Self.headers { try Data(bytes).write(to: work.appending(path: name)) }
       try Data(source.utf8).write(to: work.appending(path: "model.c"))
@@ -55,19 +53,7 @@ struct NativeCompiler: Sendable {
       throw NativeFailure(reason: "the compiler's files cannot be written: \(error.localizedDescription)")
     }
     try await compile(in: work, to: library)
-    do {
-      // Written beside the target and renamed, so that another process never loads half a library.
-      let partial = "\(target).\(UUID().uuidString)"
-      try FileManager.default.moveItem(atPath: library.path, toPath: partial)
-      guard unsafe rename(partial, target) == 0 else {
-        throw NativeFailure(reason: "the compiled successor cannot be put into \(options.cache)")
-      }
-    } catch let failure as NativeFailure {
-      throw failure
-    } catch {
-      throw NativeFailure(reason: "the compiled successor cannot be put into \(options.cache)")
-    }
-    return target
+    return try cache.store(library, as: digest(of: source))
   }
 
   private func compile(in work: URL, to library: URL) async throws(NativeFailure) {
@@ -117,14 +103,14 @@ struct NativeCompiler: Sendable {
     }
   }
 
-  private func libraryPath(_ source: String) -> String {
+  /// Of everything a library depends on, as a file's name.
+  private func digest(of source: String) -> String {
     var digest = SHA256()
     digest.update(data: Data(source.utf8))
     for (_, bytes) in Self.headers { digest.update(data: Data(bytes)) }
     digest.update(data: Data((Self.flags + options.compilers).joined(separator: " ").utf8))
     digest.update(data: Data(Self.processor.utf8))
-    let name = digest.finalize().prefix(20).map { String(format: "%02x", $0) }.joined()
-    return options.cache + "/" + name + ".so"
+    return digest.finalize().prefix(20).map { String(format: "%02x", $0) }.joined()
   }
 
   /// The files generated C includes.
