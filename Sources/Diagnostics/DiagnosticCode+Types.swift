@@ -111,9 +111,10 @@ extension DiagnosticCode {
       """)
 
   package static let typeTooLarge = DiagnosticCode(
-    name: "P2P316", summary: "a type too large to store",
+    name: "P2P316", summary: "a type too large for a local",
     explanation: """
-      A state may have at most four million simple components.
+      A local variable or a parameter may have at most four million simple components. Variables of the state may have
+      more, but then only the prover can work on the model, and not show its counterexamples.
       """)
 
   package static let misplacedLiveness = DiagnosticCode(

@@ -2,7 +2,13 @@ package import ModelIR
 
 /// States and firings of the system as values of the encoding's constants, and back.
 extension TransitionEncoding {
-  private static let maximumCells = 1 << 24
+  private static let maximumCells = 1 << 22
+
+  /// Whether a state is small enough to be written down component by component.
+  package var canWriteStates: Bool {
+    system.variables.allSatisfy { system.cellCount(of: $0.type) != nil }
+      && CellMap(system).stateSize <= Self.maximumCells
+  }
 
   /// A simple value in the sort of a leaf, parameter or array index.
   package static func value(_ value: Value, sort: Sort) -> TermValue {
@@ -46,10 +52,8 @@ extension TransitionEncoding {
   ///
   /// An element of an SMT array that is no value of its type counts as the lowest one, as in the encoding.
   package func state(from values: [TermValue]) -> State? {
+    guard canWriteStates else { return nil }
     let map = CellMap(system)
-    guard system.variables.allSatisfy({ system.cellCount(of: $0.type) != nil }),
-      map.stateSize <= Self.maximumCells
-    else { return nil }
     var cells = [Value?](repeating: nil, count: map.stateSize)
     var defined = [Bool](repeating: false, count: map.stateSize)
     for (leaf, value) in zip(leaves, values) {

@@ -53,12 +53,6 @@ struct Lowering {
   }
 
   private mutating func checkWhole() {
-    let cells = system.variables.reduce(0) { min($0 + types.cellCount(of: $1.type), TypeTable.cellLimit + 1) }
-    if cells > TypeTable.cellLimit, let last = system.variables.last {
-      report(
-        .typeTooLarge, "the state has more than \(TypeTable.cellLimit) simple components", at: last.range,
-        help: "use smaller ranges as array indices")
-    }
     if system.startStates.isEmpty, !hasErrors {
       report(
         .noStartState, "the model has no start state", at: SourceRange(file: FileID(0), start: 0, end: 0),

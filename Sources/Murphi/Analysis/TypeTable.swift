@@ -2,6 +2,7 @@ import ModelIR
 
 /// All types of a model, with the comparisons that the language makes between them.
 struct TypeTable {
+  /// Simple components that a local variable or a parameter may have.
   static let cellLimit = 1 << 22
   static let depthLimit = 200
 

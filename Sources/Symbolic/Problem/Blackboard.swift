@@ -17,6 +17,7 @@ final class Blackboard: Sendable {
     var decisions: [Claim: Decision] = [:]
     var depths: [Claim: Int] = [:]
     var remarks: [Claim: String] = [:]
+    var objections: [Claim: String] = [:]
     var interruptions: [Interruption] = []
     var hasGivenUp = false
     var lemmas: [Lemma] = []
@@ -47,11 +48,11 @@ final class Blackboard: Sendable {
 
   func decision(_ claim: Claim) -> Decision? { content.withLock { $0.decisions[claim] } }
 
-  /// Records a violation or a reached cover; a nil trace is one the interpreter did not confirm.
-  func refute(_ claim: Claim, _ trace: Trace?) {
+  /// Records a violation or a reached cover, or why there is no trace of it.
+  func refute(_ claim: Claim, _ trace: Trace?, orBecause objection: String) {
     content.withLock { content in
       guard let trace else {
-        content.remarks[claim] = "the interpreter does not confirm what the solver found"
+        content.objections[claim] = objection
         return
       }
       if content.decisions[claim] == nil { content.decisions[claim] = .refuted(trace) }
@@ -65,6 +66,9 @@ final class Blackboard: Sendable {
     }
     endIfDone()
   }
+
+  /// Why what a solver found does not count.
+  func objection(to claim: Claim) -> String? { content.withLock { $0.objections[claim] } }
 
   /// Notes why a claim may stay undecided.
   func remark(_ claim: Claim, _ reason: String) { content.withLock { $0.remarks[claim] = reason } }

@@ -31,7 +31,7 @@ struct BoundedModelChecking {
   /// Start states that fail, or reach a cover statement; returns the claims the solver could not decide.
   private func inspectStarts() throws(SolverError) -> Set<Claim> {
     var undecided: Set<Claim> = []
-    let runs = RunBuilder(problem.encoding.system)
+    let runs = RunBuilder(problem.encoding)
     for goal in problem.goals {
       for target in goal.startTargets where blackboard.isOpen(goal.claim) {
         let solver = try blackboard.solver(for: problem.encoding)
@@ -41,7 +41,9 @@ struct BoundedModelChecking {
           let start = problem.encoding.starts[target.start]
           let arguments = try solver.model().arguments(start.parameters)
           let firing = Firing(subject: start.subject, arguments: arguments)
-          blackboard.refute(goal.claim, runs.trace(goal.claim, start: firing))
+          let trace = runs.trace(goal.claim, start: firing)
+          blackboard.refute(goal.claim, trace, orBecause: runs.objection)
+          if trace == nil { undecided.insert(goal.claim) }
         case .unsatisfiable: break
         case .unknown: undecided.insert(goal.claim)
         }
@@ -50,7 +52,7 @@ struct BoundedModelChecking {
     return undecided
   }
 
-  /// False if the solver cannot tell whether the target is reached at this depth.
+  /// False if it cannot be told for certain whether the target is reached at this depth.
   private func inspect(
     _ target: Goal.Target, of goal: Goal, _ unrolling: inout Unrolling
   ) throws(SolverError) -> Bool {
@@ -60,8 +62,10 @@ struct BoundedModelChecking {
       let model = try unrolling.solver.model()
       let firings = try unrolling.firings(in: model)
       let arguments = try unrolling.arguments(target.parameters, at: depth, in: model)
-      let runs = RunBuilder(problem.encoding.system)
-      blackboard.refute(goal.claim, runs.trace(goal.claim, firings, target.origin, arguments: arguments))
+      let runs = RunBuilder(problem.encoding)
+      let trace = runs.trace(goal.claim, firings, target.origin, arguments: arguments)
+      blackboard.refute(goal.claim, trace, orBecause: runs.objection)
+      return trace != nil
     case .unsatisfiable: break
     case .unknown: return false
     }

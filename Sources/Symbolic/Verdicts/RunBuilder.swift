@@ -4,12 +4,21 @@ import ModelIR
 
 /// Turns the firings a solver found into a trace, by running the reference interpreter.
 struct RunBuilder {
-  let system: TransitionSystem
+  private let system: TransitionSystem
   private let interpreter: Interpreter
+  private let canRun: Bool
 
-  init(_ system: TransitionSystem) {
-    self.system = system
-    interpreter = Interpreter(system)
+  init(_ encoding: TransitionEncoding) {
+    system = encoding.system
+    interpreter = Interpreter(encoding.system)
+    canRun = encoding.canWriteStates
+  }
+
+  /// Why there is no trace of what a solver found.
+  var objection: String {
+    canRun
+      ? "the interpreter does not confirm what the solver found"
+      : "a run that decides it was found, but its states are too large to be replayed; use smaller arrays"
   }
 
   /// The run of `firings`, ending as `origin` says; nil if the interpreter does not agree.
@@ -42,7 +51,8 @@ struct RunBuilder {
 
   /// A trace of a start state that decides the claim by itself.
   func trace(_ claim: Claim, start firing: Firing) -> Trace? {
-    switch interpreter.start(firing) {
+    guard canRun else { return nil }
+    return switch interpreter.start(firing) {
     case .failed(let failure):
       Trace(
         claim: claim, steps: [Trace.Step(firing: firing, state: nil)],
@@ -68,6 +78,7 @@ struct RunBuilder {
 
   /// The states of a run; nil if the firings are none.
   func run(_ firings: [Firing]) -> (steps: [Trace.Step], last: State)? {
+    guard canRun else { return nil }
     var steps: [Trace.Step] = []
     var current: State?
     for firing in firings {

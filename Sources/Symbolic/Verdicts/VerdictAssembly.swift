@@ -85,6 +85,7 @@ struct VerdictAssembly {
     if let other = problem.others.first(where: { $0.claim == claim }) {
       return .unknown(reason: other.reason)
     }
+    if let objection = blackboard.objection(to: claim) { return .unknown(reason: objection) }
     let reason = blackboard.reason ?? blackboard.remark(of: claim) ?? "no strategy decides it"
     guard !isCover(claim), let depth = blackboard.depth(of: claim) else { return .unknown(reason: reason) }
     return .bounded(depth: depth, reason: reason)

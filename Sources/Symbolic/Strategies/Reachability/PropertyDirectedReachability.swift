@@ -62,9 +62,9 @@ struct PropertyDirectedReachability {
             blackboard.remark(goal.claim, "evaluating it fails in some reachable state")
             return false
           }
-          let trace = RunBuilder(problem.encoding.system).trace(
-            goal.claim, firings, target.origin, arguments: arguments)
-          blackboard.refute(goal.claim, trace)
+          let runs = RunBuilder(problem.encoding)
+          let trace = runs.trace(goal.claim, firings, target.origin, arguments: arguments)
+          blackboard.refute(goal.claim, trace, orBecause: runs.objection)
           return trace != nil
         }
       }
