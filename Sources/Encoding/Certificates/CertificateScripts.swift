@@ -22,6 +22,11 @@ package struct CertificateScripts: Sendable {
 
     /// The same question in pieces: the script is unsatisfiable if and only if all of these are.
     package var parts: [Term] { cases.map { bank.and(assumed, $0) }.filter { !$0.isFalse } }
+
+    /// A part, or one of another script about the same certificate, once what its equations determine is put in.
+    package func text(of part: Term) -> String {
+      SMTLIBWriter.script(Elimination([part], in: bank).formulas, status: "unsat")
+    }
   }
 
   /// Some start state violates the invariant, or the claim while it is executed.

@@ -28,10 +28,12 @@ struct CertificateChecker {
     guard !certificates.isEmpty else { return [:] }
     let scripts = await onDeepStack { () -> [Claim: ScriptsOrNot] in self.scripts(of: certificates) }
     // Claims that are proved together share most of theirs.
-    var parts: [Term] = []
+    var parts: [Question] = []
     var seen: Set<Term> = []
     for case .success(let scripts) in scripts.values {
-      for part in scripts.all.flatMap(\.parts) where seen.insert(part).inserted { parts.append(part) }
+      for script in scripts.all {
+        for part in script.parts where seen.insert(part).inserted { parts.append((part, script)) }
+      }
     }
     let answers = await self.answers(to: parts)
     return scripts.mapValues { scripts in
@@ -62,6 +64,9 @@ struct CertificateChecker {
     return result
   }
 
+  /// A part of scripts, and one of those.
+  private typealias Question = (part: Term, script: CertificateScripts.Script)
+
   private typealias ScriptsOrNot = Swift.Result<CertificateScripts, UnsupportedConstruct>
 
   private static func verdict(of scripts: CertificateScripts, _ answers: [Term: Answer]) -> Result {
@@ -82,7 +87,7 @@ struct CertificateChecker {
   // MARK: - Solvers
 
   /// Asks each question on its own, on as many threads as there are jobs.
-  private func answers(to questions: [Term]) async -> [Term: Answer] {
+  private func answers(to questions: [Question]) async -> [Term: Answer] {
     let answers = Answers()
     let watch = Task {
       while (try? await Task.sleep(for: SymbolicEngine.interval)) != nil {
@@ -94,8 +99,9 @@ struct CertificateChecker {
       for _ in 0..<max(1, min(task.budget.jobs, questions.count)) {
         group.addTask {
           await onDeepStack { () -> Void in
-            while let question = answers.next(of: questions) {
-              answers.note(self.answer(to: question, answers), question)
+            while let number = answers.next(of: questions.count) {
+              let question = questions[number]
+              answers.note(self.answer(to: question, answers), question.part)
             }
           }
         }
@@ -104,7 +110,7 @@ struct CertificateChecker {
     return answers.all
   }
 
-  private func answer(to question: Term, _ answers: Answers) -> Answer {
+  private func answer(to question: Question, _ answers: Answers) -> Answer {
     let rest = end - ContinuousClock.now
     guard rest > .zero else { return .unknown(reason: "the time limit was reached") }
     guard !isCancelled() else { return .unknown(reason: "interrupted") }
@@ -113,7 +119,7 @@ struct CertificateChecker {
       answers.begin(context.interruption)
       let solver = try Solver(context)
       solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
-      try solver.add(script: SMTLIBWriter.script([question], status: "unsat"))
+      try solver.add(script: question.script.text(of: question.part))
       return try solver.check()
     } catch {
       return .unknown(reason: error.message)
@@ -131,11 +137,12 @@ private final class Answers: Sendable {
 
   private let content = Mutex(Content())
 
-  func next(of questions: [Term]) -> Term? {
+  /// The number of a question that nobody has asked yet.
+  func next(of count: Int) -> Int? {
     content.withLock { content in
-      guard content.next < questions.count else { return nil }
+      guard content.next < count else { return nil }
       defer { content.next += 1 }
-      return questions[content.next]
+      return content.next
     }
   }
 
