@@ -2,8 +2,9 @@
 --
 -- Abstraction: one call, from the check of the VMA to the exit of the process; calls share only the pool, and what one
 -- gets from it is its own (genpool_arithmetic.m). One arbitrary folio of the allocation is tracked: its bits and its
--- entry; of the others there are counts: bytes whose bits are set, references to the pagemap. An insertion may fail at
--- any time. Addresses are words that wrap as in C. The folio size is any power of two; the pool's granule is the same, as
+-- entry; of the others there are counts: bytes whose bits are set, bytes that are mapped, references to the pagemap. An
+-- insertion may fail at any time. Addresses are words that wrap as in C; the pool has no memory at the last of them, where
+-- error pointers are. The folio size is any power of two; the pool's granule is the same, as
 -- in the posted series, which with 4 KiB is 6.12 and 7.3. Taking and dropping a folio's own references: refcounts.m.
 --
 -- Expected: everything proved. Violated:
@@ -30,12 +31,13 @@ const
 type
   word:  0 .. ULONG_MAX;
   user:  0 .. TASK_SIZE;
+  size:  1 .. 1 << MAX_SHIFT;
   shift: PAGE_SHIFT .. MAX_SHIFT;
   step:  enum { CHECK, ALLOC, TRYGET, LOOP, INSERT, FREE_TAIL, PUT_FAILED, PUT_TEMPORARY, MAPPED, UNMAP, GONE };
 
 var
-  folio_mask: word;          -- the folio size less one
-  vma: record first: user; last: user; end;
+  folio_mask: 0 .. (1 << MAX_SHIFT) - 1;   -- the folio size less one
+  vma: record first: user; length: user; end;
   call: record
     at:    step;
     base:  word;             -- of the allocation
@@ -46,6 +48,7 @@ var
   temporary_refs: 0 .. 1;    -- to the pagemap, of this call,
   folio_refs: word;          -- and of its folios; each counts as the folio's size, which is the same for all
   held: word;                -- bytes of the allocation whose bits are set
+  inserted: word;            -- bytes that have entries: what unmap_region() will find
   folio: record              -- the one that is tracked
     offset: user;            -- in the allocation
     bit:    boolean;
@@ -53,14 +56,14 @@ var
     vaddr:  word;            -- of its entry
   end;
 
-function size(): word;
+function folio_size(): size;
 begin
   return folio_mask + 1;
 end;
 
-function length(): user;
+function page_aligned(a: user): boolean;
 begin
-  return vma.last - vma.first;
+  return (a & ((1 << PAGE_SHIFT) - 1)) = 0;
 end;
 
 function folio_aligned(a: word): boolean;
@@ -70,13 +73,13 @@ end;
 
 function vma_aligned(): boolean;
 begin
-  return folio_aligned(vma.first) & folio_aligned(vma.last);
+  return folio_aligned(vma.first) & folio_aligned(vma.first + vma.length);
 end;
 
 -- What gen_pool_alloc() and gen_pool_free() make of a length.
 function granules(length: word): word;
 begin
-  return length + folio_mask - ((length + folio_mask) & folio_mask);
+  return folio_aligned(length) ? length : (length | folio_mask) + 1;
 end;
 
 -- Insertion is under way, or being undone.
@@ -95,12 +98,6 @@ begin
   return has_temporary_ref() | call.at = MAPPED | call.at = UNMAP;
 end;
 
--- In bytes; negative if vaddr has wrapped.
-function inserted(): -(1 << 63) .. ULONG_MAX;
-begin
-  return has_entries() ? call.vaddr - vma.first : 0;
-end;
-
 function freed_from(): word;
 begin
   return FREES_ALL ? call.base : call.kaddr;
@@ -108,7 +105,7 @@ end;
 
 function freed_length(): word;
 begin
-  return FREES_ALL ? length() : call.len;
+  return FREES_ALL ? vma.length : call.len;
 end;
 
 function is_folio(kaddr: word): boolean;
@@ -118,8 +115,8 @@ end;
 
 procedure advance();
 begin
-  call.kaddr := (call.kaddr + size()) & ULONG_MAX;
-  call.len := (call.len - size()) & ULONG_MAX;
+  call.kaddr := (call.kaddr + folio_size()) & ULONG_MAX;
+  call.len := (call.len - folio_size()) & ULONG_MAX;
 end;
 
 procedure gen_pool_free(from: word; length: word);
@@ -132,18 +129,19 @@ begin
   end;
 end;
 
-ruleset s: shift; first: user; last: user; offset: user do
+ruleset s: shift; first: user; length: user; offset: user do
   startstate "any VMA, folios of any size"
-    assume first < last & (first & ((1 << PAGE_SHIFT) - 1)) = 0 & (last & ((1 << PAGE_SHIFT) - 1)) = 0;
-    assume offset < last - first & (offset & ((1 << s) - 1)) = 0;
+    assume first + length <= TASK_SIZE & page_aligned(first) & page_aligned(length);
+    assume offset < length & (offset & ((1 << s) - 1)) = 0;
     clear call;
     clear temporary_refs;
     clear folio_refs;
     clear held;
+    clear inserted;
     clear folio;
     folio_mask := (1 << s) - 1;
     vma.first := first;
-    vma.last := last;
+    vma.length := length;
     folio.offset := offset;
   end;
 end;
@@ -156,12 +154,12 @@ end;
 ruleset base: word do
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   rule "gen_pool_alloc_owner"
-    call.at = ALLOC & folio_aligned(base) & size() <= base & base + length() <= ULONG_MAX + 1
+    call.at = ALLOC & folio_aligned(base) & folio_size() <= base & base + vma.length <= ULONG_MAX
   ==>
     call.base := base;
     call.kaddr := base;
-    call.len := length();
-    held := granules(length());
+    call.len := vma.length;
+    held := granules(vma.length);
     folio.bit := true;
     call.at := TRYGET;
   end;
@@ -186,12 +184,12 @@ rule "percpu_ref_tryget_live_rcu fails: gen_pool_free, ENODEV" call.at = TRYGET 
 end;
 
 --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-rule "vaddr < vm_end: once more" call.at = LOOP & call.vaddr < vma.last ==>
+rule "vaddr < vm_end: once more" call.at = LOOP & call.vaddr < vma.first + vma.length ==>
   call.at := INSERT;
 end;
 
 --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-rule "vaddr >= vm_end: done" call.at = LOOP & call.vaddr >= vma.last ==>
+rule "vaddr >= vm_end: done" call.at = LOOP & call.vaddr >= vma.first + vma.length ==>
   call.at := PUT_TEMPORARY;
 end;
 
@@ -201,8 +199,9 @@ rule "the insertion succeeds: percpu_ref_get, advance" call.at = INSERT ==>
     folio.mapped := true;
     folio.vaddr := call.vaddr;
   end;
-  folio_refs := (folio_refs + size()) & ULONG_MAX;
-  call.vaddr := (call.vaddr + size()) & ULONG_MAX;
+  folio_refs := folio_refs + folio_size();
+  inserted := inserted + folio_size();
+  call.vaddr := (call.vaddr + folio_size()) & ULONG_MAX;
   advance();
   call.at := LOOP;
 end;
@@ -236,75 +235,76 @@ rule "exit_mmap" call.at = MAPPED ==>
   call.at := UNMAP;
 end;
 
--- The last entry first: the order does not matter, and vaddr says how many there are.
+-- The last entry first: the order does not matter.
 --@ kernel mm/memory.c zap_pte_range
-rule "unmap_region: an entry is cleared, its folio freed" call.at = UNMAP & call.vaddr > vma.first ==>
-  call.vaddr := call.vaddr - size();
-  if folio.offset = inserted() then folio.mapped := false end;
-  gen_pool_free(call.base + inserted(), size());
-  folio_refs := folio_refs - size();
+rule "unmap_region: an entry is cleared, its folio freed" call.at = UNMAP & inserted > 0 ==>
+  inserted := inserted - folio_size();
+  if folio.offset = inserted then folio.mapped := false end;
+  gen_pool_free(call.base + inserted, folio_size());
+  folio_refs := folio_refs - folio_size();
 end;
 
 --@ kernel mm/vma.c unmap_region
-rule "unmap_region: no entry is left" call.at = UNMAP & call.vaddr <= vma.first ==>
+rule "unmap_region: no entry is left" call.at = UNMAP & inserted = 0 ==>
   call.at := GONE;
 end;
 
 invariant "the mapping is its VMA"
   call.at = MAPPED ->
-    call.vaddr = vma.last & folio.mapped & folio.vaddr = vma.first + folio.offset;
+    inserted = vma.length & folio.mapped & folio.vaddr = vma.first + folio.offset;
 
 invariant "the loop stays in the VMA"
-  call.at = INSERT -> vma.first <= call.vaddr & call.vaddr + size() <= vma.last;
+  call.at = INSERT -> vma.first <= call.vaddr & call.vaddr + folio_size() <= vma.first + vma.length;
 
 invariant "the loop stays in the allocation"
-  call.at = INSERT -> call.kaddr = call.base + inserted() & inserted() + folio_mask < granules(length());
+  call.at = INSERT -> call.kaddr = call.base + inserted & inserted + folio_size() <= vma.length;
 
 invariant "addresses do not wrap"
-  call.at = INSERT -> call.vaddr + size() <= ULONG_MAX & call.kaddr + size() <= ULONG_MAX + 1;
+  call.at = INSERT -> call.vaddr + folio_size() <= ULONG_MAX & call.kaddr + folio_size() <= ULONG_MAX;
 
 -- What makes the loop end.
 invariant "each insertion leaves less to do"
-  call.at = INSERT -> size() <= call.len & call.len <= vma.last - call.vaddr;
+  call.at = INSERT -> folio_size() <= call.len & call.len <= vma.first + vma.length - call.vaddr;
 
 invariant "the remainder is what was not inserted"
   call.at = FREE_TAIL ->
-    freed_from() = call.base + inserted() & freed_length() = length() - inserted();
+    freed_from() = call.base + inserted & freed_length() = vma.length - inserted;
 
 invariant "a mapped folio is allocated"
   folio.mapped -> folio.bit;
 
 invariant "each reference has an owner"
-  temporary_refs = (has_temporary_ref() ? 1 : 0) & folio_refs = inserted();
+  temporary_refs = (has_temporary_ref() ? 1 : 0) & folio_refs = inserted;
 
 invariant "nothing is left at the end"
   call.at = GONE -> temporary_refs = 0 & folio_refs = 0 & held = 0 & !folio.bit & !folio.mapped;
 
 invariant "lemma: the VMA"
-  vma.first < vma.last & folio.offset < length() & folio_aligned(folio.offset)
-  & (call.at != CHECK & call.at != GONE & CHECKS_VMA -> vma_aligned() & granules(length()) = length());
+  vma.first + vma.length <= TASK_SIZE & folio.offset < vma.length & folio_aligned(folio.offset)
+  & (call.at != CHECK & call.at != GONE & CHECKS_VMA -> folio_aligned(vma.length));
 
 invariant "lemma: the allocation"
-  call.at != CHECK & call.at != ALLOC & call.at != GONE ->
-    folio_aligned(call.base) & size() <= call.base & call.base + length() <= ULONG_MAX + 1;
+  call.at != CHECK & call.at != ALLOC & call.at != GONE -> call.base + vma.length <= ULONG_MAX;
 
-invariant "lemma: vaddr is a folio of the VMA, or its end"
-  has_entries() -> vma.first <= call.vaddr & call.vaddr <= vma.last & folio_aligned(inserted());
-
-invariant "lemma: what is inserted and what remains"
-  (call.at = LOOP | call.at = INSERT | call.at = TRYGET ->
-    call.len = length() - inserted() & call.kaddr = ((call.base + inserted()) & ULONG_MAX))
-  & (call.at = PUT_TEMPORARY | call.at = MAPPED -> call.vaddr = vma.last);
+invariant "lemma: what is inserted are whole folios of the VMA"
+  inserted <= vma.length & folio_aligned(inserted)
+  & (!has_entries() -> inserted = 0)
+  & (call.at = PUT_TEMPORARY | call.at = MAPPED -> inserted = vma.length);
 
 invariant "lemma: what remains are whole folios"
-  call.at = TRYGET | in_loop() -> folio_aligned(call.len);
+  call.at = TRYGET | in_loop() ->
+    call.len = vma.length - inserted & folio_aligned(call.len)
+    & call.kaddr = call.base + inserted;
+
+invariant "lemma: vaddr says how much is inserted"
+  in_loop() -> call.vaddr = vma.first + inserted;
 
 invariant "lemma: the bits that are set"
-  held = (call.at = TRYGET | in_loop() | call.at = PUT_TEMPORARY | call.at = MAPPED ? granules(length())
-    : (call.at = PUT_FAILED | call.at = UNMAP ? inserted() : 0));
+  held = (call.at = TRYGET | in_loop() | call.at = PUT_TEMPORARY | call.at = MAPPED ? granules(vma.length)
+    : (call.at = PUT_FAILED | call.at = UNMAP ? inserted : 0));
 
-invariant "lemma: the folio is mapped once vaddr is past it"
-  folio.mapped = (folio.offset < inserted())
+invariant "lemma: the folio is mapped once it is inserted"
+  folio.mapped = (folio.offset < inserted)
   & (folio.mapped -> folio.vaddr = vma.first + folio.offset);
 
 invariant "lemma: the folio's bit"
@@ -313,4 +313,4 @@ invariant "lemma: the folio's bit"
 
 invariant "lemma: the folio size is a power of two, a page at least"
   (folio_mask | (folio_mask >> 1)) = folio_mask & (folio_mask | ((1 << PAGE_SHIFT) - 1)) = folio_mask
-  & folio_mask < 1 << MAX_SHIFT;
+  & folio_aligned(folio_size());

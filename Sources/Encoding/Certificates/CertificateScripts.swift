@@ -21,12 +21,28 @@ package struct CertificateScripts: Sendable {
     }
 
     /// The same question in pieces: the script is unsatisfiable if and only if all of these are.
-    package var parts: [Term] { cases.map { bank.and(portable($0)) }.filter { !$0.isFalse } }
+    package var parts: [Part] {
+      cases.map { Part(question: bank.and(portable($0)), bank: bank) }.filter { !$0.question.isFalse }
+    }
 
     /// In the standard theories only.
     private func portable(_ question: Term) -> [Term] {
       ConstantArrays.eliminated(from: [bank.and(assumed, question)], in: bank)
     }
+  }
+
+  /// One way in which what a script asks for could happen; scripts of claims with one certificate share most of theirs.
+  package struct Part: Hashable, Sendable {
+    fileprivate let question: Term
+    fileprivate let bank: TermBank
+
+    /// As a script, once what its equations determine is put in.
+    package var text: String {
+      SMTLIBWriter.script(Elimination([question], in: bank).formulas, status: "unsat")
+    }
+
+    package static func == (left: Part, right: Part) -> Bool { left.question == right.question }
+    package func hash(into hasher: inout Hasher) { hasher.combine(question) }
   }
 
   /// Some start state violates the invariant, or the claim while it is executed.

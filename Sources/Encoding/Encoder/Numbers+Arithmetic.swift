@@ -118,8 +118,9 @@ extension Numbers {
     if operation == .bvand {
       let bounds = [a, b].filter { $0.low >= 0 }.map(\.high)
       if let bound = bounds.min() { (low, high) = (0, bound) }
-    } else if operation == .bvor, a.low >= 0, b.low >= 0 {
-      low = max(a.low, b.low)
+    } else if a.low >= 0, b.low >= 0 {
+      low = operation == .bvor ? max(a.low, b.low) : 0
+      high = Value.max >> Value(max(a.high, b.high).leadingZeroBitCount - 1)
     }
     let term = bank.binary(operation, bits(a, shape.width), bits(b, shape.width))
     return number(

@@ -39,6 +39,19 @@ struct LinearForm {
     return result
   }
 
+  /// `-x - 1`, which is negative where `x` is not.
+  var complement: LinearForm {
+    var result = multiplied(by: -1)
+    result.add(constant: -1)
+    return result
+  }
+
+  /// Whether the complement is the one to ask about: a question and its opposite then are about the same sum.
+  var isNegated: Bool {
+    guard let first = atoms.first, let factor = factors[first] else { return false }
+    return factor < 0 && TermBank.wrapped(0 &- factor, width) > 0
+  }
+
   mutating func add(constant value: Int128) { constant = TermBank.wrapped(constant &+ value, width) }
 
   /// Takes a term out and says how often it was there.
@@ -114,6 +127,10 @@ extension TermBank {
   func isNotNegative(_ form: LinearForm, choices: Int = LinearForm.maximumChoices) -> Term {
     guard !form.factors.isEmpty else { return bool(form.constant >= 0) }
     if let lifted = lifted(form, choices: choices, isNotNegative) { return lifted }
+    return form.isNegated ? not(sign(form.complement)) : sign(form)
+  }
+
+  private func sign(_ form: LinearForm) -> Term {
     return node(.bvsle, [bits(0, width: form.width), term(form)], .bool)
   }
 

@@ -9,7 +9,7 @@ struct LazyPremises {
     /// These premises exclude it.
     case excluded(by: Set<Int>)
     /// An assignment under which the formula and all premises hold.
-    case possible(SolverModel)
+    case possible(Assignment)
     case unknown
   }
 
@@ -19,6 +19,8 @@ struct LazyPremises {
   private let blackboard: Blackboard
   private let limits: Limits
   private let premises: [Term]
+  /// Those that are used in any case: what is a literal costs nothing.
+  private let literals: Set<Int>
   private let base: [Term]
   private let encoding: TransitionEncoding
   private let context: Z3Context
@@ -33,6 +35,8 @@ struct LazyPremises {
     in context: Z3Context, limits: Limits
   ) throws(SolverError) {
     self.premises = premises
+    literals = Set(
+      premises.indices.filter { if case .constant = premises[$0].operation { true } else { false } })
     self.base = base
     self.encoding = encoding
     self.blackboard = blackboard
@@ -44,39 +48,52 @@ struct LazyPremises {
 
   /// Whether a formula is excluded; `seeds` are premises that are used from the beginning, `allowed` all that may be.
   func refute(_ formula: Term, seeds: Set<Int>, allowed: [Int]) throws(SolverError) -> Outcome {
-    var used = seeds
+    var used = seeds.union(literals.intersection(allowed))
     while true {
-      var solver = quick
-      var answer = try blackboard.check(
-        quick, [formula] + used.sorted().map { premises[$0] }, limit: limits.quick)
-      if case .unknown = answer { (answer, solver) = try thorough(formula, used) }
-      if case .unknown = answer, used.count < allowed.count {
+      var result = try ask(formula, used)
+      if case .unknown = result, used.count < allowed.count {
         used = Set(allowed)
-        (answer, solver) = try thorough(formula, used)
+        result = try thorough(formula, used)
       }
-      switch answer {
-      case .unknown: return .unknown
-      case .unsatisfiable(let core):
-        guard solver === quick else { return .excluded(by: used) }
-        let names = Set(core)
-        return .excluded(by: used.filter { names.contains(premises[$0]) })
-      case .satisfiable:
-        let model = try solver.model()
-        var violated: [Int] = []
-        for index in allowed where !used.contains(index) && violated.count < Self.step {
-          if try model.value(of: premises[index]).bool == false { violated.append(index) }
-        }
-        if violated.isEmpty { return .possible(model) }
-        used.formUnion(violated)
+      guard case .possible(let assignment) = result else { return result }
+      var violated: [Int] = []
+      for index in allowed where !used.contains(index) && violated.count < Self.step {
+        if try assignment.value(of: premises[index]).bool == false { violated.append(index) }
       }
+      if violated.isEmpty { return result }
+      used.formUnion(violated)
     }
   }
 
-  private func thorough(
-    _ formula: Term, _ used: Set<Int>
-  ) throws(SolverError) -> (Answer, Solver) {
+  private func ask(_ formula: Term, _ used: Set<Int>) throws(SolverError) -> Outcome {
+    let assumptions = [formula] + used.sorted().map { premises[$0] }
+    switch try blackboard.check(quick, assumptions, limit: limits.quick) {
+    case .unknown: return try thorough(formula, used)
+    case .satisfiable: return .possible(Assignment(model: try quick.model(), elimination: nil))
+    case .unsatisfiable(let core):
+      let names = Set(core)
+      return .excluded(by: used.filter { names.contains(premises[$0]) })
+    }
+  }
+
+  private func thorough(_ formula: Term, _ used: Set<Int>) throws(SolverError) -> Outcome {
     let solver = try blackboard.solver(for: encoding, in: context)
-    try solver.add(base + [formula] + used.sorted().map { premises[$0] })
-    return (try blackboard.check(solver, [], limit: limits.thorough), solver)
+    let question = Elimination(base + [formula] + used.sorted().map { premises[$0] }, in: encoding.bank)
+    try solver.add(question.formulas)
+    switch try blackboard.check(solver, [], limit: limits.thorough) {
+    case .unknown: return .unknown
+    case .satisfiable: return .possible(Assignment(model: try solver.model(), elimination: question))
+    case .unsatisfiable: return .excluded(by: used)
+    }
+  }
+}
+
+/// Values of all constants, also of those that were eliminated before the solver was asked.
+struct Assignment {
+  let model: SolverModel
+  let elimination: Elimination?
+
+  func value(of term: Term) throws(SolverError) -> TermValue {
+    try model.value(of: elimination?(term) ?? term)
   }
 }

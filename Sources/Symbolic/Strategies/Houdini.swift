@@ -7,7 +7,7 @@ struct Houdini {
   let encoding: TransitionEncoding
   let blackboard: Blackboard
   /// Candidates that take longer are given up.
-  var limits: LazyPremises.Limits = (.milliseconds(500), .seconds(20))
+  var limits: LazyPremises.Limits = (.milliseconds(150), .seconds(20))
 
   /// Removes candidates until those left hold in every start state and are kept by every firing, together with what is
   /// known already.
@@ -109,10 +109,10 @@ private struct HoudiniPass {
       let seeds = areAssumed ? support.union([index]) : []
       switch try questions[number].refute(bank.not(after), seeds: seeds, allowed: allowed) {
       case .excluded(let needed): support.formUnion(needed)
-      case .possible(let model):
+      case .possible(let assignment):
         var lost: Set<Int> = []
         for other in alive where other >= known.lemmas.count {
-          if try model.value(of: goal(other, after: number)).bool == false { lost.insert(other) }
+          if try assignment.value(of: goal(other, after: number)).bool == false { lost.insert(other) }
         }
         return .lost(lost)
       case .unknown: return .unknown

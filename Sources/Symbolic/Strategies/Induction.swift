@@ -38,7 +38,7 @@ struct Induction {
     for claim in proved { blackboard.prove(claim, certificate) }
   }
 
-  private static let limits: LazyPremises.Limits = (.milliseconds(500), .seconds(20))
+  private static let limits: LazyPremises.Limits = (.milliseconds(150), .seconds(20))
 
   /// The lemmas that exclude the goal's targets, by index; nil if they do not.
   private func support(

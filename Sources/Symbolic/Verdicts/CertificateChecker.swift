@@ -28,8 +28,8 @@ struct CertificateChecker {
     guard !certificates.isEmpty else { return [:] }
     let scripts = await onDeepStack { () -> [Claim: ScriptsOrNot] in self.scripts(of: certificates) }
     // Claims that are proved together share most of theirs.
-    var parts: [Term] = []
-    var seen: Set<Term> = []
+    var parts: [Question] = []
+    var seen: Set<Question> = []
     for case .success(let scripts) in scripts.values {
       for part in scripts.all.flatMap(\.parts) where seen.insert(part).inserted { parts.append(part) }
     }
@@ -64,7 +64,7 @@ struct CertificateChecker {
 
   private typealias ScriptsOrNot = Swift.Result<CertificateScripts, UnsupportedConstruct>
 
-  private static func verdict(of scripts: CertificateScripts, _ answers: [Term: Answer]) -> Result {
+  private static func verdict(of scripts: CertificateScripts, _ answers: [Question: Answer]) -> Result {
     var open: Result?
     for script in scripts.all {
       for part in script.parts {
@@ -82,7 +82,7 @@ struct CertificateChecker {
   // MARK: - Solvers
 
   /// Asks each question on its own, on as many threads as there are jobs.
-  private func answers(to questions: [Term]) async -> [Term: Answer] {
+  private func answers(to questions: [Question]) async -> [Question: Answer] {
     let answers = Answers()
     let watch = Task {
       while (try? await Task.sleep(for: SymbolicEngine.interval)) != nil {
@@ -104,7 +104,7 @@ struct CertificateChecker {
     return answers.all
   }
 
-  private func answer(to question: Term, _ answers: Answers) -> Answer {
+  private func answer(to question: Question, _ answers: Answers) -> Answer {
     let rest = end - ContinuousClock.now
     guard rest > .zero else { return .unknown(reason: "the time limit was reached") }
     guard !isCancelled() else { return .unknown(reason: "interrupted") }
@@ -113,7 +113,7 @@ struct CertificateChecker {
       answers.begin(context.interruption)
       let solver = try Solver(context)
       solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
-      try solver.add(script: SMTLIBWriter.script([question], status: "unsat"))
+      try solver.add(script: question.text)
       return try solver.check()
     } catch {
       return .unknown(reason: error.message)
@@ -121,17 +121,19 @@ struct CertificateChecker {
   }
 }
 
+private typealias Question = CertificateScripts.Part
+
 /// Answers from several threads, and what is to be asked next.
 private final class Answers: Sendable {
   private struct Content {
     var next = 0
-    var known: [Term: Answer] = [:]
+    var known: [Question: Answer] = [:]
     var interruptions: [Interruption] = []
   }
 
   private let content = Mutex(Content())
 
-  func next(of questions: [Term]) -> Term? {
+  func next(of questions: [Question]) -> Question? {
     content.withLock { content in
       guard content.next < questions.count else { return nil }
       defer { content.next += 1 }
@@ -146,7 +148,7 @@ private final class Answers: Sendable {
     for interruption in content.withLock({ $0.interruptions }) { interruption.interrupt() }
   }
 
-  func note(_ answer: Answer, _ question: Term) { content.withLock { $0.known[question] = answer } }
+  func note(_ answer: Answer, _ question: Question) { content.withLock { $0.known[question] = answer } }
 
-  var all: [Term: Answer] { content.withLock { $0.known } }
+  var all: [Question: Answer] { content.withLock { $0.known } }
 }
