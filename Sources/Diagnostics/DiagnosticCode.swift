@@ -1,7 +1,7 @@
 /// The closed list of diagnostic codes; `p2pcheck explain CODE` prints the long text.
 ///
 /// `P2P1xx` lexing and syntax, `2xx` names, `3xx` types and constants, `4xx` unsupported, `5xx` lint, `6xx` files of
-/// checks.
+/// checks, `7xx` mutants.
 package struct DiagnosticCode: Hashable, Sendable {
   package let name: String
   /// One line: the rule that was broken.
@@ -27,7 +27,7 @@ package struct DiagnosticCode: Hashable, Sendable {
     .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
     .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .invalidYAML, .unknownCheckKey,
     .invalidCheckValue,
-    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule,
+    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .survivingMutant,
   ]
 
   /// The code with this name, whatever its case.

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line: `p2pcheck verify`, `trace`, `print`, `lint`, `explain`.
+/// The command line: `p2pcheck verify`, `mutate`, `trace`, `print`, `lint`, `explain`.
 @main
 struct P2PCheck: AsyncParsableCommand {
   static let version = "0.1.0"
@@ -14,6 +14,7 @@ struct P2PCheck: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      VerifyCommand.self, TraceCommand.self, PrintCommand.self, LintCommand.self, ExplainCommand.self,
+      VerifyCommand.self, MutateCommand.self, TraceCommand.self, PrintCommand.self, LintCommand.self,
+      ExplainCommand.self,
     ])
 }

@@ -1,0 +1,118 @@
+import Checking
+import Diagnostics
+import ExplicitState
+import Foundation
+import ModelIR
+import Reporting
+
+/// Checks mutants of a model, several at a time, and sorts them by whether some verdict notices them.
+struct MutationRun {
+  /// What becomes of a mutant.
+  enum Fate: Hashable {
+    /// A claim that holds of the model does not hold of the mutant, or a rule that fires never does.
+    case noticed
+    /// It has as many states, and fires each rule as often, as the model.
+    case unchanged
+    case survives
+    /// The time or the memory was not enough to tell.
+    case undecided
+  }
+
+  /// The model's own check: what holds, and how often each rule fires.
+  let base: CheckResult
+  private let task: CheckTask
+  private let usesNative: Bool
+  private let interruption: Interruption
+
+  /// Nil if the model itself is not explored to the end.
+  init?(_ task: CheckTask, usesNative: Bool, interruption: Interruption) async throws(EngineFailure) {
+    self.usesNative = usesNative
+    self.interruption = interruption
+    var task = task
+    // A claim that ends with the whole exploration, so that what else is decided early does not end it.
+    if !task.claims.contains(.noRuntimeError) { task.claims.append(.noRuntimeError) }
+    base = try await Self.engine(usesNative).check(task, observer: Cancellation(interruption))
+    guard base.statistics.complete else { return nil }
+    // What does not hold already notices nothing.
+    var mutantTask = task
+    mutantTask.claims = base.findings.filter { $0.verdict.holds }.map(\.claim)
+    mutantTask.stopAtFirst = true
+    mutantTask.countsOrbits = false
+    mutantTask.budget.jobs = 1
+    self.task = mutantTask
+  }
+
+  /// The mutants worth looking at: changes of what the model's exploration came past.
+  var mutants: [Mutant] {
+    Mutant.all(of: task.system) { base.statistics.firingsPerRule[$0.index] > 0 }
+  }
+
+  /// The fate of each mutant by its position, `jobs` at a time; those that an interruption left out are missing.
+  func fates(
+    of mutants: [Mutant], jobs: Int, progress: (Int) -> Void
+  ) async throws(EngineFailure) -> [Int: Fate] {
+    let outcome = await withTaskGroup(of: Outcome.self) { group in
+      var fates: [Int: Fate] = [:]
+      var next = 0
+      var done = 0
+      func start() {
+        guard !interruption.isRequested, next < mutants.count else { return }
+        let (number, mutant) = (next, mutants[next])
+        next += 1
+        group.addTask { await explore(mutant, number) }
+      }
+      for _ in 0..<max(1, jobs) { start() }
+      while let outcome = await group.next() {
+        guard case .success(let known) = outcome else { return outcome }
+        fates.merge(known) { first, _ in first }
+        done += 1
+        progress(done)
+        start()
+      }
+      return .success(fates)
+    }
+    return try outcome.get()
+  }
+
+  private typealias Outcome = Result<[Int: Fate], EngineFailure>
+
+  private func explore(_ mutant: Mutant, _ number: Int) async -> Outcome {
+    do throws(EngineFailure) {
+      return .success(try await fate(of: mutant).map { [number: $0] } ?? [:])
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func fate(of mutant: Mutant) async throws(EngineFailure) -> Fate? {
+    var task = task
+    task.system = mutant.system
+    let result = try await Self.engine(usesNative).check(
+      task, observer: Cancellation(interruption))
+    if interruption.isRequested { return nil }
+    for finding in result.findings {
+      if case .violated = finding.verdict { return .noticed }
+    }
+    let (before, after) = (base.statistics, result.statistics)
+    guard after.complete else { return .undecided }
+    let isSilenced = zip(before.firingsPerRule, after.firingsPerRule).contains { $0 > 0 && $1 == 0 }
+    if isSilenced { return .noticed }
+    let isSame = before.states == after.states && before.firingsPerRule == after.firingsPerRule
+    return isSame ? .unchanged : .survives
+  }
+
+  private static func engine(_ usesNative: Bool) -> any Engine {
+    EngineRegistry.engine(for: .explore, usesNative: usesNative, checkpoints: nil)
+  }
+}
+
+/// Ends explorations when the user wants it, and shows nothing of them.
+private final class Cancellation: CheckObserver {
+  private let interruption: Interruption
+
+  init(_ interruption: Interruption) { self.interruption = interruption }
+
+  var isCancelled: Bool { interruption.isRequested }
+
+  func progress(_ progress: Checking.Progress) {}
+}
