@@ -30,6 +30,13 @@ struct AtomFactory {
     return true
   }
 
+  /// A number, or a boolean as one or zero.
+  func isSummand(_ leaf: StateLeaf) -> Bool {
+    if isNumber(leaf) { return true }
+    guard isChoice(leaf), case .boolean = system[leaf.type].shape else { return false }
+    return true
+  }
+
   /// A boolean or a member of an enumeration.
   func isChoice(_ leaf: StateLeaf) -> Bool {
     guard leaf.role == .value, leaf.indices.isEmpty else { return false }
@@ -62,6 +69,34 @@ struct AtomFactory {
       return (value != 0) == (relation == .equal) ? read(leaf) : not(read(leaf))
     }
     return boolean(.binary(relation, read(leaf), constant(value, leaf)))
+  }
+
+  /// A constant and multiples of components that add up to zero, with what is subtracted on the other side.
+  func equation(_ constant: Int, _ terms: [(factor: Int, leaf: StateLeaf)]) -> Expression {
+    func sum(_ sign: Int) -> Expression {
+      var summands = terms.filter { $0.factor * sign > 0 }.map { multiple($0.factor * sign, $0.leaf) }
+      if constant * sign > 0 || summands.isEmpty { summands.append(number(Value(max(0, constant * sign)))) }
+      return summands.dropFirst().reduce(summands[0]) { arithmetic(.add, $0, $1) }
+    }
+    return boolean(.binary(.equal, sum(1), sum(-1)))
+  }
+
+  private func multiple(_ factor: Int, _ leaf: StateLeaf) -> Expression {
+    var value = read(leaf)
+    if case .boolean = system[leaf.type].shape {
+      value = Expression(
+        .conditional(value, then: number(1), otherwise: number(0)), type: number(0).type, range: nowhere)
+    }
+    return factor == 1 ? value : arithmetic(.multiply, number(Value(factor)), value)
+  }
+
+  private func number(_ value: Value) -> Expression {
+    Expression(.constant(value), type: .integer, range: nowhere)
+  }
+
+  private func arithmetic(_ operation: BinaryOperator, _ left: Expression, _ right: Expression) -> Expression
+  {
+    Expression(.binary(operation, left, right), type: .integer, range: nowhere)
   }
 
   func not(_ expression: Expression) -> Expression {

@@ -17,6 +17,9 @@ struct LemmaCandidates {
   /// The model's invariants, and that everything is defined.
   var written: [Lemma] { distinct(defined + ofModel) }
 
+  /// Sums that are always equal, as far as one can see.
+  var equations: [Lemma] { distinct(EquationCandidates(encoding: encoding, atoms: atoms).lemmas) }
+
   /// Comparisons of components, and what follows from control locations.
   var guessed: [Lemma] { distinct(ordered + implications) }
 

@@ -38,7 +38,7 @@ struct Induction {
     for claim in proved { blackboard.prove(claim, certificate) }
   }
 
-  private static let limits: LazyPremises.Limits = (.milliseconds(150), .seconds(20))
+  private static let limits: LazyPremises.Limits = (.milliseconds(300), .seconds(20))
 
   /// The lemmas that exclude the goal's targets, by index; nil if they do not.
   private func support(
@@ -51,9 +51,13 @@ struct Induction {
       guard case .unsatisfiable = try blackboard.check(solver, []) else { return nil }
     }
     for target in goal.targets + goal.failures {
-      guard case .excluded(let used) = try questions.refute(target.condition, seeds: [], allowed: all)
-      else { return nil }
-      needed.formUnion(used)
+      let condition = target.condition
+      // One way to fail after the other: each needs little of what is known.
+      for way in condition.operation == .or ? condition.arguments : [condition] {
+        guard case .excluded(let used) = try questions.refute(way, seeds: needed, allowed: all)
+        else { return nil }
+        needed.formUnion(used)
+      }
     }
     return needed
   }

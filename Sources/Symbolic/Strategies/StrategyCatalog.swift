@@ -18,8 +18,12 @@ struct StrategyCatalog {
     guard blackboard.goesOn else { return written }
     try induction.conclude(written, strategy: "induction")
     guard blackboard.goesOn else { return written }
-    let lemmas = try houdini.inductive(candidates.guessed, beside: written)
+    let equations = try houdini.inductive(candidates.equations, beside: written)
     guard blackboard.goesOn else { return written }
+    try induction.conclude(equations, strategy: "induction with guessed equations")
+    guard blackboard.goesOn else { return equations }
+    let lemmas = try houdini.inductive(candidates.guessed, beside: equations)
+    guard blackboard.goesOn else { return equations }
     try induction.conclude(lemmas, strategy: "induction with guessed lemmas")
     return lemmas
   }
