@@ -11,8 +11,8 @@ struct EquationCandidates {
 
   private static let maximumColumns = 48
 
-  var lemmas: [Lemma] {
-    let samples = StateSamples(encoding).collect()
+  func lemmas(while goesOn: () -> Bool) -> [Lemma] {
+    let samples = StateSamples(encoding).collect(while: goesOn)
     let numbers = numbers(definedIn: samples)
     guard !numbers.isEmpty, numbers.count < Self.maximumColumns else { return [] }
     let rows: [[Int128]] = samples.map { sample in

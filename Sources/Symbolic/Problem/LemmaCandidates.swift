@@ -18,7 +18,9 @@ struct LemmaCandidates {
   var written: [Lemma] { distinct(defined + ofModel) }
 
   /// Sums that are always equal, as far as one can see.
-  var equations: [Lemma] { distinct(EquationCandidates(encoding: encoding, atoms: atoms).lemmas) }
+  func equations(while goesOn: () -> Bool) -> [Lemma] {
+    distinct(EquationCandidates(encoding: encoding, atoms: atoms).lemmas(while: goesOn))
+  }
 
   /// Comparisons of components, and what follows from control locations.
   var guessed: [Lemma] { distinct(ordered + implications) }

@@ -19,15 +19,15 @@ struct StateSamples {
     interpreter = Interpreter(encoding.system)
   }
 
-  /// The leaves' values in each state that was visited.
-  func collect() -> [[Term: TermValue]] {
-    guard interpreter.map.stateSize <= Self.maximumSize else { return [] }
+  /// The leaves' values in each state that was visited before `goesOn` says no.
+  func collect(while goesOn: () -> Bool) -> [[Term: TermValue]] {
+    guard encoding.canWriteStates, interpreter.map.stateSize <= Self.maximumSize else { return [] }
     var sampler = self
     var visited: Set<State> = []
     var samples: [[Term: TermValue]] = []
     for _ in 0..<Self.walks {
       guard var state = sampler.start() else { continue }
-      for _ in 0..<Self.steps {
+      for _ in 0..<Self.steps where goesOn() {
         if visited.insert(state).inserted { samples.append(encoding.assignment(of: state)) }
         guard let next = sampler.successor(of: state) else { break }
         state = next

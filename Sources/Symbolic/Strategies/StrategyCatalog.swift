@@ -18,7 +18,7 @@ struct StrategyCatalog {
     guard blackboard.goesOn else { return written }
     try induction.conclude(written, strategy: "induction")
     guard blackboard.goesOn else { return written }
-    let equations = try houdini.inductive(candidates.equations, beside: written)
+    let equations = try houdini.inductive(candidates.equations { blackboard.goesOn }, beside: written)
     guard blackboard.goesOn else { return written }
     try induction.conclude(equations, strategy: "induction with guessed equations")
     guard blackboard.goesOn else { return equations }
