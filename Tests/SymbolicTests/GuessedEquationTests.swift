@@ -48,7 +48,7 @@ import Testing
     let system = try #require(read, "\(diagnostics.map(\.message))")
     let task = CheckTask(
       system: system, claims: [.property(PropertyID(0))], deadlock: .off,
-      budget: Budget(jobs: 1, timeout: .seconds(60)))
+      budget: Budget(jobs: 1, timeout: .seconds(300)))
     let verdict = try await SymbolicEngine().check(task, observer: Silence()).findings.first?.verdict
     #expect(verdict?.word == "proved")
   }

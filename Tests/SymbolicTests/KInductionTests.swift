@@ -60,7 +60,7 @@ import Testing
     let system = try Self.read(Self.register)
     let claim = Claim.property(PropertyID(0))
     let task = CheckTask(
-      system: system, claims: [claim], deadlock: .off, budget: Budget(jobs: jobs, timeout: .seconds(60)))
+      system: system, claims: [claim], deadlock: .off, budget: Budget(jobs: jobs, timeout: .seconds(300)))
     let result = try await SymbolicEngine().check(task, observer: Silence())
     guard case .proved(let certificate) = result.findings.first?.verdict else {
       Issue.record("\(String(describing: result.findings.first?.verdict.word))")

@@ -57,7 +57,7 @@ import Testing
     let system = try #require(read, "\(diagnostics.map(\.message))")
     let task = CheckTask(
       system: system, claims: system.claims(deadlock: .off), deadlock: .off,
-      budget: Budget(jobs: 2, timeout: .seconds(60)))
+      budget: Budget(jobs: 2, timeout: .seconds(300)))
     let result = try await SymbolicEngine().check(task, observer: Silence())
     #expect(result.findings.allSatisfy { $0.verdict.holds })
     #expect(result.statistics.rulesProvedSilent == [RuleID(1)])
