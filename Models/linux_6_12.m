@@ -5,6 +5,9 @@ const
   IDLE_COUNT: 1;               -- of a free page
   COUNT_FIRST: false;          -- true: the repair of the last put, count 1 before the bit is clear
 
+  ALIGN: 0;                    -- the pool gives out pages
+  MAY_SPLIT: false;
+
 include "lib/p2pmem.m";
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup

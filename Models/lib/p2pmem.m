@@ -1,9 +1,12 @@
 -- What every version of the p2pmem path is made of: the sizes, the switches that all versions have, and the parts in
--- the order in which they build on one another. The version declares IDLE_COUNT, the count of a free page, before.
+-- the order in which they build on one another. Before, the version declares IDLE_COUNT, the count of a free page,
+-- ALIGN, the order of what its pool gives out, and MAY_SPLIT, whether its VMAs have a say in being split.
 
 const
   PROCESSES: 2;
   PAGES:     2;
+  WINDOW:    PAGES;            -- addresses of each process
+  HINTS:     false;            -- mappings may begin at any address, not only at the first
   PINS:      1;                -- pages pinned for I/O at a time
   FORKS:     true;
   KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
@@ -11,6 +14,8 @@ const
   PUT_ON_ERROR: true;          -- false: before patch 01/13, or its back-port
   ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, its drain waits for the VMA to be linked
 
+  VMEMMAP_SHIFT: ALIGN;        -- the order of the compound pages that memremap_pages() builds
+  BASE_REFS: PAGES >> VMEMMAP_SHIFT;
   REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
 
 type
@@ -18,8 +23,8 @@ type
 
 include "percpu_ref.m";
 include "genpool.m";
-include "vma.m";
 include "folio.m";
+include "vma.m";
 include "p2pdma.m";
 include "p2pmem_mmap.m";
 include "mm.m";
