@@ -6,9 +6,10 @@ const
   COUNT_FIRST: false;          -- true: the repair of the last put, count 1 before the bit is clear
 
   ALIGN: 0;                    -- the pool gives out pages
-  MAY_SPLIT: false;
+  VM_OPS: false;
 
 include "lib/p2pmem.m";
+include "lib/gen_pool_alloc_owner.m";
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup
 rule "pci_p2pdma_setup creates the pool and the sysfs files" device = UNBOUND ==>

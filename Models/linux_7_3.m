@@ -8,7 +8,7 @@ const
   WARNS_WHEN_IDLE: false;      -- true: before patch 02/13, the warning was the wrong way round
 
   ALIGN: 0;                    -- the pool gives out pages
-  MAY_SPLIT: false;
+  VM_OPS: false;
 
 include "lib/p2pmem.m";
 include "lib/p2pdma_since_6_15.m";

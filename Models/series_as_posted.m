@@ -4,7 +4,7 @@
 
 const
   ALIGN: 1;                    -- p2pdma->align: 0 PAGE_SIZE, 1 PMD_SIZE, 2 PUD_SIZE
-  MAY_SPLIT: true;             -- p2pmem_vm_ops has may_split
+  VM_OPS: true;                -- p2pmem_vm_ops, with may_split and pagesize
   DONTEXPAND: true;            -- VM_DONTEXPAND is set
   MIXEDMAP: false;             -- true: what VM_MIXEDMAP would change, which vm_insert_folio_pmd does not set
   OFFSET_MUST_BE_0: true;      -- p2pmem_get_unmapped_area refuses others
@@ -14,13 +14,13 @@ const
   RESET_ON_ERROR: false;       -- Alistair's repair came later
   WARNS_WHEN_IDLE: false;      -- patch 02/13
   DAX: false;
-  REFAULTS: false;             -- kernfs_vma_fault() has nobody to ask
 
 include "lib/p2pmem.m";
 include "lib/p2pdma_since_6_15.m";
 include "lib/vm_insert_folio.m";
 include "lib/huge_memory.m";
 include "lib/user.m";
+include "lib/large_folios.m";
 
 ruleset p: process do alias me: call[p] do
 
@@ -40,10 +40,3 @@ end; end;
 
 -- A range that the kernel took before is taken; "may now fail to be registered", Logan on 13/13.
 cover "P22 the device is bound" device = BOUND;
-
--- An entry of a level maps a folio of this order whose tails lead to its head; Alistair on 10/13, "where do you
--- initialise the folio metadata?" It is 07/13 that does.
-invariant "P19 a huge entry maps a folio of its size"
-  forall p: process do forall a: address do present(p, a) -> forall g: page do
-    in_run(g, pte[p][a], span(pte_level[p][a])) -> compound_head[g] = pte[p][a] & order[pte[p][a]] = pte_level[p][a]
-  end end end;

@@ -117,11 +117,5 @@ begin
   for g: page do
     bit[g] := false; count[g] := IDLE_COUNT; compound_head[g] := g; order[g] := PTE;
   end;
-  for p: process do
-    call[p].at := NO_PROCESS; call[p].base := 0; call[p].target := 0; call[p].length := 0; call[p].next := 0;
-    walked[p] := false;
-    entries[p] := CLEAN; mixedmap[p] := false; vm_private_data[p] := PTE; rss[p] := 0;
-    for a: address do vma[p][a] := HOLE; pte_level[p][a] := PTE end;
-    for c: context do freeing[p][c].at := NOT_FREEING; freeing[p][c].order := PTE end;
-  end;
+  no_processes();
 end;

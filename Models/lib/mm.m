@@ -18,7 +18,7 @@ end;
 --@ kernel mm/memory.c vma_needs_copy
 function vma_needs_copy(p: process): boolean;
 begin
-  return mixedmap[p];
+  return mixedmap[p] | FORK_COPIES;
 end;
 
 function unmapping(p: process): boolean;
@@ -41,7 +41,7 @@ end;
 --@ kernel mm/memory.c zap_pte_range
 procedure zap_pte(p: process; a: address; c: context);
 begin
-  if pte_level[p][a] < PUD | !mixedmap[p] then
+  if pte_level[p][a] < PUD | !mixedmap[p] | PUD_COUNTED then
     rss[p] := rss[p] - span(pte_level[p][a]);
     put_refs(p, c, compound_head[pte[p][a]], 1);
   end;

@@ -1,6 +1,9 @@
 -- mm/mprotect.c, mm/memory.c: a mapping is write-protected and made writable again. kernfs_vm_ops has page_mkwrite(),
 -- so that clean entries stay write-protected until a store has been notified.
 
+var
+  contents: array [page] of process;   -- who wrote it last; nobody clears it
+
 -- A store has faulted on an entry that is there, of level l.
 function write_faults(p: process; l: level): boolean;
 begin
@@ -11,6 +14,9 @@ ruleset p: process do alias me: call[p] do
 
   rule "a store makes the entries dirty" WRITES & me.at = USER & has_pte(p) & entries[p] = CLEAN ==>
     entries[p] := DIRTY;
+    for a: address do
+      if translate(p, a) < PAGES then contents[translate(p, a)] := p end;
+    end;
   end;
 
   --@ kernel mm/mprotect.c change_pte_range
@@ -65,8 +71,15 @@ end; end;
 invariant "P38 a store to writable memory finishes"
   forall p: process do
     call[p].at != RETRY
-    & (call[p].at = WRITE_FAULT & was_given(p, call[p].target) & !walking -> translate(p, call[p].target) = given[p][call[p].target])
+    & (call[p].at = WRITE_FAULT & was_given(p, call[p].target) & !walking ->
+         translate(p, call[p].target) = given[p][call[p].target] | comes_back(p, call[p].target))
   end;
+
+-- What one process has written, no other gets from mmap.
+invariant "P35 a new mapping shows nothing of another process"
+  forall p: process do call[p].at = LINK_VMA -> forall g: page do
+    in_run(g, call[p].first, call[p].length) & !isundefined(contents[g]) -> contents[g] = p
+  end end;
 
 cover "dirty entries survive mprotect"
   exists p: process do call[p].at = USER & entries[p] = DIRTY & has_pte(p) end;

@@ -2,6 +2,7 @@
 -- path, and the last put.
 
 include "pcim_p2pdma_init.m";
+include "gen_pool_alloc_owner.m";
 
 ruleset p: process do alias me: call[p] do
 

@@ -1,4 +1,5 @@
 -- drivers/pci/p2pdma.c: p2pmem_alloc_mmap(), what all versions have in common, and the system call around it.
+-- What a version takes from the pool is its own.
 
 -- The VMA consists of whole granules.
 function accepted(p: process): boolean;
@@ -26,22 +27,6 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   rule "pdev->p2pdma is NULL: ENODEV" me.at = ALLOC & !p2pdma ==>
-    finish(p);
-  end;
-
-  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
-  rule "gen_pool_alloc_owner: bits are set"
-    me.at = ALLOC & p2pdma & accepted(p) & first_fit(me.length) < PAGES
-  ==>
-    me.first := first_fit(me.length);
-    set_run(me.first, me.length, true);
-    me.at := TRYGET;
-  end;
-
-  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
-  rule "gen_pool_alloc_owner: ENOMEM"
-    me.at = ALLOC & p2pdma & accepted(p) & first_fit(me.length) = PAGES
-  ==>
     finish(p);
   end;
 
@@ -77,15 +62,15 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   rule "percpu_ref_get for the page" me.at = GET_REF ==>
-    percpu_ref_get();
+    percpu_ref_get_many(TAKES_EACH_PAGE ? span(order[current(p)]) : 1);
     me.at := PUT_CREATION;
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   rule "put_page: the creation reference" me.at = PUT_CREATION ==>
     put_refs(p, SYSCALL, current(p), 1);
-    me.next := me.next + GRANULE;
-    if me.next < me.length then next_page(p) else me.at := MAY_SPLIT ? SET_VMA : PUT_TEMPORARY end;
+    me.next := me.next + span(entry_level(current(p)));
+    if me.next < me.length then next_page(p) else me.at := VM_OPS ? SET_VMA : PUT_TEMPORARY end;
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap

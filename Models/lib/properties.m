@@ -1,39 +1,7 @@
 -- What is claimed of every version, about the state alone. The functions say who answers for a page; no rule
 -- uses them. There are no ghost variables but `leaked` and `given`.
 
--- Page-table entries of a folio.
-function mappings_of(g: page): 0 .. PROCESSES * WINDOW;
-var n: 0 .. PROCESSES * WINDOW;
-begin
-  n := 0;
-  for p: process do
-    for a: address do
-      if present(p, a) then
-        if compound_head[pte[p][a]] = g then n := n + 1 end;
-      end;
-    end;
-  end;
-  return n;
-end;
-
-function pins_of(g: page): 0 .. PROCESSES;
-var n: 0 .. PROCESSES;
-begin
-  n := 0;
-  for p: process do if has_pin(p, g) then n := n + 1 end end;
-  return n;
-end;
-
-function was_given(p: process; a: address): boolean;
-begin
-  return !isundefined(given[p][a]);
-end;
-
--- The least count that page-table entries and pins need.
-function backing(g: page): refcount;
-begin
-  return mappings_of(g) + pin_refs(g) * pins_of(g);
-end;
+include "references.m";
 
 function in_free_sequence(g: page): boolean;
 begin
@@ -74,25 +42,48 @@ begin
   return n;
 end;
 
--- The references of pages whose bits are clear already, but for which percpu_ref_put() is still to come.
-function refs_to_put(): 0 .. 3 * PROCESSES;
-var n: 0 .. 3 * PROCESSES;
+-- A folio's share of the pagemap's references.
+function refs_of(o: level): 1 .. 1 << PUD;
+begin
+  return TAKES_EACH_PAGE ? span(o) : 1;
+end;
+
+-- The references of folios that somebody is at freeing.
+function has_ref(at: free_step): boolean;
+begin
+  return at = LAST_PUT | at = FREE_BITS | at = PUT_REF;
+end;
+
+function being_freed(g: page): boolean;
+begin
+  return exists p: process do exists c: context do
+    !isundefined(freeing[p][c].page) & has_ref(freeing[p][c].at)
+    & in_run(g, freeing[p][c].page, span(freeing[p][c].order))
+  end end;
+end;
+
+function refs_to_put(): 0 .. REF_LIMIT;
+var n: 0 .. REF_LIMIT;
 begin
   n := 0;
   for p: process do
-    for c: context do if freeing[p][c].at = PUT_REF then n := n + 1 end end;
+    for c: context do
+      if has_ref(freeing[p][c].at) then n := n + refs_of(freeing[p][c].order) end;
+    end;
   end;
   return n;
 end;
 
--- The references of pages that have been granted to user space.
+-- The references of pages that have been granted to user space, and are not being freed.
 function page_refs(): pages;
 var n: pages;
 begin
   n := 0;
   for g: page do
-    if bit[g] & compound_head[g] = g & !kernel_has(g) & !exists p: process do owns(p, g) & !has_page_ref(p, g) end then
-      n := n + 1;
+    if bit[g] & compound_head[g] = g & !kernel_has(g) & !being_freed(g)
+      & !exists p: process do owns(p, g) & !has_page_ref(p, g) end
+    then
+      n := n + refs_of(order[g]);
     end;
   end;
   return n;
@@ -116,7 +107,9 @@ invariant "P1 no page belongs to two callers"
 
 -- A count that is not idle, a mapping or a pin means that the bit is set; p2pmem_alloc_mmap(), the last put.
 invariant "P2 a page in use is allocated"
-  forall g: page do struct_pages & (count[compound_head[g]] != IDLE_COUNT | backing(compound_head[g]) > 0) -> bit[g] end;
+  forall g: page do
+    struct_pages & (count[compound_head[g]] != IDLE_COUNT | backing(compound_head[g]) > 0) -> bit[g]
+  end;
 
 -- The count of a mapped page covers its page-table entries and its pins; vm_insert_page(), fork, GUP.
 invariant "P3 a mapped page holds its references"

@@ -1,12 +1,6 @@
--- mm/huge_memory.c: vm_insert_folio_pmd() and vm_insert_folio_pud() of the posted series, one entry for a whole folio.
+-- mm/huge_memory.c: vm_insert_folio_pmd() and vm_insert_folio_pud() of the posted series, one entry for a folio.
 -- They neither ask for a reference of the folio nor set VM_MIXEDMAP, as vm_insert_page() does. An entry that is not
 -- empty would be reported as success; a new VMA has none.
-
--- The posted series asks its device, not the folio.
-function entry_level(folio: page): level;
-begin
-  return ALIGN = PTE ? order[folio] : ALIGN;
-end;
 
 ruleset p: process do alias me: call[p]; folio: current(p) do
 

@@ -77,10 +77,24 @@ begin
   pte_level[p][a] := PTE;
 end;
 
+function was_given(p: process; a: address): boolean;
+begin
+  return !isundefined(given[p][a]);
+end;
+
+-- A fault would bring the page of an address back, in an entry of the device's alignment. Faults refuse VMAs whose
+-- ends or offset are not aligned.
+function comes_back(p: process; a: address): boolean;
+begin
+  return REFAULTS & vma[p][a] != HOLE & was_given(p, a) & (a - given[p][a]) % GRANULE = 0
+       & forall b: address do b / GRANULE = a / GRANULE ->
+           vma[p][b] != HOLE & (b % GRANULE > 0 -> vma[p][b] = INSIDE) end;
+end;
+
 procedure forget_lost(p: process);
 begin
   for a: address do
-    if translate(p, a) = PAGES then undefine given[p][a] end;
+    if translate(p, a) = PAGES & !comes_back(p, a) then undefine given[p][a] end;
   end;
 end;
 
