@@ -63,7 +63,7 @@ rule "U: unmap_mapping_range is done" device = ZAP & forall p: process do has_vm
 end;
 
 --@ kernel mm/memremap.c memunmap_pages
-rule "M: percpu_ref_kill" device = KILL ==>
+rule "M: percpu_ref_kill" device = KILL & ref.state = REF_LIVE ==>
   percpu_ref_kill();
   device := PUT_BASE;
 end;

@@ -37,6 +37,12 @@ cover "a huge entry is mapped by two processes"
     & compound_head[pte[p][a]] = compound_head[pte[q][b]]
   end end end end;
 
+cover "after unbind an aligned part cannot be unmapped"
+  exists p: process do exists a: address do
+    call[p].at = USER & vma[p][a] = INSIDE & a % span(vm_private_data[p]) = 0 & vm_private_data[p] > PTE
+    & !kernfs_active & !may_split(p, a)
+  end end;
+
 -- "app1 maps 4 KiB, app2 maps 2 MiB", Hou Tao.
 cover "P23 one process maps a page, another a huge entry"
   exists p: process do exists q: process do exists a: address do exists b: address do

@@ -34,3 +34,9 @@ invariant "P29 what was cleared comes back"
   forall p: process do call[p].at = DONTNEED & unmapped(p) & !walking ->
     forall a: address do was_given(p, a) -> translate(p, a) = given[p][a] | comes_back(p, a) end
   end;
+
+cover "another process gets what MADV_DONTNEED has freed, and the VMA is still there"
+  exists p: process do exists q: process do exists a: address do
+    p != q & call[p].at = USER & vma[p][a] != HOLE & translate(p, a) = PAGES & call[q].at = LINK_VMA
+    & (forall g: page do bit[g] end) & has_pte(p)
+  end end end;

@@ -96,5 +96,15 @@ cover "mremap moves a part"
     & (a < call[p].target | call[p].target + (call[p].length - call[p].next) <= a)
   end end;
 
+cover "mremap has grown a mapping, and its new part is empty"
+  exists p: process do exists a: address do
+    a > 0 & call[p].at = USER & vma[p][a] = INSIDE & present(p, a - 1) & translate(p, a) = PAGES
+  end end;
+
+cover "a mapping and its empty twin"
+  exists p: process do exists a: address do exists b: address do
+    call[p].at = USER & vma[p][a] = START & present(p, a) & vma[p][b] = START & translate(p, b) = PAGES
+  end end end;
+
 cover "a moved page is pinned"
   exists p: process do call[p].at = MOVE & next_pte(p) = WINDOW & !isundefined(pinned[p]) & maps(p, pinned[p]) end;

@@ -48,7 +48,7 @@ begin
   return TAKES_EACH_PAGE ? span(o) : 1;
 end;
 
--- The references of folios that somebody is at freeing.
+
 function has_ref(at: free_step): boolean;
 begin
   return at = LAST_PUT | at = FREE_BITS | at = PUT_REF;
@@ -62,16 +62,23 @@ begin
   end end;
 end;
 
-function refs_to_put(): 0 .. REF_LIMIT;
-var n: 0 .. REF_LIMIT;
+-- The last put is under way, and the folio's reference is still to be put.
+function folios_being_freed(o: level): 0 .. 3 * PROCESSES;
+var n: 0 .. 3 * PROCESSES;
 begin
   n := 0;
   for p: process do
     for c: context do
-      if has_ref(freeing[p][c].at) then n := n + refs_of(freeing[p][c].order) end;
+      if has_ref(freeing[p][c].at) & freeing[p][c].order = o then n := n + 1 end;
     end;
   end;
   return n;
+end;
+
+function refs_to_put(): 0 .. REF_LIMIT;
+begin
+  return folios_being_freed(PTE) * refs_of(PTE) + folios_being_freed(PMD) * refs_of(PMD)
+       + folios_being_freed(PUD) * refs_of(PUD);
 end;
 
 -- The references of pages that have been granted to user space, and are not being freed.
