@@ -8,8 +8,7 @@ const
   PINS:      1;
   FORKS:     true;
   ALIGN:     1;                -- dev_dax->align
-  VM_OPS:    true;             -- dax_vm_ops: fault, huge_fault, may_split, pagesize
-  MAY_SPLIT: true;
+  MAY_SPLIT: true;             -- of dax_vm_ops
   DAX:       true;
   REFAULTS:  true;
   DONTEXPAND: false;
@@ -42,9 +41,9 @@ ruleset p: process do alias me: call[p] do
 
   ruleset base: address; length: 1 .. PAGES; offset: page do
     --@ kernel drivers/dax/device.c dev_dax_mmap
-    rule "dev_dax_mmap: aligned, at any offset"
+    rule "dev_dax_mmap: aligned, at any aligned offset"
       me.at = USER & !has_vma(p) & base + length <= WINDOW & offset + length <= PAGES
-      & base % GRANULE = 0 & length % GRANULE = 0
+      & base % GRANULE = 0 & length % GRANULE = 0 & offset % GRANULE = 0
     ==>
       vma_link(p, base, length, offset);
       vm_private_data[p] := ALIGN;

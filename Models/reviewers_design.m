@@ -13,8 +13,8 @@ const
   C6_SAME_VM_OPS: true;        -- the same vm_ops for every order
   C7_SPLIT_BY_FREE: true;      -- the last put splits the folio; false: the next mmap to get its pages does
 
-  VM_OPS: true;
-  DONTEXPAND: true;
+  VM_OPS: true;                -- with may_split, unless MAY_SPLIT says otherwise
+  DONTEXPAND: true;            -- VM_DONTEXPAND is set
   OFFSET_MUST_BE_0: false;     -- mremap may choose another aligned address
   IDLE_COUNT: 0;
   DAX: false;

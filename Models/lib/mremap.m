@@ -37,7 +37,8 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/mremap.c copy_vma_and_data
     rule "mremap: copy_vma"
       MREMAPS & me.at = USER & !walking & (length > 0 & growth = 0 | length + growth > 0 & !DONTEXPAND)
-      & in_one_vma(p, from, length) & is_hole(p, target, length + growth)
+      & in_one_vma(p, from, length)
+      & target + length + growth <= WINDOW & is_hole(p, target, length + growth)
       & (OFFSET_MUST_BE_0 -> vma[p][from] = START)
       & may_split(p, from) & may_split(p, from + length)
     ==>

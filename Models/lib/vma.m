@@ -49,7 +49,7 @@ end;
 function first_pte(p: process; from: position; till: position): position;
 begin
   for a: address do
-    if a < till & present(p, a) & from < a + span(pte_level[p][a]) then return a end;
+    if from < till & a < till & present(p, a) & from < a + span(pte_level[p][a]) then return a end;
   end;
   return WINDOW;
 end;
