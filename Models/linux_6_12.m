@@ -5,7 +5,11 @@ const
   IDLE_COUNT: 1;               -- of a free page
   COUNT_FIRST: false;          -- true: the repair of the last put, count 1 before the bit is clear
 
+  ALIGN: 0;                    -- the pool gives out pages
+  VM_OPS: false;
+
 include "lib/p2pmem.m";
+include "lib/gen_pool_alloc_owner.m";
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup
 rule "pci_p2pdma_setup creates the pool and the sysfs files" device = UNBOUND ==>

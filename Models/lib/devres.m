@@ -6,9 +6,12 @@
 rule "devm_memremap_pages"
   device = REMAP & !exists p: process do exists c: context do freeing[p][c].at = RESET_COUNT end end
 ==>
-  for g: page do count[g] := IDLE_COUNT end;
+  for g: page do
+    count[g] := IDLE_COUNT;
+    prep_compound_page(g >> VMEMMAP_SHIFT << VMEMMAP_SHIFT, VMEMMAP_SHIFT);
+  end;
   struct_pages := true;
-  percpu_ref_init(1 + PAGES);
+  percpu_ref_init(1 + BASE_REFS);
   device := ADD_OWNER;
 end;
 
@@ -39,7 +42,7 @@ ruleset p: process do
     device = ZAP & has_vma(p) & has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
-    zap_pte(p, first_pte(p, 0, PAGES), UNMAP_MAPPING);
+    zap_pte(p, first_pte(p, 0, WINDOW), UNMAP_MAPPING);
   end;
 
   --@ kernel mm/memory.c unmap_mapping_range_tree
@@ -48,6 +51,7 @@ ruleset p: process do
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
     walked[p] := true;
+    undefine given[p];
   end;
 end;
 
@@ -59,14 +63,14 @@ rule "U: unmap_mapping_range is done" device = ZAP & forall p: process do has_vm
 end;
 
 --@ kernel mm/memremap.c memunmap_pages
-rule "M: percpu_ref_kill" device = KILL ==>
+rule "M: percpu_ref_kill" device = KILL & ref.state = REF_LIVE ==>
   percpu_ref_kill();
   device := PUT_BASE;
 end;
 
 --@ kernel mm/memremap.c memunmap_pages
 rule "M: percpu_ref_put_many of the base references" device = PUT_BASE ==>
-  percpu_ref_put_many(PAGES);
+  percpu_ref_put_many(BASE_REFS);
   device := WAIT;
 end;
 
@@ -110,11 +114,8 @@ begin
   walking := false; leaked := false;
   ref.state := REF_FREED; ref.count := 0;
   kernel_user.at := IDLE;
-  for g: page do bit[g] := false; count[g] := IDLE_COUNT end;
-  for p: process do
-    call[p].at := NO_PROCESS; call[p].length := 0; call[p].next := 0;
-    walked[p] := false;
-    for a: address do vma[p][a] := HOLE end;
-    for c: context do freeing[p][c].at := NOT_FREEING end;
+  for g: page do
+    bit[g] := false; count[g] := IDLE_COUNT; compound_head[g] := g; order[g] := PTE;
   end;
+  no_processes();
 end;

@@ -1,44 +1,68 @@
 -- mm/: munmap of any part, exit, fork, and GUP with its unpin.
 -- Clearing an entry and putting its page is one step: between the two the page only has a reference too many.
 
-function next_pte(p: process): pages;
+-- The next entry of the range of a call.
+function next_pte(p: process): position;
 begin
-  return first_pte(p, call[p].next, call[p].length);
+  return first_pte(p, call[p].base + call[p].next, call[p].base + call[p].length);
+end;
+
+-- Asked wherever a VMA is split, and only there.
+--@ kernel mm/vma.c __split_vma
+function may_split(p: process; at: position): boolean;
+begin
+  return !MAY_SPLIT | at = WINDOW | vma[p][at] != INSIDE
+       | kernfs_active & at % span(vm_private_data[p]) = 0;
+end;
+
+--@ kernel mm/memory.c vma_needs_copy
+function vma_needs_copy(p: process): boolean;
+begin
+  return mixedmap[p] | FORK_COPIES;
 end;
 
 function unmapping(p: process): boolean;
 begin
-  return call[p].at = UNMAP | call[p].at = UNMAP_FAILED | call[p].at = EXIT;
+  switch call[p].at
+    case UNMAP, UNMAP_FAILED, EXIT, DONTNEED, UNMAP_FIXED:
+      return true;
+    else
+      return false;
+  end;
 end;
 
 -- Every page of the range is zapped, and freed if that was the last reference.
 function unmapped(p: process): boolean;
 begin
-  return unmapping(p) & next_pte(p) = PAGES & runs(p);
+  return unmapping(p) & next_pte(p) = WINDOW & runs(p);
 end;
 
+-- Of any level. A special huge PUD is taken for one without struct pages.
+--@ kernel mm/memory.c zap_pte_range
 procedure zap_pte(p: process; a: address; c: context);
-var g: page;
 begin
-  g := pte[p][a];
-  undefine pte[p][a];
-  put_refs(p, c, g, 1);
+  if pte_level[p][a] < PUD | !mixedmap[p] | PUD_COUNTED then
+    rss[p] := rss[p] - span(pte_level[p][a]);
+    put_refs(p, c, compound_head[pte[p][a]], 1);
+  end;
+  clear_pte(p, a);
 end;
 
 procedure exit_mmap(p: process);
 begin
   call[p].at := EXIT;
   call[p].next := 0;
-  call[p].length := PAGES;
+  call[p].length := WINDOW;
 end;
 
 ruleset p: process do alias me: call[p] do
 
-  ruleset from: address; length: 1 .. PAGES do
+  ruleset from: address; length: 1 .. WINDOW do
     --@ kernel mm/vma.c __split_vma
     rule "munmap: split at both ends"
-      me.at = USER & from + length <= PAGES & !walking
+      me.at = USER & from + length <= WINDOW & !walking
       & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
+      & may_split(p, from) & may_split(p, from + length)
     ==>
       split_vma(p, from);
       split_vma(p, from + length);
@@ -50,14 +74,16 @@ ruleset p: process do alias me: call[p] do
 
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
-    rule "munmap: the second split fails, ENOMEM" me.at = USER & vma[p][from] = INSIDE & !walking ==>
+    rule "munmap: the second split fails, ENOMEM"
+      me.at = USER & vma[p][from] = INSIDE & !walking & may_split(p, from)
+    ==>
       split_vma(p, from);
     end;
   end;
 
   --@ kernel mm/memory.c zap_pte_range
   rule "zap_pte_range: clear an entry, put its page"
-    unmapping(p) & next_pte(p) < PAGES & runs(p)
+    unmapping(p) & next_pte(p) < WINDOW & runs(p) & pte_level[p][next_pte(p)] = PTE
   ==>
     zap_pte(p, next_pte(p), SYSCALL);
   end;
@@ -80,8 +106,9 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mmap.c exit_mmap
   rule "exit_mmap: the VMAs leave i_mmap" me.at = EXIT & unmapped(p) & !walking ==>
-    remove_vmas(p, 0, PAGES);
+    remove_vmas(p, 0, WINDOW);
     finish(p);
+    rss[p] := 0;
     me.at := NO_PROCESS;
   end;
 
@@ -91,32 +118,39 @@ ruleset p: process do alias me: call[p] do
       FORKS & me.at = USER & has_vma(p) & call[child].at = NO_PROCESS & !walking
     ==>
       vma[child] := vma[p];
-      call[child].first := me.first;
+      mixedmap[child] := mixedmap[p];
+      vm_private_data[child] := vm_private_data[p];
+      entries[child] := entries[p];
+      given[child] := given[p];
       call[child].at := BEING_FORKED;
       me.child := child;
-      me.length := PAGES;
+      me.next := vma_needs_copy(p) ? 0 : WINDOW;
+      me.length := WINDOW;
       me.at := COPY_PTES;
     end;
   end;
 
   --@ kernel mm/memory.c copy_present_ptes
-  rule "fork: copy an entry, folio_get" me.at = COPY_PTES & next_pte(p) < PAGES ==>
+  rule "fork: copy an entry, folio_get"
+    me.at = COPY_PTES & next_pte(p) < WINDOW & pte_level[p][next_pte(p)] = PTE
+  ==>
     me.next := next_pte(p);
-    pte[me.child][me.next] := pte[p][me.next];
-    count[pte[p][me.next]] := count[pte[p][me.next]] + 1;
+    folio_get(compound_head[pte[p][me.next]]);
+    set_pte(me.child, me.next, pte[p][me.next], PTE);
     me.next := me.next + 1;
   end;
 
   --@ kernel mm/memory.c copy_pte_range
-  rule "fork: no page table, ENOMEM" me.at = COPY_PTES & next_pte(p) < PAGES ==>
+  rule "fork: no page table, ENOMEM" me.at = COPY_PTES & next_pte(p) < WINDOW ==>
     exit_mmap(me.child);
     undefine me.child;
     finish(p);
   end;
 
   --@ kernel kernel/fork.c dup_mmap
-  rule "fork: the child runs" me.at = COPY_PTES & next_pte(p) = PAGES ==>
+  rule "fork: the child runs" me.at = COPY_PTES & next_pte(p) = WINDOW ==>
     call[me.child].at := USER;
+    forget_lost(me.child);
     undefine me.child;
     finish(p);
   end;
@@ -126,16 +160,16 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/gup.c try_grab_folio
     rule "GUP pins a page for I/O"
       present(p, a) & pins() < PINS & me.at != EXIT & me.at != BEING_FORKED & isundefined(pinned[p])
-      & freeing[p][COMPLETION].at = NOT_FREEING & count[pte[p][a]] > 0
+      & freeing[p][COMPLETION].at = NOT_FREEING & count[compound_head[pte[p][a]]] > 0
     ==>
-      pinned[p] := pte[p][a];
-      count[pte[p][a]] := count[pte[p][a]] + GUP_PIN_COUNTING_BIAS;
+      pinned[p] := compound_head[pte[p][a]];
+      count[pinned[p]] := count[pinned[p]] + pin_refs(pinned[p]);
     end;
   end;
 
   --@ kernel mm/gup.c unpin_user_page
   rule "the I/O completes: unpin_user_page" !isundefined(pinned[p]) ==>
-    put_refs(p, COMPLETION, pinned[p], GUP_PIN_COUNTING_BIAS);
+    put_refs(p, COMPLETION, pinned[p], pin_refs(pinned[p]));
     undefine pinned[p];
   end;
 

@@ -19,19 +19,24 @@ type
   step: enum {
     NO_PROCESS, USER,
     -- p2pmem_alloc_mmap(), under an active reference of the sysfs file
-    ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, GET_REF, PUT_CREATION, PUT_TEMPORARY,
-    INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
+    ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
+    SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
     -- the core of mm
-    LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED
+    LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED,
+    -- the system calls of madvise.m, mremap.m, map_fixed.m, and the write faults of mprotect.m
+    DONTNEED, MOVE, UNMAP_FIXED, WRITE_FAULT, RETRY
   };
 
 var
   call: array [process] of record
     at:     step;
-    first:  page;    -- mmap: the first page of the run; later a ghost, what the mapping was given
-    length: pages;   -- mmap: pages wanted; munmap: end of the range
-    next:   pages;   -- mmap: page to insert; munmap: start of the range; fork: entry to copy
-    child:  process; -- fork
+    base:   address;    -- mmap: where the VMA begins
+    first:  page;       -- mmap: the first page of the run
+    order:  level;      -- mmap: the largest folio that is built
+    length: position;   -- mmap: pages wanted; munmap: end of the range
+    next:   position;   -- mmap: page to insert; munmap: start of the range; fork: entry to copy
+    child:  process;    -- fork
+    target: address;    -- mremap: the new place of `next`; a write fault: where
   end;
 
 -- The page that an mmap is inserting.
@@ -40,11 +45,18 @@ begin
   return call[p].first + call[p].next;
 end;
 
+-- The posted series asks its device for the size of an entry, not the folio.
+function entry_level(folio: page): level;
+begin
+  return ALIGN = PTE ? order[folio] : ALIGN;
+end;
+
 -- Bits are set, and neither inserted nor freed: these pages belong to the call alone.
 function owns(p: process; g: page): boolean;
 begin
   switch call[p].at
-    case TRYGET, SET_COUNT, VALIDATE, INSERT, GET_REF, PUT_CREATION, INSERT_FAILED, FREE_TAIL:
+    case TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
+         INSERT_FAILED, FREE_TAIL:
       return in_run(g, current(p), call[p].length - call[p].next);
     else
       return false;
@@ -54,8 +66,8 @@ end;
 function in_driver(p: process): boolean;
 begin
   switch call[p].at
-    case ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, GET_REF, PUT_CREATION, PUT_TEMPORARY,
-         INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED:
+    case ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
+         SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED:
       return true;
     else
       return false;
@@ -83,9 +95,43 @@ end;
 procedure finish(p: process);
 begin
   call[p].at := USER;
+  call[p].base := 0;
+  call[p].target := 0;
+  undefine call[p].first;
+  call[p].order := PTE;
   call[p].length := 0;
   call[p].next := 0;
-  if !has_vma(p) then undefine call[p].first end;
+  forget_lost(p);
+  if !has_vma(p) then
+    entries[p] := CLEAN;
+    mixedmap[p] := false;
+    vm_private_data[p] := PTE;
+  end;
+end;
+
+procedure no_processes();
+begin
+  for p: process do
+    call[p].at := NO_PROCESS;
+    call[p].base := 0;
+    call[p].target := 0;
+    call[p].order := PTE;
+    call[p].length := 0;
+    call[p].next := 0;
+    walked[p] := false;
+    entries[p] := CLEAN;
+    mixedmap[p] := false;
+    vm_private_data[p] := PTE;
+    rss[p] := 0;
+    for a: address do
+      vma[p][a] := HOLE;
+      pte_level[p][a] := PTE;
+    end;
+    for c: context do
+      freeing[p][c].at := NOT_FREEING;
+      freeing[p][c].order := PTE;
+    end;
+  end;
 end;
 
 -- The end of the error path. Without percpu_ref_put() each failure leaks a reference; one leak is counted, not all.

@@ -1,4 +1,11 @@
 -- drivers/pci/p2pdma.c: p2pmem_alloc_mmap(), what all versions have in common, and the system call around it.
+-- What a version takes from the pool is its own.
+
+-- The VMA consists of whole granules.
+function accepted(p: process): boolean;
+begin
+  return call[p].base % GRANULE = 0 & call[p].length % GRANULE = 0;
+end;
 
 ruleset p: process do alias me: call[p] do
 
@@ -7,28 +14,19 @@ ruleset p: process do alias me: call[p] do
     me.at := USER;
   end;
 
-  ruleset length: 1 .. PAGES do
+  ruleset base: address; length: 1 .. PAGES do
     --@ kernel fs/kernfs/file.c kernfs_fop_mmap
-    rule "mmap: kernfs_get_active" me.at = USER & kernfs_active & !has_vma(p) ==>
+    rule "mmap: kernfs_get_active"
+      me.at = USER & kernfs_active & !has_vma(p) & (base = 0 | HINTS) & base + length <= WINDOW
+    ==>
       me.at := ALLOC;
+      me.base := base;
       me.length := length;
     end;
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   rule "pdev->p2pdma is NULL: ENODEV" me.at = ALLOC & !p2pdma ==>
-    finish(p);
-  end;
-
-  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
-  rule "gen_pool_alloc_owner: bits are set" me.at = ALLOC & p2pdma & first_fit(me.length) < PAGES ==>
-    me.first := first_fit(me.length);
-    set_run(me.first, me.length, true);
-    me.at := TRYGET;
-  end;
-
-  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
-  rule "gen_pool_alloc_owner: ENOMEM" me.at = ALLOC & p2pdma & first_fit(me.length) = PAGES ==>
     finish(p);
   end;
 
@@ -51,8 +49,9 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/memory.c insert_page_into_pte_locked
   rule "vm_insert_page: folio_get, set_pte" me.at = INSERT ==>
-    count[current(p)] := count[current(p)] + 1;
-    pte[p][me.next] := current(p);
+    folio_get(current(p));
+    set_pte(p, me.base + me.next, current(p), PTE);
+    mixedmap[p] := true;
     me.at := GET_REF;
   end;
 
@@ -63,15 +62,15 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   rule "percpu_ref_get for the page" me.at = GET_REF ==>
-    percpu_ref_get();
+    percpu_ref_get_many(TAKES_EACH_PAGE ? span(order[current(p)]) : 1);
     me.at := PUT_CREATION;
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   rule "put_page: the creation reference" me.at = PUT_CREATION ==>
     put_refs(p, SYSCALL, current(p), 1);
-    me.next := me.next + 1;
-    if me.next < me.length then next_page(p) else me.at := PUT_TEMPORARY end;
+    me.next := me.next + span(entry_level(current(p)));
+    if me.next < me.length then next_page(p) else me.at := VM_OPS ? SET_VMA : PUT_TEMPORARY end;
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
@@ -83,7 +82,7 @@ ruleset p: process do alias me: call[p] do
   -- Not under the active reference any more: the drain of an unbind can come first.
   --@ kernel mm/vma.c vma_link
   rule "mmap: the VMA enters i_mmap" me.at = LINK_VMA & !walking ==>
-    vma_link(p, me.length);
+    vma_link(p, me.base, me.length, me.first);
     finish(p);
   end;
 

@@ -15,7 +15,7 @@ rule "pci_alloc_p2pmem: gen_pool_alloc_owner"
   KERNEL_USER & kernel_user.at = IDLE & p2pdma & first_fit(1) < PAGES
 ==>
   kernel_user.page := first_fit(1);
-  bit[kernel_user.page] := true;
+  set_run(kernel_user.page, GRANULE, true);
   kernel_user.at := IN_TRYGET;
 end;
 
@@ -27,14 +27,14 @@ end;
 
 --@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
 rule "pci_alloc_p2pmem: tryget fails, gen_pool_free" kernel_user.at = IN_TRYGET & ref.state != REF_LIVE ==>
-  bit[kernel_user.page] := false;
+  set_run(kernel_user.page, GRANULE, false);
   undefine kernel_user.page;
   kernel_user.at := IDLE;
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_free_p2pmem
 rule "pci_free_p2pmem: gen_pool_free_owner" kernel_user.at = HOLDS ==>
-  bit[kernel_user.page] := false;
+  set_run(kernel_user.page, GRANULE, false);
   undefine kernel_user.page;
   kernel_user.at := IN_PUT;
 end;

@@ -23,7 +23,14 @@ begin
   ref.count := ref.count + 1;
 end;
 
--- An underflow stays at zero, so that a broken design has finitely many states; P7 is violated before.
+-- What leaks or is put too often stays at a limit, so that a broken design has finitely many states; P7 is violated
+-- before.
+--@ kernel include/linux/percpu-refcount.h percpu_ref_get_many
+procedure percpu_ref_get_many(n: 0 .. REF_LIMIT);
+begin
+  ref.count := ref.count + n < REF_LIMIT ? ref.count + n : REF_LIMIT;
+end;
+
 --@ kernel include/linux/percpu-refcount.h percpu_ref_put_many
 procedure percpu_ref_put_many(n: 0 .. REF_LIMIT);
 begin

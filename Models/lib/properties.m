@@ -1,44 +1,24 @@
 -- What is claimed of every version, about the state alone. The functions say who answers for a page; no rule
--- uses them. There are no ghost variables but `leaked` and, after a call, `first`.
+-- uses them. There are no ghost variables but `leaked` and `given`.
 
-function mappings_of(g: page): 0 .. PROCESSES;
-var n: 0 .. PROCESSES;
-begin
-  n := 0;
-  for p: process do if maps(p, g) then n := n + 1 end end;
-  return n;
-end;
-
-function pins_of(g: page): 0 .. PROCESSES;
-var n: 0 .. PROCESSES;
-begin
-  n := 0;
-  for p: process do if has_pin(p, g) then n := n + 1 end end;
-  return n;
-end;
-
--- The least count that page-table entries and pins need.
-function backing(g: page): refcount;
-begin
-  return mappings_of(g) + GUP_PIN_COUNTING_BIAS * pins_of(g);
-end;
+include "references.m";
 
 function in_free_sequence(g: page): boolean;
 begin
   return exists p: process do exists c: context do
-    !isundefined(freeing[p][c].page) & freeing[p][c].page = g
+    !isundefined(freeing[p][c].page) & in_run(g, freeing[p][c].page, span(freeing[p][c].order))
   end end;
 end;
 
 function kernel_has(g: page): boolean;
 begin
-  return (kernel_user.at = IN_TRYGET | kernel_user.at = HOLDS) & kernel_user.page = g;
+  return (kernel_user.at = IN_TRYGET | kernel_user.at = HOLDS) & in_run(g, kernel_user.page, GRANULE);
 end;
 
 -- Somebody is responsible for the page.
 function in_use(g: page): boolean;
 begin
-  return (exists p: process do owns(p, g) | maps(p, g) | has_pin(p, g) end)
+  return (exists p: process do owns(p, g) | maps(p, compound_head[g]) | has_pin(p, compound_head[g]) end)
        | in_free_sequence(g) | kernel_has(g);
 end;
 
@@ -62,33 +42,63 @@ begin
   return n;
 end;
 
--- The references of pages whose bits are clear already, but for which percpu_ref_put() is still to come.
-function refs_to_put(): 0 .. 3 * PROCESSES;
+-- A folio's share of the pagemap's references.
+function refs_of(o: level): 1 .. 1 << PUD;
+begin
+  return TAKES_EACH_PAGE ? span(o) : 1;
+end;
+
+
+function has_ref(at: free_step): boolean;
+begin
+  return at = LAST_PUT | at = FREE_BITS | at = PUT_REF;
+end;
+
+function being_freed(g: page): boolean;
+begin
+  return exists p: process do exists c: context do
+    !isundefined(freeing[p][c].page) & has_ref(freeing[p][c].at)
+    & in_run(g, freeing[p][c].page, span(freeing[p][c].order))
+  end end;
+end;
+
+-- The last put is under way, and the folio's reference is still to be put.
+function folios_being_freed(o: level): 0 .. 3 * PROCESSES;
 var n: 0 .. 3 * PROCESSES;
 begin
   n := 0;
   for p: process do
-    for c: context do if freeing[p][c].at = PUT_REF then n := n + 1 end end;
-  end;
-  return n;
-end;
-
--- The references of pages that have been granted to user space.
-function page_refs(): pages;
-var n: pages;
-begin
-  n := 0;
-  for g: page do
-    if bit[g] & !kernel_has(g) & !exists p: process do owns(p, g) & !has_page_ref(p, g) end then
-      n := n + 1;
+    for c: context do
+      if has_ref(freeing[p][c].at) & freeing[p][c].order = o then n := n + 1 end;
     end;
   end;
   return n;
 end;
 
-function base_refs(): 0 .. 1 + PAGES;
+function refs_to_put(): 0 .. REF_LIMIT;
 begin
-  return ref.state = REF_LIVE ? 1 + PAGES : (device = PUT_BASE ? PAGES : 0);
+  return folios_being_freed(PTE) * refs_of(PTE) + folios_being_freed(PMD) * refs_of(PMD)
+       + folios_being_freed(PUD) * refs_of(PUD);
+end;
+
+-- The references of pages that have been granted to user space, and are not being freed.
+function page_refs(): pages;
+var n: pages;
+begin
+  n := 0;
+  for g: page do
+    if bit[g] & compound_head[g] = g & !kernel_has(g) & !being_freed(g)
+      & !exists p: process do owns(p, g) & !has_page_ref(p, g) end
+    then
+      n := n + refs_of(order[g]);
+    end;
+  end;
+  return n;
+end;
+
+function base_refs(): 0 .. 1 + BASE_REFS;
+begin
+  return ref.state = REF_LIVE ? 1 + BASE_REFS : (device = PUT_BASE ? BASE_REFS : 0);
 end;
 
 function kernel_refs(): 0 .. 1;
@@ -104,7 +114,9 @@ invariant "P1 no page belongs to two callers"
 
 -- A count that is not idle, a mapping or a pin means that the bit is set; p2pmem_alloc_mmap(), the last put.
 invariant "P2 a page in use is allocated"
-  forall g: page do struct_pages & (count[g] != IDLE_COUNT | backing(g) > 0) -> bit[g] end;
+  forall g: page do
+    struct_pages & (count[compound_head[g]] != IDLE_COUNT | backing(compound_head[g]) > 0) -> bit[g]
+  end;
 
 -- The count of a mapped page covers its page-table entries and its pins; vm_insert_page(), fork, GUP.
 invariant "P3 a mapped page holds its references"
@@ -112,20 +124,21 @@ invariant "P3 a mapped page holds its references"
 
 -- A pin keeps the bit set and M from finishing; Documentation/core-api/pin_user_pages.rst.
 invariant "P4 a pinned page is not freed"
-  forall p: process do !isundefined(pinned[p]) -> bit[pinned[p]] & struct_pages end;
+  forall p: process do !isundefined(pinned[p]) -> run_is(pinned[p], span(order[pinned[p]]), true) & struct_pages end;
 
 -- Whoever is about to clear bits finds them set: the BUG_ON of gen_pool_free_owner() is unreachable.
 invariant "P5 no bit is freed twice"
   forall p: process do
     forall c: context do
-      freeing[p][c].at = LAST_PUT | freeing[p][c].at = FREE_BITS -> bit[freeing[p][c].page]
+      freeing[p][c].at = LAST_PUT | freeing[p][c].at = FREE_BITS ->
+        run_is(freeing[p][c].page, span(freeing[p][c].order), true)
     end
     & forall g: page do owns(p, g) -> bit[g] end
   end;
 
 -- The last put frees exactly the folio: no bit stays set that nobody answers for; p2pdma_folio_free().
 invariant "P6 the last put frees all of the folio"
-  forall g: page do bit[g] & count[g] = IDLE_COUNT -> in_use(g) end;
+  forall g: page do bit[g] & count[compound_head[g]] = IDLE_COUNT -> in_use(g) end;
 
 -- pgmap->ref is the base, one for each granted page and kernel allocation, and those of calls under way;
 -- patch 01/13, "release the per-cpu ref of pgmap when vm_insert_page() fails".
@@ -169,7 +182,9 @@ invariant "P18 vm_insert_page of a granted page is valid"
 -- When munmap returns, each page of its range is available again, or somebody else holds it.
 invariant "P40 munmap gives back what it unmapped"
   forall p: process do call[p].at = UNMAP & unmapped(p) ->
-    forall g: page do in_run(g, current(p), call[p].length - call[p].next) -> idle(g) | in_use(g) end
+    forall a: address do call[p].next <= a & a < call[p].length & was_given(p, a) ->
+      idle(given[p][a]) | in_use(given[p][a])
+    end
   end;
 
 -- The BUG_ON of gen_pool_destroy() is unreachable: each granted page keeps M, and so R, waiting.
@@ -178,7 +193,8 @@ invariant "L2 gen_pool_destroy finds no bit set"
 
 cover "two processes have mappings of their own"
   exists p: process do exists q: process do
-    p != q & has_pte(p) & has_pte(q) & call[p].at = USER & call[q].at = USER & call[p].first != call[q].first
+    p != q & has_pte(p) & has_pte(q) & call[p].at = USER & call[q].at = USER
+    & exists a: address do was_given(p, a) & was_given(q, a) & given[p][a] != given[q][a] end
   end end;
 
 cover "the pool is exhausted"
@@ -199,24 +215,24 @@ cover "munmap takes a part"
   end end;
 
 cover "two VMAs of one mmap are neighbours"
-  exists p: process do exists a: address do a > 0 & vma[p][a] = START & vma[p][a - 1] != HOLE end end;
+  exists p: process do exists a: address do a > 0 & vma[p][a] = CUT & vma[p][a - 1] != HOLE end end;
 
 cover "a page is pinned before its mmap returns"
   exists p: process do in_driver(p) & !isundefined(pinned[p]) & maps(p, pinned[p]) end;
 
 cover "a page is pinned after the last munmap"
-  exists p: process do !isundefined(pinned[p]) & backing(pinned[p]) = GUP_PIN_COUNTING_BIAS end;
+  exists p: process do !isundefined(pinned[p]) & backing(pinned[p]) = pin_refs(pinned[p]) end;
 
 cover "unpin frees a page"
   exists p: process do freeing[p][COMPLETION].at != NOT_FREEING end;
 
 cover "two processes map one page, and it is pinned"
-  exists g: page do backing(g) = 2 + GUP_PIN_COUNTING_BIAS end;
+  exists g: page do backing(g) = 2 + pin_refs(g) & pins_of(g) = 1 end;
 
 cover "munmap leaves a page to the other process"
-  exists p: process do exists q: process do exists g: page do
-    p != q & call[p].at = UNMAP & unmapped(p) & maps(q, g)
-    & in_run(g, current(p), call[p].length - call[p].next)
+  exists p: process do exists q: process do exists a: address do
+    p != q & call[p].at = UNMAP & unmapped(p) & call[p].next <= a & a < call[p].length
+    & was_given(p, a) & maps(q, compound_head[given[p][a]])
   end end end;
 
 cover "unbind zaps while a process unmaps"

@@ -1,14 +1,25 @@
--- mm/vma.c and the page tables: a window of PAGES addresses in each address space.
--- VMAs of p2pmem never merge (VM_MIXEDMAP), so a set of VMAs is a mark at each address.
+-- mm/vma.c and the page tables: a window of WINDOW addresses in each address space.
+-- VMAs of p2pmem never merge (VM_SPECIAL), so a set of VMAs is a mark at each address.
 -- A marked address is in the maple tree and in i_mmap; the core links the two together.
 
 type
-  address: 0 .. PAGES - 1;
-  mark:    enum { HOLE, START, INSIDE };
+  address:  0 .. WINDOW - 1;
+  position: 0 .. WINDOW;         -- an address, or the end of a range
+  -- CUT: a VMA begins where another was split, its vm_pgoff is not 0.
+  mark:     enum { HOLE, START, INSIDE, CUT };
+  -- NOTIFY: clean and write-protected in a VMA that may be written; see mprotect.m.
+  protection: enum { CLEAN, DIRTY, READ_ONLY, DIRTY_READ_ONLY, NOTIFY };
 
 var
   vma: array [process] of array [address] of mark;
-  pte: array [process] of array [address] of page;   -- undefined: pte_none()
+  mixedmap: array [process] of boolean;          -- VM_MIXEDMAP
+  vm_private_data: array [process] of level;     -- of designs with large folios: where the VMA may be split
+  pte: array [process] of array [address] of page;    -- undefined: pte_none(), or another entry maps it
+  pte_level: array [process] of array [address] of level;
+  entries: array [process] of protection;        -- of all entries alike
+  rss: array [process] of -4 * PAGES .. 4 * PAGES;    -- MM_FILEPAGES
+  -- A ghost: what mmap, fork and mremap have promised the process, until it gives it up or the device is gone.
+  given: array [process] of array [address] of page;
 
 function has_vma(p: process): boolean;
 begin
@@ -20,45 +31,99 @@ begin
   return !isundefined(pte[p][a]);
 end;
 
--- The first entry of [from, till) that is present, or PAGES.
-function first_pte(p: process; from: pages; till: pages): pages;
+function maps_address(p: process; entry: address; a: address): boolean;
 begin
-  for a: address do
-    if from <= a & a < till & present(p, a) then return a end;
+  return present(p, entry) & entry <= a & a < entry + span(pte_level[p][entry]);
+end;
+
+-- The page at an address, or PAGES.
+function translate(p: process; a: address): pages;
+begin
+  for e: address do
+    if maps_address(p, e, a) then return pte[p][e] + (a - e) end;
   end;
   return PAGES;
 end;
 
-function has_pte(p: process): boolean;
+-- The first entry that maps something of [from, till), or WINDOW.
+function first_pte(p: process; from: position; till: position): position;
 begin
-  return first_pte(p, 0, PAGES) < PAGES;
+  for a: address do
+    if from < till & a < till & present(p, a) & from < a + span(pte_level[p][a]) then return a end;
+  end;
+  return WINDOW;
 end;
 
-function maps(p: process; g: page): boolean;
+function has_pte(p: process): boolean;
 begin
-  return exists a: address do present(p, a) & pte[p][a] = g end;
+  return first_pte(p, 0, WINDOW) < WINDOW;
+end;
+
+function maps(p: process; folio: page): boolean;
+begin
+  return exists a: address do present(p, a) & compound_head[pte[p][a]] = folio end;
+end;
+
+procedure set_pte(p: process; a: address; g: page; l: level);
+begin
+  pte[p][a] := g;
+  pte_level[p][a] := l;
+  rss[p] := rss[p] + span(l);
+end;
+
+procedure clear_pte(p: process; a: address);
+begin
+  undefine pte[p][a];
+  pte_level[p][a] := PTE;
+end;
+
+function was_given(p: process; a: address): boolean;
+begin
+  return !isundefined(given[p][a]);
+end;
+
+-- A fault would bring the page of an address back, in an entry of the device's alignment. Faults refuse VMAs whose
+-- ends or offset are not aligned.
+function comes_back(p: process; a: address): boolean;
+begin
+  return REFAULTS & vma[p][a] != HOLE & was_given(p, a) & (a - given[p][a]) % GRANULE = 0
+       & forall b: address do b / GRANULE = a / GRANULE ->
+           vma[p][b] != HOLE & (b % GRANULE > 0 -> vma[p][b] = INSIDE) end;
+end;
+
+procedure forget_lost(p: process);
+begin
+  for a: address do
+    if translate(p, a) = PAGES & !comes_back(p, a) then undefine given[p][a] end;
+  end;
 end;
 
 --@ kernel mm/vma.c vma_link
-procedure vma_link(p: process; length: pages);
+procedure vma_link(p: process; from: address; length: pages; first: page);
 begin
   for a: address do
-    if a < length then vma[p][a] := a = 0 ? START : INSIDE end;
+    if from <= a & a < from + length then
+      vma[p][a] := a = from ? START : INSIDE;
+      given[p][a] := first + (a - from);
+    end;
   end;
 end;
 
 --@ kernel mm/vma.c __split_vma
-procedure split_vma(p: process; at: pages);
+procedure split_vma(p: process; at: position);
 begin
-  if at < PAGES then
-    if vma[p][at] = INSIDE then vma[p][at] := START end;
+  if at < WINDOW then
+    if vma[p][at] = INSIDE then vma[p][at] := CUT end;
   end;
 end;
 
 --@ kernel mm/vma.c vms_complete_munmap_vmas
-procedure remove_vmas(p: process; from: pages; till: pages);
+procedure remove_vmas(p: process; from: position; till: position);
 begin
   for a: address do
-    if from <= a & a < till then vma[p][a] := HOLE end;
+    if from <= a & a < till then
+      vma[p][a] := HOLE;
+      undefine given[p][a];
+    end;
   end;
 end;

@@ -1,0 +1,85 @@
+-- device-dax of 7.3, for comparison: mmap inserts nothing, a fault does, and does so again after an entry is gone.
+-- The device stays; its pages are not allocated, an offset of the file is a page. An idle folio has count 1.
+
+const
+  PROCESSES: 2;
+  PAGES:     4;
+  WINDOW:    PAGES;
+  PINS:      1;
+  FORKS:     true;
+  ALIGN:     1;                -- dev_dax->align
+  MAY_SPLIT: true;             -- of dax_vm_ops
+  DAX:       true;
+  REFAULTS:  true;
+  DONTEXPAND: false;
+  OFFSET_MUST_BE_0: false;
+  IDLE_COUNT: 1;
+  PUT_ON_ERROR: true;
+  ACTIVE_UNTIL_LINKED: false;
+  FORK_COPIES: false;
+  PUD_COUNTED: false;
+  REF_LIMIT: 0;
+
+type
+  process: scalarset(PROCESSES);
+
+include "lib/percpu_ref.m";
+include "lib/genpool.m";
+include "lib/folio.m";
+include "lib/vma.m";
+include "lib/p2pdma.m";
+include "lib/mm.m";
+include "lib/huge_system_calls.m";
+include "lib/user.m";
+include "lib/references.m";
+
+ruleset p: process do alias me: call[p] do
+
+  rule "a process opens the device" me.at = NO_PROCESS ==>
+    me.at := USER;
+  end;
+
+  ruleset base: address; length: 1 .. PAGES; offset: page do
+    --@ kernel drivers/dax/device.c dev_dax_mmap
+    rule "dev_dax_mmap: aligned, at any aligned offset"
+      me.at = USER & !has_vma(p) & base + length <= WINDOW & offset + length <= PAGES
+      & base % GRANULE = 0 & length % GRANULE = 0 & offset % GRANULE = 0
+    ==>
+      vma_link(p, base, length, offset);
+      vm_private_data[p] := ALIGN;
+    end;
+  end;
+
+  ruleset a: address do
+    --@ kernel drivers/dax/device.c dev_dax_huge_fault
+    rule "dev_dax_huge_fault: the entry is inserted, folio_get"
+      me.at = USER & a % GRANULE = 0 & comes_back(p, a) & translate(p, a) = PAGES
+    ==>
+      folio_get(given[p][a]);
+      set_pte(p, a, given[p][a], ALIGN);
+    end;
+  end;
+
+end; end;
+
+startstate "the device is bound, no process"
+begin
+  device := BOUND;
+  kernfs_active := true; p2pdma := false; chunk := false; struct_pages := true;
+  walking := false; leaked := false;
+  ref.state := REF_LIVE; ref.count := 0;
+  for g: page do
+    bit[g] := true; count[g] := IDLE_COUNT;
+    prep_compound_page(g >> ALIGN << ALIGN, ALIGN);
+  end;
+  no_processes();
+end;
+
+-- The count of a mapped folio is its entries, its pins and the one that it keeps.
+invariant "P3 a mapped page holds its references"
+  forall g: page do compound_head[g] = g -> count[g] = IDLE_COUNT + backing(g) end;
+
+cover "an entry comes back"
+  exists p: process do call[p].at = DONTNEED & unmapped(p) & exists a: address do
+    call[p].next <= a & a < call[p].length & comes_back(p, a)
+  end end;

@@ -1,0 +1,113 @@
+-- mm/huge_memory.c: huge entries that are zapped, split and copied. An entry of a file is not split into smaller
+-- ones, it is cleared for a fault to bring it back; p2pmem has no fault handler.
+
+const
+  -- What mm would have to change.
+  SPLIT_REMAPS: false;         -- a split leaves an entry for each page
+
+-- The entry lies in the range of the call.
+function covered(p: process; a: address): boolean;
+begin
+  return call[p].base + call[p].next <= a & a + span(pte_level[p][a]) <= call[p].base + call[p].length;
+end;
+
+-- The entry next in line is huge, of level l, and it lies in the range or does not.
+function next_is(p: process; l: level; whole: boolean): boolean;
+begin
+  return next_pte(p) < WINDOW & pte_level[p][next_pte(p)] = l & covered(p, next_pte(p)) = whole;
+end;
+
+procedure remap_pages(p: process; a: address);
+var first: page; l: level;
+begin
+  first := pte[p][a];
+  l := pte_level[p][a];
+  clear_pte(p, a);
+  rss[p] := rss[p] - span(l);
+  for i := 0 to span(PUD) - 1 do
+    if i < span(l) then set_pte(p, a + i, first + i, PTE) end;
+  end;
+  count[compound_head[first]] := count[compound_head[first]] + span(l) - 1;
+end;
+
+--@ kernel mm/huge_memory.c __split_huge_pmd_locked
+procedure split_huge_pmd(p: process; a: address; c: context);
+begin
+  if SPLIT_REMAPS then
+    remap_pages(p, a);
+  else
+    if !mixedmap[p] then
+      rss[p] := rss[p] - span(PMD);
+      put_refs(p, c, compound_head[pte[p][a]], 1);
+    end;
+    clear_pte(p, a);
+  end;
+end;
+
+-- Nothing is put unless the file is DAX.
+--@ kernel mm/huge_memory.c __split_huge_pud_locked
+procedure split_huge_pud(p: process; a: address; c: context);
+begin
+  if SPLIT_REMAPS then
+    remap_pages(p, a);
+  else
+    if DAX | PUD_COUNTED then
+      rss[p] := rss[p] - span(PUD);
+      put_refs(p, c, compound_head[pte[p][a]], 1);
+    end;
+    clear_pte(p, a);
+  end;
+end;
+
+ruleset p: process do alias me: call[p] do
+
+  --@ kernel mm/huge_memory.c zap_huge_pmd
+  rule "zap_huge_pmd: clear the entry, put its folio" unmapping(p) & runs(p) & next_is(p, PMD, true) ==>
+    zap_pte(p, next_pte(p), SYSCALL);
+  end;
+
+  --@ kernel mm/huge_memory.c zap_huge_pud
+  rule "zap_huge_pud: clear the entry, put its folio" unmapping(p) & runs(p) & next_is(p, PUD, true) ==>
+    zap_pte(p, next_pte(p), SYSCALL);
+  end;
+
+  --@ kernel mm/memory.c zap_pmd_range
+  rule "zap_pmd_range: a part of a huge PMD, __split_huge_pmd"
+    unmapping(p) & runs(p) & next_is(p, PMD, false)
+  ==>
+    split_huge_pmd(p, next_pte(p), SYSCALL);
+  end;
+
+  --@ kernel mm/memory.c zap_pud_range
+  rule "zap_pud_range: a part of a huge PUD, __split_huge_pud"
+    unmapping(p) & runs(p) & next_is(p, PUD, false)
+  ==>
+    split_huge_pud(p, next_pte(p), SYSCALL);
+  end;
+
+  --@ kernel mm/huge_memory.c copy_huge_pmd
+  rule "fork: a huge entry is copied, folio_get"
+    FORK_COPIES & me.at = COPY_PTES & (next_is(p, PMD, true) | next_is(p, PUD, true))
+  ==>
+    me.next := next_pte(p);
+    folio_get(compound_head[pte[p][me.next]]);
+    set_pte(me.child, me.next, pte[p][me.next], pte_level[p][me.next]);
+    me.next := me.next + span(pte_level[p][me.next]);
+  end;
+
+  --@ kernel mm/huge_memory.c copy_huge_pmd
+  rule "fork: copy_huge_pmd skips the PMD of a file" !FORK_COPIES & me.at = COPY_PTES & next_is(p, PMD, true) ==>
+    me.next := next_pte(p) + span(PMD);
+  end;
+
+  --@ kernel mm/huge_memory.c copy_huge_pud
+  rule "fork: copy_huge_pud copies the PUD, without folio_get"
+    !FORK_COPIES & me.at = COPY_PTES & next_is(p, PUD, true)
+  ==>
+    me.next := next_pte(p);
+    pte[me.child][me.next] := pte[p][me.next];
+    pte_level[me.child][me.next] := PUD;
+    me.next := me.next + span(PUD);
+  end;
+
+end; end;

@@ -1,0 +1,49 @@
+-- mm/mremap.c, mm/memory.c: huge entries that are moved, or written to while they are write-protected.
+
+include "huge_memory.m";
+include "system_calls.m";
+
+ruleset p: process do alias me: call[p] do
+
+  --@ kernel mm/mremap.c move_huge_pmd
+  rule "move_huge_pmd: a huge entry moves" moves(p, PMD) & destination(p, next_pte(p)) % span(PMD) = 0 ==>
+    move_pte(p, next_pte(p), destination(p, next_pte(p)));
+  end;
+
+  --@ kernel mm/mremap.c move_page_tables
+  rule "move_page_tables: not aligned, split_huge_pmd"
+    moves(p, PMD) & destination(p, next_pte(p)) % span(PMD) != 0
+  ==>
+    split_huge_pmd(p, next_pte(p), SYSCALL);
+  end;
+
+  --@ kernel mm/mremap.c get_old_pud
+  rule "get_old_pud: a huge PUD is bad, it is cleared" !PUD_COUNTED & moves(p, PUD) ==>
+    clear_pte(p, next_pte(p));
+  end;
+
+  --@ kernel mm/mremap.c move_huge_pud
+  rule "move_huge_pud: a huge entry moves"
+    PUD_COUNTED & moves(p, PUD) & destination(p, next_pte(p)) % span(PUD) = 0
+  ==>
+    move_pte(p, next_pte(p), destination(p, next_pte(p)));
+  end;
+
+  --@ kernel mm/mremap.c move_page_tables
+  rule "move_page_tables: not aligned, split_huge_pud"
+    PUD_COUNTED & moves(p, PUD) & destination(p, next_pte(p)) % span(PUD) != 0
+  ==>
+    split_huge_pud(p, next_pte(p), SYSCALL);
+  end;
+
+  --@ kernel mm/memory.c wp_huge_pmd
+  rule "wp_huge_pmd: no huge_fault, __split_huge_pmd" write_faults(p, PMD) ==>
+    split_huge_pmd(p, me.target, SYSCALL);
+  end;
+
+  --@ kernel mm/memory.c wp_huge_pud
+  rule "wp_huge_pud: no huge_fault, __split_huge_pud" write_faults(p, PUD) ==>
+    split_huge_pud(p, me.target, SYSCALL);
+  end;
+
+end; end;

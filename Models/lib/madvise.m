@@ -1,0 +1,42 @@
+-- mm/madvise.c: MADV_DONTNEED. The VMA stays, no driver is asked, and entries that reach beyond the range are split.
+
+ruleset p: process do alias me: call[p] do
+
+  ruleset from: address; length: 1 .. WINDOW do
+    --@ kernel mm/madvise.c madvise_dontneed_single_vma
+    rule "MADV_DONTNEED of any part"
+      MADVISES & me.at = USER & from + length <= WINDOW & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
+    ==>
+      me.next := from;
+      me.length := from + length;
+      me.at := DONTNEED;
+    end;
+  end;
+
+  --@ kernel mm/madvise.c madvise_vma_behavior
+  rule "MADV_DONTNEED: return 0" me.at = DONTNEED & unmapped(p) ==>
+    finish(p);
+  end;
+
+end; end;
+
+-- Discarding one range is no business of another; madvise(2).
+invariant "P37 MADV_DONTNEED leaves the rest alone"
+  forall p: process do call[p].at = DONTNEED & unmapped(p) & !walking ->
+    forall a: address do
+      was_given(p, a) & (a < call[p].next | call[p].length <= a) ->
+        translate(p, a) = given[p][a] | comes_back(p, a)
+    end
+  end;
+
+-- A fault brings back what was cleared; "doesn't have the limitations DAX had", Jason.
+invariant "P29 what was cleared comes back"
+  forall p: process do call[p].at = DONTNEED & unmapped(p) & !walking ->
+    forall a: address do was_given(p, a) -> translate(p, a) = given[p][a] | comes_back(p, a) end
+  end;
+
+cover "another process gets what MADV_DONTNEED has freed, and the VMA is still there"
+  exists p: process do exists q: process do exists a: address do
+    p != q & call[p].at = USER & vma[p][a] != HOLE & translate(p, a) = PAGES & call[q].at = LINK_VMA
+    & (forall g: page do bit[g] end) & has_pte(p)
+  end end end;

@@ -1,0 +1,33 @@
+-- mm/vma.c: mmap with MAP_FIXED over what is mapped already. The old pages are freed before the driver is called,
+-- and are not brought back when it fails.
+
+ruleset p: process do alias me: call[p] do
+
+  ruleset base: address; length: 1 .. PAGES do
+    --@ kernel mm/vma.c vms_gather_munmap_vmas
+    rule "MAP_FIXED: split at both ends"
+      MAPS_FIXED & me.at = USER & base + length <= WINDOW & !walking
+      & (exists a: address do base <= a & a < base + length & vma[p][a] != HOLE end)
+      & may_split(p, base) & may_split(p, base + length)
+    ==>
+      split_vma(p, base);
+      split_vma(p, base + length);
+      me.base := base;
+      me.length := length;
+      me.at := UNMAP_FIXED;
+    end;
+  end;
+
+  --@ kernel mm/vma.c vms_clean_up_area
+  rule "MAP_FIXED: the old pages are free, mmap goes on" me.at = UNMAP_FIXED & unmapped(p) & !walking ==>
+    remove_vmas(p, me.base, me.base + me.length);
+    if kernfs_active then me.at := ALLOC else finish(p) end;
+  end;
+
+end; end;
+
+cover "MAP_FIXED gets the pages that it gave up"
+  exists p: process do call[p].at = LINK_VMA & (forall g: page do bit[g] end) & MAPS_FIXED end;
+
+cover "MAP_FIXED fails, and the old mapping is gone"
+  exists p: process do call[p].at = UNMAP_FAILED & unmapped(p) & has_vma(p) end;

@@ -1,0 +1,85 @@
+-- mm/mprotect.c, mm/memory.c: a mapping is write-protected and made writable again. kernfs_vm_ops has page_mkwrite(),
+-- so that clean entries stay write-protected until a store has been notified.
+
+var
+  contents: array [page] of process;   -- who wrote it last; nobody clears it
+
+-- A store has faulted on an entry that is there, of level l.
+function write_faults(p: process; l: level): boolean;
+begin
+  return call[p].at = WRITE_FAULT & present(p, call[p].target) & pte_level[p][call[p].target] = l & runs(p);
+end;
+
+ruleset p: process do alias me: call[p] do
+
+  rule "a store makes the entries dirty" WRITES & me.at = USER & has_pte(p) & entries[p] = CLEAN ==>
+    entries[p] := DIRTY;
+    for a: address do
+      if translate(p, a) < PAGES then contents[translate(p, a)] := p end;
+    end;
+  end;
+
+  --@ kernel mm/mprotect.c change_pte_range
+  rule "mprotect: PROT_READ"
+    WRITES & me.at = USER & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
+  ==>
+    entries[p] := entries[p] = CLEAN ? READ_ONLY : DIRTY_READ_ONLY;
+  end;
+
+  --@ kernel mm/mprotect.c can_change_pte_writable
+  rule "mprotect: PROT_WRITE, dirty entries become writable"
+    me.at = USER & (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY)
+  ==>
+    entries[p] := entries[p] = READ_ONLY ? NOTIFY : DIRTY;
+  end;
+
+  ruleset a: address do
+    --@ kernel mm/memory.c do_wp_page
+    rule "a store faults on a clean entry" me.at = USER & entries[p] = NOTIFY & present(p, a) ==>
+      me.target := a;
+      me.at := WRITE_FAULT;
+    end;
+  end;
+
+  --@ kernel mm/memory.c do_page_mkwrite
+  rule "do_page_mkwrite: folio->mapping is NULL, retry" !MKWRITE_REPAIRED & write_faults(p, PTE) ==>
+    me.at := RETRY;
+  end;
+
+  --@ kernel mm/memory.c wp_page_shared
+  rule "wp_page_shared: the entry becomes writable" MKWRITE_REPAIRED & write_faults(p, PTE) ==>
+    entries[p] := DIRTY;
+    finish(p);
+  end;
+
+  rule "the store is tried again" me.at = RETRY ==>
+    me.at := WRITE_FAULT;
+  end;
+
+  rule "a signal ends it" me.at = RETRY ==>
+    finish(p);
+  end;
+
+  --@ kernel fs/kernfs/file.c kernfs_vma_fault
+  rule "kernfs_vma_fault: SIGBUS" me.at = WRITE_FAULT & !present(p, me.target) & runs(p) ==>
+    finish(p);
+  end;
+
+end; end;
+
+-- mmap(PROT_READ), mprotect(PROT_WRITE) and a store: the store finds its page and finishes.
+invariant "P38 a store to writable memory finishes"
+  forall p: process do
+    call[p].at != RETRY
+    & (call[p].at = WRITE_FAULT & was_given(p, call[p].target) & !walking ->
+         translate(p, call[p].target) = given[p][call[p].target] | comes_back(p, call[p].target))
+  end;
+
+-- What one process has written, no other gets from mmap.
+invariant "P35 a new mapping shows nothing of another process"
+  forall p: process do call[p].at = LINK_VMA -> forall g: page do
+    in_run(g, call[p].first, call[p].length) & !isundefined(contents[g]) -> contents[g] = p
+  end end;
+
+cover "dirty entries survive mprotect"
+  exists p: process do call[p].at = USER & entries[p] = DIRTY & has_pte(p) end;

@@ -1,0 +1,111 @@
+-- mm/mremap.c: a range of one VMA moves, and may grow. The destination is a hole; what was there is unmapped before,
+-- as by munmap. Growing in place always fails, since the VMAs do not merge.
+
+function in_one_vma(p: process; from: position; length: position): boolean;
+begin
+  return from + length <= WINDOW & from < WINDOW & vma[p][from] != HOLE
+       & forall a: address do from < a & a < from + length -> vma[p][a] = INSIDE end;
+end;
+
+function is_hole(p: process; from: position; length: position): boolean;
+begin
+  return from + length <= WINDOW & forall a: address do from <= a & a < from + length -> vma[p][a] = HOLE end;
+end;
+
+-- Where an entry goes.
+function destination(p: process; a: address): address;
+begin
+  return call[p].target + (a - call[p].next);
+end;
+
+function moves(p: process; l: level): boolean;
+begin
+  return call[p].at = MOVE & next_pte(p) < WINDOW & pte_level[p][next_pte(p)] = l & runs(p);
+end;
+
+procedure move_pte(p: process; from: address; target: address);
+begin
+  pte[p][target] := pte[p][from];
+  pte_level[p][target] := pte_level[p][from];
+  clear_pte(p, from);
+end;
+
+ruleset p: process do alias me: call[p] do
+
+  -- A length of 0 makes another, empty VMA of a shared mapping.
+  ruleset from: address; length: 0 .. WINDOW; growth: 0 .. 1; target: address do
+    --@ kernel mm/mremap.c copy_vma_and_data
+    rule "mremap: copy_vma"
+      MREMAPS & me.at = USER & !walking & (length > 0 & growth = 0 | length + growth > 0 & !DONTEXPAND)
+      & in_one_vma(p, from, length)
+      & target + length + growth <= WINDOW & is_hole(p, target, length + growth)
+      & (OFFSET_MUST_BE_0 -> vma[p][from] = START)
+      & may_split(p, from) & may_split(p, from + length)
+    ==>
+      if length > 0 then
+        split_vma(p, from);
+        split_vma(p, from + length);
+      end;
+      for a: address do
+        if target <= a & a < target + length + growth then
+          vma[p][a] := a > target ? INSIDE : (vma[p][from] = START ? START : CUT);
+        end;
+        if from <= a & a < from + length & was_given(p, a) then
+          given[p][target + (a - from)] := given[p][a];
+          undefine given[p][a];
+        end;
+      end;
+      me.next := from;
+      me.length := from + length;
+      me.target := target;
+      me.at := MOVE;
+    end;
+  end;
+
+  --@ kernel mm/mremap.c move_ptes
+  rule "move_ptes: an entry moves" moves(p, PTE) ==>
+    move_pte(p, next_pte(p), destination(p, next_pte(p)));
+  end;
+
+  --@ kernel mm/mremap.c unmap_source_vma
+  rule "mremap: the old VMA is removed, return" me.at = MOVE & next_pte(p) = WINDOW & runs(p) & !walking ==>
+    remove_vmas(p, me.next, me.length);
+    finish(p);
+  end;
+
+  --@ kernel mm/mremap.c dontunmap_complete
+  rule "MREMAP_DONTUNMAP: the old VMA stays, return"
+    me.at = MOVE & next_pte(p) = WINDOW & runs(p) & !DONTEXPAND
+  ==>
+    finish(p);
+  end;
+
+end; end;
+
+-- What has moved is what was there; mremap(2).
+invariant "P39 mremap preserves what it moves"
+  forall p: process do call[p].at = MOVE & next_pte(p) = WINDOW & !walking ->
+    forall a: address do
+      was_given(p, a) & call[p].target <= a & a < call[p].target + (call[p].length - call[p].next) ->
+        translate(p, a) = given[p][a] | comes_back(p, a)
+    end
+  end;
+
+cover "mremap moves a part"
+  exists p: process do exists a: address do
+    call[p].at = MOVE & next_pte(p) = WINDOW & vma[p][a] != HOLE & (a < call[p].next | call[p].length <= a)
+    & (a < call[p].target | call[p].target + (call[p].length - call[p].next) <= a)
+  end end;
+
+cover "mremap has grown a mapping, and its new part is empty"
+  exists p: process do exists a: address do
+    a > 0 & call[p].at = USER & vma[p][a] = INSIDE & present(p, a - 1) & translate(p, a) = PAGES
+  end end;
+
+cover "a mapping and its empty twin"
+  exists p: process do exists a: address do exists b: address do
+    call[p].at = USER & vma[p][a] = START & present(p, a) & vma[p][b] = START & translate(p, b) = PAGES
+  end end end;
+
+cover "a moved page is pinned"
+  exists p: process do call[p].at = MOVE & next_pte(p) = WINDOW & !isundefined(pinned[p]) & maps(p, pinned[p]) end;

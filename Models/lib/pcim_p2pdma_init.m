@@ -1,0 +1,14 @@
+-- drivers/pci/p2pdma.c: how a probe begins since pcim_p2pdma_init() exists: the pointer first, then the pool.
+-- A BAR that is not a multiple of the alignment is refused: EINVAL.
+
+--@ kernel drivers/pci/p2pdma.c pcim_p2pdma_init
+rule "pcim_p2pdma_init publishes pdev->p2pdma" device = UNBOUND & PAGES % GRANULE = 0 ==>
+  p2pdma := true;
+  device := PROBE;
+end;
+
+--@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup_pool
+rule "pci_p2pdma_setup_pool creates the pool and the sysfs files" device = PROBE ==>
+  kernfs_active := true;
+  device := REMAP;
+end;

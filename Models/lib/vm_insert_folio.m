@@ -1,0 +1,31 @@
+-- mm/huge_memory.c: vm_insert_folio_pmd() and vm_insert_folio_pud() of the posted series, one entry for a folio.
+-- They neither ask for a reference of the folio nor set VM_MIXEDMAP, as vm_insert_page() does. An entry that is not
+-- empty would be reported as success; a new VMA has none.
+
+ruleset p: process do alias me: call[p]; folio: current(p) do
+
+  --@ kernel mm/huge_memory.c vm_insert_folio_pmd
+  rule "vm_insert_folio_pmd: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(folio) = PMD ==>
+    me.at := INSERT_FAILED;
+  end;
+
+  --@ kernel mm/huge_memory.c insert_pmd
+  rule "insert_pmd: folio_get, set_pmd_at" me.at = INSERT_FOLIO & entry_level(folio) = PMD ==>
+    folio_get(folio);
+    set_pte(p, me.base + me.next, folio, PMD);
+    me.at := GET_REF;
+  end;
+
+  --@ kernel mm/huge_memory.c vm_insert_folio_pud
+  rule "vm_insert_folio_pud: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(folio) = PUD ==>
+    me.at := INSERT_FAILED;
+  end;
+
+  --@ kernel mm/huge_memory.c insert_pud
+  rule "insert_pud: folio_get, set_pud_at" me.at = INSERT_FOLIO & entry_level(folio) = PUD ==>
+    folio_get(folio);
+    set_pte(p, me.base + me.next, folio, PUD);
+    me.at := GET_REF;
+  end;
+
+end; end;
