@@ -6,13 +6,15 @@ include "system_calls.m";
 ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mremap.c move_huge_pmd
-  rule "move_huge_pmd: a huge entry moves" moves(p, PMD) & destination(p, next_pte(p)) % span(PMD) = 0 ==>
+  rule "move_huge_pmd: a huge entry moves"
+    moves(p, PMD) & next_is(p, PMD, true) & destination(p, next_pte(p)) % span(PMD) = 0
+  ==>
     move_pte(p, next_pte(p), destination(p, next_pte(p)));
   end;
 
   --@ kernel mm/mremap.c move_page_tables
   rule "move_page_tables: not aligned, split_huge_pmd"
-    moves(p, PMD) & destination(p, next_pte(p)) % span(PMD) != 0
+    moves(p, PMD) & next_is(p, PMD, true) & destination(p, next_pte(p)) % span(PMD) != 0
   ==>
     split_huge_pmd(p, next_pte(p), SYSCALL);
   end;
@@ -22,16 +24,27 @@ ruleset p: process do alias me: call[p] do
     clear_pte(p, next_pte(p));
   end;
 
+  --@ kernel mm/huge_memory.c vma_adjust_trans_huge
+  rule "vma_adjust_trans_huge: the VMA ends inside a huge entry"
+    me.at = MOVE & runs(p) & (next_is(p, PMD, false) | next_is(p, PUD, false))
+  ==>
+    if pte_level[p][next_pte(p)] = PMD then
+      split_huge_pmd(p, next_pte(p), SYSCALL);
+    else
+      split_huge_pud(p, next_pte(p), SYSCALL);
+    end;
+  end;
+
   --@ kernel mm/mremap.c move_huge_pud
   rule "move_huge_pud: a huge entry moves"
-    PUD_COUNTED & moves(p, PUD) & destination(p, next_pte(p)) % span(PUD) = 0
+    PUD_COUNTED & moves(p, PUD) & next_is(p, PUD, true) & destination(p, next_pte(p)) % span(PUD) = 0
   ==>
     move_pte(p, next_pte(p), destination(p, next_pte(p)));
   end;
 
   --@ kernel mm/mremap.c move_page_tables
   rule "move_page_tables: not aligned, split_huge_pud"
-    PUD_COUNTED & moves(p, PUD) & destination(p, next_pte(p)) % span(PUD) != 0
+    PUD_COUNTED & moves(p, PUD) & next_is(p, PUD, true) & destination(p, next_pte(p)) % span(PUD) != 0
   ==>
     split_huge_pud(p, next_pte(p), SYSCALL);
   end;

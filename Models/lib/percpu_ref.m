@@ -17,18 +17,18 @@ begin
   ref.count := base;
 end;
 
---@ kernel include/linux/percpu-refcount.h percpu_ref_get
-procedure percpu_ref_get();
-begin
-  ref.count := ref.count + 1;
-end;
-
 -- What leaks or is put too often stays at a limit, so that a broken design has finitely many states; P7 is violated
 -- before.
 --@ kernel include/linux/percpu-refcount.h percpu_ref_get_many
 procedure percpu_ref_get_many(n: 0 .. REF_LIMIT);
 begin
   ref.count := ref.count + n < REF_LIMIT ? ref.count + n : REF_LIMIT;
+end;
+
+--@ kernel include/linux/percpu-refcount.h percpu_ref_get
+procedure percpu_ref_get();
+begin
+  percpu_ref_get_many(1);
 end;
 
 --@ kernel include/linux/percpu-refcount.h percpu_ref_put_many
