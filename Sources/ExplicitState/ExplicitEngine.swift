@@ -55,7 +55,9 @@ package struct ExplicitEngine: Engine {
       }
     }
     let result = try await explore(plan, plan.interpretedSuccessor, relay)
-    guard relay.hasYielded, !result.statistics.complete, !observer.isCancelled else {
+    // All states may be known, and what is asked of all of them together not yet.
+    let isOpen = result.findings.contains { if case .unknown = $0.verdict { true } else { false } }
+    guard relay.hasYielded, !result.statistics.complete || isOpen, !observer.isCancelled else {
       compilation.cancel()
       await compilation.value
       guard let failure = relay.failure else { return result }

@@ -8,7 +8,8 @@ package struct ShippedCheck: Sendable, CustomStringConvertible {
   package let deadlock: String
   /// True if an invariant is expected to be violated, so that a search ends early.
   package let isBroken: Bool
-  private let path: String
+  /// The model's path in the folder of models.
+  package let model: String
   private let settings: [Setting]
 
   package var description: String { id }
@@ -32,7 +33,7 @@ package struct ShippedCheck: Sendable, CustomStringConvertible {
     // Numbers of full width are beyond every explorer.
     guard value("engine") != "prove" else { return nil }
     self.id = String(id)
-    path = Self.folder.appending(path: String(model)).path
+    self.model = String(model)
     deadlock = String(value("deadlock") ?? "stuttering")
     isBroken = entry.contains(/"P\d+ [^"]*": violated/)
     settings = (value("set") ?? "").matches(of: /(\w+): (\w+)/).map {
@@ -45,7 +46,8 @@ package struct ShippedCheck: Sendable, CustomStringConvertible {
     func read(_ path: String) throws -> SourceFile {
       SourceFile(name: path, text: try String(contentsOfFile: path, encoding: .utf8))
     }
-    return MurphiFrontEnd.compile(main: try read(path), settings: settings) { name, file in
+    return MurphiFrontEnd.compile(main: try read(Self.folder.appending(path: model).path), settings: settings)
+    { name, file in
       let folder = URL(fileURLWithPath: file.name).deletingLastPathComponent()
       return Result { try read(folder.appending(path: name).path) }
         .mapError { IncludeFailure(message: "\($0)") }
