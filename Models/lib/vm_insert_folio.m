@@ -2,29 +2,29 @@
 -- They neither ask for a reference of the folio nor set VM_MIXEDMAP, as vm_insert_page() does. An entry that is not
 -- empty would be reported as success; a new VMA has none.
 
-ruleset p: process do alias me: call[p]; folio: current(p) do
+ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/huge_memory.c vm_insert_folio_pmd
-  rule "vm_insert_folio_pmd: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(folio) = PMD ==>
+  rule "vm_insert_folio_pmd: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PMD ==>
     me.at := INSERT_FAILED;
   end;
 
   --@ kernel mm/huge_memory.c insert_pmd
-  rule "insert_pmd: folio_get, set_pmd_at" me.at = INSERT_FOLIO & entry_level(folio) = PMD ==>
-    folio_get(folio);
-    set_pte(p, me.base + me.next, folio, PMD);
+  rule "insert_pmd: folio_get, set_pmd_at" me.at = INSERT_FOLIO & entry_level(current(p)) = PMD ==>
+    folio_get(current(p));
+    set_pte(p, me.base + me.next, current(p), PMD);
     me.at := GET_REF;
   end;
 
   --@ kernel mm/huge_memory.c vm_insert_folio_pud
-  rule "vm_insert_folio_pud: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(folio) = PUD ==>
+  rule "vm_insert_folio_pud: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PUD ==>
     me.at := INSERT_FAILED;
   end;
 
   --@ kernel mm/huge_memory.c insert_pud
-  rule "insert_pud: folio_get, set_pud_at" me.at = INSERT_FOLIO & entry_level(folio) = PUD ==>
-    folio_get(folio);
-    set_pte(p, me.base + me.next, folio, PUD);
+  rule "insert_pud: folio_get, set_pud_at" me.at = INSERT_FOLIO & entry_level(current(p)) = PUD ==>
+    folio_get(current(p));
+    set_pte(p, me.base + me.next, current(p), PUD);
     me.at := GET_REF;
   end;
 

@@ -26,6 +26,8 @@ MODELS = HERE / "models"
 FULL_SIZE = {"bits": {"STEPS": 2400}}
 # The shipped checks that are measured: nothing is violated, so that every candidate visits all states.
 CHECKS = ["linux-6.12-repaired", "linux-7.3-repaired"]
+# The shipped model that has a Promela text, with constants for which nothing is violated.
+ALLOCATION = ROOT / "Models" / "allocation_policies.m", {"ALIGN": 0}
 
 
 class Skipped(Exception):
@@ -178,7 +180,7 @@ class Case:
         return run_quietly([str(Path(binary).resolve()), "print", str(self.path), *settings], ROOT)
 
     def promela(self):
-        return self.path.with_suffix(".pml")
+        return MODELS / f"{self.path.stem}.pml"
 
 
 def cases(arguments):
@@ -186,6 +188,8 @@ def cases(arguments):
     for path in sorted(MODELS.glob("*.m")):
         constants = FULL_SIZE.get(path.stem, {}) if arguments.full else {}
         found.append(Case(path.stem, path, constants, plain=True))
+    path, constants = ALLOCATION
+    found.append(Case(path.stem, path, constants, plain=False))
     entries = (ROOT / "Models" / "checks.yml").read_text().split("\n- ")
     for check in CHECKS:
         entry = next(entry for entry in entries if entry.startswith(f"id: {check}\n"))
