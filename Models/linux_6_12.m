@@ -31,11 +31,6 @@ ruleset p: process do alias me: call[p] do
     me.at := PUT_FAILED;
   end;
 
-  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: return, kernfs_put_active" me.at = PUT_FAILED ==>
-    put_failed(p);
-  end;
-
 end; end;
 
 ruleset p: process; c: context do alias me: freeing[p][c] do

@@ -145,11 +145,6 @@ ruleset p: process do alias me: call[p] do
     me.at := PUT_FAILED;
   end;
 
-  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: return, kernfs_put_active" me.at = PUT_FAILED ==>
-    put_failed(p);
-  end;
-
   --@ kernel fs/kernfs/file.c kernfs_fop_mmap
   rule "vm_ops and vm_private_data are set" me.at = SET_VMA & runs(p) & (C6_SAME_VM_OPS | !other_vm_ops(p)) ==>
     if !C6_SAME_VM_OPS then of_vm_ops := me.order end;

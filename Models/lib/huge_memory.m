@@ -30,33 +30,30 @@ begin
   count[compound_head[first]] := count[compound_head[first]] + span(l) - 1;
 end;
 
---@ kernel mm/huge_memory.c __split_huge_pmd_locked
-procedure split_huge_pmd(p: process; a: address; c: context);
+-- The folio is put, or nobody will ever put it.
+procedure split_huge(p: process; a: address; put_folio: boolean);
 begin
   if SPLIT_REMAPS then
     remap_pages(p, a);
   else
-    if !mixedmap[p] then
-      rss[p] := rss[p] - span(PMD);
-      put_refs(p, c, compound_head[pte[p][a]], 1);
+    if put_folio then
+      rss[p] := rss[p] - span(pte_level[p][a]);
+      put_refs(p, SYSCALL, compound_head[pte[p][a]], 1);
     end;
     clear_pte(p, a);
   end;
 end;
 
--- Nothing is put unless the file is DAX.
---@ kernel mm/huge_memory.c __split_huge_pud_locked
-procedure split_huge_pud(p: process; a: address; c: context);
+--@ kernel mm/huge_memory.c __split_huge_pmd_locked
+procedure split_huge_pmd(p: process; a: address);
 begin
-  if SPLIT_REMAPS then
-    remap_pages(p, a);
-  else
-    if DAX | PUD_COUNTED then
-      rss[p] := rss[p] - span(PUD);
-      put_refs(p, c, compound_head[pte[p][a]], 1);
-    end;
-    clear_pte(p, a);
-  end;
+  split_huge(p, a, !mixedmap[p]);
+end;
+
+--@ kernel mm/huge_memory.c __split_huge_pud_locked
+procedure split_huge_pud(p: process; a: address);
+begin
+  split_huge(p, a, DAX | PUD_COUNTED);
 end;
 
 ruleset p: process do alias me: call[p] do
@@ -75,14 +72,14 @@ ruleset p: process do alias me: call[p] do
   rule "zap_pmd_range: a part of a huge PMD, __split_huge_pmd"
     unmapping(p) & runs(p) & next_is(p, PMD, false)
   ==>
-    split_huge_pmd(p, next_pte(p), SYSCALL);
+    split_huge_pmd(p, next_pte(p));
   end;
 
   --@ kernel mm/memory.c zap_pud_range
   rule "zap_pud_range: a part of a huge PUD, __split_huge_pud"
     unmapping(p) & runs(p) & next_is(p, PUD, false)
   ==>
-    split_huge_pud(p, next_pte(p), SYSCALL);
+    split_huge_pud(p, next_pte(p));
   end;
 
   --@ kernel mm/huge_memory.c copy_huge_pmd

@@ -16,7 +16,7 @@ ruleset p: process do alias me: call[p] do
   rule "move_page_tables: not aligned, split_huge_pmd"
     moves(p, PMD) & next_is(p, PMD, true) & destination(p, next_pte(p)) % span(PMD) != 0
   ==>
-    split_huge_pmd(p, next_pte(p), SYSCALL);
+    split_huge_pmd(p, next_pte(p));
   end;
 
   --@ kernel mm/mremap.c get_old_pud
@@ -29,9 +29,9 @@ ruleset p: process do alias me: call[p] do
     me.at = MOVE & runs(p) & (next_is(p, PMD, false) | next_is(p, PUD, false))
   ==>
     if pte_level[p][next_pte(p)] = PMD then
-      split_huge_pmd(p, next_pte(p), SYSCALL);
+      split_huge_pmd(p, next_pte(p));
     else
-      split_huge_pud(p, next_pte(p), SYSCALL);
+      split_huge_pud(p, next_pte(p));
     end;
   end;
 
@@ -46,17 +46,17 @@ ruleset p: process do alias me: call[p] do
   rule "move_page_tables: not aligned, split_huge_pud"
     PUD_COUNTED & moves(p, PUD) & next_is(p, PUD, true) & destination(p, next_pte(p)) % span(PUD) != 0
   ==>
-    split_huge_pud(p, next_pte(p), SYSCALL);
+    split_huge_pud(p, next_pte(p));
   end;
 
   --@ kernel mm/memory.c wp_huge_pmd
   rule "wp_huge_pmd: no huge_fault, __split_huge_pmd" write_faults(p, PMD) ==>
-    split_huge_pmd(p, me.target, SYSCALL);
+    split_huge_pmd(p, me.target);
   end;
 
   --@ kernel mm/memory.c wp_huge_pud
   rule "wp_huge_pud: no huge_fault, __split_huge_pud" write_faults(p, PUD) ==>
-    split_huge_pud(p, me.target, SYSCALL);
+    split_huge_pud(p, me.target);
   end;
 
 end; end;

@@ -10,7 +10,7 @@ var
   device:        phase;
   kernfs_active: boolean;   -- the sysfs file `allocate` exists and is not deactivated
   p2pdma:        boolean;   -- pdev->p2pdma is not NULL
-  leaked:        boolean;   -- ghost, see put_failed()
+  leaked:        boolean;   -- ghost: a failed mmap has not put its reference
   walking:       boolean;   -- unmap_mapping_range() holds i_mmap_lock
   walked: array [process] of boolean;   -- and is done with this address space
 
@@ -132,12 +132,4 @@ begin
       freeing[p][c].order := PTE;
     end;
   end;
-end;
-
--- The end of the error path. Without percpu_ref_put() each failure leaks a reference; one leak is counted, not all.
-procedure put_failed(p: process);
-begin
-  if PUT_ON_ERROR | leaked then percpu_ref_put_many(1) else leaked := true end;
-  call[p].next := 0;
-  call[p].at := UNMAP_FAILED;
 end;

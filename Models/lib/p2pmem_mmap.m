@@ -79,6 +79,14 @@ ruleset p: process do alias me: call[p] do
     me.at := LINK_VMA;
   end;
 
+  -- Without percpu_ref_put() each failure leaks a reference; one leak is counted, not all.
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "error: return, kernfs_put_active" me.at = PUT_FAILED ==>
+    if PUT_ON_ERROR | leaked then percpu_ref_put_many(1) else leaked := true end;
+    me.next := 0;
+    me.at := UNMAP_FAILED;
+  end;
+
   -- Not under the active reference any more: the drain of an unbind can come first.
   --@ kernel mm/vma.c vma_link
   rule "mmap: the VMA enters i_mmap" me.at = LINK_VMA & !walking ==>

@@ -1,4 +1,4 @@
-import Checking
+package import Checking
 import ModelIR
 
 /// What a report comes to; the executable turns it into an exit code.
@@ -7,6 +7,16 @@ package enum Conclusion: Int, Hashable, Sendable, Comparable {
   case holds, inconclusive, violated, rejected, inputOutput, interrupted, internalError
 
   package static func < (left: Conclusion, right: Conclusion) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension Conclusion {
+  package init(_ failure: EngineFailure) {
+    switch failure.kind {
+    case .unsupported: self = .inconclusive
+    case .inputOutput: self = .inputOutput
+    case .disagreement: self = .internalError
+    }
+  }
 }
 
 extension Report {
@@ -20,9 +30,7 @@ extension ReportEntry {
   package func conclusion(isStrict: Bool) -> Conclusion {
     switch outcome {
     case .rejected: .rejected
-    case .failed(.unsupported, _): .inconclusive
-    case .failed(.inputOutput, _): .inputOutput
-    case .failed(.disagreement, _): .internalError
+    case .failed(let failure): Conclusion(failure)
     case .checked(let model): model.conclusion(isStrict: isStrict)
     }
   }

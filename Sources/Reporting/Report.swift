@@ -37,11 +37,7 @@ package struct ReportEntry: Sendable {
     /// The model, or what is said about it, is wrong.
     case rejected([Diagnostic], SourceMap)
     /// There is no verdict, and why.
-    case failed(FailureKind, String)
-  }
-
-  package enum FailureKind: String, Sendable {
-    case unsupported, inputOutput, disagreement
+    case failed(EngineFailure)
   }
 
   /// What heads the entry: the check's id, or the model.

@@ -15,7 +15,7 @@ struct ReplayTests {
     """
 
   private func system() throws -> TransitionSystem {
-    try #require(Run.read(Self.model, name: "steps").system)
+    try Run.system(Self.model)
   }
 
   private func trace(_ amounts: [Value], states: [Value], ending: Trace.Ending) -> Trace {

@@ -17,7 +17,7 @@ struct EncoderTests {
   func randomModels(seeds: [UInt64]) throws {
     for seed in seeds {
       let model = RandomModel(seed: seed)
-      let system = try #require(Run.read(model.text, name: "random").system, "seed \(seed)")
+      let system = try Run.system(model.text, name: "seed \(seed)")
       for limit in [64, 2] {
         let encoding = try Encoder(system, elementLimit: limit).encode()
         var comparison = EncodingComparison(system, encoding, seed: seed)
@@ -30,9 +30,8 @@ struct EncoderTests {
   @Test("on random models with wide numbers and large arrays", arguments: wideAmount.hands(4))
   func wideModels(seeds: [UInt64]) throws {
     for seed in seeds {
-      let (system, diagnostics) = Run.read(WideModel(seed: seed).text, name: "wide")
       let encoding = try TransitionEncoding.encode(
-        try #require(system, "seed \(seed): \(diagnostics.map(\.message))"))
+        try Run.system(WideModel(seed: seed).text, name: "seed \(seed)"))
       var comparison = EncodingComparison(encoding.system, encoding, seed: seed)
       comparison.run(walk: 6, scattered: 4)
       #expect(comparison.difference == nil, "seed \(seed)")
@@ -55,7 +54,7 @@ struct EncoderTests {
       startstate begin x := 0; y := 0; end;
       rule begin \(body) end;
       """
-    let system = try #require(Run.read(text, name: "body").system)
+    let system = try Run.system(text)
     let error = try #require(throws: UnsupportedConstruct.self) { try TransitionEncoding.encode(system) }
     #expect(error.message.contains(advice))
   }

@@ -17,8 +17,7 @@ struct CorpusTests {
   @Test("a model that holds, is violated or stays unknown does so", arguments: CorpusModel.all)
   func verdicts(_ model: CorpusModel) async throws {
     guard model.outcome != .rejected else { return }
-    let (read, diagnostics) = Run.read(model.text, name: model.path)
-    let system = try #require(read, "\(diagnostics.map(\.message))")
+    let system = try Run.system(model.text, name: model.path)
     let run = Run(
       deadlock: try #require(DeadlockMode(rawValue: model.deadlock)), maximumDepth: model.maximumDepth)
     let result = try await run.check(system)

@@ -1,5 +1,4 @@
 import Checking
-import Diagnostics
 import ExplicitState
 import ModelIR
 import TestSupport
@@ -25,8 +24,7 @@ struct DifferentialTests {
   }
 
   private func compare(_ text: String, name: String, deadlock: String, maximumDepth: Int?) async throws {
-    let (read, diagnostics) = Run.read(text, name: name)
-    let system = try #require(read, "\(name): \(diagnostics.map(\.message))")
+    let system = try Run.system(text, name: name)
     var run = Run(deadlock: try #require(DeadlockMode(rawValue: deadlock)), maximumDepth: maximumDepth)
     let interpreted = try await run.check(system)
     run.native = try Self.compiler.get()

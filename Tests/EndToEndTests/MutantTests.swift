@@ -19,8 +19,7 @@ import Testing
 
   @Test("each condition, statement and sum is changed once")
   func changes() throws {
-    let (read, diagnostics) = Run.read(Self.text, name: "model.m")
-    let system = try #require(read, "\(diagnostics.map(\.message))")
+    let system = try Run.system(Self.text)
     let bytes = Array(Self.text.utf8)
     let found = Mutant.all(of: system, rules: { system[$0].name == "put" }).map { mutant in
       let source = String(decoding: bytes[mutant.range.start..<mutant.range.end], as: UTF8.self)
@@ -43,8 +42,7 @@ import Testing
 
   @Test("every mutant is another system that differs in one place")
   func differences() throws {
-    let (read, _) = Run.read(Self.text, name: "model.m")
-    let system = try #require(read)
+    let system = try Run.system(Self.text)
     for mutant in Mutant.all(of: system) {
       #expect(mutant.system != system)
       #expect(mutant.system.properties == system.properties)

@@ -1,5 +1,4 @@
 import Checking
-import Diagnostics
 import Encoding
 import ModelIR
 import Symbolic
@@ -50,8 +49,7 @@ struct ProverTests {
 
   private func compare(_ text: String, name: String, deadlock: String, _ tally: inout Tally) async throws {
     tally.models += 1
-    let (read, diagnostics) = Run.read(text, name: name)
-    let system = try #require(read, "\(name): \(diagnostics.map(\.message))")
+    let system = try Run.system(text, name: name)
     let mode = try #require(DeadlockMode(rawValue: deadlock))
     let explored = try await Run(deadlock: mode, maximumDepth: 200).check(system)
     let task = CheckTask(

@@ -48,7 +48,7 @@ struct ShippedModelTests {
     run.native = try Self.compiler.get()
     let statistics = try await run.check(system).statistics
     let text = MurphiFrontEnd.print(compilation.program)
-    switch try rumur.ask(text, deadlock: check.deadlock, seconds: 3600) {
+    switch try rumur.ask(text, deadlock: check.deadlock, isLong: true) {
     // The error at the end: a cover that these constants put out of reach.
     case .holds(let states, let firings), .fails(.atTheEnd, _, let states, let firings):
       #expect((statistics.states, statistics.firings) == (states, firings))

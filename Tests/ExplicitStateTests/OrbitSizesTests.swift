@@ -8,7 +8,7 @@ struct OrbitSizesTests {
   /// The orbit's size of the model's only start state.
   private func size(_ declarations: String, _ start: String) throws -> UInt64? {
     let text = "\(declarations) startstate begin \(start) end; rule begin end;"
-    let system = try #require(Run.read(text, name: "orbit").system)
+    let system = try Run.system(text)
     let interpreter = Interpreter(system)
     let firing = try #require(interpreter.startFirings.first)
     guard case .next(let state, _) = interpreter.start(firing) else {

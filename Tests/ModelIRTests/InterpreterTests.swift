@@ -18,7 +18,7 @@ struct InterpreterTests {
       startstate begin x := 7; c := red; p.a := 1; undefine q; for i: 0 .. 2 do a[i] := i end; end;
       rule begin \(body) end;
       """
-    let system = try #require(Run.read(text, name: "body").system)
+    let system = try Run.system(text)
     let interpreter = Interpreter(system)
     guard case .next(let state, _) = interpreter.start(try #require(interpreter.startFirings.first)) else {
       Issue.record("the start state fails")

@@ -12,7 +12,7 @@ struct SymmetryTests {
       startstate begin n := 0; flag := false; undefine last; for i: id do a[i] := 0 end; end;
       rule begin \(body) end;
       """
-    let system = try #require(Run.read(text, name: "body").system)
+    let system = try Run.system(text)
     let symmetry = ScalarsetSymmetry(system)
     #expect(symmetry.symmetric.count + symmetry.objections.count == 1)
     return !symmetry.symmetric.isEmpty

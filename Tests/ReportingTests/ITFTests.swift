@@ -83,17 +83,13 @@ import Testing
     #expect(throws: TraceFileError.self) { try document.trace(in: system) }
   }
 
-  @Test("10,000 steps are read in seconds")
+  @Test("a trace of 10,000 steps is read and shown")
   func longTrace() throws {
     var trace = Sample.endings[0]
     let round = Array(trace.steps[1...])
     while trace.steps.count < 10_000 { trace.steps += round }
-    let bytes = bytes(trace)
-    let clock = ContinuousClock()
-    let elapsed = try clock.measure {
-      let document = try ITFReader.read(bytes)
-      _ = TraceText.lines(of: document, ink: Ink(isColoured: false))
-    }
-    #expect(elapsed < .seconds(30))
+    let document = try ITFReader.read(bytes(trace))
+    #expect(document == Sample.document(trace))
+    #expect(TraceText.lines(of: document, ink: Ink(isColoured: false)).count >= trace.steps.count)
   }
 }

@@ -171,7 +171,8 @@ import Testing
     #expect(
       conclusion(Self.entry([.explored, .bounded(depth: 3, reason: "depth"), .explored])) == .inconclusive)
     #expect(conclusion(Self.entry(Self.oneViolated)) == .violated)
-    let failed = ReportEntry(model: "a.m", check: nil, outcome: .failed(.unsupported, "unions"))
+    let failed = ReportEntry(
+      model: "a.m", check: nil, outcome: .failed(EngineFailure(.unsupported, "unions")))
     #expect(conclusion(failed) == .inconclusive)
     let report = Report(
       toolVersion: "", entries: [failed, Self.entry(Self.oneViolated)], isStrict: false, isInterrupted: true)

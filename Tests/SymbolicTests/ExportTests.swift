@@ -8,13 +8,12 @@ import Testing
 @Suite struct ExportTests {
   /// A counter that a rule with a parameter raises up to a limit, and a flag that remembers who did.
   private static func counter() throws -> (encoding: TransitionEncoding, count: Term, flag: Term) {
-    let (model, diagnostics) = Run.read(
+    let system = try Run.system(
       """
       var count: 0 .. 255; store: boolean;
       startstate count := 0; store := false; end;
       ruleset step: 0 .. 255 do rule true ==> count := count; end; end;
-      """, name: "counter.m")
-    let system = try #require(model, "\(diagnostics)")
+      """)
     let bank = TermBank()
     let leaves = system.variables.enumerated().map { number, variable in
       let place = Place(

@@ -1,5 +1,4 @@
 import Checking
-import Diagnostics
 import ModelIR
 import Symbolic
 import TestSupport
@@ -19,12 +18,11 @@ import Testing
 
   @Test("between counters and a boolean")
   func proved() async throws {
-    let (read, diagnostics) = Run.read(Self.text, name: "model.m")
-    let system = try #require(read, "\(diagnostics.map(\.message))")
+    let system = try Run.system(Self.text)
     let claim = Claim.property(PropertyID(0))
     let task = CheckTask(
       system: system, claims: [claim, .noRuntimeError], deadlock: .off,
-      budget: Budget(jobs: 1, timeout: .seconds(100)))
+      budget: Budget(jobs: 1, timeout: .seconds(1200)))
     let result = try await SymbolicEngine().check(task, observer: Silence())
     for finding in result.findings {
       guard case .proved(let certificate) = finding.verdict else {
@@ -44,11 +42,10 @@ import Testing
       rule "count" count < 9 ==> count := count + 1; end;
       invariant "small" count < 10;
       """
-    let (read, diagnostics) = Run.read(text, name: "model.m")
-    let system = try #require(read, "\(diagnostics.map(\.message))")
+    let system = try Run.system(text)
     let task = CheckTask(
       system: system, claims: [.property(PropertyID(0))], deadlock: .off,
-      budget: Budget(jobs: 1, timeout: .seconds(300)))
+      budget: Budget(jobs: 1, timeout: .seconds(1200)))
     let verdict = try await SymbolicEngine().check(task, observer: Silence()).findings.first?.verdict
     #expect(verdict?.word == "proved")
   }

@@ -1,5 +1,4 @@
 import Checking
-import Diagnostics
 import Encoding
 import ModelIR
 import Symbolic
@@ -35,13 +34,8 @@ import Testing
     invariant "below" x < 3;
     """
 
-  private static func read(_ text: String) throws -> TransitionSystem {
-    let (system, diagnostics) = Run.read(text, name: "model.m")
-    return try #require(system, "\(diagnostics.map(\.message))")
-  }
-
   private static func scripts(_ text: String, depth: Int) throws -> [CertificateScripts.Script] {
-    let system = try read(text)
+    let system = try Run.system(text)
     let certificate = Certificate(
       invariants: system.properties, inductionDepth: depth, strategy: "by hand")
     return try CertificateScripts(
@@ -57,10 +51,10 @@ import Testing
 
   @Test("an invariant that needs to look back is proved, and its certificate stands", arguments: [1, 3])
   func proved(jobs: Int) async throws {
-    let system = try Self.read(Self.register)
+    let system = try Run.system(Self.register)
     let claim = Claim.property(PropertyID(0))
     let task = CheckTask(
-      system: system, claims: [claim], deadlock: .off, budget: Budget(jobs: jobs, timeout: .seconds(300)))
+      system: system, claims: [claim], deadlock: .off, budget: Budget(jobs: jobs, timeout: .seconds(1200)))
     let result = try await SymbolicEngine().check(task, observer: Silence())
     guard case .proved(let certificate) = result.findings.first?.verdict else {
       Issue.record("\(String(describing: result.findings.first?.verdict.word))")

@@ -1,5 +1,4 @@
 import Checking
-import Diagnostics
 import ModelIR
 import Symbolic
 import TestSupport
@@ -19,8 +18,7 @@ import Testing
     """
 
   private static func result() async throws -> (TransitionSystem, CheckResult) {
-    let (read, diagnostics) = Run.read(model, name: "model.m")
-    let system = try #require(read, "\(diagnostics.map(\.message))")
+    let system = try Run.system(model)
     let task = CheckTask(
       system: system, claims: system.claims(deadlock: .off), deadlock: .off,
       budget: Budget(jobs: 1, timeout: .seconds(3), maximumDepth: 4))
@@ -44,7 +42,7 @@ import Testing
 
   @Test("rules and premises that the lemmas exclude are known to be out of reach")
   func vacuity() async throws {
-    let (read, diagnostics) = Run.read(
+    let system = try Run.system(
       """
       var x: 0 .. 0xffffffffffff;
       startstate x := 0; end;
@@ -53,11 +51,10 @@ import Testing
       invariant "small" x <= 4;
       invariant "says nothing" x = 7 -> x = 8;
       invariant "says something" x = 3 -> x < 4;
-      """, name: "model.m")
-    let system = try #require(read, "\(diagnostics.map(\.message))")
+      """)
     let task = CheckTask(
       system: system, claims: system.claims(deadlock: .off), deadlock: .off,
-      budget: Budget(jobs: 2, timeout: .seconds(300)))
+      budget: Budget(jobs: 2, timeout: .seconds(1200)))
     let result = try await SymbolicEngine().check(task, observer: Silence())
     #expect(result.findings.allSatisfy { $0.verdict.holds })
     #expect(result.statistics.rulesProvedSilent == [RuleID(1)])

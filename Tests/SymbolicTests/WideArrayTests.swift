@@ -1,5 +1,4 @@
 import Checking
-import Diagnostics
 import Encoding
 import ModelIR
 import Symbolic
@@ -22,11 +21,10 @@ import Testing
   }
 
   private func check(_ relation: String) async throws -> (TransitionSystem, Verdict?) {
-    let (read, diagnostics) = Run.read(Self.model(relation), name: "model.m")
-    let system = try #require(read, "\(diagnostics.map(\.message))")
+    let system = try Run.system(Self.model(relation))
     let task = CheckTask(
       system: system, claims: [.property(PropertyID(0))], deadlock: .off,
-      budget: Budget(jobs: 1, timeout: .seconds(120), maximumDepth: 3))
+      budget: Budget(jobs: 1, timeout: .seconds(1200), maximumDepth: 3))
     return (system, try await SymbolicEngine().check(task, observer: Silence()).findings.first?.verdict)
   }
 

@@ -47,7 +47,7 @@ package struct ForeignSolver: Sendable, CustomStringConvertible {
     parser.parse(sys.argv[1])
     """
 
-  package func ask(_ script: String, seconds: Int = 60) throws -> Answer {
+  package func ask(_ script: String, seconds: Int = 600) throws -> Answer {
     let folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-smt-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -40,8 +40,8 @@ package struct Rumur: Sendable {
     return version.contains("2022")
   }
 
-  /// `seconds` is for the search; a long one is worth an optimised checker.
-  package func ask(_ text: String, deadlock: String, seconds: Int = 60) throws -> Answer {
+  /// A long search is worth an optimised checker.
+  package func ask(_ text: String, deadlock: String, isLong: Bool = false) throws -> Answer {
     let folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-rumur-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -60,11 +60,11 @@ package struct Rumur: Sendable {
     let compilation = try Self.run(
       // Swift's own clang takes a third of gcc's time, which counts for a checker that runs once.
       [
-        "clang", seconds > 60 ? "-O1" : "-O0", "-w", "-mcx16", "-o", "checker", "checker.c", "-lpthread",
+        "clang", isLong ? "-O1" : "-O0", "-w", "-mcx16", "-o", "checker", "checker.c", "-lpthread",
         "-latomic",
       ], in: folder)
     guard compilation.code == 0 else { return .silent("its code does not compile: \(compilation.output)") }
-    let run = try Self.run(["timeout", "\(seconds)", "./checker"], in: folder)
+    let run = try Self.run(["timeout", isLong ? "7200" : "600", "./checker"], in: folder)
     return Self.answer(run.output, succeeded: run.code == 0)
   }
 

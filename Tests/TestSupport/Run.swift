@@ -37,6 +37,13 @@ package struct Run: Sendable {
     return (isRejected ? nil : analysed.value, diagnostics)
   }
 
+  /// The system of a model that has no mistakes, or an error that lists them.
+  package static func system(_ text: String, name: String = "model.m") throws -> TransitionSystem {
+    let (system, diagnostics) = read(text, name: name)
+    guard let system else { throw RejectedModel(name: name, mistakes: diagnostics.map(\.message)) }
+    return system
+  }
+
   package func check(_ system: TransitionSystem) async throws -> CheckResult {
     var engine = ExplicitEngine(native: native)
     engine.startsInterpreted = native == nil
@@ -46,6 +53,12 @@ package struct Run: Sendable {
       countsOrbits: countsOrbits, budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
     return try await engine.check(task, observer: Silence())
   }
+}
+
+/// A model of a test that the front end refuses.
+private struct RejectedModel: Error {
+  var name: String
+  var mistakes: [String]
 }
 
 /// Wants to hear nothing and never ends a check.

@@ -8,7 +8,7 @@ package struct SMTLIBFeatures {
 
   package init(_ formulas: [Term]) {
     for term in TermGraph(formulas).terms {
-      if case .constant = term.operation { constants.append(term) }
+      if term.isConstant { constants.append(term) }
       if term.operation == .constantArray { hasConstantArrays = true }
       if case .array(let index, let element) = term.sort {
         hasArrays = true

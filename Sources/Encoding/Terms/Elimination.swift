@@ -48,7 +48,7 @@ package struct Elimination {
       case (.equal, false) where atom.arguments[0].sort == .bool:
         pending.append(bank.equal(atom.arguments[0], bank.not(atom.arguments[1])))
       case (.equal, true)
-      where atom.arguments[0].sort == .bool && !atom.arguments.contains(where: isConstant):
+      where atom.arguments[0].sort == .bool && !atom.arguments.contains(where: \.isConstant):
         rest.append(formula)
       case (.and, false), (.or, true), (.ite, _): rest.append(formula)
       default:
@@ -70,13 +70,9 @@ package struct Elimination {
 
   // MARK: - Definitions
 
-  private func isConstant(_ term: Term) -> Bool {
-    if case .constant = term.operation { true } else { false }
-  }
-
   /// Puts in what one fact, or all that say the value of a condition, determine; false if none does.
   private mutating func defineConstant() -> Bool {
-    let conditions = facts.filter { isConstant($0.key) }
+    let conditions = facts.filter { $0.key.isConstant }
     if !conditions.isEmpty {
       define(conditions.mapValues(bank.bool))
       return true
@@ -89,7 +85,7 @@ package struct Elimination {
     var map: [Term: Term] = [:]
     var needed: Set<Term> = []
     for solution in solutions where !needed.contains(solution.constant) && map[solution.constant] == nil {
-      let constants = TermGraph([solution.term]).terms.filter(isConstant)
+      let constants = TermGraph([solution.term]).terms.filter(\.isConstant)
       guard !constants.contains(where: { map[$0] != nil }) else { continue }
       map[solution.constant] = solution.term
       needed.formUnion(constants)
@@ -132,7 +128,7 @@ package struct Elimination {
       return solved(equation, form, opaque)
     }
     for (constant, term) in [(left, right), (right, left)] {
-      if isConstant(constant), !term.contains(constant) {
+      if constant.isConstant, !term.contains(constant) {
         return Solution(equation: equation, constant: constant, term: term, cost: (0, 0, -constant.id))
       }
     }
@@ -141,7 +137,7 @@ package struct Elimination {
 
   /// For a constant that occurs once in a sum that is zero.
   private func solved(_ equation: Term, _ form: LinearForm, _ opaque: Opacity) -> Solution? {
-    let candidates = form.atoms.filter { isConstant($0) && form.factors[$0]?.magnitude == 1 }
+    let candidates = form.atoms.filter { $0.isConstant && form.factors[$0]?.magnitude == 1 }
     for atom in candidates.reversed().sorted(by: { opaque[$0] < opaque[$1] }) {
       var rest = form
       let factor = rest.remove(atom)

@@ -35,6 +35,9 @@ package final class Term: Sendable {
   }
 
   package var isTrue: Bool { operation == .boolean(true) }
+  package var isConstant: Bool {
+    if case .constant = operation { true } else { false }
+  }
   package var isFalse: Bool { operation == .boolean(false) }
 }
 

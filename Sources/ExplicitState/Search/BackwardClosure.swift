@@ -34,7 +34,7 @@ struct BackwardClosure {
       if isClosed { return true }
     }
     guard let edges = ReverseEdges(worker, states, among: { !isInside[Int($0)] }) else { return false }
-    // With the last pass everything that leads to the set directly may be in it or not: one more look at each state.
+    // What leads to the set directly begins the queue; the stored edges lead on from there.
     var queue: [UInt32] = []
     let goesOn = worker.visitEdges(from: states, where: { !isInside[Int($0)] }) { source, target in
       if isInside[Int(target)], !isInside[Int(source)] {

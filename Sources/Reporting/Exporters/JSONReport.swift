@@ -77,7 +77,7 @@ package struct JSONReport: Encodable {
       check = entry.check?.id
       title = entry.check?.title
       switch entry.outcome {
-      case .failed(let kind, let message): failure = Failure(kind: kind.rawValue, message: message)
+      case .failed(let error): failure = Failure(kind: error.kind.rawValue, message: error.message)
       case .rejected(let diagnostics, let sources):
         self.diagnostics = diagnostics.map { Message($0, in: sources) }
       case .checked(let checked): fill(from: checked, entry: entry, toolVersion: report.toolVersion)

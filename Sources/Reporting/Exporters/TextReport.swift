@@ -43,8 +43,8 @@ package struct TextReport {
     case .rejected(let diagnostics, _) where hasHeader:
       let errors = diagnostics.count { $0.severity == .error }
       lines.append("  \(ink(.bad, "rejected"))  \(Quantity.count(errors, "error"))")
-    case .failed(_, let message) where hasHeader:
-      lines += Layout.wrap("no verdict: \(message)", first: 2, indentation: 4).map { ink(.bad, $0) }
+    case .failed(let failure) where hasHeader:
+      lines += Layout.wrap("no verdict: \(failure.message)", first: 2, indentation: 4).map { ink(.bad, $0) }
     case .rejected, .failed: break
     }
   }
@@ -225,7 +225,7 @@ extension ReportEntry {
     switch outcome {
     case .rejected(let diagnostics, _):
       return ["rejected with \(Quantity.count(diagnostics.count { $0.severity == .error }, "error"))"]
-    case .failed(_, let message): return [message]
+    case .failed(let failure): return [failure.message]
     case .checked(let model):
       let verdicts = model.result.findings.compactMap { finding -> String? in
         guard model.expectations.isMet(by: finding.verdict, of: finding.claim) == false,

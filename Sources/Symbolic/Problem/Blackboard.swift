@@ -136,10 +136,13 @@ final class Blackboard: Sendable {
   }
 
   /// Asks a solver, within the time that is left.
-  func check(_ solver: Solver, _ assumptions: [Term], limit: Duration? = nil) throws(SolverError) -> Answer {
+  func check(
+    _ solver: Solver, _ assumptions: [Term], limits: SolverLimits = .none
+  ) throws(SolverError) -> Answer {
     guard goesOn else { return .unknown(reason: reason ?? "decided") }
-    let time = [timeLeft, limit].compactMap { $0 }.min()
-    solver.limits.milliseconds = time.map { UInt32(max(1, min($0 / .milliseconds(1), 1e9))) }
+    let rest = timeLeft.map { UInt32(max(1, min($0 / .milliseconds(1), 1e9))) }
+    solver.limits = limits
+    solver.limits.milliseconds = [rest, limits.milliseconds].compactMap { $0 }.min()
     let begin = ContinuousClock.now
     defer { content.withLock { $0.solverTime += ContinuousClock.now - begin } }
     return try solver.check(assuming: assumptions)

@@ -14,7 +14,14 @@ struct LazyPremises {
   }
 
   /// For the incremental solver, and for one that begins anew and may simplify everything first.
-  typealias Limits = (quick: Duration, thorough: Duration)
+  ///
+  /// Steps decide, so that an answer does not depend on what else the machine does; the times are for questions that Z3
+  /// spends on something it does not count.
+  typealias Limits = (quick: SolverLimits, thorough: SolverLimits)
+  static let standardLimits: Limits = (
+    quick: SolverLimits(milliseconds: 10_000, steps: 600_000),
+    thorough: SolverLimits(milliseconds: 300_000, steps: 50_000_000)
+  )
 
   private let blackboard: Blackboard
   private let limits: Limits
@@ -35,8 +42,7 @@ struct LazyPremises {
     in context: Z3Context, limits: Limits
   ) throws(SolverError) {
     self.premises = premises
-    literals = Set(
-      premises.indices.filter { if case .constant = premises[$0].operation { true } else { false } })
+    literals = Set(premises.indices.filter { premises[$0].isConstant })
     self.base = base
     self.encoding = encoding
     self.blackboard = blackboard
@@ -67,7 +73,7 @@ struct LazyPremises {
 
   private func ask(_ formula: Term, _ used: Set<Int>) throws(SolverError) -> Outcome {
     let assumptions = [formula] + used.sorted().map { premises[$0] }
-    switch try blackboard.check(quick, assumptions, limit: limits.quick) {
+    switch try blackboard.check(quick, assumptions, limits: limits.quick) {
     case .unknown: return try thorough(formula, used)
     case .satisfiable: return .possible(Assignment(model: try quick.model(), elimination: nil))
     case .unsatisfiable(let core):
@@ -80,7 +86,7 @@ struct LazyPremises {
     let solver = try blackboard.solver(for: encoding, in: context)
     let question = Elimination(base + [formula] + used.sorted().map { premises[$0] }, in: encoding.bank)
     try solver.add(question.formulas)
-    switch try blackboard.check(solver, [], limit: limits.thorough) {
+    switch try blackboard.check(solver, [], limits: limits.thorough) {
     case .unknown: return .unknown
     case .satisfiable: return .possible(Assignment(model: try solver.model(), elimination: question))
     case .unsatisfiable: return .excluded(by: used)

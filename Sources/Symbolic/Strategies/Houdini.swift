@@ -7,7 +7,7 @@ struct Houdini {
   let encoding: TransitionEncoding
   let blackboard: Blackboard
   /// Candidates that take longer are given up.
-  var limits: LazyPremises.Limits = (.milliseconds(300), .seconds(20))
+  var limits = LazyPremises.standardLimits
 
   /// Removes candidates until those left hold in every start state and are kept by every firing, together with what is
   /// known already.

@@ -22,7 +22,7 @@ struct Induction {
     let premises = LemmaInstances(bank: encoding.bank).premises(lemmas, in: encoding)
     let questions = try LazyPremises(
       premises, base: [encoding.ranges], encoding, blackboard, in: try blackboard.context(),
-      limits: Self.limits)
+      limits: LazyPremises.standardLimits)
     blackboard.learn(lemmas)
     var proved: [Claim] = []
     var needed: Set<Int> = []
@@ -37,8 +37,6 @@ struct Induction {
       invariants: closure(needed).map(\.property), inductionDepth: depth, strategy: strategy)
     for claim in proved { blackboard.prove(claim, certificate) }
   }
-
-  private static let limits: LazyPremises.Limits = (.milliseconds(300), .seconds(20))
 
   /// The lemmas that exclude the goal's targets, by index; nil if they do not.
   private func support(

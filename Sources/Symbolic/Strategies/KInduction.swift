@@ -17,6 +17,7 @@ struct KInduction {
   private var candidates: [Candidate]
   /// Implies a lemma of the background in every state but the last.
   private let backgroundLiterals: [Term]
+  private var budget: StepBudget
   private var base: Unrolling
   private var step: Unrolling
 
@@ -34,14 +35,16 @@ struct KInduction {
   /// Longer runs are beyond solvers.
   private static let maximumDepth = 24
 
-  init(_ problem: SafetyProblem, _ blackboard: Blackboard, _ lemmas: [Lemma], background: InductiveSet)
-    throws(SolverError)
-  {
+  init(
+    _ problem: SafetyProblem, _ blackboard: Blackboard, _ lemmas: [Lemma], background: InductiveSet,
+    budget: StepBudget
+  ) throws(SolverError) {
     let bank = problem.encoding.bank
     let instances = LemmaInstances(bank: bank)
     self.problem = problem
     self.blackboard = blackboard
     self.background = background
+    self.budget = budget
     self.instances = instances
     let known = Set(background.lemmas.map(\.encoded.holds))
     let open = lemmas.filter { !known.contains($0.encoded.holds) }.prefix(Self.maximumCandidates)
@@ -57,22 +60,19 @@ struct KInduction {
     step = try Unrolling(blackboard, problem.encoding, from: .anywhere)
   }
 
-  /// Looks back farther and farther, until nothing is left to prove or the time is up.
-  mutating func run(until deadline: ContinuousClock.Instant? = nil) throws(SolverError) {
-    while blackboard.goesOn, !candidates.isEmpty, depth < Self.maximumDepth {
-      if let deadline, ContinuousClock.now >= deadline { return }
-      try advance(until: deadline)
-    }
+  /// Looks back farther and farther, until nothing is left to prove or the budget is spent.
+  mutating func run() throws(SolverError) {
+    while blackboard.goesOn, !budget.isSpent, !candidates.isEmpty, depth < Self.maximumDepth { try advance() }
   }
 
-  private mutating func advance(until deadline: ContinuousClock.Instant?) throws(SolverError) {
+  private mutating func advance() throws(SolverError) {
     depth += 1
     blackboard.progress("k-induction", .k(depth))
-    try dropRefuted(until: deadline)
+    try dropRefuted()
     try lookBack()
     // One state is what the search for inductive lemmas looks back.
     guard depth > 1, !candidates.isEmpty else { return }
-    let proved = try inductive(until: deadline)
+    let proved = try inductive()
     guard !proved.isEmpty else { return }
     try conclude(proved)
     if proved.count == candidates.count { candidates = [] }
@@ -81,12 +81,12 @@ struct KInduction {
   // MARK: - Base
 
   /// Gives up candidates that a run of fewer than `depth` firings breaks.
-  private mutating func dropRefuted(until deadline: ContinuousClock.Instant?) throws(SolverError) {
+  private mutating func dropRefuted() throws(SolverError) {
     if depth > 1 { try base.extend() }
     var kept: [Candidate] = []
     for candidate in candidates {
       let broken = base.at(base.depth, problem.encoding.bank.not(candidate.goal))
-      if case .unsatisfiable = try check(base, [broken], until: deadline) { kept.append(candidate) }
+      if case .unsatisfiable = try check(base, [broken]) { kept.append(candidate) }
     }
     candidates = kept
   }
@@ -114,9 +114,7 @@ struct KInduction {
   }
 
   /// The candidates that follow together, by index, each with the assumptions that were needed.
-  private mutating func inductive(until deadline: ContinuousClock.Instant?) throws(SolverError)
-    -> [(index: Int, needs: Set<Term>)]
-  {
+  private mutating func inductive() throws(SolverError) -> [(index: Int, needs: Set<Term>)] {
     var alive = Array(candidates.indices)
     var needs: [Int: Set<Term>] = [:]
     // What followed from something that is given up is asked for again.
@@ -124,7 +122,7 @@ struct KInduction {
       let assumptions = backgroundLiterals + alive.map { candidates[$0].literal }
       let broken = step.at(depth, problem.encoding.bank.not(candidates[index].goal))
       var lost: Set<Int> = [index]
-      switch try check(step, assumptions + [broken], until: deadline) {
+      switch try check(step, assumptions + [broken]) {
       case .unsatisfiable(let core):
         needs[index] = Set(core)
         continue
@@ -143,12 +141,10 @@ struct KInduction {
     return alive.map { ($0, needs[$0] ?? []) }
   }
 
-  private func check(_ run: Unrolling, _ assumptions: [Term], until deadline: ContinuousClock.Instant?)
-    throws(SolverError) -> Answer
-  {
-    let rest = deadline.map { $0 - ContinuousClock.now }
-    if let rest, rest <= .zero { return .unknown(reason: "the time is up") }
-    return try blackboard.check(run.solver, assumptions, limit: rest)
+  private mutating func check(_ run: Unrolling, _ assumptions: [Term]) throws(SolverError) -> Answer {
+    try budget.spend(on: run.solver) { [blackboard] limits throws(SolverError) in
+      try blackboard.check(run.solver, assumptions, limits: limits)
+    }
   }
 
   // MARK: - Conclusion

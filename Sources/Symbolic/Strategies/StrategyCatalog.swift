@@ -5,8 +5,8 @@ import ModelIR
 struct StrategyCatalog {
   let problem: SafetyProblem
   let blackboard: Blackboard
-  /// How long looking back may delay the search for an invariant where both have one thread.
-  private static let patience: Duration = .seconds(1)
+  /// How much looking back may delay the search for an invariant where both have one thread: about a second.
+  private static let firstLook = StepBudget(2_500_000)
 
   /// What is inductive by itself; proves the claims that follow from it.
   func lemmas() throws(SolverError) -> InductiveSet {
@@ -29,10 +29,10 @@ struct StrategyCatalog {
   }
 
   /// Looks back farther than one state.
-  func lookBack(_ lemmas: InductiveSet, until deadline: ContinuousClock.Instant? = nil) throws(SolverError) {
+  func lookBack(_ lemmas: InductiveSet, budget: StepBudget = .unlimited) throws(SolverError) {
     let written = LemmaCandidates(problem.encoding).written
-    var induction = try KInduction(problem, blackboard, written, background: lemmas)
-    try induction.run(until: deadline)
+    var induction = try KInduction(problem, blackboard, written, background: lemmas, budget: budget)
+    try induction.run()
   }
 
   /// Looks for an invariant.
@@ -43,7 +43,7 @@ struct StrategyCatalog {
 
   /// Both on one thread: whatever is quick first.
   func takeTurns(_ lemmas: InductiveSet) throws(SolverError) {
-    try lookBack(lemmas, until: .now + Self.patience)
+    try lookBack(lemmas, budget: Self.firstLook)
     guard blackboard.goesOn else { return }
     try strengthen(lemmas)
     guard blackboard.goesOn else { return }

@@ -8,8 +8,10 @@ import ModelIR
 struct StepExplanation {
   let problem: SafetyProblem
   let blackboard: Blackboard
-  /// For one question; an explanation is welcome but not worth waiting for.
-  private static let limit = SolverLimits(milliseconds: 1000)
+  /// For one question: an explanation is welcome but not worth waiting for.
+  ///
+  /// The steps take about a second; they are counted so that a busy machine explains as much as an idle one.
+  private static let limit = SolverLimits(milliseconds: 10_000, steps: 3_000_000)
 
   /// The step that leads to a violation of the claim; nil if there is none, or the solver does not find it in time.
   func counterexample(to claim: Claim) throws(SolverError) -> InductionCounterexample? {

@@ -7,9 +7,8 @@ import ModelIR
 struct VacuitySearch {
   let problem: SafetyProblem
   let blackboard: Blackboard
-  /// For one question and for all: warnings are not worth waiting for.
-  private static let limit = SolverLimits(milliseconds: 1000)
-  private static let patience: Duration = .seconds(2)
+  /// About two seconds: warnings are not worth waiting for.
+  private static let budget = StepBudget(5_000_000, perQuestion: 2_500_000)
 
   private var encoding: TransitionEncoding { problem.encoding }
   private var bank: TermBank { encoding.bank }
@@ -20,13 +19,12 @@ struct VacuitySearch {
       if case .rule(let rule) = step.firing.subject { statistics.rulesSeenFiring.insert(rule) }
     }
     // What a solver cannot tell is not known.
-    guard !blackboard.isCancelled, let search = try? Question(encoding, blackboard.lemmas) else {
+    guard !blackboard.isCancelled, var search = try? Question(encoding, blackboard.lemmas) else {
       return statistics
     }
-    let end = ContinuousClock.now + Self.patience
     func isImpossible(_ condition: Term) -> Bool {
       if condition.isFalse { return true }
-      guard ContinuousClock.now < end, !blackboard.isCancelled else { return false }
+      guard !blackboard.isCancelled else { return false }
       return (try? search.isImpossible(condition)) ?? false
     }
     for (index, rule) in encoding.rules.enumerated() {
@@ -57,15 +55,18 @@ struct VacuitySearch {
   /// What may be true in a state that has all lemmas.
   private struct Question {
     private let solver: Solver
+    private var budget = VacuitySearch.budget
 
     init(_ encoding: TransitionEncoding, _ lemmas: [Lemma]) throws(SolverError) {
       solver = try Solver(try Z3Context(), .incremental)
-      solver.limits = VacuitySearch.limit
       try solver.add([encoding.ranges] + LemmaInstances(bank: encoding.bank).premises(lemmas, in: encoding))
     }
 
-    func isImpossible(_ condition: Term) throws(SolverError) -> Bool {
-      try solver.check(assuming: [condition]).isUnsatisfiable
+    mutating func isImpossible(_ condition: Term) throws(SolverError) -> Bool {
+      try budget.spend(on: solver) { [solver] limits throws(SolverError) in
+        solver.limits = limits
+        return try solver.check(assuming: [condition])
+      }.isUnsatisfiable
     }
   }
 }

@@ -140,12 +140,15 @@ package final class Solver {
     return value
   }
 
+  /// The steps that all checks of the context have taken so far.
+  package func stepsTaken() throws(SolverError) -> UInt64 { UInt64(try statistic("rlimit count")) }
+
   // MARK: - Assumptions and answers
 
   private func literal(for term: Term) throws(SolverError) -> cz3_ast {
     precondition(term.sort == .bool)
     let atom = term.operation == .not ? term.arguments[0] : term
-    if case .constant = atom.operation { return try context.ast(of: term) }
+    if atom.isConstant { return try context.ast(of: term) }
     if let proxy = proxies[term] { return proxy }
     let formula = try context.ast(of: term)
     let proxy = try context.checked(cz3_make_fresh(context.handle, try context.sort(.bool)))

@@ -1,6 +1,5 @@
 import Checking
 import Diagnostics
-import Foundation
 import ModelIR
 import Reporting
 
@@ -8,8 +7,8 @@ import Reporting
 struct MutationReport {
   let limit: Int?
   let usesNative: Bool
-  let showsProgress: Bool
   let ink: Ink
+  private let line: ProgressLine
   private let interruption = Interruption()
   /// A mutant may have far more states than the model.
   private static let patience: Duration = .seconds(60)
@@ -17,21 +16,18 @@ struct MutationReport {
   init(limit: Int?, usesNative: Bool, showsProgress: Bool, ink: Ink) {
     self.limit = limit
     self.usesNative = usesNative
-    self.showsProgress = showsProgress
     self.ink = ink
+    line = ProgressLine(isShown: showsProgress)
   }
 
   func run(_ jobs: [Job]) async throws -> ExitCode {
     interruption.listen()
-    var codes: [ExitCode] = []
-    for job in jobs where !interruption.isRequested { codes.append(try await exitCode(of: job)) }
-    if interruption.isRequested { return .interrupted }
-    // The gravest one: what could not be read, then what survives, then what is not known.
-    let order: [ExitCode] = [.internalError, .inputOutput, .rejected, .violated, .inconclusive]
-    return order.first(where: codes.contains) ?? .success
+    var worst = Conclusion.holds
+    for job in jobs where !interruption.isRequested { worst = max(worst, try await conclusion(of: job)) }
+    return ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
   }
 
-  private func exitCode(of job: Job) async throws -> ExitCode {
+  private func conclusion(of job: Job) async throws -> Conclusion {
     let name = job.check?.identity.id ?? job.model
     let model = try ModelLoader.load(job.model, settings: job.settings)
     guard let system = model.system else {
@@ -49,22 +45,23 @@ struct MutationReport {
         Console.warn("error: \(name) itself is not explored to the end")
         return .inconclusive
       }
-      return try await exitCode(of: run, name, model, jobs: task.budget.jobs)
+      return try await conclusion(of: run, name, model, jobs: task.budget.jobs)
     } catch let failure as EngineFailure {
       Console.warn("error: \(name): \(failure.message)")
-      return failure.kind == .disagreement ? .internalError : .inconclusive
+      return Conclusion(failure)
     }
   }
 
-  private func exitCode(
+  private func conclusion(
     of run: MutationRun, _ name: String, _ model: LoadedModel, jobs: Int
-  ) async throws -> ExitCode {
+  ) async throws -> Conclusion {
+    defer { line.erase() }
     let all = run.mutants
     let mutants = sample(of: all)
     let fates = try await run.fates(of: mutants, jobs: jobs) { done in
-      if showsProgress { show("\(name): \(done) of \(mutants.count) mutants") }
+      line.draw("\(name): \(done) of \(mutants.count) mutants")
     }
-    if showsProgress { show("") }
+    line.erase()
     let survivors = mutants.indices.filter { fates[$0] == .survives }.map { diagnostic(for: mutants[$0]) }
     DiagnosticOutput.show(survivors, in: model.sources, ink: ink)
     func count(_ fate: MutationRun.Fate) -> Int { fates.values.count { $0 == fate } }
@@ -77,7 +74,7 @@ struct MutationReport {
       "  undecided       \(count(.undecided))",
     ])
     if !survivors.isEmpty { return .violated }
-    return count(.undecided) > 0 ? .inconclusive : .success
+    return count(.undecided) > 0 ? .inconclusive : .holds
   }
 
   /// Evenly spread, always the same.
@@ -95,11 +92,5 @@ struct MutationReport {
       case .flippedSum: "no property notices that this adds where it subtracted, or the other way round"
       }
     return Diagnostic(.warning, .survivingMutant, message, at: mutant.range)
-  }
-
-  private func show(_ text: String) {
-    let line = String(text.prefix(Layout.width - 1))
-    let padded = line.padding(toLength: Layout.width - 1, withPad: " ", startingAt: 0)
-    try? FileHandle.standardError.write(contentsOf: Data(("\r" + padded + "\r").utf8))
   }
 }

@@ -31,7 +31,7 @@ struct MutationRun {
     var task = task
     // A claim that ends with the whole exploration, so that what else is decided early does not end it.
     if !task.claims.contains(.noRuntimeError) { task.claims.append(.noRuntimeError) }
-    base = try await Self.engine(usesNative).check(task, observer: Cancellation(interruption))
+    base = try await Self.engine(usesNative).check(task, observer: RunObserver(interruption))
     guard base.statistics.complete else { return nil }
     // What does not hold already notices nothing.
     var mutantTask = task
@@ -87,8 +87,7 @@ struct MutationRun {
   private func fate(of mutant: Mutant) async throws(EngineFailure) -> Fate? {
     var task = task
     task.system = mutant.system
-    let result = try await Self.engine(usesNative).check(
-      task, observer: Cancellation(interruption))
+    let result = try await Self.engine(usesNative).check(task, observer: RunObserver(interruption))
     if interruption.isRequested { return nil }
     for finding in result.findings {
       if case .violated = finding.verdict { return .noticed }
@@ -104,15 +103,4 @@ struct MutationRun {
   private static func engine(_ usesNative: Bool) -> any Engine {
     EngineRegistry.engine(for: .explore, usesNative: usesNative, checkpoints: nil)
   }
-}
-
-/// Ends explorations when the user wants it, and shows nothing of them.
-private final class Cancellation: CheckObserver {
-  private let interruption: Interruption
-
-  init(_ interruption: Interruption) { self.interruption = interruption }
-
-  var isCancelled: Bool { interruption.isRequested }
-
-  func progress(_ progress: Checking.Progress) {}
 }

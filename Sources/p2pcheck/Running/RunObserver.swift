@@ -1,41 +1,17 @@
 import Checking
-import Foundation
 import Reporting
-import Synchronization
 
-/// Shows how far a check is on one line of standard error, and passes Ctrl-C on to the engine.
+/// Passes Ctrl-C on to the engine, and shows how far a check is.
 final class RunObserver: CheckObserver {
   private let interruption: Interruption
-  private let showsProgress: Bool
-  private let drawnWidth = Mutex(0)
+  private let line: ProgressLine?
 
-  init(interruption: Interruption, showsProgress: Bool) {
+  init(_ interruption: Interruption, showing line: ProgressLine? = nil) {
     self.interruption = interruption
-    self.showsProgress = showsProgress
+    self.line = line
   }
 
   var isCancelled: Bool { interruption.isRequested }
 
-  func progress(_ progress: Checking.Progress) {
-    guard showsProgress else { return }
-    let text = String(ProgressText.line(for: progress).prefix(Layout.width - 1))
-    drawnWidth.withLock { width in
-      let padding = String(repeating: " ", count: max(0, width - text.count))
-      write("\r" + text + padding)
-      width = text.count
-    }
-  }
-
-  /// Removes the line.
-  func erase() {
-    drawnWidth.withLock { width in
-      guard width > 0 else { return }
-      write("\r" + String(repeating: " ", count: width) + "\r")
-      width = 0
-    }
-  }
-
-  private func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-  }
+  func progress(_ progress: Checking.Progress) { line?.draw(ProgressText.line(for: progress)) }
 }

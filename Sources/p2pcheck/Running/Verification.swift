@@ -59,7 +59,7 @@ struct Verification {
     do {
       model = try ModelLoader.load(job.model, settings: job.settings)
     } catch {
-      return failed(.inputOutput, error.message)
+      return failed(EngineFailure(.inputOutput, error.message))
     }
     // What a check's constants switch off stands in its lists; `lint` has the warnings.
     let shown = model.diagnostics.filter { job.check == nil || $0.severity == .error }
@@ -83,7 +83,9 @@ struct Verification {
           symmetry: job.symmetry,
           result: result, expectations: expectations.value, warnings: model.diagnostics))
     } catch {
-      return outcome(of: error, job, model)
+      guard error.kind == .disagreement else { return failed(error) }
+      let place = BugReport.save(error.message, of: job, sources: model.sources, folder: output.traceDir)
+      return failed(EngineFailure(.disagreement, "\(error.message); \(place)"))
     }
   }
 
@@ -92,24 +94,14 @@ struct Verification {
   ) async throws(EngineFailure) -> CheckResult {
     let engine = EngineRegistry.engine(
       for: job.engine, usesNative: usesNative, checkpoints: job.checkpoints(of: task, digest: digest))
-    let observer = RunObserver(interruption: interruption, showsProgress: output.showsProgress)
-    defer { observer.erase() }
-    return try await engine.check(task, observer: observer)
+    let line = ProgressLine(isShown: output.showsProgress)
+    defer { line.erase() }
+    return try await engine.check(task, observer: RunObserver(interruption, showing: line))
   }
 
-  private func outcome(of failure: EngineFailure, _ job: Job, _ model: LoadedModel) -> ReportEntry.Outcome {
-    switch failure.kind {
-    case .unsupported: return failed(.unsupported, failure.message)
-    case .inputOutput: return failed(.inputOutput, failure.message)
-    case .disagreement:
-      let place = BugReport.save(failure.message, of: job, sources: model.sources, folder: output.traceDir)
-      return failed(.disagreement, "\(failure.message); \(place)")
-    }
-  }
-
-  private func failed(_ kind: ReportEntry.FailureKind, _ message: String) -> ReportEntry.Outcome {
-    Console.warn("\(kind == .disagreement ? "internal error" : "error"): \(message)")
-    return .failed(kind, message)
+  private func failed(_ failure: EngineFailure) -> ReportEntry.Outcome {
+    Console.warn("\(failure.kind == .disagreement ? "internal error" : "error"): \(failure.message)")
+    return .failed(failure)
   }
 
   /// Writes all traces of an entry; the verdicts are shown whether or not that works.
