@@ -24,7 +24,9 @@ struct MutationReport {
   func run(_ jobs: [Job]) async throws -> ExitCode {
     interruption.listen()
     var codes: [ExitCode] = []
-    for job in jobs where !interruption.isRequested { codes.append(try await exitCode(of: job)) }
+    for job in jobs.flatMap(\.combinations) where !interruption.isRequested {
+      codes.append(try await exitCode(of: job))
+    }
     if interruption.isRequested { return .interrupted }
     // The gravest one: what could not be read, then what survives, then what is not known.
     let order: [ExitCode] = [.internalError, .inputOutput, .rejected, .violated, .inconclusive]

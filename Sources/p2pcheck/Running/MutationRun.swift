@@ -105,14 +105,3 @@ struct MutationRun {
     EngineRegistry.engine(for: .explore, usesNative: usesNative, checkpoints: nil)
   }
 }
-
-/// Ends explorations when the user wants it, and shows nothing of them.
-private final class Cancellation: CheckObserver {
-  private let interruption: Interruption
-
-  init(_ interruption: Interruption) { self.interruption = interruption }
-
-  var isCancelled: Bool { interruption.isRequested }
-
-  func progress(_ progress: Checking.Progress) {}
-}

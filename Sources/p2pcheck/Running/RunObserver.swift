@@ -17,8 +17,12 @@ final class RunObserver: CheckObserver {
   var isCancelled: Bool { interruption.isRequested }
 
   func progress(_ progress: Checking.Progress) {
+    if showsProgress { show(ProgressText.line(for: progress)) }
+  }
+
+  func show(_ line: String) {
     guard showsProgress else { return }
-    let text = String(ProgressText.line(for: progress).prefix(Layout.width - 1))
+    let text = String(line.prefix(Layout.width - 1))
     drawnWidth.withLock { width in
       let padding = String(repeating: " ", count: max(0, width - text.count))
       write("\r" + text + padding)
