@@ -52,6 +52,7 @@ extension CheckedModel {
   package var isAsExpected: Bool { conclusion(isStrict: false) == .holds }
 
   /// What the exploration never exercised without being listed, and what it did although it was listed; one clause each.
+  ///
   /// Of a combination of a sweep nothing is said: some rules need other constants.
   package var unexpectedVacuity: [String] {
     expectations.isOfCombination ? [] : vacuity.surprises(against: expectations, in: system)
@@ -60,8 +61,9 @@ extension CheckedModel {
 
 extension Sweep {
   package func conclusion(isStrict: Bool) -> Conclusion {
-    let isOpen = unexpectedVacuity.isEmpty || !(isStrict || isComplete)
-    return combinations.map { $0.entry.conclusion(isStrict: isStrict) }.reduce(isOpen ? .holds : .violated, max)
+    let isVacuityFine = unexpectedVacuity.isEmpty || !(isStrict || isComplete)
+    return combinations.map { $0.entry.conclusion(isStrict: isStrict) }
+      .reduce(isVacuityFine ? .holds : .violated, max)
   }
 
   /// True for a check of `checks.yml`, which lists everything that is unexpected.

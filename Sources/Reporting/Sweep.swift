@@ -63,7 +63,6 @@ package struct Sweep: Sendable {
 
   /// The patterns that say which combinations these are.
   package func patterns(of chosen: [Combination]) -> [SweepPattern] {
-    SweepPattern.cover(
-      Set(chosen.map(\.values)), of: combinations.map(\.values), names: constants.map(\.name))
+    SweepPattern.cover(Set(chosen.map(\.values)), of: combinations.map(\.values), constants: constants)
   }
 }

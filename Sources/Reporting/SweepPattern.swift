@@ -26,21 +26,28 @@ package struct SweepPattern: Hashable, Sendable, CustomStringConvertible {
 
   /// Patterns that together match the members, and nothing else of the universe; each as wide as possible.
   ///
-  /// What the first member not yet matched has to do with it is found by freeing one constant after the other.
-  static func cover(_ members: Set<[String]>, of universe: [[String]], names: [String]) -> [SweepPattern] {
+  /// The first member not yet matched is widened by one value of one constant after the other.
+  static func cover(
+    _ members: Set<[String]>, of universe: [[String]], constants: [Sweep.Constant]
+  ) -> [SweepPattern] {
     let others = universe.filter { !members.contains($0) }
     var open = universe.filter(members.contains)
     var patterns: [SweepPattern] = []
     while let seed = open.first {
-      var fixed = Array(seed.indices)
-      func agrees(_ values: [String]) -> Bool { fixed.allSatisfy { values[$0] == seed[$0] } }
-      for position in seed.indices {
-        let narrower = fixed
-        fixed.removeAll { $0 == position }
-        if others.contains(where: agrees) { fixed = narrower }
+      var wide = seed.map { Set([$0]) }
+      func matches(_ values: [String]) -> Bool { zip(wide, values).allSatisfy { $0.contains($1) } }
+      for (position, constant) in constants.enumerated() {
+        for value in constant.values where wide[position].insert(value).inserted {
+          if others.contains(where: matches) { wide[position].remove(value) }
+        }
       }
-      open.removeAll(where: agrees)
-      patterns.append(SweepPattern(fixed.map { Choice(name: names[$0], values: [seed[$0]]) }))
+      open.removeAll(where: matches)
+      patterns.append(
+        SweepPattern(
+          zip(constants, wide).compactMap { constant, values in
+            guard values.count < constant.values.count else { return nil }
+            return Choice(name: constant.name, values: constant.values.filter(values.contains))
+          }))
     }
     return patterns
   }

@@ -41,13 +41,15 @@ package struct Vacuity: Hashable, Sendable {
     meant = system.propertyIDs.filter { !vacuous.contains($0) }
   }
 
-  /// Of several checks of one model with different constants: what none of them exercised. Nil without any.
+  /// What none of several checks of a model with different constants exercised; nil without any.
   package init?(merging all: [Vacuity]) {
     guard var merged = all.first else { return nil }
     for other in all.dropFirst() {
       merged.isProved = merged.isProved && other.isProved
-      merged.fired.append(contentsOf: other.fired.filter { [known = Set(merged.fired)] in !known.contains($0) })
-      merged.meant.append(contentsOf: other.meant.filter { [known = Set(merged.meant)] in !known.contains($0) })
+      merged.fired.append(
+        contentsOf: other.fired.filter { [known = Set(merged.fired)] in !known.contains($0) })
+      merged.meant.append(
+        contentsOf: other.meant.filter { [known = Set(merged.meant)] in !known.contains($0) })
       merged.neverFired += other.neverFired.filter { !merged.neverFired.contains($0) }
       merged.vacuous += other.vacuous.filter { !merged.vacuous.contains($0) }
     }

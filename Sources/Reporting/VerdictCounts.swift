@@ -19,7 +19,9 @@ package struct VerdictCounts: Hashable, Sendable {
     case .checked(let model): for finding in model.result.findings { count([finding.verdict]) }
     case .swept(let sweep):
       for claim in sweep.claims { count(sweep.findings(of: claim).map(\.finding.verdict)) }
-      for combination in sweep.combinations where combination.model == nil { count(combination.entry.outcome) }
+      for combination in sweep.combinations where combination.model == nil {
+        count(combination.entry.outcome)
+      }
     }
   }
 

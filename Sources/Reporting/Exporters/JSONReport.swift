@@ -81,7 +81,7 @@ package struct JSONReport: Encodable {
       case .failed(let kind, let message): failure = Failure(kind: kind.rawValue, message: message)
       case .rejected(let diagnostics, let sources):
         self.diagnostics = diagnostics.map { Message($0, in: sources) }
-      case .checked(let checked): 
+      case .checked(let checked):
         fill(from: checked, entry: entry, toolVersion: report.toolVersion, hasTraces: hasTraces)
       case .swept(let swept):
         asExpected = swept.isComplete ? swept.conclusion(isStrict: false) == .holds : nil

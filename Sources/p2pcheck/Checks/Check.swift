@@ -50,6 +50,9 @@ struct Check {
   /// The file of checks, for diagnostics.
   var sources = SourceMap()
 
+  /// True if some constant has several values.
+  var isSweep: Bool { settings.contains { $0.values.count > 1 } }
+
   /// Looks up the names in the model; names that it does not have are diagnostics.
   func expectations(
     in system: TransitionSystem, combination: [ConstantSetting]

@@ -51,7 +51,8 @@ extension ChecksParser {
 
   private mutating func verdict(_ node: Node) -> ExpectedVerdict? {
     value(
-      node, "one of `explored`, `proved`, `violated`, `reached`, `bounded N`, `unknown`", ExpectedVerdict.init)
+      node, "one of `explored`, `proved`, `violated`, `reached`, `bounded N`, `unknown`", ExpectedVerdict.init
+    )
   }
 
   /// `{ CONSTANT: VALUE, ... }`, where a list stands for any of its values.

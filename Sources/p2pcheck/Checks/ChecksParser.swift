@@ -137,8 +137,7 @@ struct ChecksParser {
     return nil
   }
 
-  mutating func value<Wanted>(_ node: Node, _ wanted: String, _ make: (String) -> Wanted?) -> Wanted?
-  {
+  mutating func value<Wanted>(_ node: Node, _ wanted: String, _ make: (String) -> Wanted?) -> Wanted? {
     if let value = node.scalar.flatMap({ make($0.string) }) { return value }
     report(.invalidCheckValue, "\(wanted) is expected here", at: node)
     return nil
@@ -169,8 +168,7 @@ struct ChecksParser {
     }
   }
 
-  mutating func report(_ code: DiagnosticCode, _ message: String, at node: Node?, help: String? = nil)
-  {
+  mutating func report(_ code: DiagnosticCode, _ message: String, at node: Node?, help: String? = nil) {
     let range = node.map(places.range) ?? places.start
     diagnostics.append(Diagnostic(.error, code, message, at: range, help: help))
   }

@@ -58,7 +58,9 @@ struct MutateCommand: AsyncParsableCommand {
         guard let file = try ChecksFile.load(path, ink: colour.ink(for: .standardError)) else {
           return .rejected
         }
-        jobs = try file.checks(named: checks).filter { $0.engine != .prove }.map { Job($0, budget: budget) }
+        jobs = try file.checks(named: checks).filter { $0.engine != .prove && !$0.isSweep }.map {
+          Job($0, budget: budget)
+        }
       } else {
         jobs = models.map { Job(model: $0, options: model, budget: budget) }
       }

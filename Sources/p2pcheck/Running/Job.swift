@@ -9,7 +9,7 @@ struct Job {
   var model: String
   var check: Check?
   var settings: [ConstantSetting]
-  /// The constants with several values; `settings` has one of them. Empty if this is no sweep.
+  /// The constants with several values, of which `settings` has the first; empty if this is no sweep.
   var swept: [Sweep.Constant] = []
   /// The settings of every combination.
   private var allSettings: [[ConstantSetting]] = []

@@ -33,7 +33,8 @@ struct JobRun: Sendable {
       system: system, claims: try job.claims(in: system), deadlock: job.deadlock, symmetry: job.symmetry,
       countsOrbits: countsOrbits && job.symmetry, stopAtFirst: job.stopAtFirst, budget: job.budget)
     let engine = EngineRegistry.engine(
-      for: job.engine, usesNative: usesNative, checkpoints: job.checkpoints(of: task, digest: model.digest))
+      for: job.engine, usesNative: usesNative, isQuick: !job.combination.isEmpty,
+      checkpoints: job.checkpoints(of: task, digest: model.digest))
     do {
       let result = try await engine.check(task, observer: observer)
       return .checked(
