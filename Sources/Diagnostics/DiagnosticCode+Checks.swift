@@ -26,7 +26,11 @@ extension DiagnosticCode {
     explanation: """
       Each key of a check wants a value of one kind: a text, a number, a mapping or a list, or one of a few words.
       Sizes are written `64M` or `2G`, durations `30s`, `5m` or `1h`, verdicts `explored`, `violated`, `reached`,
-      `bounded 12` or `unknown`.
+      `bounded 12` or `unknown`. A constant may have a list of values, and a verdict then the combinations that have it:
+
+        set: { ALIGN: [0, 1, 2], MIXEDMAP: [false, true] }
+        expect:
+          "unbind terminates": { violated: [{ ALIGN: 2 }, { ALIGN: 1, MIXEDMAP: true }] }
       """)
 
   package static let missingCheckKey = DiagnosticCode(

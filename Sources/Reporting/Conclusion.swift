@@ -32,6 +32,7 @@ extension ReportEntry {
     case .rejected: .rejected
     case .failed(let failure): Conclusion(failure)
     case .checked(let model): model.conclusion(isStrict: isStrict)
+    case .swept(let sweep): sweep.conclusion(isStrict: isStrict)
     }
   }
 }
@@ -59,30 +60,26 @@ extension CheckedModel {
   package var isAsExpected: Bool { conclusion(isStrict: false) == .holds }
 
   /// What the exploration never exercised without being listed, and what it did although it was listed; one clause each.
+  ///
+  /// Of a combination of a sweep nothing is said: some rules need other constants.
   package var unexpectedVacuity: [String] {
-    let vacuity = vacuity
-    let (neverFired, fired) = (Set(vacuity.neverFired), Set(vacuity.fired))
-    let (vacuous, meant) = (Set(vacuity.vacuous), Set(vacuity.meant))
-    let proved = vacuity.isProved ? " (proved)" : ""
-    var clauses: [String] = []
-    for rule in system.ruleIDs {
-      let name = "rule \"\(system[rule].name)\""
-      let isListed = expectations.neverFired.contains(rule)
-      if neverFired.contains(rule), !isListed { clauses.append("\(name) never fires\(proved)") }
-      if fired.contains(rule), isListed {
-        clauses.append("\(name) fires, but is listed under `never-fires`")
-      }
-    }
-    for property in system.propertyIDs {
-      let name = "\"\(system[property].name)\""
-      let isListed = expectations.vacuous.contains(property)
-      if vacuous.contains(property), !isListed {
-        clauses.append("\(name) holds vacuously: its premise is never true\(proved)")
-      }
-      if meant.contains(property), isListed {
-        clauses.append("\(name) is not vacuous, but is listed under `vacuous`")
-      }
-    }
-    return clauses
+    expectations.isOfCombination ? [] : vacuity.surprises(against: expectations, in: system)
+  }
+}
+
+extension Sweep {
+  package func conclusion(isStrict: Bool) -> Conclusion {
+    let isVacuityFine = unexpectedVacuity.isEmpty || !(isStrict || isComplete)
+    return combinations.map { $0.entry.conclusion(isStrict: isStrict) }
+      .reduce(isVacuityFine ? .holds : .violated, max)
+  }
+
+  /// True for a check of `checks.yml`, which lists everything that is unexpected.
+  package var isComplete: Bool { combinations.contains { $0.model?.expectations.isComplete == true } }
+
+  /// What no combination exercised without being listed, and what one did although it was listed.
+  package var unexpectedVacuity: [String] {
+    guard let vacuity, let model = combinations.lazy.compactMap(\.model).first else { return [] }
+    return vacuity.surprises(against: model.expectations, in: model.system)
   }
 }

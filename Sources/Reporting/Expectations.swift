@@ -50,6 +50,8 @@ package struct Expectations: Hashable, Sendable {
   package var verdicts: [Claim: ExpectedVerdict]
   package var neverFired: Set<RuleID>
   package var vacuous: Set<PropertyID>
+  /// True for a combination of a sweep: vacuity is judged of all combinations together.
+  package var isOfCombination = false
 
   package init(
     isComplete: Bool = false, verdicts: [Claim: ExpectedVerdict] = [:], neverFired: Set<RuleID> = [],

@@ -34,6 +34,8 @@ package struct ReportEntry: Sendable {
 
   package enum Outcome: Sendable {
     case checked(CheckedModel)
+    /// The same model with several combinations of constants.
+    case swept(Sweep)
     /// The model, or what is said about it, is wrong.
     case rejected([Diagnostic], SourceMap)
     /// There is no verdict, and why.

@@ -40,4 +40,48 @@ package struct Vacuity: Hashable, Sendable {
     fired = system.ruleIDs.filter { [neverFired] in !neverFired.contains($0) }
     meant = system.propertyIDs.filter { !vacuous.contains($0) }
   }
+
+  /// What none of several checks of a model with different constants exercised; nil without any.
+  package init?(merging all: [Vacuity]) {
+    guard var merged = all.first else { return nil }
+    for other in all.dropFirst() {
+      merged.isProved = merged.isProved && other.isProved
+      merged.fired.append(
+        contentsOf: other.fired.filter { [known = Set(merged.fired)] in !known.contains($0) })
+      merged.meant.append(
+        contentsOf: other.meant.filter { [known = Set(merged.meant)] in !known.contains($0) })
+      merged.neverFired += other.neverFired.filter { !merged.neverFired.contains($0) }
+      merged.vacuous += other.vacuous.filter { !merged.vacuous.contains($0) }
+    }
+    merged.neverFired.removeAll(where: Set(merged.fired).contains)
+    merged.vacuous.removeAll(where: Set(merged.meant).contains)
+    self = merged
+  }
+
+  /// What was never exercised without being listed, and what was although it is listed; one clause each.
+  package func surprises(against expectations: Expectations, in system: TransitionSystem) -> [String] {
+    let (neverFired, fired) = (Set(neverFired), Set(fired))
+    let (vacuous, meant) = (Set(vacuous), Set(meant))
+    let proved = isProved ? " (proved)" : ""
+    var clauses: [String] = []
+    for rule in system.ruleIDs {
+      let name = "rule \"\(system[rule].name)\""
+      let isListed = expectations.neverFired.contains(rule)
+      if neverFired.contains(rule), !isListed { clauses.append("\(name) never fires\(proved)") }
+      if fired.contains(rule), isListed {
+        clauses.append("\(name) fires, but is listed under `never-fires`")
+      }
+    }
+    for property in system.propertyIDs {
+      let name = "\"\(system[property].name)\""
+      let isListed = expectations.vacuous.contains(property)
+      if vacuous.contains(property), !isListed {
+        clauses.append("\(name) holds vacuously: its premise is never true\(proved)")
+      }
+      if meant.contains(property), isListed {
+        clauses.append("\(name) is not vacuous, but is listed under `vacuous`")
+      }
+    }
+    return clauses
+  }
 }

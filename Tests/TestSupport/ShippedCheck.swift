@@ -32,6 +32,8 @@ package struct ShippedCheck: Sendable, CustomStringConvertible {
     guard let id = value("id"), let model = value("model") else { return nil }
     // Numbers of full width are beyond every explorer.
     guard value("engine") != "prove" else { return nil }
+    // A sweep is many checks.
+    guard value("set")?.contains("[") != true else { return nil }
     self.id = String(id)
     self.model = String(model)
     deadlock = String(value("deadlock") ?? "stuttering")

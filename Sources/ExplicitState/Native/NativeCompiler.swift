@@ -11,6 +11,8 @@ package struct NativeOptions: Hashable, Sendable {
   package var cache: String
   /// How long a compiler may take.
   package var timeout: Duration
+  /// True for code that is compiled in a tenth of the time and is several times slower: for small searches.
+  package var isQuick = false
 
   package init(
     compilers: [String] = ["clang", "cc", "gcc"], cache: String, timeout: Duration = .seconds(300)
@@ -30,8 +32,10 @@ struct NativeFailure: Error {
 struct NativeCompiler: Sendable {
   let options: NativeOptions
 
-  /// Flags of every compilation; the digest of a library covers them.
-  private static let flags = ["-O3", "-march=native", "-std=gnu11", "-fPIC", "-shared", "-w"]
+  /// The digest of a library covers them.
+  private var flags: [String] {
+    [options.isQuick ? "-O0" : "-O3", "-march=native", "-std=gnu11", "-fPIC", "-shared", "-w"]
+  }
 
   private var cache: LibraryCache { LibraryCache(folder: options.cache) }
 
@@ -61,7 +65,7 @@ struct NativeCompiler: Sendable {
     for compiler in options.compilers {
       let brackets = compiler.contains("clang") ? ["-fbracket-depth=1000000"] : []
       let arguments =
-        Self.flags + brackets + ["-I", work.path, "-o", library.path, work.appending(path: "model.c").path]
+        flags + brackets + ["-I", work.path, "-o", library.path, work.appending(path: "model.c").path]
       do {
         let status = try await run(compiler, arguments)
         if status == nil { throw NativeFailure(reason: "`\(compiler)` took longer than \(options.timeout)") }
@@ -108,7 +112,7 @@ struct NativeCompiler: Sendable {
     var digest = SHA256()
     digest.update(data: Data(source.utf8))
     for (_, bytes) in Self.headers { digest.update(data: Data(bytes)) }
-    digest.update(data: Data((Self.flags + options.compilers).joined(separator: " ").utf8))
+    digest.update(data: Data((flags + options.compilers).joined(separator: " ").utf8))
     digest.update(data: Data(Self.processor.utf8))
     return digest.finalize().prefix(20).map { String(format: "%02x", $0) }.joined()
   }

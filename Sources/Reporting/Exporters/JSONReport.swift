@@ -71,8 +71,9 @@ package struct JSONReport: Encodable {
     var neverFired: [String]?
     var vacuous: [String]?
     var notes: [String]?
+    var sweep: Swept?
 
-    init(_ entry: ReportEntry, in report: Report) {
+    init(_ entry: ReportEntry, in report: Report, hasTraces: Bool = true) {
       model = entry.model
       check = entry.check?.id
       title = entry.check?.title
@@ -80,11 +81,17 @@ package struct JSONReport: Encodable {
       case .failed(let error): failure = Failure(kind: error.kind.rawValue, message: error.message)
       case .rejected(let diagnostics, let sources):
         self.diagnostics = diagnostics.map { Message($0, in: sources) }
-      case .checked(let checked): fill(from: checked, entry: entry, toolVersion: report.toolVersion)
+      case .checked(let checked):
+        fill(from: checked, entry: entry, toolVersion: report.toolVersion, hasTraces: hasTraces)
+      case .swept(let swept):
+        asExpected = swept.isComplete ? swept.conclusion(isStrict: false) == .holds : nil
+        sweep = Swept(swept, in: report)
       }
     }
 
-    private mutating func fill(from checked: CheckedModel, entry: ReportEntry, toolVersion: String) {
+    private mutating func fill(
+      from checked: CheckedModel, entry: ReportEntry, toolVersion: String, hasTraces: Bool
+    ) {
       let system = checked.system
       asExpected = checked.expectations.isEmpty ? nil : checked.isAsExpected
       diagnostics = checked.warnings.map { Message($0, in: checked.context.sources) }
@@ -94,7 +101,7 @@ package struct JSONReport: Encodable {
       deadlock = checked.deadlock.rawValue
       symmetry = checked.symmetry
       claims = checked.result.findings.map {
-        ClaimVerdict($0, of: checked, entry: entry, toolVersion: toolVersion)
+        ClaimVerdict($0, of: checked, entry: entry, toolVersion: toolVersion, hasTrace: hasTraces)
       }
       statistics = Counted(checked.result.statistics, of: system)
       neverFired = checked.vacuity.neverFired.map { system[$0].name }
@@ -156,7 +163,10 @@ package struct JSONReport: Encodable {
     var trace: JSON?
     var counterexampleToInduction: JSON?
 
-    init(_ finding: CheckResult.Finding, of model: CheckedModel, entry: ReportEntry, toolVersion: String) {
+    init(
+      _ finding: CheckResult.Finding, of model: CheckedModel, entry: ReportEntry, toolVersion: String,
+      hasTrace: Bool
+    ) {
       let claim = finding.claim
       name = claim.name(in: model.system)
       switch claim {
@@ -177,6 +187,7 @@ package struct JSONReport: Encodable {
       }
       traceFile = model.traceFiles[claim]
       traceLength = finding.verdict.trace?.length
+      guard hasTrace else { return }
       trace = finding.verdict.trace.map {
         ITFWriter.json(of: model.document(of: $0, toolVersion: toolVersion, entry: entry))
       }
@@ -209,7 +220,7 @@ package struct JSONReport: Encodable {
     var bitsPerState: Int
     var complete: Bool
     var successor: String
-    var rules: [RuleCount]
+    var rules: [RuleCount]?
 
     struct RuleCount: Encodable {
       var name: String

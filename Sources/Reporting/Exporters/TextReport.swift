@@ -40,6 +40,7 @@ package struct TextReport {
     if hasHeader { drawHeader(of: entry) }
     switch entry.outcome {
     case .checked(let model): draw(model, of: entry)
+    case .swept(let sweep): draw(sweep)
     case .rejected(let diagnostics, _) where hasHeader:
       let errors = diagnostics.count { $0.severity == .error }
       lines.append("  \(ink(.bad, "rejected"))  \(Quantity.count(errors, "error"))")
@@ -76,6 +77,18 @@ package struct TextReport {
     }
     drawFirstTrace(of: model, entry)
     drawInductionCounterexamples(of: model)
+  }
+
+  /// The table, and a trace of the first combination that is not as it should be.
+  private mutating func draw(_ sweep: Sweep) {
+    lines += SweepText.lines(of: sweep, ink: ink, isStrict: isStrict)
+    for combination in sweep.combinations {
+      guard let model = combination.model, model.unexpectedTrace != nil else { continue }
+      let values = zip(sweep.constants, combination.values).map { "\($0.name)=\($1)" }
+      lines += Layout.wrap("for example \(values.joined(separator: ", ")):", first: 2, indentation: 4)
+      drawFirstTrace(of: model, combination.entry)
+      return
+    }
   }
 
   private mutating func draw(
@@ -142,11 +155,7 @@ package struct TextReport {
 
   /// The first violation, or of a check the first one that was not expected.
   private mutating func drawFirstTrace(of model: CheckedModel, _ entry: ReportEntry) {
-    let shown = model.result.findings.first { finding in
-      guard case .violated = finding.verdict, finding.verdict.trace != nil else { return false }
-      return !(model.expectations.isMet(by: finding.verdict, of: finding.claim) ?? false)
-    }
-    guard let trace = shown?.verdict.trace else { return }
+    guard let trace = model.unexpectedTrace else { return }
     let document = model.document(of: trace, toolVersion: toolVersion, entry: entry)
     lines.append("")
     lines += TraceText.lines(of: document, ink: ink)
@@ -193,48 +202,13 @@ package struct TextReport {
   }
 }
 
-/// How many claims of a report have which kind of verdict.
-package struct VerdictCounts: Hashable, Sendable {
-  package var hold = 0
-  package var violated = 0
-  package var unknown = 0
-  package var rejected = 0
-  package var failed = 0
-
-  package init(_ report: Report) {
-    for entry in report.entries {
-      switch entry.outcome {
-      case .rejected: rejected += 1
-      case .failed: failed += 1
-      case .checked(let model):
-        for finding in model.result.findings {
-          switch finding.verdict {
-          case .explored, .proved, .reached: hold += 1
-          case .violated: violated += 1
-          case .bounded, .unknown: unknown += 1
-          }
-        }
-      }
+extension CheckedModel {
+  /// Of the first violation that was not expected.
+  fileprivate var unexpectedTrace: Trace? {
+    let shown = result.findings.first { finding in
+      guard case .violated = finding.verdict, finding.verdict.trace != nil else { return false }
+      return !(expectations.isMet(by: finding.verdict, of: finding.claim) ?? false)
     }
-  }
-}
-
-extension ReportEntry {
-  /// Why a check is not as expected, one clause per reason.
-  package func disappointments(isStrict: Bool) -> [String] {
-    switch outcome {
-    case .rejected(let diagnostics, _):
-      return ["rejected with \(Quantity.count(diagnostics.count { $0.severity == .error }, "error"))"]
-    case .failed(let failure): return [failure.message]
-    case .checked(let model):
-      let verdicts = model.result.findings.compactMap { finding -> String? in
-        guard model.expectations.isMet(by: finding.verdict, of: finding.claim) == false,
-          let expected = model.expectations.clause(for: finding.claim)
-        else { return nil }
-        let name = finding.claim.name(in: model.system)
-        return "\"\(name)\" is \(finding.verdict.word), \(expected)"
-      }
-      return verdicts + (isStrict || model.expectations.isComplete ? model.unexpectedVacuity : [])
-    }
+    return shown?.verdict.trace
   }
 }

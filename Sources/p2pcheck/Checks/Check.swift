@@ -12,14 +12,29 @@ struct Check {
   }
 
   struct Expected {
+    /// A verdict and the combinations of a sweep that have it.
+    struct Case {
+      var verdict: ExpectedVerdict
+      /// Any of them; nil: those that no other case mentions.
+      var patterns: [SweepPattern]?
+    }
+
     var property: Named
-    var verdict: ExpectedVerdict
+    var cases: [Case]
+
+    /// Nil if it should hold.
+    func verdict(for combination: [ConstantSetting]) -> ExpectedVerdict? {
+      func value(_ name: String) -> String? { combination.first { $0.name == name }?.value }
+      let mentioned = cases.first { $0.patterns?.contains { $0.matches(value) } == true }
+      return (mentioned ?? cases.first { $0.patterns == nil })?.verdict
+    }
   }
 
   var identity: CheckIdentity
   /// The model's path: that of the file of checks, and the one written there relative to it.
   var model: String
-  var settings: [ConstantSetting] = []
+  /// Constants with their values; several make it a sweep.
+  var settings: [ConstantValues] = []
   var engine = EngineChoice.auto
   var deadlock = DeadlockMode.stuttering
   var symmetry = true
@@ -35,13 +50,20 @@ struct Check {
   /// The file of checks, for diagnostics.
   var sources = SourceMap()
 
+  /// True if some constant has several values.
+  var isSweep: Bool { settings.contains { $0.values.count > 1 } }
+
   /// Looks up the names in the model; names that it does not have are diagnostics.
-  func expectations(in system: TransitionSystem) -> Parsed<Expectations> {
+  func expectations(
+    in system: TransitionSystem, combination: [ConstantSetting]
+  ) -> Parsed<Expectations> {
     var parsed = Parsed(Expectations(isComplete: true))
+    parsed.value.isOfCombination = !combination.isEmpty
     let claims = system.claims(deadlock: deadlock)
     for expected in expected {
       let named = claims.filter { $0.name(in: system) == expected.property.name }
-      for claim in named { parsed.value.verdicts[claim] = expected.verdict }
+      let verdict = expected.verdict(for: combination)
+      for claim in named { parsed.value.verdicts[claim] = verdict }
       if named.isEmpty {
         parsed.diagnostics.append(
           .unknownProperty(expected.property, candidates: claims.map { $0.name(in: system) }))

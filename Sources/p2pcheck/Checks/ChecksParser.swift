@@ -79,7 +79,7 @@ struct ChecksParser {
     fillOptions(of: &check, from: mapping)
     check.settings = settings(mapping["set"])
     check.properties = names(mapping["properties"])
-    check.expected = expected(mapping["expect"])
+    check.expected = expected(mapping["expect"], of: check.settings)
     check.neverFires = names(mapping["never-fires"])
     check.vacuous = names(mapping["vacuous"])
     return check
@@ -116,7 +116,7 @@ struct ChecksParser {
     return text
   }
 
-  private mutating func text(_ node: Node) -> String? {
+  mutating func text(_ node: Node) -> String? {
     guard let scalar = node.scalar else {
       report(.invalidCheckValue, "a text is expected here", at: node)
       return nil
@@ -137,36 +137,23 @@ struct ChecksParser {
     return nil
   }
 
-  private mutating func value<Wanted>(_ node: Node, _ wanted: String, _ make: (String) -> Wanted?) -> Wanted?
-  {
+  mutating func value<Wanted>(_ node: Node, _ wanted: String, _ make: (String) -> Wanted?) -> Wanted? {
     if let value = node.scalar.flatMap({ make($0.string) }) { return value }
     report(.invalidCheckValue, "\(wanted) is expected here", at: node)
     return nil
   }
 
-  private mutating func mapping(_ node: Node?, _ wanted: String) -> Node.Mapping? {
+  mutating func mapping(_ node: Node?, _ wanted: String) -> Node.Mapping? {
     guard let node else { return nil }
     if node.mapping == nil { report(.invalidCheckValue, "\(wanted) is expected here", at: node) }
     return node.mapping
   }
 
-  private mutating func settings(_ node: Node?) -> [ConstantSetting] {
-    guard let mapping = mapping(node, "a mapping of constants to values") else { return [] }
-    return mapping.compactMap { key, node in
-      guard let name = text(key), let value = text(node) else { return nil }
-      return ConstantSetting(name: name, value: value)
-    }
-  }
-
-  private mutating func expected(_ node: Node?) -> [Check.Expected] {
+  private mutating func expected(_ node: Node?, of constants: [ConstantValues]) -> [Check.Expected] {
     guard let mapping = mapping(node, "a mapping of properties to verdicts") else { return [] }
     return mapping.compactMap { key, node in
-      guard let name = text(key),
-        let verdict = value(
-          node, "one of `explored`, `proved`, `violated`, `reached`, `bounded N`, `unknown`",
-          ExpectedVerdict.init)
-      else { return nil }
-      return Check.Expected(property: Check.Named(name: name, range: places.range(of: key)), verdict: verdict)
+      guard let name = text(key), let cases = cases(node, of: constants) else { return nil }
+      return Check.Expected(property: Check.Named(name: name, range: places.range(of: key)), cases: cases)
     }
   }
 
@@ -181,8 +168,7 @@ struct ChecksParser {
     }
   }
 
-  private mutating func report(_ code: DiagnosticCode, _ message: String, at node: Node?, help: String? = nil)
-  {
+  mutating func report(_ code: DiagnosticCode, _ message: String, at node: Node?, help: String? = nil) {
     let range = node.map(places.range) ?? places.start
     diagnostics.append(Diagnostic(.error, code, message, at: range, help: help))
   }

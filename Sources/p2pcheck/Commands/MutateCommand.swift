@@ -41,7 +41,7 @@ struct MutateCommand: AsyncParsableCommand {
       let report = MutationReport(
         limit: limit, usesNative: !selection.budget.noNative,
         showsProgress: progress == .auto && Console.isTerminal(.standardError), ink: ink)
-      return try await report.run(jobs.filter { $0.engine != .prove })
+      return try await report.run(jobs.filter { $0.engine != .prove && $0.check?.isSweep != true })
     }
   }
 }

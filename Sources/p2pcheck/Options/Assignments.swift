@@ -19,6 +19,43 @@ struct ConstantSetting: ExpressibleByArgument, Hashable {
   }
 }
 
+/// `NAME=VALUE,VALUE...`: each of the values in turn, with each of those of other constants.
+struct ConstantValues: ExpressibleByArgument, Hashable {
+  var name: String
+  var values: [String]
+
+  /// The most combinations that a sweep may have.
+  static let mostCombinations = 4096
+
+  init(name: String, values: [String]) {
+    self.name = name
+    self.values = values
+  }
+
+  init?(argument: String) {
+    guard let setting = ConstantSetting(argument: argument) else { return nil }
+    let values = setting.value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard !values.contains(""), Set(values).count == values.count else { return nil }
+    self.init(name: setting.name, values: values)
+  }
+
+  /// How many combinations there are; nil if too many.
+  static func count(_ constants: [ConstantValues]) -> Int? {
+    constants.reduce(1) { count, constant in
+      count.map { $0 * constant.values.count }.flatMap { $0 > mostCombinations ? nil : $0 }
+    }
+  }
+
+  /// Every combination, the last constant changing fastest.
+  static func combinations(of constants: [ConstantValues]) -> [[ConstantSetting]] {
+    constants.reduce([[]]) { combinations, constant in
+      combinations.flatMap { settings in
+        constant.values.map { settings + [ConstantSetting(name: constant.name, value: $0)] }
+      }
+    }
+  }
+}
+
 /// `PROPERTY=VERDICT` of `--expect`; the property's name may contain `=`.
 struct ExpectedProperty: ExpressibleByArgument, Hashable {
   var property: String

@@ -8,8 +8,10 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Set a constant of the model; may be repeated.", valueName: "name=value"))
-  var settings: [ConstantSetting] = []
+    help: ArgumentHelp(
+      "Set a constant of the model; may be repeated. With several values, every combination is checked.",
+      valueName: "name=value,..."))
+  var settings: [ConstantValues] = []
 
   @Option(help: "How the verdicts are found: auto, explore or prove.")
   var engine: EngineChoice?
@@ -45,6 +47,12 @@ struct ModelOptions: ParsableArguments {
 
   func validate() throws {
     if let maxDepth, maxDepth < 0 { throw ValidationError("'--max-depth' must not be negative.") }
+    guard let combinations = ConstantValues.count(settings) else {
+      throw ValidationError("'--set' gives more than \(ConstantValues.mostCombinations) combinations.")
+    }
+    if combinations > 1, checkpoint != nil || resume != nil {
+      throw ValidationError("'--checkpoint' and '--resume' need one value for each constant.")
+    }
   }
 
   /// The options that were given although they say something about a model.

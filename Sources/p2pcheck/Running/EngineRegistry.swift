@@ -17,11 +17,14 @@ enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The engines there are: a new one is a line here.
 enum EngineRegistry {
+  /// A quick one is for one of many small searches: its compiler does not optimise.
   static func engine(
-    for choice: EngineChoice, usesNative: Bool, checkpoints: CheckpointPlan?
+    for choice: EngineChoice, usesNative: Bool, isQuick: Bool = false, checkpoints: CheckpointPlan?
   ) -> any Engine {
-    let explicit = ExplicitEngine(
-      native: usesNative ? NativeOptions(cache: cacheFolder) : nil, checkpoints: checkpoints)
+    var native = NativeOptions(cache: cacheFolder)
+    native.isQuick = isQuick
+    var explicit = ExplicitEngine(native: usesNative ? native : nil, checkpoints: checkpoints)
+    explicit.startsInterpreted = !isQuick
     return switch choice {
     case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine())
     case .explore: explicit

@@ -9,11 +9,17 @@ struct Job {
   var model: String
   var check: Check?
   var settings: [ConstantSetting]
+  /// The constants with several values, of which `settings` has the first; empty if this is no sweep.
+  var swept: [Sweep.Constant] = []
+  /// The settings of every combination.
+  private var allSettings: [[ConstantSetting]] = []
   var engine: EngineChoice
   var deadlock: DeadlockMode
   var symmetry: Bool
   var stopAtFirst = false
   var budget: Budget
+  /// Of one combination of a sweep, the values of what is swept.
+  var combination: [ConstantSetting] = []
   /// Empty for all.
   var properties: [String] = []
   var expected: [ExpectedProperty] = []
@@ -24,17 +30,18 @@ struct Job {
   init(_ check: Check, budget: BudgetOptions) {
     self.check = check
     model = check.model
-    settings = check.settings
+    settings = []
     engine = check.engine
     deadlock = check.deadlock
     symmetry = check.symmetry
     properties = check.properties.map(\.name)
     self.budget = budget.budget(check: check, maximumDepth: nil)
+    set(check.settings)
   }
 
   init(model: String, options: ModelOptions, budget: BudgetOptions) {
     self.model = model
-    settings = options.settings
+    settings = []
     engine = options.engine ?? .auto
     deadlock = options.deadlock ?? .stuttering
     symmetry = options.symmetry != .off
@@ -44,6 +51,27 @@ struct Job {
     expected = options.expected
     checkpoint = options.checkpoint
     resume = options.resume
+    set(options.settings)
+  }
+
+  private mutating func set(_ constants: [ConstantValues]) {
+    swept = constants.filter { $0.values.count > 1 }.map { Sweep.Constant(name: $0.name, values: $0.values) }
+    allSettings = ConstantValues.combinations(of: constants)
+    settings = allSettings.first ?? []
+  }
+
+  /// The job of each combination of constants, each with one thread; only this one if it is no sweep.
+  var combinations: [Job] {
+    guard !swept.isEmpty else { return [self] }
+    return allSettings.map { settings in
+      var job = self
+      job.settings = settings
+      job.swept = []
+      job.combination = swept.compactMap { constant in settings.first { $0.name == constant.name } }
+      job.budget.memory = budget.memory.map { $0 / max(1, budget.jobs) }
+      job.budget.jobs = 1
+      return job
+    }
   }
 
   /// Where the engine saves the search; a saved one is only continued by the same job on the same model.
@@ -64,7 +92,7 @@ struct Job {
 
   /// What is expected of the claims.
   func expectations(in system: TransitionSystem) throws(UsageFailure) -> Parsed<Expectations> {
-    if let check { return check.expectations(in: system) }
+    if let check { return check.expectations(in: system, combination: combination) }
     var expectations = Expectations()
     let claims = try claims(in: system)
     for expected in expected {
@@ -72,6 +100,7 @@ struct Job {
         expectations.verdicts[claim] = expected.verdict
       }
     }
+    expectations.isOfCombination = !combination.isEmpty
     return Parsed(expectations)
   }
 

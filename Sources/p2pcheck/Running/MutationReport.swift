@@ -23,7 +23,9 @@ struct MutationReport {
   func run(_ jobs: [Job]) async throws -> ExitCode {
     interruption.listen()
     var worst = Conclusion.holds
-    for job in jobs where !interruption.isRequested { worst = max(worst, try await conclusion(of: job)) }
+    for job in jobs.flatMap(\.combinations) where !interruption.isRequested {
+      worst = max(worst, try await conclusion(of: job))
+    }
     return ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
   }
 

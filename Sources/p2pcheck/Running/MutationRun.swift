@@ -51,39 +51,11 @@ struct MutationRun {
   func fates(
     of mutants: [Mutant], jobs: Int, progress: (Int) -> Void
   ) async throws(EngineFailure) -> [Int: Fate] {
-    let outcome = await withTaskGroup(of: Outcome.self) { group in
-      var fates: [Int: Fate] = [:]
-      var next = 0
-      var done = 0
-      func start() {
-        guard !interruption.isRequested, next < mutants.count else { return }
-        let (number, mutant) = (next, mutants[next])
-        next += 1
-        group.addTask { await explore(mutant, number) }
-      }
-      for _ in 0..<max(1, jobs) { start() }
-      while let outcome = await group.next() {
-        guard case .success(let known) = outcome else { return outcome }
-        fates.merge(known) { first, _ in first }
-        done += 1
-        progress(done)
-        start()
-      }
-      return .success(fates)
-    }
-    return try outcome.get()
+    let work = ParallelWork(jobs: jobs, interruption: interruption)
+    return try await work.results(of: mutants, progress: progress, fate).compactMapValues(\.self)
   }
 
-  private typealias Outcome = Result<[Int: Fate], EngineFailure>
-
-  private func explore(_ mutant: Mutant, _ number: Int) async -> Outcome {
-    do throws(EngineFailure) {
-      return .success(try await fate(of: mutant).map { [number: $0] } ?? [:])
-    } catch {
-      return .failure(error)
-    }
-  }
-
+  /// Nil if an interruption came first.
   private func fate(of mutant: Mutant) async throws(EngineFailure) -> Fate? {
     var task = task
     task.system = mutant.system

@@ -51,71 +51,65 @@ struct Verification {
   }
 
   private func entry(for job: Job) async throws(UsageFailure) -> ReportEntry {
-    ReportEntry(model: job.model, check: job.check?.identity, outcome: try await outcome(of: job))
-  }
-
-  private func outcome(of job: Job) async throws(UsageFailure) -> ReportEntry.Outcome {
-    let model: LoadedModel
-    do {
-      model = try ModelLoader.load(job.model, settings: job.settings)
-    } catch {
-      return failed(EngineFailure(.inputOutput, error.message))
-    }
-    // What a check's constants switch off stands in its lists; `lint` has the warnings.
-    let shown = model.diagnostics.filter { job.check == nil || $0.severity == .error }
-    DiagnosticOutput.show(shown, in: model.sources, ink: errorInk)
-    guard let system = model.system else { return .rejected(model.diagnostics, model.sources) }
-    let expectations = try job.expectations(in: system)
-    if expectations.hasErrors, let check = job.check {
-      DiagnosticOutput.show(expectations.diagnostics, in: check.sources, ink: errorInk)
-      return .rejected(expectations.diagnostics, check.sources)
-    }
-    let task = CheckTask(
-      system: system, claims: try job.claims(in: system), deadlock: job.deadlock, symmetry: job.symmetry,
-      countsOrbits: output.countOrbits && job.symmetry, stopAtFirst: job.stopAtFirst, budget: job.budget)
-    do {
-      let result = try await check(task, job, digest: model.digest)
-      return .checked(
-        CheckedModel(
-          context: TraceContext(system: system, sources: model.sources), digest: model.digest,
-          settings: job.settings.map { TraceDocument.Setting(name: $0.name, value: $0.value) },
-          engine: EngineRegistry.name(of: job.engine, for: system), deadlock: job.deadlock,
-          symmetry: job.symmetry,
-          result: result, expectations: expectations.value, warnings: model.diagnostics))
-    } catch {
-      guard error.kind == .disagreement else { return failed(error) }
-      let place = BugReport.save(error.message, of: job, sources: model.sources, folder: output.traceDir)
-      return failed(EngineFailure(.disagreement, "\(error.message); \(place)"))
-    }
-  }
-
-  private func check(
-    _ task: CheckTask, _ job: Job, digest: String
-  ) async throws(EngineFailure) -> CheckResult {
-    let engine = EngineRegistry.engine(
-      for: job.engine, usesNative: usesNative, checkpoints: job.checkpoints(of: task, digest: digest))
     let line = ProgressLine(isShown: output.showsProgress)
     defer { line.erase() }
-    return try await engine.check(task, observer: RunObserver(interruption, showing: line))
+    let outcome: ReportEntry.Outcome
+    if job.swept.isEmpty {
+      let observer = RunObserver(interruption, showing: line)
+      outcome = try await run(ink: errorInk).outcome(of: job, observer: observer)
+    } else {
+      outcome = .swept(try await sweep(of: job, line))
+    }
+    return ReportEntry(model: job.model, check: job.check?.identity, outcome: outcome)
   }
 
-  private func failed(_ failure: EngineFailure) -> ReportEntry.Outcome {
-    Console.warn("\(failure.kind == .disagreement ? "internal error" : "error"): \(failure.message)")
-    return .failed(failure)
+  private func run(ink: Ink?) -> JobRun {
+    JobRun(
+      usesNative: usesNative, countsOrbits: output.countOrbits, bugFolder: output.traceDir, ink: ink)
+  }
+
+  /// What is wrong with a model is shown once, not for each combination.
+  private func sweep(of job: Job, _ line: ProgressLine) async throws(UsageFailure) -> Sweep {
+    let sweep = try await SweepRun(run: run(ink: nil), interruption: interruption)
+      .sweep(of: job) { line.draw($0) }
+    line.erase()
+    for combination in sweep.combinations {
+      guard case .rejected(let diagnostics, let sources) = combination.entry.outcome else { continue }
+      DiagnosticOutput.show(diagnostics, in: sources, ink: errorInk)
+      break
+    }
+    return sweep
   }
 
   /// Writes all traces of an entry; the verdicts are shown whether or not that works.
   private func saveTraces(of entry: inout ReportEntry) throws(FileFailure) {
-    guard let folder = output.traceDir, case .checked(var model) = entry.outcome else { return }
+    switch entry.outcome {
+    case .checked(var model):
+      try saveTraces(of: &model, entry, name: entry.name)
+      entry.outcome = .checked(model)
+    case .swept(var sweep):
+      for (index, combination) in sweep.combinations.enumerated() {
+        guard var model = combination.model else { continue }
+        try saveTraces(of: &model, combination.entry, name: "\(entry.name)-\(index + 1)")
+        sweep.combinations[index].entry.outcome = .checked(model)
+      }
+      entry.outcome = .swept(sweep)
+    case .rejected, .failed: break
+    }
+  }
+
+  private func saveTraces(
+    of model: inout CheckedModel, _ entry: ReportEntry, name: String
+  ) throws(FileFailure) {
+    guard let folder = output.traceDir else { return }
     for finding in model.result.findings {
       guard let trace = finding.verdict.trace else { continue }
       let document = model.document(of: trace, toolVersion: P2PCheck.version, entry: entry)
       try FileWriting.makeFolder(folder, as: "folder of traces")
       let taken = Set(model.traceFiles.values)
-      let path = TraceFiles.path(in: folder, entry: entry.name, claim: document.origin.claim, taken: taken)
+      let path = TraceFiles.path(in: folder, entry: name, claim: document.origin.claim, taken: taken)
       try FileWriting.write(JSONWriter.text(of: ITFWriter.json(of: document)), to: path, as: "trace")
       model.traceFiles[finding.claim] = path
     }
-    entry.outcome = .checked(model)
   }
 }

@@ -1,0 +1,68 @@
+package import Checking
+import ModelIR
+
+/// A check of one model with every combination of several constants' values.
+package struct Sweep: Sendable {
+  /// A constant with more than one value, in the order of the file or the command line.
+  package struct Constant: Hashable, Sendable {
+    package var name: String
+    package var values: [String]
+
+    package init(name: String, values: [String]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
+  /// The values of the swept constants, in their order, and what came of them.
+  package struct Combination: Sendable {
+    package var values: [String]
+    /// Never a sweep itself.
+    package var entry: ReportEntry
+
+    package init(values: [String], entry: ReportEntry) {
+      self.values = values
+      self.entry = entry
+    }
+
+    package var model: CheckedModel? {
+      if case .checked(let model) = entry.outcome { model } else { nil }
+    }
+  }
+
+  package var constants: [Constant]
+  /// Those that were run, in order.
+  package var combinations: [Combination]
+  package var elapsed: Duration
+
+  package init(constants: [Constant], combinations: [Combination], elapsed: Duration) {
+    self.constants = constants
+    self.combinations = combinations
+    self.elapsed = elapsed
+  }
+
+  /// The claims of all combinations by name, as the first one that has verdicts lists them.
+  package var claims: [String] {
+    combinations.lazy.compactMap(\.model).first.map { model in
+      model.result.findings.map { $0.claim.name(in: model.system) }
+    } ?? []
+  }
+
+  /// The finding of a claim in each combination that has verdicts.
+  package func findings(of claim: String) -> [(combination: Combination, finding: CheckResult.Finding)] {
+    combinations.compactMap { combination in
+      guard let model = combination.model,
+        let finding = model.result.findings.first(where: { $0.claim.name(in: model.system) == claim })
+      else { return nil }
+      return (combination, finding)
+    }
+  }
+
+  /// What no combination ever exercised, and what is known to be exercised in one.
+  package var vacuity: Vacuity? { Vacuity(merging: combinations.compactMap { $0.model?.vacuity }) }
+
+  /// The patterns that say which combinations these are.
+  package func patterns(of chosen: [Combination]) -> [SweepPattern] {
+    SweepPattern.cover(Set(chosen.map(\.values)), of: combinations.map(\.values), constants: constants)
+  }
+}

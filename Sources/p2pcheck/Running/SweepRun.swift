@@ -1,0 +1,29 @@
+import Checking
+import Diagnostics
+import Reporting
+
+/// Runs the combinations of a sweep, several at a time.
+struct SweepRun {
+  let run: JobRun
+  let interruption: Interruption
+
+  /// The combinations in order; those that an interruption left out are missing.
+  func sweep(of job: Job, progress: (String) -> Void) async throws(UsageFailure) -> Sweep {
+    let start = ContinuousClock.now
+    let jobs = job.combinations
+    let work = ParallelWork(jobs: job.budget.jobs, interruption: interruption)
+    let entries = try await work.results(of: jobs) { done in
+      progress("\(done) of \(jobs.count) combinations")
+    } _: { [self] job throws(UsageFailure) in
+      let outcome = try await run.outcome(of: job, observer: RunObserver(interruption))
+      return ReportEntry(model: job.model, check: job.check?.identity, outcome: outcome)
+    }
+    let combinations = jobs.indices.compactMap { index in
+      entries[index].map {
+        Sweep.Combination(values: jobs[index].combination.map(\.value), entry: $0)
+      }
+    }
+    return Sweep(
+      constants: job.swept, combinations: combinations, elapsed: ContinuousClock.now - start)
+  }
+}
