@@ -36,9 +36,10 @@ package struct CertificateScripts: Sendable {
     fileprivate let question: Term
     fileprivate let bank: TermBank
 
-    /// As a script, once what its equations determine is put in.
-    package var text: String {
-      SMTLIBWriter.script(Elimination([question], in: bank).formulas, status: "unsat")
+    /// As a script, once what its equations determine is put in, and the logic that has all of it.
+    package var script: (text: String, logic: String) {
+      let formulas = Elimination([question], in: bank).formulas
+      return (SMTLIBWriter.script(formulas, status: "unsat"), SMTLIBFeatures(formulas).logic)
     }
 
     package static func == (left: Part, right: Part) -> Bool { left.question == right.question }

@@ -30,7 +30,8 @@ struct CertificateChecker {
     // Claims that are proved together share most of theirs.
     var parts: [Question] = []
     var seen: Set<Question> = []
-    for case .success(let scripts) in scripts.values {
+    for claim in task.claims {
+      guard case .success(let scripts) = scripts[claim] else { continue }
       for part in scripts.all.flatMap(\.parts) where seen.insert(part).inserted { parts.append(part) }
     }
     let answers = await self.answers(to: parts)
@@ -111,9 +112,10 @@ struct CertificateChecker {
     do {
       let context = try Z3Context()
       answers.begin(context.interruption)
-      let solver = try Solver(context)
+      let (text, logic) = question.script
+      let solver = try Solver(context, .logic(logic))
       solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
-      try solver.add(script: question.text)
+      try solver.add(script: text)
       return try solver.check()
     } catch {
       return .unknown(reason: error.message)
