@@ -15,14 +15,12 @@ const
   OFFSET_MUST_BE_0: false;
   IDLE_COUNT: 1;
   PUT_ON_ERROR: true;
-  ACTIVE_UNTIL_LINKED: false;
-  FORK_COPIES: false;
-  PUD_COUNTED: false;
   REF_LIMIT: 0;
 
 type
   process: scalarset(PROCESSES);
 
+include "lib/kernel_as_it_is.m";
 include "lib/percpu_ref.m";
 include "lib/genpool.m";
 include "lib/folio.m";

@@ -8,6 +8,7 @@ const
   ALIGN: 0;                    -- the pool gives out pages
   VM_OPS: false;
 
+include "lib/kernel_as_it_is.m";
 include "lib/p2pmem.m";
 include "lib/gen_pool_alloc_owner.m";
 

@@ -10,5 +10,6 @@ const
   ALIGN: 0;                    -- the pool gives out pages
   VM_OPS: false;
 
+include "lib/kernel_as_it_is.m";
 include "lib/p2pmem.m";
 include "lib/p2pdma_since_6_15.m";

@@ -15,6 +15,7 @@ const
   WARNS_WHEN_IDLE: false;      -- patch 02/13
   DAX: false;
 
+include "lib/kernel_as_it_is.m";
 include "lib/p2pmem.m";
 include "lib/p2pdma_since_6_15.m";
 include "lib/vm_insert_folio.m";

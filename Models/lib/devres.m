@@ -78,13 +78,13 @@ end;
 rule "M: wait_for_completion, pageunmap_range, percpu_ref_exit" device = WAIT & ref.count = 0 ==>
   struct_pages := false;
   ref.state := REF_EXITED;
-  device := FREE_PAGEMAP;
+  device := PAGEMAP_OUTLIVES_POOL ? CLEAR_POINTER : FREE_PAGEMAP;
 end;
 
 --@ kernel drivers/base/devres.c release_nodes
 rule "K: the pagemap is freed" device = FREE_PAGEMAP ==>
   ref.state := REF_FREED;
-  device := CLEAR_POINTER;
+  device := PAGEMAP_OUTLIVES_POOL ? DESTROY_POOL : CLEAR_POINTER;
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_release
@@ -97,7 +97,7 @@ end;
 rule "R: synchronize_rcu"
   device = SYNCHRONIZE_RCU & kernel_user.at != IN_TRYGET & !exists p: process do call[p].at = TRYGET end
 ==>
-  device := DESTROY_POOL;
+  device := PAGEMAP_OUTLIVES_POOL ? FREE_PAGEMAP : DESTROY_POOL;
 end;
 
 -- With a bit set this CPU ends in BUG_ON, and the device stays here.

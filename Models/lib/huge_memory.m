@@ -1,10 +1,6 @@
 -- mm/huge_memory.c: huge entries that are zapped, split and copied. An entry of a file is not split into smaller
 -- ones, it is cleared for a fault to bring it back; p2pmem has no fault handler.
 
-const
-  -- What mm would have to change.
-  SPLIT_REMAPS: false;         -- a split leaves an entry for each page
-
 -- The entry lies in the range of the call.
 function covered(p: process; a: address): boolean;
 begin

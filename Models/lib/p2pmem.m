@@ -1,6 +1,7 @@
 -- What every version of the p2pmem path is made of: the sizes, the switches that all versions have, and the parts in
 -- the order in which they build on one another. Before, the version declares IDLE_COUNT, the count of a free page,
--- ALIGN, the order of what its pool gives out, and VM_OPS, whether its VMAs have operations of their own.
+-- ALIGN, the order of what its pool gives out, and VM_OPS, whether its VMAs have operations of their own; and it includes
+-- kernel_as_it_is.m, or the repairs.
 
 const
   PROCESSES: 2;
@@ -12,19 +13,14 @@ const
   KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
 
   PUT_ON_ERROR: true;          -- false: before patch 01/13, or its back-port
-  ACTIVE_UNTIL_LINKED: false;  -- true: the repair of kernfs, its drain waits for the VMA to be linked
 
   VMEMMAP_SHIFT: ALIGN;        -- the order of the compound pages that memremap_pages() builds
   BASE_REFS: PAGES >> VMEMMAP_SHIFT;
-  MAY_SPLIT: VM_OPS;           -- which have a say in being split
+  MAY_SPLIT: VM_OPS & !SPLIT_REMAPS;   -- which have a say in being split, lest mm lose what it splits
   TAKES_EACH_PAGE: false;      -- a pagemap reference for each page of a folio, not one for all
-  PUTS_EACH_PAGE: false;       -- as many are put by the last put
+  PUTS_EACH_PAGE: TAKES_EACH_PAGE;   -- as many are put by the last put
 
   REFAULTS: false;             -- kernfs_vma_fault() has nobody to ask
-
-  -- What mm would have to change for large folios; see huge_memory.m.
-  FORK_COPIES: false;          -- fork copies huge entries, and counts them
-  PUD_COUNTED: false;          -- huge PUDs are put, split and moved as huge PMDs are
 
   REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
 

@@ -6,8 +6,6 @@ const
   MREMAPS: false;
   MAPS_FIXED: false;           -- MAP_FIXED over a mapping
 
-  MKWRITE_REPAIRED: false;     -- a notified store makes its entry writable
-
 include "madvise.m";
 include "mprotect.m";
 include "mremap.m";

@@ -1,7 +1,7 @@
 import Checking
 import Diagnostics
 
-/// What a check's report says where it is not as expected.
+/// What is not as expected, in words.
 extension ReportEntry {
   /// Why a check is not as expected, one clause per reason.
   package func disappointments(isStrict: Bool) -> [String] {

@@ -138,11 +138,12 @@ extension Sweep.Combination {
     }
   }
 
-  /// The names of the properties that are violated, in the model's order.
+  /// The names of the violated properties, in the model's order; a cover that is missed is none.
   fileprivate var violated: [String] {
     guard let model else { return [] }
     return model.result.findings.compactMap { finding in
       guard case .violated = finding.verdict else { return nil }
+      if case .property(let id) = finding.claim, model.system[id].kind == .cover { return nil }
       return finding.claim.name(in: model.system)
     }
   }

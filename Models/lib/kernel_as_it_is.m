@@ -1,0 +1,11 @@
+-- What the rest of the kernel does, as Linux 7.3 does it. Each constant set to true is the repair of a defect that is
+-- none of the driver's: kernel_repaired.m.
+
+const
+  ACTIVE_UNTIL_LINKED: false;  -- kernfs: the drain waits for a VMA to be in i_mmap
+  PAGEMAP_OUTLIVES_POOL: false;   -- pci_p2pdma_release() frees the pagemaps, after its synchronize_rcu()
+  MKWRITE_REPAIRED: false;     -- mm: a store that a page_mkwrite() of kernfs has been told of makes its entry writable
+  -- Large folios; huge_memory.m.
+  SPLIT_REMAPS: false;         -- the split of a huge entry leaves an entry for each page
+  FORK_COPIES: false;          -- fork copies huge entries, and counts them
+  PUD_COUNTED: false;          -- huge PUDs are put, split and moved as huge PMDs are

@@ -1,0 +1,218 @@
+-- The design that the reviewers ask for, with its open choices as constants: the pool stays one of pages, each mmap
+-- takes as aligned a run as there is, builds folios in it, maps them as large as mm can, and the last put takes them
+-- apart again. There is no code. ../reviewers_design.m has the choices and what they are.
+
+const
+  ALIGN: 0;                    -- the pool gives out pages
+  VM_OPS: true;                -- with may_split, unless MAY_SPLIT says otherwise
+  DONTEXPAND: true;            -- VM_DONTEXPAND is set
+  OFFSET_MUST_BE_0: false;     -- mremap may choose another aligned address
+  IDLE_COUNT: 0;
+  DAX: false;
+
+include "p2pmem.m";
+include "pcim_p2pdma_init.m";
+include "vm_insert_folio.m";
+include "huge_memory.m";
+include "user.m";
+include "large_folios.m";
+
+var
+  of_vm_ops: level;            -- kernfs: the vm_ops of the one open file; undefined before its first mmap
+
+-- An order that mmap may try, be there memory or not.
+function suits(p: process; o: level): boolean;
+begin
+  return o <= LARGEST & span(o) <= call[p].length
+       & (C1_BY_HINT -> o <= call[p].order)
+       & (C2_MULTIPLE -> call[p].length % span(o) = 0)
+       & (C4_MAPS_PTES | call[p].base % span(o) = 0);
+end;
+
+-- The largest order for which there is an aligned run.
+function order_to_use(p: process): level;
+begin
+  for i := 0 to PUD do
+    if suits(p, PUD - i) & first_fit_align(call[p].length, span(PUD - i)) < PAGES then return PUD - i end;
+  end;
+  return PTE;
+end;
+
+-- The addresses of the call are aligned as its folios are.
+function congruent(p: process; o: level): boolean;
+begin
+  return (call[p].base + call[p].next) % span(o) = 0;
+end;
+
+-- The order of the next folio: smaller ones where the rest is shorter.
+function next_order(p: process): level;
+begin
+  for i := 0 to PUD do
+    if PUD - i <= call[p].order & call[p].next + span(PUD - i) <= call[p].length & current(p) % span(PUD - i) = 0
+      & (C4_MAPS_PTES | congruent(p, PUD - i))
+    then
+      return PUD - i;
+    end;
+  end;
+  return PTE;
+end;
+
+function other_vm_ops(p: process): boolean;
+begin
+  return !isundefined(of_vm_ops) & of_vm_ops != call[p].order;
+end;
+
+--@ kernel fs/dax.c dax_folio_reset_order
+procedure folio_reset_order(head: page; o: level);
+begin
+  for g: page do
+    if in_run(g, head, span(o)) then prep_compound_page(g, PTE) end;
+  end;
+end;
+
+ruleset p: process do alias me: call[p] do
+
+  ruleset o: PMD .. PUD do
+    rule "mmap: the process wants a larger order" C1_BY_HINT & me.at = ALLOC & me.order < o & o <= LARGEST ==>
+      me.order := o;
+    end;
+  end;
+
+  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  rule "gen_pool_alloc_algo_owner: the most aligned run, bits are set"
+    me.at = ALLOC & p2pdma & first_fit(me.length) < PAGES
+  ==>
+    me.order := order_to_use(p);
+    me.first := first_fit_align(me.length, span(me.order));
+    set_run(me.first, me.length, true);
+    me.at := TRYGET;
+  end;
+
+  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  rule "gen_pool_alloc_algo_owner: no run of any alignment, ENOMEM"
+    me.at = ALLOC & p2pdma & first_fit(me.length) = PAGES
+  ==>
+    finish(p);
+  end;
+
+  --@ kernel mm/memremap.c zone_device_page_init
+  rule "zone_device_folio_init: head, tails, count 1" me.at = SET_COUNT & runs(p) ==>
+    prep_compound_page(current(p), next_order(p));
+    count[current(p)] := 1;
+    if order[current(p)] = PTE then
+      me.at := VALIDATE;
+    else
+      me.at := congruent(p, order[current(p)]) ? INSERT_FOLIO : INSERT_PTES;
+    end;
+  end;
+
+  --@ kernel mm/memory.c set_ptes
+  rule "a PTE for each page, folio_get of all" me.at = INSERT_PTES ==>
+    for i := 0 to span(PUD) - 1 do
+      if i < span(order[current(p)]) then
+        folio_get(current(p));
+        set_pte(p, me.base + me.next + i, current(p) + i, PTE);
+      end;
+    end;
+    mixedmap[p] := true;
+    me.at := GET_REF;
+  end;
+
+  --@ kernel mm/memory.c insert_pages
+  rule "no page table for the PTEs, ENOMEM" me.at = INSERT_PTES ==>
+    me.at := INSERT_FAILED;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "error: the folio is split back, count 0" me.at = INSERT_FAILED ==>
+    count[current(p)] := 0;
+    folio_reset_order(current(p), order[current(p)]);
+    me.at := FREE_TAIL;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "error: gen_pool_free of the pages not inserted" me.at = FREE_TAIL ==>
+    set_run(current(p), me.length - me.next, false);
+    me.at := PUT_FAILED;
+  end;
+
+  --@ kernel fs/kernfs/file.c kernfs_fop_mmap
+  rule "vm_ops and vm_private_data are set" me.at = SET_VMA & runs(p) & (C6_SAME_VM_OPS | !other_vm_ops(p)) ==>
+    if !C6_SAME_VM_OPS then of_vm_ops := me.order end;
+    vm_private_data[p] := me.base % span(me.order) = 0 ? me.order : PTE;
+    mixedmap[p] := mixedmap[p] | C5_MIXEDMAP;
+    me.at := PUT_TEMPORARY;
+  end;
+
+  --@ kernel fs/kernfs/file.c kernfs_fop_mmap
+  rule "kernfs: other vm_ops than before, EINVAL" !C6_SAME_VM_OPS & me.at = SET_VMA & runs(p) & other_vm_ops(p) ==>
+    percpu_ref_put_many(1);
+    me.next := 0;
+    me.at := UNMAP_FAILED;
+  end;
+
+end; end;
+
+--@ kernel fs/kernfs/file.c kernfs_fop_release
+rule "the dead file is closed" device = UNBOUND & !isundefined(of_vm_ops) ==>
+  undefine of_vm_ops;
+end;
+
+ruleset p: process; c: context do alias me: freeing[p][c] do
+
+  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
+  rule "p2pdma_folio_free: the folio is split back" C7_SPLIT_BY_FREE & me.at = LAST_PUT ==>
+    folio_reset_order(me.page, me.order);
+    me.at := FREE_BITS;
+  end;
+
+  -- With a bit clear this CPU ends in BUG_ON.
+  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
+  rule "p2pdma_folio_free: gen_pool_free_owner of the folio"
+    me.at = (C7_SPLIT_BY_FREE ? FREE_BITS : LAST_PUT) & run_is(me.page, span(me.order), true)
+  ==>
+    set_run(me.page, span(me.order), false);
+    undefine me.page;
+    me.at := PUT_REF;
+  end;
+
+  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
+  rule "p2pdma_folio_free: percpu_ref_put" me.at = PUT_REF ==>
+    percpu_ref_put_many(PUTS_EACH_PAGE ? span(me.order) : 1);
+    me.order := PTE;
+    me.at := NOT_FREEING;
+  end;
+
+end; end;
+
+-- Whoever gets a free page gets a folio of one page: pci_alloc_p2pmem() does not look.
+invariant "P20 a free page is no part of a folio"
+  forall g: page do !bit[g] -> compound_head[g] = g & order[g] = PTE end;
+
+-- Heads, tails and orders change only while nobody can see them.
+invariant "P20b folios are built of pages that nobody refers to"
+  forall p: process do call[p].at = SET_COUNT -> forall g: page do
+    in_run(g, current(p), span(next_order(p))) -> bit[g] & count[g] = 0 & backing(g) = 0
+  end end;
+
+-- What the page tables do not map, and nobody pins, is available; partial munmap.
+invariant "P40 page by page: what nobody maps is available"
+  (forall p: process do (call[p].at = USER | call[p].at = NO_PROCESS) & runs(p) & isundefined(pinned[p])
+    & freeing[p][UNMAP_MAPPING].at = NOT_FREEING & freeing[p][COMPLETION].at = NOT_FREEING end)
+  -> forall g: page do bit[g] & !kernel_has(g) -> 
+       exists p: process do exists a: address do translate(p, a) = g end end end;
+
+-- A second mmap of the same open file is not refused for what the first was.
+invariant "P42 kernfs accepts a second mmap"
+  forall p: process do call[p].at = SET_VMA -> C6_SAME_VM_OPS | !other_vm_ops(p) end;
+
+cover "a PTE maps a part of a large folio"
+  exists p: process do exists a: address do
+    present(p, a) & pte_level[p][a] = PTE & order[compound_head[pte[p][a]]] > PTE
+  end end;
+
+cover "a mapping has folios of several orders"
+  exists p: process do exists a: address do exists b: address do
+    call[p].at = USER & present(p, a) & present(p, b)
+    & order[compound_head[pte[p][a]]] != order[compound_head[pte[p][b]]]
+  end end end;

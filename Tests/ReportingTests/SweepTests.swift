@@ -1,0 +1,34 @@
+import Reporting
+import Testing
+
+/// Which combinations of a sweep these are, in as few words as possible.
+@Suite struct SweepTests {
+  private static let sweep = {
+    let constants = [
+      Sweep.Constant(name: "A", values: ["0", "1", "2"]), Sweep.Constant(name: "B", values: ["no", "yes"]),
+    ]
+    let combinations = constants[0].values.flatMap { a in
+      constants[1].values.map { b in
+        Sweep.Combination(
+          values: [a, b], entry: ReportEntry(model: "", check: nil, outcome: .failed(.unsupported, "")))
+      }
+    }
+    return Sweep(constants: constants, combinations: combinations, elapsed: .zero)
+  }()
+
+  @Test(
+    "patterns match exactly the combinations they are asked for",
+    arguments: [
+      ([], []),
+      (["0 no"], ["A=0, B=no"]),
+      (["0 no", "0 yes"], ["A=0"]),
+      (["1 yes", "2 yes"], ["A=1|2, B=yes"]),
+      (["0 yes", "1 yes", "2 yes"], ["B=yes"]),
+      (["0 no", "0 yes", "1 yes", "2 yes"], ["A=0", "B=yes"]),
+      (["0 no", "0 yes", "1 no", "1 yes", "2 no", "2 yes"], [""]),
+    ])
+  func patterns(chosen: [String], expected: [String]) {
+    let members = Self.sweep.combinations.filter { chosen.contains($0.values.joined(separator: " ")) }
+    #expect(Self.sweep.patterns(of: members).map(\.description) == expected)
+  }
+}
