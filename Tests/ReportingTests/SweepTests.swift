@@ -1,3 +1,4 @@
+import Checking
 import Reporting
 import Testing
 
@@ -10,7 +11,8 @@ import Testing
     let combinations = constants[0].values.flatMap { a in
       constants[1].values.map { b in
         Sweep.Combination(
-          values: [a, b], entry: ReportEntry(model: "", check: nil, outcome: .failed(.unsupported, "")))
+          values: [a, b],
+          entry: ReportEntry(model: "", check: nil, outcome: .failed(EngineFailure(.unsupported, ""))))
       }
     }
     return Sweep(constants: constants, combinations: combinations, elapsed: .zero)
