@@ -81,7 +81,7 @@ ruleset p: process do alias me: call[p] do
 
   -- Without percpu_ref_put() each failure leaks a reference; one leak is counted, not all.
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: return, kernfs_put_active" me.at = PUT_FAILED ==>
+  rule "error: return, kernfs_put_active" me.at = PUT_FAILED & runs(p) ==>
     if PUT_ON_ERROR | leaked then percpu_ref_put_many(1) else leaked := true end;
     me.next := 0;
     me.at := UNMAP_FAILED;
