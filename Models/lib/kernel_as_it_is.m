@@ -1,4 +1,4 @@
--- What the rest of the kernel does, as Linux 7.3 does it. Each constant set to true is the repair of a defect that is
+-- What the rest of the kernel does, as it does it today. Each constant set to true is the repair of a defect that is
 -- none of the driver's: kernel_repaired.m.
 
 const
