@@ -3,17 +3,6 @@ import ModelIR
 
 /// A check of one model with every combination of several constants' values.
 package struct Sweep: Sendable {
-  /// A constant with more than one value, in the order of the file or the command line.
-  package struct Constant: Hashable, Sendable {
-    package var name: String
-    package var values: [String]
-
-    package init(name: String, values: [String]) {
-      self.name = name
-      self.values = values
-    }
-  }
-
   /// The values of the swept constants, in their order, and what came of them.
   package struct Combination: Sendable {
     package var values: [String]
@@ -30,12 +19,13 @@ package struct Sweep: Sendable {
     }
   }
 
-  package var constants: [Constant]
+  /// Those with more than one value, in the order of the file or the command line.
+  package var constants: [ConstantValues]
   /// Those that were run, in order.
   package var combinations: [Combination]
   package var elapsed: Duration
 
-  package init(constants: [Constant], combinations: [Combination], elapsed: Duration) {
+  package init(constants: [ConstantValues], combinations: [Combination], elapsed: Duration) {
     self.constants = constants
     self.combinations = combinations
     self.elapsed = elapsed

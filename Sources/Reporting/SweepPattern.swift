@@ -1,19 +1,9 @@
 /// Some combinations of a sweep: those in which certain constants have certain values.
 package struct SweepPattern: Hashable, Sendable, CustomStringConvertible {
-  package struct Choice: Hashable, Sendable {
-    package var name: String
-    package var values: [String]
+  /// All of them must be met, each by any of its values.
+  package var choices: [ConstantValues]
 
-    package init(name: String, values: [String]) {
-      self.name = name
-      self.values = values
-    }
-  }
-
-  /// All of them must be met.
-  package var choices: [Choice]
-
-  package init(_ choices: [Choice]) { self.choices = choices }
+  package init(_ choices: [ConstantValues]) { self.choices = choices }
 
   /// `ALIGN=1, MIXEDMAP=true`.
   package var description: String {
@@ -28,7 +18,7 @@ package struct SweepPattern: Hashable, Sendable, CustomStringConvertible {
   ///
   /// The first member not yet matched is widened by one value of one constant after the other.
   static func cover(
-    _ members: Set<[String]>, of universe: [[String]], constants: [Sweep.Constant]
+    _ members: Set<[String]>, of universe: [[String]], constants: [ConstantValues]
   ) -> [SweepPattern] {
     let others = universe.filter { !members.contains($0) }
     var open = universe.filter(members.contains)
@@ -46,7 +36,7 @@ package struct SweepPattern: Hashable, Sendable, CustomStringConvertible {
         SweepPattern(
           zip(constants, wide).compactMap { constant, values in
             guard values.count < constant.values.count else { return nil }
-            return Choice(name: constant.name, values: constant.values.filter(values.contains))
+            return ConstantValues(name: constant.name, values: constant.values.filter(values.contains))
           }))
     }
     return patterns

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SweepTests {
   private static let sweep = {
     let constants = [
-      Sweep.Constant(name: "A", values: ["0", "1", "2"]), Sweep.Constant(name: "B", values: ["no", "yes"]),
+      ConstantValues(name: "A", values: ["0", "1", "2"]), ConstantValues(name: "B", values: ["no", "yes"]),
     ]
     let combinations = constants[0].values.flatMap { a in
       constants[1].values.map { b in

@@ -71,7 +71,7 @@ extension ChecksParser {
         for value in values where !constant.values.contains(value) {
           report(.invalidCheckValue, "`\(value)` is none of the values of `\(name)`", at: node)
         }
-        return SweepPattern.Choice(name: name, values: values)
+        return ConstantValues(name: name, values: values)
       })
   }
 }

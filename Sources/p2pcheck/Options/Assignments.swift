@@ -20,19 +20,11 @@ struct ConstantSetting: ExpressibleByArgument, Hashable {
 }
 
 /// `NAME=VALUE,VALUE...`: each of the values in turn, with each of those of other constants.
-struct ConstantValues: ExpressibleByArgument, Hashable {
-  var name: String
-  var values: [String]
-
+extension ConstantValues: ExpressibleByArgument {
   /// The most combinations that a sweep may have.
   static let mostCombinations = 4096
 
-  init(name: String, values: [String]) {
-    self.name = name
-    self.values = values
-  }
-
-  init?(argument: String) {
+  package init?(argument: String) {
     guard let setting = ConstantSetting(argument: argument) else { return nil }
     let values = setting.value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard !values.contains(""), Set(values).count == values.count else { return nil }

@@ -10,7 +10,7 @@ struct Job {
   var check: Check?
   var settings: [ConstantSetting]
   /// The constants with several values, of which `settings` has the first; empty if this is no sweep.
-  var swept: [Sweep.Constant] = []
+  var swept: [ConstantValues] = []
   /// The settings of every combination.
   private var allSettings: [[ConstantSetting]] = []
   var engine: EngineChoice
@@ -55,7 +55,7 @@ struct Job {
   }
 
   private mutating func set(_ constants: [ConstantValues]) {
-    swept = constants.filter { $0.values.count > 1 }.map { Sweep.Constant(name: $0.name, values: $0.values) }
+    swept = constants.filter { $0.values.count > 1 }
     allSettings = ConstantValues.combinations(of: constants)
     settings = allSettings.first ?? []
   }
