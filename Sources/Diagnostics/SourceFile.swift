@@ -26,6 +26,11 @@ package struct SourceFile: Hashable, Sendable {
 
   package var lineCount: Int { lineStarts.count }
 
+  /// The offset of the first byte of a line, counted from 1; that of the file's end for a line beyond it.
+  package func start(ofLine number: Int) -> Int {
+    number > lineStarts.count ? utf8.count : lineStarts[max(number, 1) - 1]
+  }
+
   /// The one-based line that holds a UTF-8 offset, and the one-based column counted in characters.
   package func position(of offset: Int) -> (line: Int, column: Int) {
     let clamped = min(max(offset, 0), utf8.count)

@@ -47,22 +47,12 @@ struct YAMLPlaces {
   private func offset(of mark: Mark) -> Int {
     let line = file.line(mark.line)
     let prefix = String(String.UnicodeScalarView(line.unicodeScalars.prefix(max(mark.column - 1, 0))))
-    return lineStart(mark.line) + prefix.utf8.count
-  }
-
-  private func lineStart(_ number: Int) -> Int {
-    guard number > 1 else { return 0 }
-    var line = 1
-    for (offset, byte) in file.bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      line += 1
-      if line == number { return offset + 1 }
-    }
-    return file.bytes.count
+    return file.start(ofLine: mark.line) + prefix.utf8.count
   }
 
   private func restOfLine(from offset: Int) -> String {
-    let rest = file.slice(offset..<file.bytes.count)
-    let line = rest.prefix { !$0.isNewline }
+    let end = file.start(ofLine: file.position(of: offset).line + 1)
+    let line = file.slice(offset..<end).prefix { !$0.isNewline }
     return String(line.reversed().drop { $0 == " " }.reversed())
   }
 }
