@@ -13,18 +13,17 @@ struct LazyPremises {
     case unknown
   }
 
-  /// For the incremental solver, and for one that begins anew and may simplify everything first.
+  /// For the incremental solver, and for one that begins anew and may simplify everything first; a question that takes
+  /// more is given up.
   ///
   /// Steps decide, so that an answer does not depend on what else the machine does; the times are for questions that Z3
   /// spends on something it does not count.
-  typealias Limits = (quick: SolverLimits, thorough: SolverLimits)
-  static let standardLimits: Limits = (
+  private static let limits = (
     quick: SolverLimits(milliseconds: 10_000, steps: 600_000),
     thorough: SolverLimits(milliseconds: 300_000, steps: 50_000_000)
   )
 
   private let blackboard: Blackboard
-  private let limits: Limits
   private let premises: [Term]
   /// Those that are used in any case: what is a literal costs nothing.
   private let literals: Set<Int>
@@ -39,7 +38,7 @@ struct LazyPremises {
   /// `base` is what holds in any case.
   init(
     _ premises: [Term], base: [Term], _ encoding: TransitionEncoding, _ blackboard: Blackboard,
-    in context: Z3Context, limits: Limits
+    in context: Z3Context
   ) throws(SolverError) {
     self.premises = premises
     literals = Set(premises.indices.filter { premises[$0].isConstant })
@@ -47,7 +46,6 @@ struct LazyPremises {
     self.encoding = encoding
     self.blackboard = blackboard
     self.context = context
-    self.limits = limits
     quick = try blackboard.solver(for: encoding, in: context, isQuick: true)
     try quick.add(base)
   }
@@ -73,7 +71,7 @@ struct LazyPremises {
 
   private func ask(_ formula: Term, _ used: Set<Int>) throws(SolverError) -> Outcome {
     let assumptions = [formula] + used.sorted().map { premises[$0] }
-    switch try blackboard.check(quick, assumptions, limits: limits.quick) {
+    switch try blackboard.check(quick, assumptions, limits: Self.limits.quick) {
     case .unknown: return try thorough(formula, used)
     case .satisfiable: return .possible(Assignment(model: try quick.model(), elimination: nil))
     case .unsatisfiable(let core):
@@ -86,7 +84,7 @@ struct LazyPremises {
     let solver = try blackboard.solver(for: encoding, in: context)
     let question = Elimination(base + [formula] + used.sorted().map { premises[$0] }, in: encoding.bank)
     try solver.add(question.formulas)
-    switch try blackboard.check(solver, [], limits: limits.thorough) {
+    switch try blackboard.check(solver, [], limits: Self.limits.thorough) {
     case .unknown: return .unknown
     case .satisfiable: return .possible(Assignment(model: try solver.model(), elimination: question))
     case .unsatisfiable: return .excluded(by: used)

@@ -6,8 +6,6 @@ import ModelIR
 struct Houdini {
   let encoding: TransitionEncoding
   let blackboard: Blackboard
-  /// Candidates that take longer are given up.
-  var limits = LazyPremises.standardLimits
 
   /// Removes candidates until those left hold in every start state and are kept by every firing, together with what is
   /// known already.
@@ -68,7 +66,7 @@ private struct HoudiniPass {
     for transition in transitions {
       let base = areAssumed ? [encoding.ranges, transition.isTaken] : [transition.isTaken]
       questions.append(
-        try LazyPremises(premises, base: base, encoding, blackboard, in: context, limits: houdini.limits))
+        try LazyPremises(premises, base: base, encoding, blackboard, in: context))
     }
   }
 

@@ -21,8 +21,7 @@ struct Induction {
     let encoding = problem.encoding
     let premises = LemmaInstances(bank: encoding.bank).premises(lemmas, in: encoding)
     let questions = try LazyPremises(
-      premises, base: [encoding.ranges], encoding, blackboard, in: try blackboard.context(),
-      limits: LazyPremises.standardLimits)
+      premises, base: [encoding.ranges], encoding, blackboard, in: try blackboard.context())
     blackboard.learn(lemmas)
     var proved: [Claim] = []
     var needed: Set<Int> = []

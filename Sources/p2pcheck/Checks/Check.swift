@@ -50,15 +50,11 @@ struct Check {
   /// The file of checks, for diagnostics.
   var sources = SourceMap()
 
-  /// True if some constant has several values.
-  var isSweep: Bool { settings.contains { $0.values.count > 1 } }
-
   /// Looks up the names in the model; names that it does not have are diagnostics.
   func expectations(
     in system: TransitionSystem, combination: [ConstantSetting]
   ) -> Parsed<Expectations> {
     var parsed = Parsed(Expectations(isComplete: true))
-    parsed.value.isOfCombination = !combination.isEmpty
     let claims = system.claims(deadlock: deadlock)
     for expected in expected {
       let named = claims.filter { $0.name(in: system) == expected.property.name }

@@ -41,7 +41,8 @@ struct MutateCommand: AsyncParsableCommand {
       let report = MutationReport(
         limit: limit, usesNative: !selection.budget.noNative,
         showsProgress: progress == .auto && Console.isTerminal(.standardError), ink: ink)
-      return try await report.run(jobs.filter { $0.engine != .prove && $0.check?.isSweep != true })
+      return try await report.run(
+        jobs.filter { $0.engine != .prove && ($0.check == nil || $0.swept.isEmpty) })
     }
   }
 }

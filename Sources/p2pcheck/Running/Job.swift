@@ -8,11 +8,8 @@ import Reporting
 struct Job {
   var model: String
   var check: Check?
-  var settings: [ConstantSetting]
-  /// The constants with several values, of which `settings` has the first; empty if this is no sweep.
-  var swept: [ConstantValues] = []
-  /// The settings of every combination.
-  private var allSettings: [[ConstantSetting]] = []
+  /// Those with several values make it a sweep.
+  private var constants: [ConstantValues]
   var engine: EngineChoice
   var deadlock: DeadlockMode
   var symmetry: Bool
@@ -30,18 +27,17 @@ struct Job {
   init(_ check: Check, budget: BudgetOptions) {
     self.check = check
     model = check.model
-    settings = []
+    constants = check.settings
     engine = check.engine
     deadlock = check.deadlock
     symmetry = check.symmetry
     properties = check.properties.map(\.name)
     self.budget = budget.budget(check: check, maximumDepth: nil)
-    set(check.settings)
   }
 
   init(model: String, options: ModelOptions, budget: BudgetOptions) {
     self.model = model
-    settings = []
+    constants = options.settings
     engine = options.engine ?? .auto
     deadlock = options.deadlock ?? .stuttering
     symmetry = options.symmetry != .off
@@ -51,22 +47,25 @@ struct Job {
     expected = options.expected
     checkpoint = options.checkpoint
     resume = options.resume
-    set(options.settings)
   }
 
-  private mutating func set(_ constants: [ConstantValues]) {
-    swept = constants.filter { $0.values.count > 1 }
-    allSettings = ConstantValues.combinations(of: constants)
-    settings = allSettings.first ?? []
+  /// The constants with several values; empty if this is no sweep.
+  var swept: [ConstantValues] { constants.filter { $0.values.count > 1 } }
+
+  /// The constants with their values, in a sweep the first ones.
+  var settings: [ConstantSetting] {
+    constants.compactMap { constant in
+      constant.values.first.map { ConstantSetting(name: constant.name, value: $0) }
+    }
   }
 
   /// The job of each combination of constants, each with one thread; only this one if it is no sweep.
   var combinations: [Job] {
+    let swept = swept
     guard !swept.isEmpty else { return [self] }
-    return allSettings.map { settings in
+    return ConstantValues.combinations(of: constants).map { settings in
       var job = self
-      job.settings = settings
-      job.swept = []
+      job.constants = settings.map { ConstantValues(name: $0.name, values: [$0.value]) }
       job.combination = swept.compactMap { constant in settings.first { $0.name == constant.name } }
       job.budget.memory = budget.memory.map { $0 / max(1, budget.jobs) }
       job.budget.jobs = 1
@@ -82,6 +81,12 @@ struct Job {
       folder: checkpoint, resumed: resume, digest: "\(digest), \(task.deadlock.rawValue), \(claims)")
   }
 
+  func task(on system: TransitionSystem, countsOrbits: Bool = false) throws(UsageFailure) -> CheckTask {
+    CheckTask(
+      system: system, claims: try claims(in: system), deadlock: deadlock, symmetry: symmetry,
+      countsOrbits: countsOrbits && symmetry, stopAtFirst: stopAtFirst, budget: budget)
+  }
+
   /// The claims to decide.
   func claims(in system: TransitionSystem) throws(UsageFailure) -> [Claim] {
     let claims = system.claims(deadlock: deadlock)
@@ -92,6 +97,12 @@ struct Job {
 
   /// What is expected of the claims.
   func expectations(in system: TransitionSystem) throws(UsageFailure) -> Parsed<Expectations> {
+    var expectations = try namedExpectations(in: system)
+    expectations.value.isOfCombination = !combination.isEmpty
+    return expectations
+  }
+
+  private func namedExpectations(in system: TransitionSystem) throws(UsageFailure) -> Parsed<Expectations> {
     if let check { return check.expectations(in: system, combination: combination) }
     var expectations = Expectations()
     let claims = try claims(in: system)
@@ -100,7 +111,6 @@ struct Job {
         expectations.verdicts[claim] = expected.verdict
       }
     }
-    expectations.isOfCombination = !combination.isEmpty
     return Parsed(expectations)
   }
 

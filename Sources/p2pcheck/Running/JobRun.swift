@@ -29,9 +29,7 @@ struct JobRun: Sendable {
       show(expectations.diagnostics, in: check.sources)
       return .rejected(expectations.diagnostics, check.sources)
     }
-    let task = CheckTask(
-      system: system, claims: try job.claims(in: system), deadlock: job.deadlock, symmetry: job.symmetry,
-      countsOrbits: countsOrbits && job.symmetry, stopAtFirst: job.stopAtFirst, budget: job.budget)
+    let task = try job.task(on: system, countsOrbits: countsOrbits)
     let engine = EngineRegistry.engine(
       for: job.engine, usesNative: usesNative, isQuick: !job.combination.isEmpty,
       checkpoints: job.checkpoints(of: task, digest: model.digest))

@@ -36,9 +36,7 @@ struct MutationReport {
       DiagnosticOutput.show(model.diagnostics, in: model.sources, ink: ink)
       return .rejected
     }
-    var task = CheckTask(
-      system: system, claims: try job.claims(in: system), deadlock: job.deadlock, symmetry: job.symmetry,
-      budget: job.budget)
+    var task = try job.task(on: system)
     task.budget.timeout = task.budget.timeout ?? Self.patience
     do {
       guard
