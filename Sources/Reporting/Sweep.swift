@@ -48,8 +48,12 @@ package struct Sweep: Sendable {
     }
   }
 
-  /// What no combination ever exercised, and what is known to be exercised in one.
-  package var vacuity: Vacuity? { Vacuity(merging: combinations.compactMap { $0.model?.vacuity }) }
+  /// What no combination ever exercised, and what is known to be exercised in one; nil if one has no verdicts.
+  package var vacuity: Vacuity? {
+    let models = combinations.compactMap(\.model)
+    guard models.count == constants.reduce(1, { $0 * $1.values.count }) else { return nil }
+    return Vacuity(merging: models.map(\.vacuity))
+  }
 
   /// The patterns that say which combinations these are.
   package func patterns(of chosen: [Combination]) -> [SweepPattern] {

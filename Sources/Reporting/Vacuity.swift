@@ -41,7 +41,8 @@ package struct Vacuity: Hashable, Sendable {
     meant = system.propertyIDs.filter { !vacuous.contains($0) }
   }
 
-  /// What none of several checks of a model with different constants exercised; nil without any.
+  /// What is known of each of several checks of a model with different constants never to be exercised, and what is known
+  /// of one to be; nil without any.
   package init?(merging all: [Vacuity]) {
     guard var merged = all.first else { return nil }
     for other in all.dropFirst() {
@@ -50,11 +51,9 @@ package struct Vacuity: Hashable, Sendable {
         contentsOf: other.fired.filter { [known = Set(merged.fired)] in !known.contains($0) })
       merged.meant.append(
         contentsOf: other.meant.filter { [known = Set(merged.meant)] in !known.contains($0) })
-      merged.neverFired += other.neverFired.filter { !merged.neverFired.contains($0) }
-      merged.vacuous += other.vacuous.filter { !merged.vacuous.contains($0) }
+      merged.neverFired = merged.neverFired.filter(Set(other.neverFired).contains)
+      merged.vacuous = merged.vacuous.filter(Set(other.vacuous).contains)
     }
-    merged.neverFired.removeAll(where: Set(merged.fired).contains)
-    merged.vacuous.removeAll(where: Set(merged.meant).contains)
     self = merged
   }
 

@@ -1,4 +1,5 @@
 import Checking
+import ModelIR
 import Reporting
 import Testing
 
@@ -17,6 +18,20 @@ import Testing
     }
     return Sweep(constants: constants, combinations: combinations, elapsed: .zero)
   }()
+
+  @Test("a rule never fires in a sweep only if this is known of every combination")
+  func neverFires() throws {
+    let system = Sample.system
+    var statistics = Statistics()
+    statistics.firingsPerRule = system.ruleIDs.map { _ in 0 }
+    statistics.complete = true
+    let silent = Vacuity(CheckResult(findings: [], statistics: statistics, notes: []), of: system)
+    statistics.complete = false
+    let cutShort = Vacuity(CheckResult(findings: [], statistics: statistics, notes: []), of: system)
+    #expect(try #require(Vacuity(merging: [silent, silent])).neverFired == Array(system.ruleIDs))
+    #expect(try #require(Vacuity(merging: [silent, cutShort])).neverFired.isEmpty)
+    #expect(try #require(Vacuity(merging: [cutShort, silent])).neverFired.isEmpty)
+  }
 
   @Test(
     "patterns match exactly the combinations they are asked for",

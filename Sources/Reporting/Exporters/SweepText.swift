@@ -113,7 +113,8 @@ struct SweepText {
   }
 
   private func patterns(of chosen: [Sweep.Combination], indentation: Int) -> [String] {
-    let patterns = sweep.patterns(of: chosen)
+    // Where it is all of them there is nothing to say.
+    let patterns = sweep.patterns(of: chosen).filter { !$0.choices.isEmpty }
     var texts = patterns.prefix(Self.mostPatterns).map(\.description)
     if patterns.count > texts.count { texts.append("and \(patterns.count - texts.count) more patterns") }
     return texts.flatMap { Layout.wrap($0, first: indentation, indentation: indentation + 2) }
