@@ -105,10 +105,11 @@ package struct ITFReader {
   private func action(_ meta: JSON, _ place: String) throws(TraceFileError) -> TraceDocument.Action {
     let index = try require(meta["ruleIndex"]?.integer, "`ruleIndex` of \(place)")
     let isStart = meta["kind"]?.string == "startstate"
+    let arguments = try arguments(meta["parameters"], place)
     return TraceDocument.Action(
-      name: try require(meta["rule"]?.string, "`rule` of \(place)"),
-      arguments: try arguments(meta["parameters"], place),
-      subject: isStart ? .start(index) : .rule(RuleID(index)))
+      name: try require(meta["rule"]?.string, "`rule` of \(place)"), arguments: arguments,
+      subject: isStart ? .start(index) : .rule(RuleID(index)),
+      actorIndex: arguments.firstIndex { $0.name == meta["actor"]?.string })
   }
 
   private func arguments(

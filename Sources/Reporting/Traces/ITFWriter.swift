@@ -85,6 +85,7 @@ package enum ITFWriter {
       "rule": .string(action.name),
       "ruleIndex": .integer(index),
       "parameters": arguments(action.arguments),
+      "actor": action.actor.map { .string($0.name) },
     ])
   }
 

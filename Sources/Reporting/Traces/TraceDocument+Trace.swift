@@ -22,7 +22,8 @@ package struct TraceContext: Sendable {
   fileprivate func action(_ firing: Firing) -> TraceDocument.Action {
     let rule = system.rule(of: firing)
     return TraceDocument.Action(
-      name: rule.name, arguments: arguments(rule.parameters, firing.arguments), subject: firing.subject)
+      name: rule.name, arguments: arguments(rule.parameters, firing.arguments), subject: firing.subject,
+      actorIndex: system.actor(of: rule))
   }
 
   func step(_ step: Trace.Step) -> TraceDocument.Step {

@@ -91,12 +91,18 @@ package struct TraceDocument: Hashable, Sendable {
     package var name: String
     package var arguments: [Argument]
     package var subject: Firing.Subject
+    /// The index of the argument that is the acting process; nil if the step is the system's.
+    package var actorIndex: Int?
 
-    package init(name: String, arguments: [Argument], subject: Firing.Subject) {
+    package init(name: String, arguments: [Argument], subject: Firing.Subject, actorIndex: Int?) {
       self.name = name
       self.arguments = arguments
       self.subject = subject
+      self.actorIndex = actorIndex
     }
+
+    /// The acting process.
+    package var actor: Argument? { actorIndex.map { arguments[$0] } }
 
     /// `rule (p = process_0, g = 2)`.
     package var text: String { name + TraceDocument.text(of: arguments) }
