@@ -3,8 +3,9 @@ extension TransitionSystem {
   /// The most values of a range that is taken for a set of processes.
   private static var manyActors: Value { 64 }
 
-  /// The index of the parameter that says which process a rule is a step of: the first scalarset, else the first enum,
-  /// else the first short range. Nil if there is none: the step is the system's.
+  /// The index of the parameter that says which process a rule is a step of, nil if the step is the system's.
+  ///
+  /// It is the first scalarset, else the first enum, else the first short range.
   package func actor(of rule: Rule) -> Int? {
     func first(where isActor: (TypeShape) -> Bool) -> Int? {
       rule.parameters.firstIndex { parameter in
