@@ -1,4 +1,5 @@
 #include "cz3.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <z3.h>
@@ -259,25 +260,30 @@ cz3_solver cz3_new_solver_for_logic(cz3_context context, const char *logic) {
   return started(c, Z3_mk_solver_for_logic(c->z3, Z3_mk_string_symbol(c->z3, logic)));
 }
 
-/* A tactic that holds a reference; NULL after an error. */
-static Z3_tactic held(struct context *c, Z3_tactic tactic) {
-  if (failed(c) || !tactic) return NULL;
-  Z3_tactic_inc_ref(c->z3, tactic);
-  return tactic;
+/* The tactics that are named, one after the other, with a reference held; NULL after an error. */
+static Z3_tactic sequence(struct context *c, const char *names) {
+  const char *end = strchr(names, ' ');
+  size_t length = end ? (size_t)(end - names) : strlen(names);
+  char name[64];
+  snprintf(name, sizeof name, "%.*s", (int)length, names);
+  Z3_tactic first = Z3_mk_tactic(c->z3, name);
+  if (failed(c) || !first) return NULL;
+  Z3_tactic_inc_ref(c->z3, first);
+  if (!end) return first;
+  Z3_tactic rest = sequence(c, end + 1);
+  Z3_tactic both = rest ? Z3_tactic_and_then(c->z3, first, rest) : NULL;
+  if (both) Z3_tactic_inc_ref(c->z3, both);
+  if (rest) Z3_tactic_dec_ref(c->z3, rest);
+  Z3_tactic_dec_ref(c->z3, first);
+  return both;
 }
 
-cz3_solver cz3_new_solver_for_tactics(cz3_context context, const char *first, const char *second) {
+cz3_solver cz3_new_solver_for_tactics(cz3_context context, const char *names) {
   struct context *c = unwrap(context);
-  cz3_solver solver = {0};
-  Z3_tactic head = held(c, Z3_mk_tactic(c->z3, first));
-  Z3_tactic tail = head ? held(c, Z3_mk_tactic(c->z3, second)) : NULL;
-  Z3_tactic both = tail ? held(c, Z3_tactic_and_then(c->z3, head, tail)) : NULL;
-  if (both) {
-    solver = started(c, Z3_mk_solver_from_tactic(c->z3, both));
-    Z3_tactic_dec_ref(c->z3, both);
-  }
-  if (tail) Z3_tactic_dec_ref(c->z3, tail);
-  if (head) Z3_tactic_dec_ref(c->z3, head);
+  Z3_tactic tactic = sequence(c, names);
+  if (!tactic) return (cz3_solver){0};
+  cz3_solver solver = started(c, Z3_mk_solver_from_tactic(c->z3, tactic));
+  Z3_tactic_dec_ref(c->z3, tactic);
   return solver;
 }
 

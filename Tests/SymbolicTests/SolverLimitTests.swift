@@ -75,7 +75,7 @@ import Testing
     let parsing = #expect(throws: SolverError.self) { try solver.add(script: "(assert (= x 1))") }
     #expect(parsing?.code == .parser)
     #expect(parsing?.message.contains("unknown constant x") == true)
-    #expect(throws: SolverError.self) { try Solver(context, .tactics("no-such-tactic", "smt")) }
+    #expect(throws: SolverError.self) { try Solver(context, .tactics("simplify no-such-tactic smt")) }
     #expect(throws: SolverError.self) { try solver.set("no_such_parameter", 1) }
     #expect(try solver.check() == .satisfiable)
   }

@@ -9,7 +9,8 @@ import Testing
   private func vector(_ name: String, _ width: Int = 8) -> Term { bank.constant(name, .bitVector(width)) }
 
   private static let kinds: [SolverKind] = [
-    .general, .incremental, .logic("QF_BV"), .tactics("simplify", "smt"),
+    .general, .incremental, .logic("QF_BV"), .tactics("simplify smt"),
+    .single(in: "QF_BV"),
   ]
 
   @Test("formulas are satisfiable or not, whatever solver looks at them", arguments: kinds)

@@ -71,8 +71,8 @@ cz3_solver cz3_new_solver(cz3_context context);
 /* One that only ever uses the incremental core. */
 cz3_solver cz3_new_simple_solver(cz3_context context);
 cz3_solver cz3_new_solver_for_logic(cz3_context context, const char *logic);
-/* A tactic, and what to do with its result. */
-cz3_solver cz3_new_solver_for_tactics(cz3_context context, const char *first, const char *second);
+/* Tactics, each for the result of the one before it: their names, separated by single spaces. */
+cz3_solver cz3_new_solver_for_tactics(cz3_context context, const char *names);
 void cz3_delete_solver(cz3_context context, cz3_solver solver);
 bool cz3_has_parameter(cz3_context context, cz3_solver solver, const char *parameter);
 /* A parameter that the solver does not have would spoil it. */

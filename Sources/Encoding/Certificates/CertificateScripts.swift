@@ -22,7 +22,17 @@ package struct CertificateScripts: Sendable {
 
     /// The same question in pieces: the script is unsatisfiable if and only if all of these are.
     package var parts: [Part] {
-      cases.map { Part(question: bank.and(portable($0)), bank: bank) }.filter { !$0.question.isFalse }
+      cases.flatMap(alternatives).map { Part(question: bank.and(portable($0)), bank: bank) }
+        .filter { !$0.question.isFalse }
+    }
+
+    /// A case says last what must not be false; solvers are quicker to see of each part of it why it is not.
+    private func alternatives(of question: Term) -> [Term] {
+      let (path, last) =
+        question.operation == .and
+        ? (question.arguments.dropLast(), question.arguments[question.arguments.count - 1]) : ([], question)
+      guard last.operation == .not, last.arguments[0].operation == .and else { return [question] }
+      return last.arguments[0].arguments.map { bank.and(path + [bank.not($0)]) }
     }
 
     /// In the standard theories only.

@@ -113,7 +113,7 @@ struct CertificateChecker {
       let context = try Z3Context()
       answers.begin(context.interruption)
       let (text, logic) = question.script
-      let solver = try Solver(context, .logic(logic))
+      let solver = try Solver(context, .single(in: logic))
       solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
       try solver.add(script: text)
       return try solver.check()

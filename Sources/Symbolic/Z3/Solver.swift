@@ -22,8 +22,7 @@ package final class Solver {
       case .general: cz3_new_solver(context.handle)
       case .incremental: cz3_new_simple_solver(context.handle)
       case .logic(let name): unsafe cz3_new_solver_for_logic(context.handle, name)
-      case .tactics(let first, let second):
-        unsafe cz3_new_solver_for_tactics(context.handle, first, second)
+      case .tactics(let names): unsafe cz3_new_solver_for_tactics(context.handle, names)
       }
     try context.check()
     if let seed { try set("random_seed", seed) }
