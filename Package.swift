@@ -53,11 +53,12 @@ let package = Package(
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("z3")]),
     library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "CZ3"]),
     library("Reporting", ["Checking", "ModelIR", "Diagnostics"]),
+    library("ProofGate", ["Checking", "Encoding", "ModelIR", "Reporting"]),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Symbolic", "Encoding",
-        "Reporting",
+        "Reporting", "ProofGate",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),

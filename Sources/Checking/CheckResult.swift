@@ -35,6 +35,8 @@ package struct Statistics: Sendable {
   package var states: UInt64 = 0
   /// The states of their orbits; nil if not asked for or not counted to the end.
   package var statesOfOrbits: UInt64?
+  /// A fingerprint of the set of visited states; nil if not asked for or not all were visited.
+  package var stateDigest: String?
   /// Enabled instances that were fired, self-loops and dropped transitions included.
   package var firings: UInt64 = 0
   package var depth: Int = 0

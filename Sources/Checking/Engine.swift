@@ -20,6 +20,8 @@ package struct CheckTask: Sendable {
   package var symmetry: Bool
   /// Whether to count the states that the visited ones stand for under symmetry, which takes time.
   package var countsOrbits: Bool
+  /// Whether to compute a fingerprint of the set of visited states, once all are.
+  package var digestsStates = false
   package var stopAtFirst: Bool
   package var budget: Budget
 

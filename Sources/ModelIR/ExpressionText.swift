@@ -13,6 +13,18 @@ package struct ExpressionText {
     }
   }
 
+  /// A property as a declaration within its rulesets, which a front end reads back as the same property.
+  package func declaration(of property: Property) -> String {
+    let condition = property.condition.map { text($0, property.locals) } ?? "true"
+    let name = property.name.replacing("\"", with: "'")
+    let declaration = "invariant \"\(name)\"\n  \(condition);\n"
+    guard !property.parameters.isEmpty else { return declaration }
+    let quantifiers = property.parameters.map { parameter in
+      "\(parameter.name)\(parameter.step == 1 ? ":" : " :=") \(domain(of: parameter))"
+    }
+    return "ruleset \(quantifiers.joined(separator: "; ")) do\n\(declaration)end;\n"
+  }
+
   private func domain(of parameter: Parameter) -> String {
     if case .declared(let type) = parameter.type, let domain = system.domain(of: type),
       domain.lowerBound == parameter.first, domain.upperBound == parameter.last, parameter.step == 1

@@ -15,6 +15,6 @@ struct P2PCheck: AsyncParsableCommand {
     version: version,
     subcommands: [
       VerifyCommand.self, MutateCommand.self, TraceCommand.self, PrintCommand.self, LintCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, GateCommand.self,
     ])
 }

@@ -79,6 +79,7 @@ package struct Search {
       statistics.statesOfOrbits = count.states
       notes += count.notes
     }
+    if task.digestsStates, ending == .complete { statistics.stateDigest = StateDigest(exploration).text }
     var undecided: [PropertyID: String] = [:]
     if ending == .complete {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)

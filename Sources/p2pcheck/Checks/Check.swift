@@ -33,6 +33,8 @@ struct Check {
   var identity: CheckIdentity
   /// The model's path: that of the file of checks, and the one written there relative to it.
   var model: String
+  /// The latter alone.
+  var modelAsWritten: String
   /// Constants with their values; several make it a sweep.
   var settings: [ConstantValues] = []
   var engine = EngineChoice.auto

@@ -75,7 +75,8 @@ struct ChecksParser {
     guard let id, let model else { return nil }
     let path = model.hasPrefix("/") || folder.isEmpty ? model : "\(folder)/\(model)"
     var check = Check(
-      identity: CheckIdentity(id: id, title: mapping["title"].flatMap { text($0) }), model: path)
+      identity: CheckIdentity(id: id, title: mapping["title"].flatMap { text($0) }), model: path,
+      modelAsWritten: model)
     fillOptions(of: &check, from: mapping)
     check.settings = settings(mapping["set"])
     check.properties = names(mapping["properties"])

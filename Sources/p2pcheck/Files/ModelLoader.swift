@@ -38,6 +38,17 @@ enum ModelLoader {
       system: compilation.system, program: compilation.program, diagnostics: compilation.diagnostics)
   }
 
+  /// The model with more declarations at its end; nil if they are wrong.
+  static func system(
+    of model: LoadedModel, extendedBy text: String, settings: [ConstantSetting]
+  ) -> TransitionSystem? {
+    guard let file = model.sources.files.first else { return nil }
+    let main = SourceFile(name: file.name, bytes: file.bytes + Array(("\n" + text).utf8))
+    return MurphiFrontEnd.compile(
+      main: main, settings: settings.map { Setting(name: $0.name, value: $0.value) }, include: include
+    ).system
+  }
+
   /// Paths are relative to the including file; the shortest form of a path identifies the file.
   private static func include(_ path: String, from file: SourceFile) -> Result<SourceFile, IncludeFailure> {
     let folder = file.name.split(separator: "/", omittingEmptySubsequences: false).dropLast()

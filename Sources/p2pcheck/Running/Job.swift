@@ -9,7 +9,7 @@ struct Job {
   var model: String
   var check: Check?
   /// Those with several values make it a sweep.
-  private var constants: [ConstantValues]
+  private(set) var constants: [ConstantValues]
   var engine: EngineChoice
   var deadlock: DeadlockMode
   var symmetry: Bool
@@ -48,6 +48,9 @@ struct Job {
     checkpoint = options.checkpoint
     resume = options.resume
   }
+
+  /// The model's path as the file of checks has it.
+  var modelAsWritten: String { check?.modelAsWritten ?? model }
 
   /// The constants with several values; empty if this is no sweep.
   var swept: [ConstantValues] { constants.filter { $0.values.count > 1 } }

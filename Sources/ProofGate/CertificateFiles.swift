@@ -1,0 +1,51 @@
+package import Checking
+package import Encoding
+package import ModelIR
+import Reporting
+
+/// The files that a certificate is kept in: the invariant as Murphi, and the scripts that follow from it and the model.
+package struct CertificateFiles {
+  /// From 1.
+  private let number: Int
+  private let system: TransitionSystem
+  private let certificate: Certificate
+  private let deadlock: DeadlockMode
+  private let questions: InductionQuestions
+
+  /// `system` must have the types that the invariants speak of.
+  package init(
+    number: Int, _ certificate: Certificate, of system: TransitionSystem, deadlock: DeadlockMode
+  ) throws(UnsupportedConstruct) {
+    self.number = number
+    self.system = system
+    self.certificate = certificate
+    self.deadlock = deadlock
+    questions = try InductionQuestions(try TransitionEncoding.encode(system), certificate)
+  }
+
+  package static func invariantName(_ number: Int) -> String { "\(number).invariant.m" }
+
+  /// What stands in the invariant's file.
+  package static func invariantText(of certificate: Certificate, in system: TransitionSystem) -> String {
+    let text = ExpressionText(system)
+    return "-- Inductive together, beside the ranges of the types: found by \(certificate.strategy).\n"
+      + certificate.invariants.map { "\n" + text.declaration(of: $0) }.joined()
+  }
+
+  /// The scripts for claims that the certificate proves, by file name; each must be unsatisfiable.
+  package func scripts(for claims: [Claim]) throws(UnsupportedConstruct) -> [String: CertificateScripts
+    .Script]
+  {
+    var scripts: [String: CertificateScripts.Script] = [:]
+    for claim in claims {
+      let all = try CertificateScripts(questions, claim: claim, deadlock: deadlock)
+      let position = system.claims(deadlock: deadlock).firstIndex(of: claim) ?? 0
+      let stem = "\(number).\(position + 1)-\(Slug.text(claim.name(in: system)))"
+      scripts["\(stem).initiation.smt2"] = all.initiation
+      scripts["\(stem).safety.smt2"] = all.safety
+      // The same for all claims.
+      scripts["\(number).consecution.smt2"] = scripts["\(number).consecution.smt2"] ?? all.consecution
+    }
+    return scripts
+  }
+}

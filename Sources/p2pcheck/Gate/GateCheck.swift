@@ -1,0 +1,114 @@
+import Checking
+import ModelIR
+import ProofGate
+import Reporting
+
+/// Checks the evidence for one check, whatever may have happened to it.
+struct GateCheck: Sendable {
+  let solvers: [any ScriptSolver]
+  let usesNative: Bool
+  let interruption: Interruption
+  let ink: Ink
+
+  enum Outcome: Sendable {
+    case stands
+    case falls([Objection])
+    /// The model or the check is wrong, which has been shown.
+    case rejected
+    case failed(EngineFailure)
+  }
+
+  /// `explores` is false to leave out what takes an exploration.
+  func outcome(of job: Job, in folder: ProofFolder, explores: Bool) async throws -> Outcome {
+    let claim: ProofClaim
+    switch Self.claim(in: folder) {
+    case .success(let found): claim = found
+    case .failure(let objection): return .falls([objection])
+    }
+    var objections = folder.objections
+    let combinations = job.combinations
+    guard claim.subject.constants == job.constants, combinations.count == claim.combinations.count else {
+      return .falls(objections + [Self.isStale("the check sets other values of constants")])
+    }
+    var used: Set<String> = [ProofClaim.fileName]
+    for (job, combination) in zip(combinations, claim.combinations) where !interruption.isRequested {
+      guard let subject = try GateSubject(job, ink: ink) else { return .rejected }
+      do throws(EngineFailure) {
+        let found = try await self.objections(to: combination, claim, subject, folder, &used, explores)
+        objections += found.map { subject.located($0) }
+      } catch {
+        return .failed(error)
+      }
+    }
+    for name in folder.files.keys.sorted() where !used.contains(name) {
+      objections.append(Objection("the file `\(name)` belongs to no claim"))
+    }
+    return objections.isEmpty ? .stands : .falls(objections)
+  }
+
+  private static func isStale(_ reason: String) -> Objection {
+    Objection("\(reason); `p2pcheck gate --update` makes new ones")
+  }
+
+  private static func claim(in folder: ProofFolder) -> Result<ProofClaim, Objection> {
+    guard let bytes = folder.files[ProofClaim.fileName] else {
+      return .failure(Objection("it has no proofs; `p2pcheck gate --update` makes them"))
+    }
+    do throws(Objection) {
+      return .success(try ProofClaim(bytes))
+    } catch {
+      return .failure(Objection("`\(ProofClaim.fileName)` \(error.message)"))
+    }
+  }
+
+  private func objections(
+    to combination: ProofClaim.Combination, _ claim: ProofClaim, _ subject: GateSubject,
+    _ folder: ProofFolder, _ used: inout Set<String>, _ explores: Bool
+  ) async throws(EngineFailure) -> [Objection] {
+    var expected = GateSubject.subject(of: subject.job, engine: subject.engine)
+    // Those of all combinations have been compared.
+    expected.constants = claim.subject.constants
+    guard claim.subject == expected, combination.values == subject.values else {
+      return [Self.isStale("the proofs are those of another check, or the check is made in another way")]
+    }
+    guard combination.system == subject.systemDigest else {
+      return [Self.isStale("the model means something else than when the proofs were made")]
+    }
+    var objections = subject.objections(to: combination.verdicts)
+    var certificates: [Int: ClaimCheck.CertificateFilesOnDisk] = [:]
+    for note in combination.certificates {
+      let name = CertificateFiles.invariantName(note.number)
+      let scripts = folder.files.keys.filter { $0.hasPrefix("\(note.number).") && $0 != name }
+      used.formUnion(scripts)
+      used.insert(name)
+      guard let text = folder.text(name) else {
+        objections.append(Objection("the invariant `\(name)` is missing"))
+        continue
+      }
+      do throws(Objection) {
+        let (system, certificate) = try subject.certificate(text, inductionDepth: note.inductionDepth)
+        certificates[note.number] = ClaimCheck.CertificateFilesOnDisk(
+          system: system, certificate: certificate,
+          scripts: Dictionary(
+            uniqueKeysWithValues: scripts.compactMap { name in folder.text(name).map { (name, $0) } }))
+      } catch {
+        objections.append(Objection("the invariant `\(name)` \(error.message)"))
+      }
+    }
+    let engine = EngineRegistry.engine(
+      for: subject.job.engine, usesNative: usesNative, isQuick: true, checkpoints: nil)
+    let check = ClaimCheck(
+      subject.task, combination, certificates: certificates, engine: engine,
+      observer: RunObserver(interruption), solvers: solvers)
+    return objections + (try await check.objections(explores: explores))
+  }
+}
+
+extension GateSubject {
+  /// Says which combination of a sweep it is.
+  fileprivate func located(_ objection: Objection) -> Objection {
+    guard !job.combination.isEmpty else { return objection }
+    let values = job.combination.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    return Objection("\(values): \(objection.message)")
+  }
+}

@@ -1,0 +1,146 @@
+import Checking
+import Foundation
+import ProofGate
+import Reporting
+
+/// The proof gate: every check has proofs, every proof a check, and each proof stands.
+struct GateRun {
+  let folder: String
+  let check: GateCheck
+  /// Nil unless proofs are to be made.
+  let update: GateUpdate?
+  let acceptsWeaker: Bool
+  /// Percent of the checks whose explorations are made again; nil for all.
+  let sample: Int?
+  let isQuiet: Bool
+  let line: ProgressLine
+  let ink: Ink
+
+  private var interruption: Interruption { check.interruption }
+
+  /// `isAll` is false if only some checks are looked at.
+  func run(_ jobs: [Job], isAll: Bool) async throws -> ExitCode {
+    interruption.listen()
+    let start = ContinuousClock.now
+    let threads = jobs.first?.budget.jobs ?? 1
+    let work = ParallelWork(jobs: threads, interruption: interruption)
+    var generator = SystemRandomNumberGenerator()
+    let items = jobs.map { job in
+      Item(job: job, explores: sample.map { Int.random(in: 0..<100, using: &generator) < $0 } ?? true)
+    }
+    let results = try await work.results(of: items) { done in
+      line.draw("\(done) of \(items.count) checks")
+    } _: { [self] item in
+      try await result(of: item)
+    }
+    line.erase()
+    var lines: [String] = []
+    var worst = Conclusion.holds
+    for index in items.indices {
+      guard let result = results[index] else { continue }
+      worst = max(worst, result.conclusion)
+      lines += text(of: result, items[index].name)
+    }
+    if isAll {
+      let strays = try self.strays(jobs)
+      if !strays.isEmpty { worst = max(worst, update == nil ? .violated : .holds) }
+      lines += strays
+    }
+    let skipped = items.count { !$0.explores }
+    if skipped > 0 {
+      lines.append(
+        "sampled: \(Quantity.count(skipped, "check")) without exploring again; this is not the whole gate")
+    }
+    let standing = results.values.count { $0.conclusion == .holds }
+    let time = Quantity.time(ContinuousClock.now - start)
+    lines.append("\(standing) of \(Quantity.count(items.count, "check")) stand, \(time)")
+    try Console.print(lines)
+    return ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
+  }
+
+  private struct Item: Sendable {
+    let job: Job
+    let explores: Bool
+
+    var name: String { job.check?.identity.id ?? job.model }
+  }
+
+  private struct Result: Sendable {
+    var conclusion: Conclusion
+    var objections: [Objection] = []
+    var comparison: ClaimComparison?
+    var failure: EngineFailure?
+  }
+
+  private func result(of item: Item) async throws -> Result {
+    var folder = try ProofFolder("\(folder)/\(item.name)")
+    let outcome = try await check.outcome(of: item.job, in: folder, explores: item.explores)
+    let result = Self.result(outcome)
+    guard let update, case .falls = outcome else { return result }
+    switch try await update.outcome(of: item.job) {
+    case .interrupted: return Result(conclusion: .interrupted)
+    case .rejected: return Result(conclusion: .rejected)
+    case .failed(let failure): return Result(conclusion: Conclusion(failure), failure: failure)
+    case .unexpected(let objections): return Result(conclusion: .violated, objections: objections)
+    case .made(let claim, let files):
+      let old = folder.files[ProofClaim.fileName].flatMap { try? ProofClaim($0) }
+      let comparison = ClaimComparison(from: old, to: claim)
+      guard acceptsWeaker || !comparison.isWeaker else {
+        let objection = Objection("something is weaker than before; `--accept-weaker` writes it nevertheless")
+        return Result(conclusion: .violated, objections: [objection], comparison: comparison)
+      }
+      try folder.write(files)
+      return Result(conclusion: .holds, comparison: comparison)
+    }
+  }
+
+  private static func result(_ outcome: GateCheck.Outcome) -> Result {
+    switch outcome {
+    case .stands: Result(conclusion: .holds)
+    case .falls(let objections): Result(conclusion: .violated, objections: objections)
+    case .rejected: Result(conclusion: .rejected)
+    case .failed(let failure): Result(conclusion: Conclusion(failure), failure: failure)
+    }
+  }
+
+  /// Folders of checks that are no more; they are removed where proofs are made.
+  private func strays(_ jobs: [Job]) throws(FileFailure) -> [String] {
+    let known = Set(jobs.map { $0.check?.identity.id ?? $0.model })
+    var lines: [String] = []
+    for name in try ProofFolder.names(in: folder) ?? []
+    where !known.contains(name) && !Self.others.contains(name) {
+      if update == nil {
+        lines.append(ink(.bad, "falls  \(name): there is no such check"))
+      } else if acceptsWeaker {
+        try ProofFolder("\(folder)/\(name)").remove()
+        lines.append("gone   \(name)")
+      } else {
+        lines.append(
+          ink(.bad, "gone   \(name): there is no such check; `--accept-weaker` removes its proofs"))
+      }
+    }
+    return lines
+  }
+
+  /// What may stand beside the folders of checks.
+  private static let others: Set = ["README.md"]
+
+  private func text(of result: Result, _ name: String) -> [String] {
+    var lines: [String] = []
+    if let comparison = result.comparison, result.conclusion == .holds {
+      lines.append(ink(.good, "made   ") + name)
+      lines += comparison.lines.map { "  \($0.change.rawValue)  \($0.text)" }
+      return lines
+    }
+    switch result.conclusion {
+    case .holds:
+      if !isQuiet { lines.append(ink(.good, "stands ") + name) }
+    case .inconclusive, .violated, .rejected, .inputOutput, .interrupted, .internalError:
+      lines.append(ink(.bad, "falls  ") + name)
+      lines += result.objections.map { "  \($0.message)" }
+      lines += (result.comparison?.lines ?? []).map { "  \($0.change.rawValue)  \($0.text)" }
+      if let failure = result.failure { lines.append("  \(failure.message)") }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,67 @@
+import Checking
+import Encoding
+import ProofGate
+import Reporting
+import Symbolic
+
+/// Makes the proofs of a check anew.
+struct GateUpdate: Sendable {
+  let usesNative: Bool
+  let interruption: Interruption
+  let ink: Ink
+
+  enum Outcome: Sendable {
+    case made(ProofClaim, files: [String: String])
+    /// A verdict is not what the check expects.
+    case unexpected([Objection])
+    case rejected
+    case failed(EngineFailure)
+    case interrupted
+  }
+
+  func outcome(of job: Job) async throws -> Outcome {
+    var writer = ProofWriter(isSweep: !job.swept.isEmpty)
+    var objections: [Objection] = []
+    for combination in job.combinations {
+      guard let subject = try GateSubject(combination, ink: ink) else { return .rejected }
+      var task = subject.task
+      task.digestsStates = true
+      // Strategies side by side find what one after the other would take long for; runs are shortest ones in any case.
+      if subject.engine == SymbolicEngine.name { task.budget.jobs = combination.budget.jobs }
+      let engine = EngineRegistry.engine(
+        for: combination.engine, usesNative: usesNative, isQuick: true, checkpoints: nil)
+      do {
+        let result = try await engine.check(task, observer: RunObserver(interruption))
+        if interruption.isRequested { return .interrupted }
+        let recount = try await recounted(result, subject)
+        try writer.add(subject, recount, constants: job.constants)
+      } catch let failure as EngineFailure {
+        return .failed(failure)
+      } catch let objection as Objection {
+        return .failed(
+          EngineFailure(.disagreement, "an invariant cannot be read back: it \(objection.message)"))
+      } catch let construct as UnsupportedConstruct {
+        return .failed(EngineFailure(.unsupported, construct.message))
+      }
+      if let claim = writer.claim?.combinations.last { objections += subject.objections(to: claim.verdicts) }
+    }
+    guard objections.isEmpty, let claim = writer.claim else { return .unexpected(objections) }
+    return .made(claim, files: writer.allFiles)
+  }
+
+  /// Counts are kept only where a verdict rests on them.
+  private func recounted(
+    _ result: CheckResult, _ subject: GateSubject
+  ) async throws(EngineFailure) -> CheckResult {
+    var result = result
+    let rests = result.findings.contains { finding in
+      switch finding.verdict {
+      case .explored: true
+      case .violated(nil): true
+      case .proved, .reached, .violated, .bounded, .unknown: false
+      }
+    }
+    if !rests, subject.job.combination.isEmpty { result.statistics.stateDigest = nil }
+    return result
+  }
+}

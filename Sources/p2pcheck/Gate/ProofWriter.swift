@@ -1,0 +1,76 @@
+import Checking
+import Encoding
+import ModelIR
+import ProofGate
+import Reporting
+
+/// Turns fresh verdicts into the files of `proofs/<check>`.
+struct ProofWriter {
+  private(set) var files: [String: String] = [:]
+  private var combinations: [ProofClaim.Combination] = []
+  /// The number of each certificate, of all combinations.
+  private var certificateCount = 0
+  private let isSweep: Bool
+  private var subject: ProofClaim.Subject?
+
+  init(isSweep: Bool) { self.isSweep = isSweep }
+
+  /// What is claimed of the combinations added so far.
+  var claim: ProofClaim? { subject.map { ProofClaim(subject: $0, combinations: combinations) } }
+
+  /// All files, the claim included.
+  var allFiles: [String: String] {
+    guard let claim else { return [:] }
+    return files.merging([ProofClaim.fileName: claim.json]) { $1 }
+  }
+
+  mutating func add(_ subject: GateSubject, _ result: CheckResult, constants: [ConstantValues]) throws {
+    if self.subject == nil {
+      self.subject = GateSubject.subject(of: subject.job, engine: subject.engine)
+      self.subject?.constants = constants
+    }
+    let runs = WitnessRun(subject.task.system, deadlock: subject.task.deadlock)
+    // The many runs of an explored sweep are found again by exploring.
+    let keepsRuns = !isSweep || subject.engine == EngineChoice.prove.rawValue
+    var numbers: [Certificate: Int] = [:]
+    var proved: [Int: (certificate: Certificate, claims: [Claim])] = [:]
+    var verdicts: [ProofVerdict] = []
+    for finding in result.findings {
+      var evidence = ProofVerdict.Evidence.exploration
+      if let trace = finding.verdict.trace, keepsRuns { evidence = .run(runs.text(of: trace)) }
+      if case .proved(let certificate) = finding.verdict {
+        let number = numbers[certificate] ?? certificateCount + numbers.count + 1
+        numbers[certificate] = number
+        proved[number, default: (certificate, [])].claims.append(finding.claim)
+        evidence = .certificate(number)
+      }
+      verdicts.append(
+        ProofVerdict(
+          claim: finding.claim.name(in: subject.task.system), verdict: finding.verdict.word,
+          evidence: evidence))
+    }
+    certificateCount += numbers.count
+    let notes = proved.sorted { $0.key < $1.key }.map { number, proof in
+      ProofClaim.CertificateNote(number: number, inductionDepth: proof.certificate.inductionDepth)
+    }
+    for (number, proof) in proved { try add(proof.certificate, number: number, proof.claims, subject) }
+    combinations.append(
+      ProofClaim.Combination(
+        values: subject.values, system: subject.systemDigest, exploration: result.statistics.exploration,
+        certificates: notes, verdicts: verdicts))
+  }
+
+  /// The scripts follow from the invariant as it is read back, not as the engine had it.
+  private mutating func add(
+    _ certificate: Certificate, number: Int, _ claims: [Claim], _ subject: GateSubject
+  ) throws {
+    let text = CertificateFiles.invariantText(of: certificate, in: subject.task.system)
+    let (system, certificate) = try subject.certificate(
+      text, inductionDepth: certificate.inductionDepth)
+    let scripts = try CertificateFiles(
+      number: number, certificate, of: system, deadlock: subject.task.deadlock
+    ).scripts(for: claims)
+    files[CertificateFiles.invariantName(number)] = text
+    for (name, script) in scripts { files[name] = script.text }
+  }
+}
