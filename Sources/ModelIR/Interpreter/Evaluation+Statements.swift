@@ -116,6 +116,9 @@ extension Evaluation {
       if !holds { throw .dropped }
     case .assertion, .invariant, .liveness:
       guard !holds else { return }
+      if explainsAssertions {
+        failedAssertion = attempt { evaluation throws(Interruption) in try evaluation.reason(for: condition) }
+      }
       let name = system[property].name
       throw .failure(Failure(.assertion, "assertion `\(name)` does not hold", at: range, property: property))
     }

@@ -20,6 +20,9 @@ struct Evaluation {
   var depth = 0
   var fuel = Interpreter.fuel
   var covers: [PropertyID] = []
+  /// Whether an assertion that fails is explained, and its reason.
+  var explainsAssertions = false
+  var failedAssertion: Reason?
 
   var system: TransitionSystem { interpreter.system }
   var map: CellMap { interpreter.map }

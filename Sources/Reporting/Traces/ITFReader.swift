@@ -43,7 +43,8 @@ package struct ITFReader {
     guard !steps.isEmpty else { throw TraceFileError(message: "the trace has no states") }
     return TraceDocument(
       origin: try origin(meta), variables: variables, steps: steps,
-      ending: try ending(try require(meta["ending"], "`#meta.ending`"), count: steps.count))
+      ending: try ending(try require(meta["ending"], "`#meta.ending`"), count: steps.count),
+      account: try account(meta["account"]))
   }
 
   private func require<Wanted>(_ value: Wanted?, _ place: String) throws(TraceFileError) -> Wanted {
@@ -145,6 +146,34 @@ package struct ITFReader {
       return .starves(from: from, loopsTo: loopsTo, arguments)
     default: throw TraceFileError(message: "the kind of \(place) is unknown")
     }
+  }
+
+  private func account(_ json: JSON?) throws(TraceFileError) -> [TraceDocument.Evaluation] {
+    var account: [TraceDocument.Evaluation] = []
+    for part in json?.elements ?? [] {
+      let place = "`#meta.account`"
+      account.append(
+        TraceDocument.Evaluation(
+          depth: min(max(try require(part["depth"]?.integer, "`depth` in \(place)"), 0), account.count),
+          text: try require(part["text"]?.string, "`text` in \(place)"),
+          holds: try require(part["value"]?.boolean, "`value` in \(place)"),
+          bindings: try readings(part["bindings"], place), every: part["every"]?.string,
+          readings: try readings(part["reads"], place)))
+    }
+    return account
+  }
+
+  private func readings(
+    _ json: JSON?, _ place: String
+  ) throws(TraceFileError) -> [TraceDocument.Reading] {
+    var readings: [TraceDocument.Reading] = []
+    for element in json?.elements ?? [] {
+      readings.append(
+        TraceDocument.Reading(
+          name: try require(element["name"]?.string, "a name in \(place)"),
+          content: try content(try require(element["value"], "a value in \(place)"), place)))
+    }
+    return readings
   }
 
   private func fault(_ json: JSON, _ place: String) throws(TraceFileError) -> TraceDocument.Fault {

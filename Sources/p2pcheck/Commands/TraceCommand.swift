@@ -30,6 +30,9 @@ struct TraceCommand: AsyncParsableCommand {
     help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
   var output: String?
 
+  @Flag(help: "Say which steps are necessary, and in two sentences how they lead to the end.")
+  var explain = false
+
   @OptionGroup var colour: ColourOption
 
   func run() async throws {
@@ -41,11 +44,13 @@ struct TraceCommand: AsyncParsableCommand {
         throw FileFailure("cannot read the trace `\(file)`: \(error.message)")
       }
       let replay = SavedReplay.replay(document, model: model)
+      let explanation = explain ? Self.explanation(of: document, replay) : nil
       var lines: [String] = []
       switch format {
       case .text:
         let ink = output == nil ? colour.ink(for: .standardOutput) : Ink(isColoured: false)
-        lines = TraceText.lines(of: document, ink: ink) + ["", replay.text]
+        lines = TraceText.lines(of: document, explanation: explanation, ink: ink) + ["", replay.text]
+        if explain, explanation == nil { lines.append("not explained: only a replayed trace can be") }
       case .itf:
         lines = [String(JSONWriter.text(of: ITFWriter.json(of: document)).dropLast())]
         Console.warn(replay.text)
@@ -56,6 +61,16 @@ struct TraceCommand: AsyncParsableCommand {
         try Console.print(lines)
       }
       return replay.isRefuted ? .violated : .success
+    }
+  }
+
+  /// Nil if the trace was not replayed.
+  private static func explanation(of document: TraceDocument, _ replay: SavedReplay) -> TraceExplanation? {
+    replay.confirmed.map { confirmed in
+      TraceExplanation(
+        document,
+        roles: Necessity.roles(
+          in: confirmed.trace, of: confirmed.context.system, deadlock: document.origin.deadlock))
     }
   }
 }
