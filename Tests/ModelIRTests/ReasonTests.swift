@@ -82,13 +82,15 @@ struct ReasonTests {
     #expect(try reason(condition) == expected)
   }
 
-  @Test("an assertion in a rule is explained where it fails")
-  func assertion() throws {
+  @Test(
+    "an assertion in a rule, and what leads to an error statement, is explained where it fails",
+    arguments: ["assert \"equal\" x = y", "if x = y then y := 0 elsif x > y then error \"unequal\" end"])
+  func failure(statement: String) throws {
     let system = try Run.system(
       """
       var x, y: 0 .. 9;
       startstate begin x := 1; y := 1; end;
-      rule "grow" begin x := x + 1; assert "equal" x = y; y := x; end;
+      rule "grow" begin x := x + 1; \(statement); y := x; end;
       """)
     let reason = try #require(
       Interpreter(system).reason(

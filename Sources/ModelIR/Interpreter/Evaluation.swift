@@ -20,9 +20,9 @@ struct Evaluation {
   var depth = 0
   var fuel = Interpreter.fuel
   var covers: [PropertyID] = []
-  /// Whether an assertion that fails is explained, and its reason.
-  var explainsAssertions = false
-  var failedAssertion: Reason?
+  /// Whether a failure is explained, and the value of the condition that led to it.
+  var explainsFailures = false
+  var failureReason: Reason?
 
   var system: TransitionSystem { interpreter.system }
   var map: CellMap { interpreter.map }

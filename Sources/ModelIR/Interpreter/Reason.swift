@@ -61,14 +61,15 @@ extension Interpreter {
     return evaluation.attempt { evaluation throws(Interruption) in try evaluation.reason(for: condition) }
   }
 
-  /// Why the assertion at which a firing fails does not hold; nil if the firing does not fail at an assertion.
+  /// Why the assertion at which a firing fails does not hold, or the condition of an `error` statement does; nil if it
+  /// fails in another way.
   package func reason(forFailureOf firing: Firing, in state: State?) -> Reason? {
     let rule = system.rule(of: firing)
     let state = state ?? State(cells: Array(repeating: nil, count: map.stateSize))
     var evaluation = Evaluation(self, state: state, locals: rule.locals)
-    evaluation.explainsAssertions = true
+    evaluation.explainsFailures = true
     evaluation.bind(rule.parameters, to: firing.arguments)
     _ = try? evaluation.execute(rule.body)
-    return evaluation.failedAssertion
+    return evaluation.failureReason
   }
 }

@@ -34,8 +34,14 @@ package struct ITFReader {
     }
     let variables = try variables(meta)
     var steps: [TraceDocument.Step] = []
-    for state in try require(root["states"]?.elements, "`states`") {
-      steps.append(try step(state, number: steps.count, variables: variables))
+    var previous: State?
+    for json in try require(root["states"]?.elements, "`states`") {
+      let state = try state(json, number: steps.count, variables: variables, previous: previous)
+      steps.append(
+        try step(
+          try require(json["#meta"], "`#meta` of state \(steps.count)"), contents: state.contents,
+          place: "state \(steps.count)"))
+      previous = state
     }
     if let failing = meta["failingStep"] {
       steps.append(try step(failing, contents: nil, place: "`#meta.failingStep`"))
@@ -75,20 +81,34 @@ package struct ITFReader {
       source: source(meta["claimSource"]), check: meta["check"]?.string)
   }
 
-  private func step(
-    _ state: JSON, number: Int, variables: [TraceDocument.ShownVariable]
-  ) throws(TraceFileError) -> TraceDocument.Step {
-    let place = "state \(number)"
-    let members = try require(state.members, place)
+  /// The variables of one state as they are written, and as they are understood.
+  private struct State {
+    var values: [JSON] = []
     var contents: [Content] = []
-    contents.reserveCapacity(variables.count)
+  }
+
+  private func state(
+    _ json: JSON, number: Int, variables: [TraceDocument.ShownVariable], previous: State?
+  ) throws(TraceFileError) -> State {
+    let place = "state \(number)"
+    let members = try require(json.members, place)
+    var state = State()
+    state.values.reserveCapacity(variables.count)
+    state.contents.reserveCapacity(variables.count)
     // Our own files list the variables in order, right after `#meta`; others may not.
     for (position, variable) in variables.enumerated() {
       let isInOrder = position + 1 < members.count && members[position + 1].name == variable.name
-      let value = isInOrder ? members[position + 1].value : state[variable.name]
-      contents.append(try content(try require(value, "`\(variable.name)` of \(place)"), place))
+      let found = isInOrder ? members[position + 1].value : json[variable.name]
+      let value = try require(found, "`\(variable.name)` of \(place)")
+      // What a step leaves alone is shared with the state before: the parser has made the comparison cheap.
+      if let previous, previous.values[position] == value {
+        state.contents.append(previous.contents[position])
+      } else {
+        state.contents.append(try content(value, place))
+      }
+      state.values.append(value)
     }
-    return try step(try require(state["#meta"], "`#meta` of \(place)"), contents: contents, place: place)
+    return state
   }
 
   private func step(

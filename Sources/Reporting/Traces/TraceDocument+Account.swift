@@ -89,7 +89,7 @@ extension TraceContext {
     case (.violates(let arguments), .property(let id)), (.reaches(let arguments), .property(let id)),
       (.starves(_, _, let arguments), .property(let id)):
       return trace.steps.last?.state.flatMap { interpreter.reason(for: id, arguments: arguments, in: $0) }
-    case (.fails(let failure, nil), _) where failure.kind == .assertion:
+    case (.fails(let failure, nil), _) where failure.kind == .assertion || failure.kind == .errorStatement:
       let before = trace.steps.dropLast().last?.state
       return trace.steps.last.flatMap { interpreter.reason(forFailureOf: $0.firing, in: before) }
     case (.violates, _), (.reaches, _), (.starves, _), (.fails, _), (.guardFails, _), (.deadlock, _):

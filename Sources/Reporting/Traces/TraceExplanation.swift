@@ -63,7 +63,8 @@ package struct TraceExplanation: Sendable {
   /// The step by its name and place, without the actor.
   private func name(of step: Int) -> String {
     let shown = document.steps[step]
-    let place = shown.anchor.map { ", \($0.function)" } ?? ""
+    let function = shown.anchor?.function ?? ""
+    let place = shown.action.name.contains(function) || function.isEmpty ? "" : ", \(function)"
     return "\"\(shown.action.name)\" (step \(step)\(place))"
   }
 

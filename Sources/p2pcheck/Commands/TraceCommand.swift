@@ -33,7 +33,17 @@ struct TraceCommand: AsyncParsableCommand {
   @Flag(help: "Say which steps are necessary, and in two sentences how they lead to the end.")
   var explain = false
 
+  @Flag(
+    help: "Step through the trace in the terminal, and explore what else could happen; `h` lists the keys.")
+  var interactive = false
+
   @OptionGroup var colour: ColourOption
+
+  func validate() throws {
+    if interactive, output != nil || format != .text || explain {
+      throw ValidationError("'--interactive' does not go with '--output', '--format' or '--explain'.")
+    }
+  }
 
   func run() async throws {
     try await CommandFailure.report {
@@ -44,6 +54,7 @@ struct TraceCommand: AsyncParsableCommand {
         throw FileFailure("cannot read the trace `\(file)`: \(error.message)")
       }
       let replay = SavedReplay.replay(document, model: model)
+      if interactive { return try await browse(document, replay) }
       let explanation = explain ? Self.explanation(of: document, replay) : nil
       var lines: [String] = []
       switch format {
@@ -62,6 +73,12 @@ struct TraceCommand: AsyncParsableCommand {
       }
       return replay.isRefuted ? .violated : .success
     }
+  }
+
+  private func browse(_ document: TraceDocument, _ replay: SavedReplay) async throws -> ExitCode {
+    let exploration = replay.confirmed.map { TraceExploration(of: $0.trace, in: $0.context) }
+    return try await InteractiveTrace.run(
+      TraceBrowser(document, exploration: exploration, ink: colour.ink(for: .standardOutput)))
   }
 
   /// Nil if the trace was not replayed.
