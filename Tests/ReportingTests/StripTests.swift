@@ -54,8 +54,8 @@ import Testing
     let new = array([.symbol("process_0"), .symbol("process_1")])
     #expect(
       lines(old, new, view: "strip") == [
-        "        x: 0? -> 01",
-        "                  ^ 1",
+        "        x: 0 ? -> 0 1",
+        "                    ^ 1",
       ])
   }
 

@@ -3,7 +3,7 @@ struct Strip: Hashable {
   /// What the cells stand for.
   let indices: [String]
   let cells: [String]
-  /// Cells of more than one character stand apart.
+  /// Only truth values stand side by side.
   let isSpaced: Bool
 
   /// Arrays of at least this many values are drawn as strips without being asked.
@@ -24,12 +24,18 @@ struct Strip: Hashable {
     guard arrays.allSatisfy({ $0.allSatisfy(\.content.isSimple) }) else { return nil }
     let stem = commonStem(of: arrays)
     let rows = arrays.map { $0.map { cell($0.content, stem: stem) } }
+    let areTruths = arrays.joined().allSatisfy { element in
+      switch element.content {
+      case .boolean, .undefined: true
+      case .integer, .symbol, .record, .array: false
+      }
+    }
     let width = rows.joined().lazy.map(\.count).max() ?? 1
     guard width <= (isAnnotated ? widestCell : widestAutomaticCell) else { return nil }
     return zip(rows, arrays).map { row, elements in
       Strip(
         indices: elements.map(\.index.text), cells: row.map { Layout.padLeft($0, to: width) },
-        isSpaced: width > 1)
+        isSpaced: width > 1 || !areTruths)
     }
   }
 

@@ -1,9 +1,10 @@
 package import Checking
-import ModelIR
+package import ModelIR
 
 /// Which steps of a trace matter, and in two sentences how they lead to its ending.
 package struct TraceExplanation: Sendable {
   private let document: TraceDocument
+  /// One for each step.
   private let roles: [Necessity.Role]
 
   /// More orders of two processes' steps are not told.
@@ -11,10 +12,12 @@ package struct TraceExplanation: Sendable {
   /// More values of places neither.
   private static let mostValues = 6
 
-  /// `roles` has one for each step.
-  package init(_ document: TraceDocument, roles: [Necessity.Role]) {
+  /// The document is that of the trace, which is one of the model.
+  package init(
+    of document: TraceDocument, _ trace: Trace, in system: TransitionSystem, deadlock: DeadlockMode
+  ) {
     self.document = document
-    self.roles = roles
+    roles = Necessity.roles(in: trace, of: system, deadlock: deadlock)
   }
 
   /// What stands between the number of a step and its name.

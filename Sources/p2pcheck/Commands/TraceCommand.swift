@@ -85,9 +85,7 @@ struct TraceCommand: AsyncParsableCommand {
   private static func explanation(of document: TraceDocument, _ replay: SavedReplay) -> TraceExplanation? {
     replay.confirmed.map { confirmed in
       TraceExplanation(
-        document,
-        roles: Necessity.roles(
-          in: confirmed.trace, of: confirmed.context.system, deadlock: document.origin.deadlock))
+        of: document, confirmed.trace, in: confirmed.context.system, deadlock: document.origin.deadlock)
     }
   }
 }
