@@ -164,10 +164,10 @@ extension Evaluation {
       }
     }
     try spend(1, at: range)
-    guard depth < Interpreter.maximumDepth else {
+    guard depth < deepest else {
       throw .failure(
         Failure(
-          .callDepth, "more than \(Interpreter.maximumDepth) nested calls: recursion without end?", at: range)
+          .callDepth, "more than \(deepest) nested calls: recursion without end?", at: range)
       )
     }
     let caller = (base, frame, locals, self.result)

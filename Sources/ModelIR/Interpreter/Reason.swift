@@ -33,6 +33,9 @@ package struct Reason: Hashable, Sendable {
   /// More values than this are not understood in one line.
   private static let mostReadings = 6
 
+  /// Conditions whose evaluation nests more calls are not explained, so that any thread can do it.
+  static let deepestCall = 32
+
   /// The reason in fewer lines: what is explained by a few values needs no parts.
   func condensed(isCall: Bool) -> Reason {
     guard !parts.isEmpty, parts.allSatisfy({ $0.parts.isEmpty }) else { return self }
@@ -57,6 +60,7 @@ extension Interpreter {
     let property = system[id]
     guard let condition = property.condition else { return nil }
     var evaluation = Evaluation(self, state: state, locals: property.locals)
+    evaluation.deepest = Reason.deepestCall
     evaluation.bind(property.parameters, to: arguments)
     return evaluation.attempt { evaluation throws(Interruption) in try evaluation.reason(for: condition) }
   }
@@ -67,6 +71,7 @@ extension Interpreter {
     let rule = system.rule(of: firing)
     let state = state ?? State(cells: Array(repeating: nil, count: map.stateSize))
     var evaluation = Evaluation(self, state: state, locals: rule.locals)
+    evaluation.deepest = Reason.deepestCall
     evaluation.explainsFailures = true
     evaluation.bind(rule.parameters, to: firing.arguments)
     _ = try? evaluation.execute(rule.body)

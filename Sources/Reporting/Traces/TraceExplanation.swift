@@ -75,7 +75,13 @@ package struct TraceExplanation: Sendable {
   private var course: String {
     let needed = document.steps.indices.filter { if case .needed = role(of: $0) { true } else { false } }
     let steps = Quantity.count(document.length, "step")
-    let all = "Of \(steps), \(needed.count == document.length ? "all" : "\(needed.count)") are necessary"
+    let number =
+      switch needed.count {
+      case 1: "1 is necessary"
+      case document.length: "all are necessary"
+      default: "\(needed.count) are necessary"
+      }
+    let all = "Of \(steps), \(number)"
     let races = needed.filter { crossing($0) != nil }
     // Processes race with one another more often than the system does; the last races are the nearest to the end.
     let processes = races.filter { step in

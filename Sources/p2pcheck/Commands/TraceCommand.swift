@@ -53,9 +53,13 @@ struct TraceCommand: AsyncParsableCommand {
       } catch let error as TraceFileError {
         throw FileFailure("cannot read the trace `\(file)`: \(error.message)")
       }
-      let replay = SavedReplay.replay(document, model: model)
+      let path = model
+      let replay = await onDeepStack { SavedReplay.replay(document, model: path) }
       if interactive { return try await browse(document, replay) }
-      let explanation = explain ? Self.explanation(of: document, replay) : nil
+      let isExplained = explain
+      let explanation = await onDeepStack {
+        isExplained ? Self.explanation(of: document, replay) : nil
+      }
       var lines: [String] = []
       switch format {
       case .text:

@@ -2,7 +2,7 @@ import Checking
 import Reporting
 
 /// Replays a saved trace with the reference interpreter, if the model is found and unchanged.
-struct SavedReplay {
+struct SavedReplay: Sendable {
   /// What came of it, in a line.
   let text: String
   /// True if the unchanged model contradicts the trace.
@@ -10,7 +10,7 @@ struct SavedReplay {
   /// The model and the trace in its terms, if that was replayed.
   var confirmed: Confirmed?
 
-  struct Confirmed {
+  struct Confirmed: Sendable {
     var context: TraceContext
     var trace: Trace
   }
