@@ -21,6 +21,7 @@ type
 
 var
   struct_pages: boolean;             -- between memremap_pages() and memunmap_pages()
+  --@ view strip
   count: array [page] of refcount;
   compound_head: array [page] of page;   -- of a head, and of a folio of one page: itself
   order: array [page] of level;          -- of a head

@@ -10,6 +10,7 @@ type
   pages: 0 .. PAGES;
 
 var
+  --@ view strip
   bit: array [page] of boolean;   -- chunk->bits
   chunk: boolean;                 -- gen_pool_add_owner() has been called
 

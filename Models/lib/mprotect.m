@@ -2,6 +2,7 @@
 -- so that clean entries stay write-protected until a store has been notified.
 
 var
+  --@ view strip
   contents: array [page] of process;   -- who wrote it last; nobody clears it
 
 -- A store has faulted on an entry that is there, of level l.

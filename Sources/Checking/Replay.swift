@@ -5,7 +5,7 @@ package import ModelIR
 /// Of a liveness violation it confirms the run (the property is false from `from` on, and the run ends in a dead end or
 /// a loop); that no other continuation reaches the property is the engine's finding.
 package struct Replay: Sendable {
-  private let interpreter: Interpreter
+  let interpreter: Interpreter
   private let deadlock: DeadlockMode
 
   package init(_ system: TransitionSystem, deadlock: DeadlockMode) {
@@ -54,7 +54,8 @@ package struct Replay: Sendable {
     return objection(to: trace, last: last, covers: covers)
   }
 
-  private func objection(to trace: Trace, last: State, covers: [PropertyID]) -> String? {
+  /// Why the run does not end as the trace says; `last` is its last state, `covers` are what its last firing reached.
+  func objection(to trace: Trace, last: State, covers: [PropertyID]) -> String? {
     do throws(Failure) {
       switch trace.ending {
       case .violates(let arguments):

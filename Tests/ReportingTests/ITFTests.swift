@@ -1,6 +1,7 @@
 import Checking
 import ModelIR
 import Reporting
+import TestSupport
 import Testing
 
 /// Trace files: written, read back, and damaged.
@@ -45,21 +46,45 @@ import Testing
     }
   }
 
-  @Test("a file with damaged bytes is read or refused, but never a trap")
-  func damaged() {
-    let whole = bytes(Sample.endings[7])
-    var generator = SystemRandomNumberGenerator()
+  @Test(
+    "a file with damaged bytes is read or refused, but never a trap", arguments: Sample.endings.indices)
+  func damaged(index: Int) {
+    let whole = bytes(Sample.endings[index])
+    var generator = SplitMix64(seed: UInt64(index))
+    var readable = 0
     for _ in 0..<400 {
-      var bytes = whole
-      for _ in 0..<Int.random(in: 1...4, using: &generator) {
-        bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
-          in: 0...255, using: &generator)
-      }
-      if let document = try? ITFReader.read(bytes) {
-        _ = TraceText.lines(of: document, ink: Ink(isColoured: false))
-        _ = try? document.trace(in: Sample.system)
+      let bytes = damaged(whole, &generator)
+      guard let document = try? ITFReader.read(bytes) else { continue }
+      readable += 1
+      _ = TraceText.lines(of: document, ink: Ink(isColoured: false))
+      _ = ITFWriter.json(of: document)
+      _ = try? document.trace(in: Sample.system)
+      var browser = TraceBrowser(document, exploration: nil, ink: Ink(isColoured: true))
+      for key in BrowserKey.keys(in: Array("nwat\r/p\rGf0\re".utf8)) {
+        browser.press(key)
+        _ = browser.screen(height: 24)
       }
     }
+    #expect(readable > 0)
+  }
+
+  /// A few bytes changed, or a stretch cut out, doubled, or swapped for another one.
+  private func damaged(_ whole: [UInt8], _ generator: inout SplitMix64) -> [UInt8] {
+    var bytes = whole
+    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+      let start = Int.random(in: 0..<bytes.count, using: &generator)
+      let stretch = start..<min(bytes.count, start + Int.random(in: 1...40, using: &generator))
+      switch Int.random(in: 0..<6, using: &generator) {
+      case 0: bytes.removeSubrange(stretch)
+      case 1: bytes.insert(contentsOf: bytes[stretch], at: Int.random(in: 0...bytes.count, using: &generator))
+      case 2: bytes.replaceSubrange(stretch, with: whole.prefix(stretch.upperBound).suffix(stretch.count))
+      // Digits and letters stay such, so that the file is readable more often.
+      case 3: bytes[start] = UInt8(ascii: "0") + UInt8.random(in: 0...9, using: &generator)
+      case 4: bytes[start] = UInt8(ascii: "a") + UInt8.random(in: 0...25, using: &generator)
+      default: bytes[start] = UInt8.random(in: 0...255, using: &generator)
+      }
+    }
+    return bytes
   }
 
   @Test("other JSON is refused, and so is a newer version")

@@ -31,9 +31,21 @@ enum Sample {
     func type(_ name: String?, _ shape: TypeShape) -> TypeDefinition {
       TypeDefinition(name: name, shape: shape, range: nowhere)
     }
+    func local(_ parameter: Parameter) -> Local {
+      Local(name: parameter.name, type: parameter.type, role: .parameter)
+    }
+    func read(_ variable: Int, _ text: String) -> ModelIR.Expression {
+      let index = ModelIR.Expression(
+        .read(Place(root: .local(LocalID(0)), type: .declared(page), range: nowhere)),
+        type: .declared(page), range: nowhere)
+      let place = Place(
+        root: .state(VariableID(variable)), path: [.element(index, array: TypeID(4))], type: .boolean,
+        range: nowhere)
+      return ModelIR.Expression(.read(place), type: .boolean, range: range(of: text))
+    }
     func rule(_ name: String, _ parameters: [Parameter] = [], anchor: KernelAnchor? = nil) -> Rule {
       Rule(
-        name: name, parameters: parameters, locals: [], guardCondition: nil, body: [],
+        name: name, parameters: parameters, locals: parameters.map(local), guardCondition: nil, body: [],
         range: range(of: "rule \"vm_insert_page\" insert end"), anchor: anchor)
     }
     let p = Parameter(local: LocalID(0), name: "p", type: .declared(process), first: 0, last: 1, step: 1)
@@ -62,10 +74,18 @@ enum Sample {
       ],
       properties: [
         Property(
-          name: "a mapped page is allocated", kind: .invariant, parameters: [], locals: [],
-          condition: Expression(.constant(1), type: .boolean, range: nowhere), range: range(of: "invariant")),
+          name: "a mapped page is allocated", kind: .invariant, parameters: [],
+          locals: [Local(name: "p", type: .declared(page), role: .bound)],
+          condition: Expression(
+            .quantified(
+              .forall, Binder(local: LocalID(0), domain: .type(page)),
+              Expression(
+                .binary(.implies, read(1, "mapped[p]"), read(0, "allocated[p]")), type: .boolean,
+                range: range(of: "mapped[p] -> allocated[p]"))),
+            type: .boolean, range: nowhere),
+          range: range(of: "invariant")),
         Property(
-          name: "both map", kind: .cover, parameters: [p], locals: [],
+          name: "both map", kind: .cover, parameters: [p], locals: [local(p)],
           condition: Expression(.constant(1), type: .boolean, range: nowhere), range: range(of: "invariant")),
         Property(
           name: "everything comes home", kind: .liveness, parameters: [], locals: [],

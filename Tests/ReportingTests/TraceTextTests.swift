@@ -19,12 +19,14 @@ import Testing
               call: [all: {at: IDLE, first: undefined}]
          1  gen_pool_alloc (p = process_0)  lib/genalloc.c gen_pool_alloc
               allocated: ... -> ##.
-              call[process_0].at: IDLE -> INSERT
-              call[process_0].first: undefined -> 0
+                                ^^ 0..1
+              call[process_0]: at IDLE -> INSERT, first undefined -> 0
          2  vm_insert_page (p = process_0, g = 2)  mm/memory.c vm_insert_page
               mapped[0..2]: false -> true
               call[process_0].at: INSERT -> MAPPED
       violated: "a mapped page is allocated" (mmap.m:3:1)
+        `mapped[p] -> allocated[p]`: false for p = 2: mapped[2] = true,
+            allocated[2] = false
       """
     #expect(text(Sample.trace(.violates(arguments: []))) == expected)
   }
@@ -44,7 +46,7 @@ import Testing
   @Test("a lasso shows where hope ends and where it comes back to")
   func lasso() {
     let expected = """
-              call[process_0].first: undefined -> 0
+              call[process_0]: at IDLE -> INSERT, first undefined -> 0
       ---- from here on "everything comes home" can never hold:
          2  vm_insert_page (p = process_0, g = 2)  mm/memory.c vm_insert_page
               mapped[0..2]: false -> true
@@ -73,7 +75,7 @@ import Testing
   func colours() {
     let document = Sample.document(Sample.trace(.violates(arguments: [])))
     let coloured = TraceText.lines(of: document, ink: Ink(isColoured: true)).joined(separator: "\n")
-    let plain = coloured.replacing(/\u{1B}\[[0-9]+m/, with: "")
+    let plain = coloured.replacing(/\u{1B}\[[0-9;]+m/, with: "")
     #expect(coloured != plain)
     #expect(plain == text(Sample.trace(.violates(arguments: []))))
   }

@@ -120,6 +120,28 @@ extension Evaluation {
 
   /// Calls a function; nil for a procedure.
   mutating func invoke(_ call: Call, at range: SourceRange) throws(Interruption) -> [Value?]? {
+    let flow = try within(call, at: range) { evaluation, body throws(Interruption) in
+      try evaluation.execute(body)
+    }
+    switch flow {
+    case .left(let result):
+      return result
+    case .continued:
+      let function = system[call.function]
+      guard function.result == nil else {
+        throw .failure(
+          Failure(
+            .missingReturn, "the end of function `\(function.name)` is reached without a return", at: range))
+      }
+      return nil
+    }
+  }
+
+  /// Enters a function: evaluates the arguments, and has `action` done with its body in a frame of its own.
+  mutating func within<Result>(
+    _ call: Call, at range: SourceRange,
+    _ action: (inout Evaluation, [Statement]) throws(Interruption) -> Result
+  ) throws(Interruption) -> Result {
     let function = system[call.function]
     let mark = memory.count
     var arguments: [[Value?]] = []
@@ -142,37 +164,27 @@ extension Evaluation {
       }
     }
     try spend(1, at: range)
-    guard depth < Interpreter.maximumDepth else {
+    guard depth < deepest else {
       throw .failure(
         Failure(
-          .callDepth, "more than \(Interpreter.maximumDepth) nested calls: recursion without end?", at: range)
+          .callDepth, "more than \(deepest) nested calls: recursion without end?", at: range)
       )
     }
-    let caller = (base, frame, locals, result)
+    let caller = (base, frame, locals, self.result)
     base = memory.count
     frame = interpreter.functionFrames[call.function.index]
     locals = function.locals
-    result = function.result
+    self.result = function.result
     depth += 1
     memory.append(contentsOf: repeatElement(nil, count: frame.size))
     for (index, content) in arguments.enumerated() {
       let address = base + frame.offsets[index]
       memory.replaceSubrange(address..<address + content.count, with: content)
     }
-    let flow = try execute(function.body)
+    let result = try action(&self, function.body)
     memory.removeLast(memory.count - mark)
     depth -= 1
-    (base, frame, locals, result) = caller
-    switch flow {
-    case .left(let result):
-      return result
-    case .continued:
-      guard function.result == nil else {
-        throw .failure(
-          Failure(
-            .missingReturn, "the end of function `\(function.name)` is reached without a return", at: range))
-      }
-      return nil
-    }
+    (base, frame, locals, self.result) = caller
+    return result
   }
 }

@@ -44,6 +44,7 @@ extension Evaluation {
       for offset in 0..<map.size(of: place.type) { memory[target + offset] = nil }
     case .branch(let branches, let otherwise):
       for branch in branches where try value(of: branch.condition) != 0 {
+        if case .error? = branch.body.first?.kind { explain(branch.condition) }
         return try execute(branch.body)
       }
       return try execute(otherwise)
@@ -116,9 +117,16 @@ extension Evaluation {
       if !holds { throw .dropped }
     case .assertion, .invariant, .liveness:
       guard !holds else { return }
+      explain(condition)
       let name = system[property].name
       throw .failure(Failure(.assertion, "assertion `\(name)` does not hold", at: range, property: property))
     }
+  }
+
+  /// Keeps why a condition has its value, if that is wanted.
+  private mutating func explain(_ condition: Expression) {
+    guard explainsFailures else { return }
+    failureReason = attempt { evaluation throws(Interruption) in try evaluation.reason(for: condition) }
   }
 
   /// Nothing is printed while checking; what a `put` names is evaluated for its run-time errors, except that a

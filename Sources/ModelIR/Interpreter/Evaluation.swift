@@ -18,8 +18,12 @@ struct Evaluation {
   /// The result type of the active function, if it is one.
   var result: TypeID?
   var depth = 0
+  var deepest = Interpreter.maximumDepth
   var fuel = Interpreter.fuel
   var covers: [PropertyID] = []
+  /// Whether a failure is explained, and the value of the condition that led to it.
+  var explainsFailures = false
+  var failureReason: Reason?
 
   var system: TransitionSystem { interpreter.system }
   var map: CellMap { interpreter.map }

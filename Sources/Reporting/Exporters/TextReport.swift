@@ -11,14 +11,18 @@ package struct TextReport {
   private let toolVersion: String
   private let isStrict: Bool
   private let hasHeaders: Bool
+  private let explainsTraces: Bool
   private var lines: [String] = []
 
   /// With `hasHeaders`, each entry says which model it is about; that of a check always does.
-  package init(ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool) {
+  package init(
+    ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool, explainsTraces: Bool = false
+  ) {
     self.ink = ink
     self.toolVersion = toolVersion
     self.isStrict = isStrict
     self.hasHeaders = hasHeaders
+    self.explainsTraces = explainsTraces
   }
 
   /// The lines of one entry: shown as soon as its verdicts are known.
@@ -157,8 +161,11 @@ package struct TextReport {
   private mutating func drawFirstTrace(of model: CheckedModel, _ entry: ReportEntry) {
     guard let trace = model.unexpectedTrace else { return }
     let document = model.document(of: trace, toolVersion: toolVersion, entry: entry)
+    let explanation =
+      explainsTraces
+      ? TraceExplanation(of: document, trace, in: model.system, deadlock: model.deadlock) : nil
     lines.append("")
-    lines += TraceText.lines(of: document, ink: ink)
+    lines += TraceText.lines(of: document, explanation: explanation, ink: ink)
     lines.append("")
   }
 

@@ -42,6 +42,10 @@ package indirect enum JSON: Hashable, Sendable {
     if case .string(let string) = self { string } else { nil }
   }
 
+  package var boolean: Bool? {
+    if case .boolean(let value) = self { value } else { nil }
+  }
+
   package var integer: Int? {
     if case .integer(let integer) = self { integer } else { nil }
   }

@@ -49,7 +49,9 @@ package struct JSONParser {
     guard depth < Self.maximumDepth else { throw error("values are nested too deeply") }
     skipSpace()
     switch current {
-    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "{"):
+      var nothing: [Remembered] = []
+      return try object(depth: depth, before: &nothing)
     case UInt8(ascii: "["): return try array(depth: depth)
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "t"): return try word("true", .boolean(true))
@@ -67,28 +69,71 @@ package struct JSONParser {
   private mutating func array(depth: Int) throws(JSONError) -> JSON {
     position += 1
     var elements: [JSON] = []
+    var before: [Remembered] = []
     skipSpace()
     if take(UInt8(ascii: "]")) { return .array([]) }
     while true {
-      elements.append(try value(depth: depth + 1))
+      skipSpace()
+      let isRemembered = depth == Self.rememberedDepth && current == UInt8(ascii: "{")
+      elements.append(
+        isRemembered ? try object(depth: depth + 1, before: &before) : try value(depth: depth + 1))
       skipSpace()
       if take(UInt8(ascii: "]")) { return .array(elements) }
       guard take(UInt8(ascii: ",")) else { throw error("`,` or `]` is expected here") }
     }
   }
 
-  private mutating func object(depth: Int) throws(JSONError) -> JSON {
+  /// A member and its text.
+  private struct Remembered {
+    var text: Range<Int>
+    var member: JSON.Member
+  }
+
+  /// Arrays at this depth (the states of a trace) are rows of objects that differ little from one another: what is
+  /// written as in the object before is not read again but shared with it.
+  private static let rememberedDepth = 1
+
+  /// True if the bytes of an earlier value, after which it ended, stand here once more.
+  private func isRepeated(_ text: Range<Int>) -> Bool {
+    let end = position + text.count
+    guard end < bytes.count else { return false }
+    switch bytes[end] {
+    case UInt8(ascii: ","), UInt8(ascii: "}"): break
+    default: return false
+    }
+    var here = position
+    for earlier in text {
+      if bytes[earlier] != bytes[here] { return false }
+      here += 1
+    }
+    return true
+  }
+
+  /// `before` is what the object before in the same array had, and then what this one has.
+  private mutating func object(depth: Int, before: inout [Remembered]) throws(JSONError) -> JSON {
     position += 1
     var members: [JSON.Member] = []
+    members.reserveCapacity(before.count)
     skipSpace()
     if take(UInt8(ascii: "}")) { return .object([]) }
     while true {
       skipSpace()
       guard current == UInt8(ascii: "\"") else { throw error("a member's name in quotes is expected here") }
-      let name = try string()
-      skipSpace()
-      guard take(UInt8(ascii: ":")) else { throw error("`:` is expected here") }
-      members.append(JSON.Member(name, try value(depth: depth + 1)))
+      let number = members.count
+      if number < before.count, isRepeated(before[number].text) {
+        members.append(before[number].member)
+        position += before[number].text.count
+      } else {
+        let start = position
+        let name = try string()
+        skipSpace()
+        guard take(UInt8(ascii: ":")) else { throw error("`:` is expected here") }
+        members.append(JSON.Member(name, try value(depth: depth + 1)))
+        if depth == Self.rememberedDepth + 1 {
+          let remembered = Remembered(text: start..<position, member: members[number])
+          if number < before.count { before[number] = remembered } else { before.append(remembered) }
+        }
+      }
       skipSpace()
       if take(UInt8(ascii: "}")) { return .object(members) }
       guard take(UInt8(ascii: ",")) else { throw error("`,` or `}` is expected here") }
@@ -116,7 +161,12 @@ package struct JSONParser {
 
   private mutating func string() throws(JSONError) -> String {
     position += 1
-    var content: [UInt8] = []
+    let start = position
+    while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+      position += 1
+    }
+    if take(UInt8(ascii: "\"")) { return String(decoding: bytes[start..<position - 1], as: UTF8.self) }
+    var content = Array(bytes[start..<position])
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""):

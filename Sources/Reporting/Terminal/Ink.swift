@@ -7,6 +7,19 @@ package struct Ink: Hashable, Sendable {
     case doubtful = "33"
     case dim = "2"
     case strong = "1"
+    // The actors of a trace; red, green and yellow judge.
+    case actor0 = "1;36"
+    case actor1 = "1;35"
+    case actor2 = "1;34"
+    case actor3 = "1;96"
+    case actor4 = "1;95"
+    case actor5 = "1;94"
+
+    /// The colour of an actor, the same in every trace.
+    static func actor(_ number: Int) -> Style {
+      let colours: [Style] = [.actor0, .actor1, .actor2, .actor3, .actor4, .actor5]
+      return colours[abs(number % colours.count)]
+    }
   }
 
   package var isColoured: Bool

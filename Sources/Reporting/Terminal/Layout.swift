@@ -4,21 +4,41 @@ package enum Layout {
 
   /// Breaks a text at spaces; the first line starts at column `first`, the others are indented by `indentation`.
   package static func wrap(_ text: String, first: Int, indentation: Int) -> [String] {
+    let words = printable(text).split(separator: " ", omittingEmptySubsequences: false)
+    return wrap(words: words, first: first, indentation: indentation)
+  }
+
+  /// Breaks only between the words, which may have spaces of their own.
+  package static func wrap(words: [some StringProtocol], first: Int, indentation: Int) -> [String] {
     var lines: [String] = []
     var line = String(repeating: " ", count: first)
+    var length = first
     var isEmpty = true
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if !isEmpty, line.count + 1 + word.count > width {
+    for word in words {
+      let count = word.count
+      if !isEmpty, length + 1 + count > width {
         lines.append(line)
         line = String(repeating: " ", count: indentation)
+        length = indentation
         isEmpty = true
       }
       if !isEmpty { line += " " }
       line += word
+      length += (isEmpty ? 0 : 1) + count
       isEmpty = false
     }
     lines.append(line)
     return lines
+  }
+
+  /// The text without control characters, which would change more than the line they stand in.
+  package static func printable(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? text : String(text.map(printable))
+  }
+
+  package static func printable(_ character: Character) -> Character {
+    let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    return isControl ? "\u{FFFD}" : character
   }
 
   package static func pad(_ text: String, to width: Int) -> String {

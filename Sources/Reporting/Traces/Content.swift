@@ -66,17 +66,4 @@ package indirect enum Content: Hashable, Sendable {
       return "[" + elements.map { "\($0.index.text): \($0.content.text)" }.joined(separator: ", ") + "]"
     }
   }
-
-  /// An array of simple values in a row, one character each where that is possible: `#` is true, `.` false, `?` undefined.
-  package var strip: String? {
-    guard case .array(let elements) = self, elements.allSatisfy(\.content.isSimple) else { return nil }
-    let cells = elements.map { element in
-      switch element.content {
-      case .undefined: "?"
-      case .boolean(let value): value ? "#" : "."
-      case .integer, .symbol, .record, .array: element.content.text
-      }
-    }
-    return cells.joined(separator: cells.contains { $0.count > 1 } ? " " : "")
-  }
 }

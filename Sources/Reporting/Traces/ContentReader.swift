@@ -6,15 +6,24 @@ package struct ContentReader {
   private var cells: [Value?]
   private var position = 0
 
-  private init(_ state: State, of system: TransitionSystem) {
+  private init(_ cells: [Value?], of system: TransitionSystem) {
     self.system = system
-    self.cells = state.cells
+    self.cells = cells
   }
 
   /// One content per variable, in declaration order.
   package static func contents(of state: State, in system: TransitionSystem) -> [Content] {
-    var reader = ContentReader(state, of: system)
+    var reader = ContentReader(state.cells, of: system)
     return system.variables.map { reader.content(of: $0.type) }
+  }
+
+  /// The content of one place or value.
+  static func content(of cells: [Value?], type: ValueType, in system: TransitionSystem) -> Content {
+    if case .declared(let type) = type {
+      var reader = ContentReader(cells, of: system)
+      return reader.content(of: type)
+    }
+    return (cells.first ?? nil).map { Content($0, type: type, in: system) } ?? .undefined
   }
 
   private mutating func content(of type: TypeID) -> Content {

@@ -34,8 +34,14 @@ package struct ITFReader {
     }
     let variables = try variables(meta)
     var steps: [TraceDocument.Step] = []
-    for state in try require(root["states"]?.elements, "`states`") {
-      steps.append(try step(state, number: steps.count, variables: variables))
+    var previous: State?
+    for json in try require(root["states"]?.elements, "`states`") {
+      let state = try state(json, number: steps.count, variables: variables, previous: previous)
+      steps.append(
+        try step(
+          try require(json["#meta"], "`#meta` of state \(steps.count)"), contents: state.contents,
+          place: "state \(steps.count)"))
+      previous = state
     }
     if let failing = meta["failingStep"] {
       steps.append(try step(failing, contents: nil, place: "`#meta.failingStep`"))
@@ -43,7 +49,8 @@ package struct ITFReader {
     guard !steps.isEmpty else { throw TraceFileError(message: "the trace has no states") }
     return TraceDocument(
       origin: try origin(meta), variables: variables, steps: steps,
-      ending: try ending(try require(meta["ending"], "`#meta.ending`"), count: steps.count))
+      ending: try ending(try require(meta["ending"], "`#meta.ending`"), count: steps.count),
+      account: try account(meta["account"]))
   }
 
   private func require<Wanted>(_ value: Wanted?, _ place: String) throws(TraceFileError) -> Wanted {
@@ -74,20 +81,34 @@ package struct ITFReader {
       source: source(meta["claimSource"]), check: meta["check"]?.string)
   }
 
-  private func step(
-    _ state: JSON, number: Int, variables: [TraceDocument.ShownVariable]
-  ) throws(TraceFileError) -> TraceDocument.Step {
-    let place = "state \(number)"
-    let members = try require(state.members, place)
+  /// The variables of one state as they are written, and as they are understood.
+  private struct State {
+    var values: [JSON] = []
     var contents: [Content] = []
-    contents.reserveCapacity(variables.count)
+  }
+
+  private func state(
+    _ json: JSON, number: Int, variables: [TraceDocument.ShownVariable], previous: State?
+  ) throws(TraceFileError) -> State {
+    let place = "state \(number)"
+    let members = try require(json.members, place)
+    var state = State()
+    state.values.reserveCapacity(variables.count)
+    state.contents.reserveCapacity(variables.count)
     // Our own files list the variables in order, right after `#meta`; others may not.
     for (position, variable) in variables.enumerated() {
       let isInOrder = position + 1 < members.count && members[position + 1].name == variable.name
-      let value = isInOrder ? members[position + 1].value : state[variable.name]
-      contents.append(try content(try require(value, "`\(variable.name)` of \(place)"), place))
+      let found = isInOrder ? members[position + 1].value : json[variable.name]
+      let value = try require(found, "`\(variable.name)` of \(place)")
+      // What a step leaves alone is shared with the state before: the parser has made the comparison cheap.
+      if let previous, previous.values[position] == value {
+        state.contents.append(previous.contents[position])
+      } else {
+        state.contents.append(try content(value, place))
+      }
+      state.values.append(value)
     }
-    return try step(try require(state["#meta"], "`#meta` of \(place)"), contents: contents, place: place)
+    return state
   }
 
   private func step(
@@ -145,6 +166,34 @@ package struct ITFReader {
       return .starves(from: from, loopsTo: loopsTo, arguments)
     default: throw TraceFileError(message: "the kind of \(place) is unknown")
     }
+  }
+
+  private func account(_ json: JSON?) throws(TraceFileError) -> [TraceDocument.Evaluation] {
+    var account: [TraceDocument.Evaluation] = []
+    for part in json?.elements ?? [] {
+      let place = "`#meta.account`"
+      account.append(
+        TraceDocument.Evaluation(
+          depth: min(max(try require(part["depth"]?.integer, "`depth` in \(place)"), 0), account.count),
+          text: try require(part["text"]?.string, "`text` in \(place)"),
+          holds: try require(part["value"]?.boolean, "`value` in \(place)"),
+          bindings: try readings(part["bindings"], place), every: part["every"]?.string,
+          readings: try readings(part["reads"], place)))
+    }
+    return account
+  }
+
+  private func readings(
+    _ json: JSON?, _ place: String
+  ) throws(TraceFileError) -> [TraceDocument.Reading] {
+    var readings: [TraceDocument.Reading] = []
+    for element in json?.elements ?? [] {
+      readings.append(
+        TraceDocument.Reading(
+          name: try require(element["name"]?.string, "a name in \(place)"),
+          content: try content(try require(element["value"], "a value in \(place)"), place)))
+    }
+    return readings
   }
 
   private func fault(_ json: JSON, _ place: String) throws(TraceFileError) -> TraceDocument.Fault {

@@ -39,6 +39,7 @@ package enum ITFWriter {
       "claim": .string(origin.claim),
       "claimSource": origin.source.map(source),
       "ending": ending(document.ending),
+      "account": account(document.account),
       "failingStep": failingStep(of: document),
       "views": .object(
         document.variables.compactMap { variable in
@@ -118,6 +119,22 @@ package enum ITFWriter {
         "parameters": arguments(values),
       ])
     }
+  }
+
+  /// Absent if there is none.
+  private static func account(_ account: [TraceDocument.Evaluation]) -> JSON? {
+    func values(_ readings: [TraceDocument.Reading]) -> JSON {
+      .array(readings.map { .object(["name": .string($0.name), "value": value($0.content)]) })
+    }
+    guard !account.isEmpty else { return nil }
+    return .array(
+      account.map { part in
+        .object([
+          "depth": .integer(part.depth), "text": .string(part.text), "value": .boolean(part.holds),
+          "bindings": values(part.bindings), "every": part.every.map(JSON.string),
+          "reads": values(part.readings),
+        ])
+      })
   }
 
   private static func failure(_ fault: TraceDocument.Fault) -> JSON {

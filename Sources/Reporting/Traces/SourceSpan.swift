@@ -35,7 +35,7 @@ package struct SourceSpan: Hashable, Sendable {
   /// The excerpt with a line number and carets beneath the span; of a long line only the part around it.
   package func snippet(_ ink: Ink) -> [String] {
     guard let excerpt else { return [] }
-    let characters = excerpt.map(Self.printable)
+    let characters = excerpt.map { $0 == "\t" ? $0 : Layout.printable($0) }
     let first = max(0, min(column - 1, characters.count) - Self.widestExcerpt / 2)
     let window = characters.dropFirst(column <= Self.widestExcerpt ? 0 : first).prefix(Self.widestExcerpt)
     let before = window.startIndex > 0 ? "..." : ""
@@ -54,10 +54,4 @@ package struct SourceSpan: Hashable, Sendable {
 
   /// Longer lines are shown in part.
   private static let widestExcerpt = 100
-
-  /// Control characters would change more than the line they stand in.
-  private static func printable(_ character: Character) -> Character {
-    let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    return isControl && character != "\t" ? "\u{FFFD}" : character
-  }
 }

@@ -3,16 +3,23 @@ package struct StateChange: Hashable, Sendable {
   package var path: String
   package var before: String
   package var after: String
+  /// Set if it is an array that is drawn as a row of cells.
+  package var strip: StripChange?
 }
 
 extension StateChange {
+  /// The record it is a field of.
+  var record: String? { path.lastIndex(of: ".").map { String(path[..<$0]) } }
+  /// The field's name.
+  var field: Substring { path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...] }
+
   /// All differences, in the order of declaration; neighbouring array elements that change alike are one difference.
   package static func changes(
     from old: [Content], to new: [Content], variables: [TraceDocument.ShownVariable]
   ) -> [StateChange] {
     var changes: [StateChange] = []
     for (variable, (before, after)) in zip(variables, zip(old, new)) {
-      var difference = Difference(drawsStrips: variable.view == "strip")
+      var difference = Difference(isAnnotated: variable.view == "strip")
       difference.compare(before, after, path: variable.name)
       changes += difference.changes
     }
@@ -22,37 +29,29 @@ extension StateChange {
 
 /// Walks two contents of the same variable side by side.
 private struct Difference {
-  /// A strip that would be longer than this is shown element by element.
-  private static let longestStrip = 30
-
-  let drawsStrips: Bool
+  let isAnnotated: Bool
   var changes: [StateChange] = []
 
-  init(drawsStrips: Bool) { self.drawsStrips = drawsStrips }
+  init(isAnnotated: Bool) { self.isAnnotated = isAnnotated }
 
   mutating func compare(_ old: Content, _ new: Content, path: String) {
     guard old != new else { return }
     switch (old, new) {
-    case _ where old.isUndefined || new.isUndefined:
-      add(path, old.text, new.text)
-    case (.record(let before), .record(let after)):
+    case (.record(let before), .record(let after)) where !old.isUndefined && !new.isUndefined:
       for (one, other) in zip(before, after) {
         compare(one.content, other.content, path: "\(path).\(one.name)")
       }
     case (.array(let before), .array(let after)):
-      if let one = strip(old), let other = strip(new) {
-        add(path, one, other)
+      if let strips = Strip.strips(of: [old, new], isAnnotated: isAnnotated) {
+        let strip = StripChange(before: strips[0], after: strips[1])
+        changes.append(
+          StateChange(path: path, before: strip.beforeText, after: strip.afterText, strip: strip))
       } else {
         compareElements(before, after, path: path)
       }
     default:
-      add(path, old.text, new.text)
+      changes.append(StateChange(path: path, before: old.text, after: new.text, strip: nil))
     }
-  }
-
-  private func strip(_ content: Content) -> String? {
-    guard drawsStrips, let strip = content.strip, strip.count <= Self.longestStrip else { return nil }
-    return strip
   }
 
   private mutating func compareElements(_ old: [Content.Element], _ new: [Content.Element], path: String) {
@@ -73,9 +72,5 @@ private struct Difference {
       compare(before.content, after.content, path: "\(path)[\(index)]")
       position = last + 1
     }
-  }
-
-  private mutating func add(_ path: String, _ before: String, _ after: String) {
-    changes.append(StateChange(path: path, before: before, after: after))
   }
 }

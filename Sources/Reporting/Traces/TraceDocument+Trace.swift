@@ -67,7 +67,7 @@ extension TraceDocument {
     origin.source = context.property(of: trace.claim).map { SourceSpan($0.range, in: context.sources) }
     self.init(
       origin: origin, variables: Self.variables(of: system), steps: trace.steps.map(context.step),
-      ending: context.ending(trace.ending, of: trace.claim))
+      ending: context.ending(trace.ending, of: trace.claim), account: context.account(of: trace))
   }
 
   static func variables(of system: TransitionSystem) -> [ShownVariable] {

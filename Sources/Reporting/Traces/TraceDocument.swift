@@ -9,12 +9,17 @@ package struct TraceDocument: Hashable, Sendable {
   /// The first one is the start state.
   package var steps: [Step]
   package var ending: Ending
+  /// What decides the property in the last state, part by part; empty if there is nothing to explain.
+  package var account: [Evaluation]
 
-  package init(origin: Origin, variables: [ShownVariable], steps: [Step], ending: Ending) {
+  package init(
+    origin: Origin, variables: [ShownVariable], steps: [Step], ending: Ending, account: [Evaluation] = []
+  ) {
     self.origin = origin
     self.variables = variables
     self.steps = steps
     self.ending = ending
+    self.account = account
   }
 
   /// What the trace is a trace of.
@@ -70,6 +75,12 @@ package struct TraceDocument: Hashable, Sendable {
     package init(name: String, view: String?) {
       self.name = name
       self.view = view
+    }
+
+    /// An array of small values as a strip, everything else in words.
+    func text(of content: Content) -> String {
+      if content.isUndefined { return content.text }
+      return Strip.strips(of: [content], isAnnotated: view == "strip")?.first?.text ?? content.text
     }
   }
 
@@ -144,6 +155,23 @@ package struct TraceDocument: Hashable, Sendable {
     case deadlock
     case reaches([Argument])
     case starves(from: Int, loopsTo: Int?, [Argument])
+  }
+
+  /// True if it shows how a cover is reached.
+  var isWitness: Bool {
+    switch ending {
+    case .reaches: true
+    case .violates, .fails, .guardFails, .deadlock, .starves: false
+    }
+  }
+
+  /// The indices of the variables that some step changes.
+  var changingVariables: Set<Int> {
+    guard let first = steps.first?.contents else { return [] }
+    return Set(
+      first.indices.filter { index in
+        steps.contains { step in step.contents.map { $0[index] != first[index] } ?? false }
+      })
   }
 
   /// The number of rule firings after the start state.

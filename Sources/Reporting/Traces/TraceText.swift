@@ -10,6 +10,12 @@ package struct TraceText {
   /// The most lines for the content of one variable.
   private static let longestContent = 12
 
+  /// In a start state of more variables, those that never change stand apart.
+  private static let manyVariables = 8
+
+  /// Parts of parts are indented so often.
+  private static let deepestPart = 10
+
   private let variables: [TraceDocument.ShownVariable]
   private let ink: Ink
   private var lines: [String] = []
@@ -20,11 +26,17 @@ package struct TraceText {
   }
 
   /// The lines of the whole trace, its ending included.
-  package static func lines(of document: TraceDocument, ink: Ink) -> [String] {
+  package static func lines(
+    of document: TraceDocument, explanation: TraceExplanation? = nil, ink: Ink
+  ) -> [String] {
     var text = TraceText(document.variables, ink: ink)
     text.drawTitle(of: document)
-    text.drawSteps(of: document)
+    text.drawSteps(of: document, explanation)
     text.drawEnding(of: document)
+    if let explanation {
+      text.lines += ["", ink(.dim, explanation.legend)]
+      text.lines += explanation.account.flatMap { Layout.wrap($0, first: 0, indentation: 0) }
+    }
     return text.lines
   }
 
@@ -32,9 +44,10 @@ package struct TraceText {
   package static func lines(of document: InductionDocument, ink: Ink) -> [String] {
     var text = TraceText(document.variables, ink: ink)
     text.lines.append(ink(.strong, "counterexample to induction of \"\(document.claim)\":"))
-    text.drawHeading("some state", number: 0, anchor: nil)
-    text.drawState(document.before)
-    text.drawHeading(document.step.action.text, number: 1, anchor: document.step.anchor)
+    text.drawHeading("some state", number: 0)
+    text.drawState(document.before, changing: nil)
+    text.drawHeading(
+      document.step.action.text, number: 1, actor: document.step.action.actor, anchor: document.step.anchor)
     text.draw(document.changes)
     let claim = "\"\(document.claim)\"\(TraceDocument.text(of: document.arguments))"
     text.close(.doubtful, "no longer true: \(claim) (\(document.source.location))")
@@ -42,26 +55,41 @@ package struct TraceText {
     return text.lines
   }
 
-  private mutating func drawTitle(of document: TraceDocument) {
-    let steps = Quantity.count(document.length, "step")
-    switch document.ending {
-    case .reaches:
-      lines.append(ink(.strong, "witness of \"\(document.origin.claim)\", \(steps):"))
-    case .violates, .fails, .guardFails, .deadlock, .starves:
-      lines.append(ink(.strong, "counterexample to \"\(document.origin.claim)\", \(steps):"))
-    }
+  /// The lines of what one step changes.
+  static func lines(of changes: [StateChange], ink: Ink) -> [String] {
+    var text = TraceText([], ink: ink)
+    text.draw(changes)
+    return text.lines
   }
 
-  private mutating func drawSteps(of document: TraceDocument) {
+  /// The lines of the ending.
+  static func ending(of document: TraceDocument, ink: Ink) -> [String] {
+    var text = TraceText(document.variables, ink: ink)
+    text.drawEnding(of: document)
+    return text.lines
+  }
+
+  private mutating func drawTitle(of document: TraceDocument) {
+    let kind = document.isWitness ? "witness of" : "counterexample to"
+    let steps = Quantity.count(document.length, "step")
+    lines.append(ink(.strong, "\(kind) \"\(Layout.printable(document.origin.claim))\", \(steps):"))
+  }
+
+  private mutating func drawSteps(of document: TraceDocument, _ explanation: TraceExplanation?) {
     var before: [Content]?
     for (number, step) in document.steps.enumerated() {
       let title = number == 0 ? "start: \(step.action.text)" : step.action.text
-      drawHeading(title, number: number, anchor: step.anchor)
+      drawHeading(
+        title, number: number, mark: explanation?.mark(of: number) ?? " ", actor: step.action.actor,
+        anchor: step.anchor)
+      if let remark = explanation?.remark(on: number) {
+        lines.append(String(repeating: " ", count: Self.indentation) + ink(.dim, remark))
+      }
       if let contents = step.contents {
         if let before {
           draw(StateChange.changes(from: before, to: contents, variables: variables))
         } else {
-          drawState(contents)
+          drawState(contents, changing: document.changingVariables)
         }
         before = contents
       }
@@ -69,15 +97,18 @@ package struct TraceText {
     }
   }
 
-  private mutating func drawHeading(_ title: String, number: Int, anchor: KernelAnchor?) {
-    let label = Layout.padLeft("\(number)", to: Self.numberWidth)
-    let wrapped = Layout.wrap(title, first: Self.numberWidth + 2, indentation: Self.numberWidth + 4)
+  private mutating func drawHeading(
+    _ title: String, number: Int, mark: Character = " ", actor: TraceDocument.Argument? = nil,
+    anchor: KernelAnchor? = nil
+  ) {
+    let label = Layout.padLeft("\(number)", to: Self.numberWidth) + String(mark)
+    let style = actor.map { Ink.Style.actor(Int(clamping: $0.value)) } ?? .strong
+    let wrapped = Layout.wrap(title, first: label.count + 1, indentation: Self.numberWidth + 4)
     for (position, line) in wrapped.enumerated() {
-      lines.append(
-        position == 0 ? label + ink(.strong, String(line.dropFirst(label.count))) : ink(.strong, line))
+      lines.append(position == 0 ? label + ink(style, String(line.dropFirst(label.count))) : ink(style, line))
     }
     guard let anchor else { return }
-    let place = "\(anchor.file) \(anchor.function)"
+    let place = Layout.printable("\(anchor.file) \(anchor.function)")
     if let last = wrapped.last, last.count + 2 + place.count <= Layout.width {
       lines[lines.count - 1] += "  " + ink(.dim, place)
     } else {
@@ -85,20 +116,58 @@ package struct TraceText {
     }
   }
 
-  private mutating func drawState(_ contents: [Content]) {
-    for (variable, content) in zip(variables, contents) {
-      let strip = variable.view == "strip" ? content.strip : nil
-      draw("\(variable.name): \(strip ?? content.text)")
+  /// All variables; of many, those that never change come last and in a paragraph.
+  private mutating func drawState(_ contents: [Content], changing: Set<Int>?) {
+    var constant: [String] = []
+    for (index, (variable, content)) in zip(variables, contents).enumerated() {
+      let text = "\(variable.name): \(variable.text(of: content))"
+      if contents.count > Self.manyVariables, let changing, !changing.contains(index) {
+        constant.append(Layout.printable(text) + ";")
+      } else {
+        draw(text)
+      }
     }
+    guard !constant.isEmpty else { return }
+    constant[constant.count - 1].removeLast()
+    draw(
+      Layout.wrap(
+        words: ["never changes:"] + constant, first: Self.indentation, indentation: Self.indentation + 2))
   }
 
+  /// What one step changes; fields of the same record share their lines.
   private mutating func draw(_ changes: [StateChange]) {
-    for change in changes { draw("\(change.path): \(change.before) -> \(change.after)") }
+    var rest = changes[...]
+    while let change = rest.popFirst() {
+      if let strip = change.strip {
+        lines += strip.lines(Layout.printable(change.path), indentation: Self.indentation, ink: ink)
+        continue
+      }
+      let record = change.record
+      let siblings = record == nil ? [] : rest.prefix { $0.strip == nil && $0.record == record }
+      rest = rest.dropFirst(siblings.count)
+      if let record, !siblings.isEmpty {
+        let fields = ([change] + siblings).map { "\($0.field) \($0.before) -> \($0.after)" }
+        draw(fields: fields, of: record)
+      } else {
+        draw("\(change.path): \(change.before) -> \(change.after)")
+      }
+    }
     if changes.isEmpty { draw("(nothing changes)") }
   }
 
+  private mutating func draw(fields: [String], of record: String) {
+    let ended = fields.enumerated().map { $0.offset < fields.count - 1 ? "\($0.element)," : $0.element }
+    let words = ["\(record):"] + ended
+    draw(
+      Layout.wrap(
+        words: words.map(Layout.printable), first: Self.indentation, indentation: Self.indentation + 2))
+  }
+
   private mutating func draw(_ text: String) {
-    let wrapped = Layout.wrap(text, first: Self.indentation, indentation: Self.indentation + 2)
+    draw(Layout.wrap(text, first: Self.indentation, indentation: Self.indentation + 2))
+  }
+
+  private mutating func draw(_ wrapped: [String]) {
     lines += wrapped.prefix(Self.longestContent)
     let rest = wrapped.count - Self.longestContent
     if rest > 0 {
@@ -136,6 +205,11 @@ package struct TraceText {
     case .starves(_, let loopsTo, _):
       let end = loopsTo.map { "the run comes back to state \($0)" } ?? "dead end"
       close(.bad, "\(end): \(claim) never holds\(place)")
+    }
+    for part in document.account {
+      let indentation = 2 + 2 * min(part.depth, Self.deepestPart)
+      lines += Layout.wrap(
+        words: part.words.map(Layout.printable), first: indentation, indentation: indentation + 4)
     }
   }
 

@@ -30,7 +30,20 @@ struct TraceCommand: AsyncParsableCommand {
     help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
   var output: String?
 
+  @Flag(help: "Say which steps are necessary, and in two sentences how they lead to the end.")
+  var explain = false
+
+  @Flag(
+    help: "Step through the trace in the terminal, and explore what else could happen; `h` lists the keys.")
+  var interactive = false
+
   @OptionGroup var colour: ColourOption
+
+  func validate() throws {
+    if interactive, output != nil || format != .text || explain {
+      throw ValidationError("'--interactive' does not go with '--output', '--format' or '--explain'.")
+    }
+  }
 
   func run() async throws {
     try await CommandFailure.report {
@@ -40,12 +53,19 @@ struct TraceCommand: AsyncParsableCommand {
       } catch let error as TraceFileError {
         throw FileFailure("cannot read the trace `\(file)`: \(error.message)")
       }
-      let replay = SavedReplay.replay(document, model: model)
+      let path = model
+      let replay = await onDeepStack { SavedReplay.replay(document, model: path) }
+      if interactive { return try await browse(document, replay) }
+      let isExplained = explain
+      let explanation = await onDeepStack {
+        isExplained ? Self.explanation(of: document, replay) : nil
+      }
       var lines: [String] = []
       switch format {
       case .text:
         let ink = output == nil ? colour.ink(for: .standardOutput) : Ink(isColoured: false)
-        lines = TraceText.lines(of: document, ink: ink) + ["", replay.text]
+        lines = TraceText.lines(of: document, explanation: explanation, ink: ink) + ["", replay.text]
+        if explain, explanation == nil { lines.append("not explained: only a replayed trace can be") }
       case .itf:
         lines = [String(JSONWriter.text(of: ITFWriter.json(of: document)).dropLast())]
         Console.warn(replay.text)
@@ -56,6 +76,20 @@ struct TraceCommand: AsyncParsableCommand {
         try Console.print(lines)
       }
       return replay.isRefuted ? .violated : .success
+    }
+  }
+
+  private func browse(_ document: TraceDocument, _ replay: SavedReplay) async throws -> ExitCode {
+    let exploration = replay.confirmed.map { TraceExploration(of: $0.trace, in: $0.context) }
+    return try await InteractiveTrace.run(
+      TraceBrowser(document, exploration: exploration, ink: colour.ink(for: .standardOutput)))
+  }
+
+  /// Nil if the trace was not replayed.
+  private static func explanation(of document: TraceDocument, _ replay: SavedReplay) -> TraceExplanation? {
+    replay.confirmed.map { confirmed in
+      TraceExplanation(
+        of: document, confirmed.trace, in: confirmed.context.system, deadlock: document.origin.deadlock)
     }
   }
 }

@@ -13,6 +13,9 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The report on standard output: text or json.")
   var format = ReportFormat.text
 
+  @Flag(help: "Say of the trace that is shown which steps are necessary, and tell it in two sentences.")
+  var explain = false
+
   @Flag(help: "Count the states that symmetry does not visit: those of all orbits.")
   var countOrbits = false
 

@@ -2,11 +2,18 @@ import Checking
 import Reporting
 
 /// Replays a saved trace with the reference interpreter, if the model is found and unchanged.
-struct SavedReplay {
+struct SavedReplay: Sendable {
   /// What came of it, in a line.
   let text: String
   /// True if the unchanged model contradicts the trace.
   let isRefuted: Bool
+  /// The model and the trace in its terms, if that was replayed.
+  var confirmed: Confirmed?
+
+  struct Confirmed: Sendable {
+    var context: TraceContext
+    var trace: Trace
+  }
 
   static func replay(_ document: TraceDocument, model path: String?) -> SavedReplay {
     let path = path ?? document.origin.model
@@ -26,10 +33,12 @@ struct SavedReplay {
       if let objection = Replay(system, deadlock: document.origin.deadlock).objection(to: trace) {
         return refuted(objection)
       }
+      return SavedReplay(
+        text: "replayed: `\(path)` does exactly this", isRefuted: false,
+        confirmed: Confirmed(context: TraceContext(system: system, sources: loaded.sources), trace: trace))
     } catch {
       return refuted(error.message)
     }
-    return SavedReplay(text: "replayed: `\(path)` does exactly this", isRefuted: false)
   }
 
   private static func notReplayed(_ reason: String) -> SavedReplay {

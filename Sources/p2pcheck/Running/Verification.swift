@@ -18,7 +18,7 @@ struct Verification {
     interruption = Interruption()
     text = TextReport(
       ink: output.colour.ink(for: .standardOutput), toolVersion: P2PCheck.version, isStrict: output.strict,
-      hasHeaders: hasHeaders)
+      hasHeaders: hasHeaders, explainsTraces: output.explain)
     errorInk = output.colour.ink(for: .standardError)
   }
 
