@@ -54,7 +54,9 @@ package struct ITFReader {
   private func variables(_ meta: JSON) throws(TraceFileError) -> [TraceDocument.ShownVariable] {
     let names = try require(root["vars"]?.elements, "`vars`").compactMap(\.string)
     return names.filter { $0 != ITFFormat.action && $0 != ITFFormat.picks }.map {
-      TraceDocument.ShownVariable(name: $0, view: meta["views"]?[$0]?.string)
+      TraceDocument.ShownVariable(
+        name: $0, view: meta["views"]?[$0]?.string,
+        types: meta["types"]?[$0]?.elements?.compactMap(\.string) ?? [])
     }
   }
 

@@ -44,6 +44,8 @@ package enum ITFWriter {
         document.variables.compactMap { variable in
           variable.view.map { JSON.Member(variable.name, .string($0)) }
         }),
+      "types": .object(
+        document.variables.map { JSON.Member($0.name, .array($0.types.map(JSON.string))) }),
     ])
   }
 

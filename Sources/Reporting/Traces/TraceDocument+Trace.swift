@@ -71,6 +71,13 @@ extension TraceDocument {
   }
 
   static func variables(of system: TransitionSystem) -> [ShownVariable] {
-    system.variables.map { ShownVariable(name: $0.name, view: $0.view) }
+    system.variables.map {
+      ShownVariable(name: $0.name, view: $0.view, types: typeNames(of: $0.type, in: system))
+    }
+  }
+
+  private static func typeNames(of type: TypeID, in system: TransitionSystem) -> [String] {
+    guard case .array(let index, let element) = system[type].shape else { return [system[type].name ?? ""] }
+    return [system[index].name ?? ""] + typeNames(of: element, in: system)
   }
 }

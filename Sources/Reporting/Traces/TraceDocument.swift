@@ -66,10 +66,13 @@ package struct TraceDocument: Hashable, Sendable {
   package struct ShownVariable: Hashable, Sendable {
     package var name: String
     package var view: String?
+    /// The names of the types of its indices, outermost first, and of what is in it; empty where a type has none.
+    package var types: [String]
 
-    package init(name: String, view: String?) {
+    package init(name: String, view: String?, types: [String] = []) {
       self.name = name
       self.view = view
+      self.types = types
     }
   }
 

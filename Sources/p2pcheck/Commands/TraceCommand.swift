@@ -14,6 +14,12 @@ struct TraceCommand: AsyncParsableCommand {
     case text
     /// The Informal Trace Format, as the file has it.
     case itf
+    /// A page for a browser.
+    case html
+    /// A Mermaid sequence diagram.
+    case mermaid
+    /// A chain of states for Graphviz.
+    case dot
   }
 
   @Argument(help: ArgumentHelp("A trace file that 'verify --trace-dir' wrote.", valueName: "file"))
@@ -22,7 +28,7 @@ struct TraceCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The model, if it is not where the trace says.", valueName: "file"))
   var model: String?
 
-  @Option(help: "The form: text or itf.")
+  @Option(help: "The form: text, itf, html, mermaid or dot.")
   var format = Format.text
 
   @Option(
@@ -48,6 +54,15 @@ struct TraceCommand: AsyncParsableCommand {
         lines = TraceText.lines(of: document, ink: ink) + ["", replay.text]
       case .itf:
         lines = [String(JSONWriter.text(of: ITFWriter.json(of: document)).dropLast())]
+        Console.warn(replay.text)
+      case .html:
+        lines = [String(HTMLTrace.text(of: document, sources: replay.sources).dropLast())]
+        Console.warn(replay.text)
+      case .mermaid:
+        lines = MermaidTrace.lines(of: document)
+        Console.warn(replay.text)
+      case .dot:
+        lines = DOTTrace.lines(of: document)
         Console.warn(replay.text)
       }
       if let output {

@@ -1,4 +1,5 @@
 import Checking
+import Diagnostics
 import Reporting
 
 /// Replays a saved trace with the reference interpreter, if the model is found and unchanged.
@@ -7,6 +8,8 @@ struct SavedReplay {
   let text: String
   /// True if the unchanged model contradicts the trace.
   let isRefuted: Bool
+  /// The text of the model, if it is found and unchanged.
+  var sources: SourceMap?
 
   static func replay(_ document: TraceDocument, model path: String?) -> SavedReplay {
     let path = path ?? document.origin.model
@@ -29,7 +32,8 @@ struct SavedReplay {
     } catch {
       return refuted(error.message)
     }
-    return SavedReplay(text: "replayed: `\(path)` does exactly this", isRefuted: false)
+    return SavedReplay(
+      text: "replayed: `\(path)` does exactly this", isRefuted: false, sources: loaded.sources)
   }
 
   private static func notReplayed(_ reason: String) -> SavedReplay {
