@@ -101,7 +101,8 @@ package struct ITFReader {
         file: kernel["file"]?.string ?? "", function: kernel["function"]?.string ?? "")
     }
     return TraceDocument.Step(
-      action: try action(meta, place), source: source(meta["source"]), anchor: anchor, contents: contents)
+      action: try action(meta, place), source: source(meta["source"]), anchor: anchor,
+      operation: meta["operation"]?.string, contents: contents)
   }
 
   private func action(_ meta: JSON, _ place: String) throws(TraceFileError) -> TraceDocument.Action {

@@ -72,6 +72,7 @@ package enum ITFWriter {
     let more = JSON.object([
       "source": step.source.map(source),
       "kernel": step.anchor.map { .object(["file": .string($0.file), "function": .string($0.function)]) },
+      "operation": step.operation.map(JSON.string),
     ])
     return .object(members + (more.members ?? []))
   }

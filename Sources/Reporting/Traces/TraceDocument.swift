@@ -115,13 +115,19 @@ package struct TraceDocument: Hashable, Sendable {
     package var action: Action
     package var source: SourceSpan?
     package var anchor: KernelAnchor?
+    /// What the process asks of the kernel: `mmap 0 2`.
+    package var operation: String?
     /// The contents of all variables after the step; nil if the firing fails.
     package var contents: [Content]?
 
-    package init(action: Action, source: SourceSpan?, anchor: KernelAnchor?, contents: [Content]?) {
+    package init(
+      action: Action, source: SourceSpan?, anchor: KernelAnchor?, operation: String? = nil,
+      contents: [Content]?
+    ) {
       self.action = action
       self.source = source
       self.anchor = anchor
+      self.operation = operation
       self.contents = contents
     }
   }

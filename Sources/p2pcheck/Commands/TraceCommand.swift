@@ -20,6 +20,8 @@ struct TraceCommand: AsyncParsableCommand {
     case mermaid
     /// A chain of states for Graphviz.
     case dot
+    /// A C program that makes the same system calls.
+    case kselftest
   }
 
   @Argument(help: ArgumentHelp("A trace file that 'verify --trace-dir' wrote.", valueName: "file"))
@@ -28,7 +30,7 @@ struct TraceCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The model, if it is not where the trace says.", valueName: "file"))
   var model: String?
 
-  @Option(help: "The form: text, itf, html, mermaid or dot.")
+  @Option(help: "The form: text, itf, html, mermaid, dot or kselftest.")
   var format = Format.text
 
   @Option(
@@ -63,6 +65,13 @@ struct TraceCommand: AsyncParsableCommand {
         Console.warn(replay.text)
       case .dot:
         lines = DOTTrace.lines(of: document)
+        Console.warn(replay.text)
+      case .kselftest:
+        do {
+          lines = [String(try KselftestTrace.text(of: document).dropLast())]
+        } catch let error as NothingToReproduce {
+          throw UsageFailure(error.message)
+        }
         Console.warn(replay.text)
       }
       if let output {

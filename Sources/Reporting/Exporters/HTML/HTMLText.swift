@@ -1,5 +1,3 @@
-import Foundation
-
 /// Text as it may stand in HTML.
 enum HTMLText {
   /// For text and quoted attributes.
@@ -27,19 +25,6 @@ enum HTMLText {
       case "\u{2028}", "\u{2029}": result += "\\u" + String(scalar.value, radix: 16)
       default: result.unicodeScalars.append(scalar)
       }
-    }
-    return result
-  }
-
-  /// A template with a text for each `{{name}}`; what is filled in is not looked at again.
-  static func fill(_ template: String, _ texts: [String: String]) -> String {
-    var pieces = template.components(separatedBy: "{{")[...]
-    var result = pieces.popFirst() ?? ""
-    for piece in pieces {
-      guard let end = piece.range(of: "}}"), let text = texts[String(piece[..<end.lowerBound])] else {
-        preconditionFailure("the template names something that is not there: \(piece.prefix(20))")
-      }
-      result += text + piece[end.upperBound...]
     }
     return result
   }

@@ -25,7 +25,7 @@ package struct HTMLTrace {
   private var page: String {
     func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
     let origin = document.origin
-    return HTMLText.fill(
+    return Template.fill(
       resource(PackageResources.trace_html),
       [
         "generator": HTMLText.escaped("p2pcheck \(origin.toolVersion)"),
