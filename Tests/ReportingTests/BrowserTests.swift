@@ -66,7 +66,7 @@ struct BrowserTests {
     #expect(findings["source"]?.elements?.count == 1)
     #expect(findings["touches"]?.elements == [.string("1")])
     #expect(findings["current"] == .integer(1))
-    #expect(findings["all"] == .integer(10))
+    #expect(findings["all"] == .integer(0))
     #expect(findings["filtered"] == .integer(1))
     #expect(findings["help"] == .boolean(true))
     #expect(findings["unnamed"] == .array([]))

@@ -37,7 +37,7 @@ import Testing
   @Test("as the time line of a page", arguments: zip(names, Sample.endings))
   func html(name: String, trace: Trace) throws {
     let page = HTMLTrace.text(of: Sample.document(trace), sources: nil)
-    let start = try #require(page.range(of: "<ol id=\"steps\""))
+    let start = try #require(page.range(of: "<ol start"))
     let end = try #require(page.range(of: "</ol>"))
     let timeLine = page[start.lowerBound..<end.upperBound].split(separator: "\n").map(String.init)
     try check(timeLine, against: "\(name).html")

@@ -10,6 +10,7 @@ package struct DOTTrace {
   private let document: TraceDocument
   private let lanes: TraceLanes
   private let conclusion: TraceConclusion
+  private let starvation: TraceDocument.Starvation?
   private var lines: [String] = []
 
   package static func lines(of document: TraceDocument) -> [String] {
@@ -22,6 +23,7 @@ package struct DOTTrace {
     self.document = document
     lanes = TraceLanes(document)
     conclusion = TraceConclusion(document)
+    starvation = document.starvation
   }
 
   private mutating func draw() {
@@ -33,7 +35,7 @@ package struct DOTTrace {
     ]
     var before: [Content]?
     for (number, step) in document.steps.enumerated() {
-      let isRepetition = number == document.steps.count - 1 && document.starvation?.loopsTo != nil
+      let isRepetition = number == document.steps.count - 1 && starvation?.loopsTo != nil
       if !isRepetition { drawState(number, step, after: before) }
       if number > 0 { drawStep(number, step, isRepetition: isRepetition) }
       before = step.contents ?? before
@@ -54,7 +56,7 @@ package struct DOTTrace {
       label.append("the step fails")
     }
     let isLast = number == document.steps.count - 1
-    let isDoomed = document.starvation.map { number >= $0.from } ?? isLast
+    let isDoomed = starvation.map { number >= $0.from } ?? isLast
     let colour = conclusion.isGood ? "#116633" : "#a8201a"
     let emphasis = isDoomed ? ", color=\"\(colour)\", penwidth=2" : ""
     lines.append("  s\(number) [label=\(DOTText.label(label))\(emphasis)];")
@@ -64,7 +66,7 @@ package struct DOTTrace {
     let colour = Self.colours[lanes[step.action] % Self.colours.count]
     var label = ["\(number) \(step.action.text)"]
     if let anchor = step.anchor { label.append("\(anchor.file) \(anchor.function)") }
-    let target = isRepetition ? document.starvation?.loopsTo ?? number : number
+    let target = isRepetition ? starvation?.loopsTo ?? number : number
     lines.append(
       "  s\(number - 1) -> s\(target)"
         + " [label=\(DOTText.label(label)), color=\"\(colour)\", fontcolor=\"\(colour)\"];")

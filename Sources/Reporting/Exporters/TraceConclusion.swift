@@ -40,3 +40,18 @@ struct TraceConclusion {
     kind = isGood ? "Witness" : "Counterexample"
   }
 }
+
+extension TraceDocument {
+  /// Of a run in which something desired never happens: from where on it cannot, and to which state the run returns.
+  struct Starvation {
+    let from: Int
+    let loopsTo: Int?
+  }
+
+  var starvation: Starvation? {
+    switch ending {
+    case .starves(let from, let loopsTo, _): Starvation(from: from, loopsTo: loopsTo)
+    case .violates, .fails, .guardFails, .deadlock, .reaches: nil
+    }
+  }
+}

@@ -99,6 +99,7 @@
   const MOST_ROWS = 160;
   const groups = new Map();
   const skipped = new Set();
+  const drawn = new Set();
 
   /** Collects the rows beneath an array whose elements have no arrays in them. */
   function collect(variable, tree, path, part, depth) {
@@ -124,6 +125,7 @@
         skipped.add(variable.name);
         continue;
       }
+      drawn.add(variable.name);
       rows.push({
         name: name === null ? path : `${path}.${name}`,
         part,
@@ -153,6 +155,7 @@
       const rows = group.rows.filter((row) => row.part === part);
       rows.sort((one, other) => Number(other.isStrip) - Number(one.isStrip));
       for (const row of rows) {
+        row.group = group;
         const line = element("tr", {}, element("th", { scope: "row" }, row.name));
         row.cells = row.leaves.map((leaf) => {
           const cell = element("td", { "data-leaf": leaf });
@@ -209,7 +212,17 @@
     byId("map-section").hidden = ordered.length === 0;
   }
 
+  /** Scrolls a wide table so far that a cell is seen. */
+  function reveal(cell) {
+    const box = cell.closest(".group");
+    const area = cell.getBoundingClientRect();
+    const name = cell.closest("tr").firstElementChild.getBoundingClientRect();
+    const { right } = box.getBoundingClientRect();
+    if (area.left < name.right || area.right > right) box.scrollLeft += area.left - name.right - 40;
+  }
+
   function showMap(values, changed) {
+    for (const group of groups.values()) group.revealed = false;
     for (const row of drawnCells) {
       row.leaves.forEach((leaf, i) => {
         const value = values[leaf];
@@ -226,6 +239,10 @@
         if (cell.textContent !== shown) {
           cell.textContent = shown;
           cell.title = `${leaves[leaf].path} = ${text(value)}`;
+        }
+        if (changed.has(leaf) && !row.group.revealed) {
+          reveal(cell);
+          row.group.revealed = true;
         }
       });
     }
@@ -253,8 +270,9 @@
             showVariable(variable);
           }
         });
-        isOpen += size;
-        if (isOpen <= MOST_OPEN) {
+        // What the memory map shows need not be shown twice.
+        if (!drawn.has(variable.name) && isOpen + size <= MOST_OPEN) {
+          isOpen += size;
           fill(variable);
           variable.box.open = true;
         }
@@ -326,7 +344,7 @@
 
   // Time line.
 
-  const items = [...byId("steps").children];
+  const items = [...document.querySelectorAll("#steps > ol > li")];
   const links = items.map((item) => item.firstElementChild);
   const doomed = data.ending.from ?? Infinity;
   let mark;
@@ -347,7 +365,8 @@
       picture.append(svg("path", { d: path, class: `lane-${lane % 8}` }));
     }
     watchPath = svg("path", { class: "watched", d: "" });
-    mark = svg("rect", { class: "mark", x: 0, y: 0, width: 1, height });
+    // Of a long trace, wider than a step, to be seen at all.
+    mark = svg("rect", { class: "mark", x: 0, y: 0, width: Math.max(1, (last + 1) / 300), height });
     picture.append(watchPath, mark);
     const box = byId("lanes");
     for (const name of data.lanes) box.append(element("span", {}, name));
@@ -425,16 +444,16 @@
     now = { index: target, values, before, changed: new Set(delta.filter((_, i) => i % 2 === 0)) };
     links[target].setAttribute("aria-current", "step");
     const box = byId("steps");
-    const item = items[target];
-    if (item.offsetTop < box.scrollTop + 40) box.scrollTop = item.offsetTop - 80;
-    const bottom = item.offsetTop + item.offsetHeight;
-    if (bottom > box.scrollTop + box.clientHeight - 40) box.scrollTop = bottom - box.clientHeight + 80;
+    const item = items[target].getBoundingClientRect();
+    const view = box.getBoundingClientRect();
+    if (item.top < view.top + 40) box.scrollTop += item.top - view.top - 80;
+    if (item.bottom > view.bottom - 40) box.scrollTop += item.bottom - view.bottom + 80;
     byId("position").textContent = `${target} of ${last}`;
     byId("slider").value = target;
     byId("slider").setAttribute("aria-valuetext", `step ${target} of ${last}`);
     byId("first").disabled = byId("back").disabled = target === 0;
     byId("last").disabled = byId("forward").disabled = target === last;
-    mark.setAttribute("x", target);
+    mark.setAttribute("x", target + 0.5 - Number(mark.getAttribute("width")) / 2);
     const message = showStep(target);
     showMap(values, now.changed);
     showVariables();
@@ -520,7 +539,7 @@
     byId("filter").addEventListener("input", showVariables);
     byId("only-changed").addEventListener("change", showVariables);
     byId("steps").addEventListener("click", (event) => {
-      const item = event.target.closest("#steps > li");
+      const item = event.target.closest("#steps > ol > li");
       if (!item || window.getSelection()?.toString()) return;
       event.preventDefault();
       go(items.indexOf(item));

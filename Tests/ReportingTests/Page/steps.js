@@ -32,7 +32,7 @@
   findings.home = byId("position").textContent;
   byId("forward").click();
   findings.button = byId("position").textContent;
-  document.querySelectorAll("#steps > li")[2].querySelector("a").click();
+  document.querySelectorAll("#steps > ol > li")[2].querySelector("a").click();
   findings.click = byId("position").textContent;
   findings.current = document.querySelectorAll("#steps [aria-current]").length;
   press("/");

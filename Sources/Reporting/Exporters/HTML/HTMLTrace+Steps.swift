@@ -2,7 +2,18 @@ import ModelIR
 
 /// The time line: an entry for each step, with all that it changes.
 extension HTMLTrace {
-  func item(_ number: Int) -> String {
+  /// A browser lays out only those of these parts of a long list that are in sight.
+  private static let partSize = 100
+
+  var timeLine: String {
+    stride(from: 0, to: document.steps.count, by: Self.partSize).map { first in
+      let part = document.steps.indices[first...].prefix(Self.partSize)
+      let items = part.map(item).joined(separator: "\n")
+      return "<ol start=\"\(first)\" style=\"--size: \(part.count)\">\n\(items)\n</ol>"
+    }.joined(separator: "\n")
+  }
+
+  private func item(_ number: Int) -> String {
     let step = document.steps[number]
     let lane = lanes[step.action]
     let isDoomed = document.starvation.map { number > $0.from } ?? false

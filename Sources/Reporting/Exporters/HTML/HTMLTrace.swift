@@ -37,7 +37,7 @@ package struct HTMLTrace {
         "origin": HTMLText.escaped(self.origin),
         "last": "\(document.steps.count - 1)",
         "legend": legend,
-        "steps": document.steps.indices.map(item).joined(separator: "\n"),
+        "steps": timeLine,
         "ending": ending,
         "data": HTMLText.script(data),
         "style": resource(PackageResources.trace_css),
@@ -102,12 +102,5 @@ package struct HTMLTrace {
       "excerpts": .array(excerpts.list),
       "ending": .object(["from": document.starvation.map { .integer($0.from) }]),
     ])
-  }
-}
-
-extension TraceDocument {
-  /// Of a run in which something desired never happens: from where on it cannot, and to which state the run returns.
-  var starvation: (from: Int, loopsTo: Int?)? {
-    if case .starves(let from, let loopsTo, _) = ending { (from, loopsTo) } else { nil }
   }
 }
