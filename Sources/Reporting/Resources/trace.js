@@ -555,6 +555,10 @@
     new ResizeObserver(([entry]) => {
       const height = entry.target.offsetHeight;
       document.documentElement.style.setProperty("--player-height", `${height + 16}px`);
+      // The slider is as wide as the lanes above it.
+      const names = mark.ownerSVGElement.getBoundingClientRect().left - byId("lanes").getBoundingClientRect().left;
+      byId("slider").style.marginLeft = `${names}px`;
+      byId("slider").style.width = `calc(100% - ${names}px)`;
     }).observe(byId("player"));
   }
 
