@@ -52,7 +52,10 @@ let package = Package(
     library("Encoding", ["Checking", "ModelIR", "Diagnostics"]),
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("z3")]),
     library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "CZ3"]),
-    library("Reporting", ["Checking", "ModelIR", "Diagnostics"]),
+    library(
+      "Reporting", ["Checking", "ModelIR", "Diagnostics"],
+      // The page of a trace, without the trace.
+      resources: [.embedInCode("Resources")]),
     library("ProofGate", ["Checking", "Encoding", "ModelIR", "Reporting"]),
     .executableTarget(
       name: "p2pcheck",
@@ -80,7 +83,9 @@ let package = Package(
       ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
     tests("EncodingTests", ["Encoding", "ModelIR", "Murphi", "Diagnostics"]),
     tests("SymbolicTests", ["Symbolic", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
-    tests("ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi"]),
+    tests(
+      "ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi", "Diagnostics"],
+      exclude: ["Golden", "Page"]),
     tests(
       "EndToEndTests",
       ["ModelIR", "Murphi", "Checking", "ExplicitState", "Encoding", "Symbolic", "Diagnostics"],

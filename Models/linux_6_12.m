@@ -13,6 +13,7 @@ include "lib/p2pmem.m";
 include "lib/gen_pool_alloc_owner.m";
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup
+--@ operation bind
 rule "pci_p2pdma_setup creates the pool and the sysfs files" device = UNBOUND ==>
   kernfs_active := true;
   device := PROBE;

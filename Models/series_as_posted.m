@@ -26,6 +26,7 @@ include "lib/large_folios.m";
 ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  --@ operation return
   rule "vm_start or vm_end is not aligned: EINVAL" me.at = ALLOC & !accepted(p) ==>
     finish(p);
   end;

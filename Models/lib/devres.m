@@ -16,12 +16,14 @@ rule "devm_memremap_pages"
 end;
 
 --@ kernel lib/genalloc.c gen_pool_add_owner
+--@ operation return
 rule "gen_pool_add_owner" device = ADD_OWNER ==>
   chunk := true;
   device := BOUND;
 end;
 
 --@ kernel fs/kernfs/dir.c kernfs_drain
+--@ operation unbind
 rule "U: sysfs_remove_file_from_group deactivates" device = BOUND ==>
   kernfs_active := false;
   device := DRAIN;
@@ -102,6 +104,7 @@ end;
 
 -- With a bit set this CPU ends in BUG_ON, and the device stays here.
 --@ kernel lib/genalloc.c gen_pool_destroy
+--@ operation return
 rule "R: gen_pool_destroy" device = DESTROY_POOL & run_is(0, PAGES, false) ==>
   chunk := false;
   device := UNBOUND;

@@ -12,6 +12,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  --@ operation return
   rule "gen_pool_alloc_owner: ENOMEM"
     me.at = ALLOC & p2pdma & accepted(p) & first_fit(me.length) = PAGES
   ==>

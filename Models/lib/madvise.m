@@ -4,6 +4,7 @@ ruleset p: process do alias me: call[p] do
 
   ruleset from: address; length: 1 .. WINDOW do
     --@ kernel mm/madvise.c madvise_dontneed_single_vma
+    --@ operation madvise from length
     rule "MADV_DONTNEED of any part"
       MADVISES & me.at = USER & from + length <= WINDOW & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
     ==>
@@ -14,6 +15,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/madvise.c madvise_vma_behavior
+  --@ operation return
   rule "MADV_DONTNEED: return 0" me.at = DONTNEED & unmapped(p) ==>
     finish(p);
   end;

@@ -5,6 +5,7 @@ ruleset p: process do alias me: call[p] do
 
   ruleset base: address; length: 1 .. PAGES do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
+    --@ operation mmap_fixed base length
     rule "MAP_FIXED: split at both ends"
       MAPS_FIXED & me.at = USER & base + length <= WINDOW & !walking
       & (exists a: address do base <= a & a < base + length & vma[p][a] != HOLE end)

@@ -59,6 +59,7 @@ ruleset p: process do alias me: call[p] do
 
   ruleset from: address; length: 1 .. WINDOW do
     --@ kernel mm/vma.c __split_vma
+    --@ operation munmap from length
     rule "munmap: split at both ends"
       me.at = USER & from + length <= WINDOW & !walking
       & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
@@ -74,6 +75,7 @@ ruleset p: process do alias me: call[p] do
 
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
+    --@ operation munmap from 1 fail
     rule "munmap: the second split fails, ENOMEM"
       me.at = USER & vma[p][from] = INSIDE & !walking & may_split(p, from)
     ==>
@@ -89,22 +91,26 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/vma.c vms_complete_munmap_vmas
+  --@ operation return
   rule "munmap: the VMAs leave i_mmap, return 0" me.at = UNMAP & unmapped(p) & !walking ==>
     remove_vmas(p, me.next, me.length);
     finish(p);
   end;
 
   --@ kernel mm/vma.c unmap_region
+  --@ operation return
   rule "mmap: unmap_region has undone it, return the error" me.at = UNMAP_FAILED & unmapped(p) ==>
     finish(p);
   end;
 
   --@ kernel mm/mmap.c exit_mmap
+  --@ operation exit
   rule "exit_mmap" me.at = USER ==>
     exit_mmap(p);
   end;
 
   --@ kernel mm/mmap.c exit_mmap
+  --@ operation return
   rule "exit_mmap: the VMAs leave i_mmap" me.at = EXIT & unmapped(p) & !walking ==>
     remove_vmas(p, 0, WINDOW);
     finish(p);
@@ -114,6 +120,7 @@ ruleset p: process do alias me: call[p] do
 
   ruleset child: process do
     --@ kernel kernel/fork.c dup_mmap
+    --@ operation fork child
     rule "fork: the child's VMAs enter i_mmap after the parent's"
       FORKS & me.at = USER & has_vma(p) & call[child].at = NO_PROCESS & !walking
     ==>
@@ -141,6 +148,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c copy_pte_range
+  --@ operation fail return
   rule "fork: no page table, ENOMEM" me.at = COPY_PTES & next_pte(p) < WINDOW ==>
     exit_mmap(me.child);
     undefine me.child;
@@ -148,6 +156,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel kernel/fork.c dup_mmap
+  --@ operation return
   rule "fork: the child runs" me.at = COPY_PTES & next_pte(p) = WINDOW ==>
     call[me.child].at := USER;
     forget_lost(me.child);
@@ -158,6 +167,7 @@ ruleset p: process do alias me: call[p] do
   -- Any thread of the process may do this, also while another is inside mmap or munmap.
   ruleset a: address do
     --@ kernel mm/gup.c try_grab_folio
+    --@ operation pin a
     rule "GUP pins a page for I/O"
       present(p, a) & pins() < PINS & me.at != EXIT & me.at != BEING_FORKED & isundefined(pinned[p])
       & freeing[p][COMPLETION].at = NOT_FREEING & count[compound_head[pte[p][a]]] > 0
@@ -168,6 +178,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/gup.c unpin_user_page
+  --@ operation unpin
   rule "the I/O completes: unpin_user_page" !isundefined(pinned[p]) ==>
     put_refs(p, COMPLETION, pinned[p], pin_refs(pinned[p]));
     undefine pinned[p];

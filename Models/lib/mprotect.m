@@ -13,6 +13,7 @@ end;
 
 ruleset p: process do alias me: call[p] do
 
+  --@ operation store
   rule "a store makes the entries dirty" WRITES & me.at = USER & has_pte(p) & entries[p] = CLEAN ==>
     entries[p] := DIRTY;
     for a: address do
@@ -21,6 +22,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/mprotect.c change_pte_range
+  --@ operation mprotect r
   rule "mprotect: PROT_READ"
     WRITES & me.at = USER & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
   ==>
@@ -28,6 +30,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/mprotect.c can_change_pte_writable
+  --@ operation mprotect rw
   rule "mprotect: PROT_WRITE, dirty entries become writable"
     me.at = USER & (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY)
   ==>
@@ -36,6 +39,7 @@ ruleset p: process do alias me: call[p] do
 
   ruleset a: address do
     --@ kernel mm/memory.c do_wp_page
+    --@ operation store a
     rule "a store faults on a clean entry" me.at = USER & entries[p] = NOTIFY & present(p, a) ==>
       me.target := a;
       me.at := WRITE_FAULT;
@@ -48,6 +52,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c wp_page_shared
+  --@ operation return
   rule "wp_page_shared: the entry becomes writable" MKWRITE_REPAIRED & write_faults(p, PTE) ==>
     entries[p] := DIRTY;
     finish(p);
@@ -57,11 +62,13 @@ ruleset p: process do alias me: call[p] do
     me.at := WRITE_FAULT;
   end;
 
+  --@ operation return
   rule "a signal ends it" me.at = RETRY ==>
     finish(p);
   end;
 
   --@ kernel fs/kernfs/file.c kernfs_vma_fault
+  --@ operation return
   rule "kernfs_vma_fault: SIGBUS" me.at = WRITE_FAULT & !present(p, me.target) & runs(p) ==>
     finish(p);
   end;

@@ -35,6 +35,7 @@ ruleset p: process do alias me: call[p] do
   -- A length of 0 makes another, empty VMA of a shared mapping.
   ruleset from: address; length: 0 .. WINDOW; growth: 0 .. 1; target: address do
     --@ kernel mm/mremap.c copy_vma_and_data
+    --@ operation mremap from length growth target
     rule "mremap: copy_vma"
       MREMAPS & me.at = USER & !walking & (length > 0 & growth = 0 | length + growth > 0 & !DONTEXPAND)
       & in_one_vma(p, from, length)
@@ -68,12 +69,14 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/mremap.c unmap_source_vma
+  --@ operation return
   rule "mremap: the old VMA is removed, return" me.at = MOVE & next_pte(p) = WINDOW & runs(p) & !walking ==>
     remove_vmas(p, me.next, me.length);
     finish(p);
   end;
 
   --@ kernel mm/mremap.c dontunmap_complete
+  --@ operation return dontunmap
   rule "MREMAP_DONTUNMAP: the old VMA stays, return"
     me.at = MOVE & next_pte(p) = WINDOW & runs(p) & !DONTEXPAND
   ==>

@@ -10,12 +10,14 @@ end;
 ruleset p: process do alias me: call[p] do
 
   --@ kernel fs/kernfs/file.c kernfs_fop_open
+  --@ operation open
   rule "a process opens the file allocate" me.at = NO_PROCESS & kernfs_active ==>
     me.at := USER;
   end;
 
   ruleset base: address; length: 1 .. PAGES do
     --@ kernel fs/kernfs/file.c kernfs_fop_mmap
+    --@ operation mmap base length
     rule "mmap: kernfs_get_active"
       me.at = USER & kernfs_active & !has_vma(p) & (base = 0 | HINTS) & base + length <= WINDOW
     ==>
@@ -26,6 +28,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  --@ operation return
   rule "pdev->p2pdma is NULL: ENODEV" me.at = ALLOC & !p2pdma ==>
     finish(p);
   end;
@@ -37,6 +40,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  --@ operation return
   rule "percpu_ref_tryget_live_rcu fails: gen_pool_free, ENODEV" me.at = TRYGET & ref.state != REF_LIVE ==>
     set_run(me.first, me.length, false);
     finish(p);
@@ -56,6 +60,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c insert_page
+  --@ operation fail
   rule "vm_insert_page: no page table, ENOMEM" me.at = INSERT ==>
     me.at := INSERT_FAILED;
   end;
@@ -89,6 +94,7 @@ ruleset p: process do alias me: call[p] do
 
   -- Not under the active reference any more: the drain of an unbind can come first.
   --@ kernel mm/vma.c vma_link
+  --@ operation return
   rule "mmap: the VMA enters i_mmap" me.at = LINK_VMA & !walking ==>
     vma_link(p, me.base, me.length, me.first);
     finish(p);

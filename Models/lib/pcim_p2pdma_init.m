@@ -2,6 +2,7 @@
 -- A BAR that is not a multiple of the alignment is refused: EINVAL.
 
 --@ kernel drivers/pci/p2pdma.c pcim_p2pdma_init
+--@ operation bind
 rule "pcim_p2pdma_init publishes pdev->p2pdma" device = UNBOUND & PAGES % GRANULE = 0 ==>
   p2pdma := true;
   device := PROBE;

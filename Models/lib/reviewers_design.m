@@ -89,6 +89,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  --@ operation return
   rule "gen_pool_alloc_algo_owner: no run of any alignment, ENOMEM"
     me.at = ALLOC & p2pdma & first_fit(me.length) = PAGES
   ==>
@@ -119,6 +120,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c insert_pages
+  --@ operation fail
   rule "no page table for the PTEs, ENOMEM" me.at = INSERT_PTES ==>
     me.at := INSERT_FAILED;
   end;

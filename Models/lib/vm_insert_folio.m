@@ -5,6 +5,7 @@
 ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/huge_memory.c vm_insert_folio_pmd
+  --@ operation fail
   rule "vm_insert_folio_pmd: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PMD ==>
     me.at := INSERT_FAILED;
   end;
@@ -17,6 +18,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/huge_memory.c vm_insert_folio_pud
+  --@ operation fail
   rule "vm_insert_folio_pud: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PUD ==>
     me.at := INSERT_FAILED;
   end;

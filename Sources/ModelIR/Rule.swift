@@ -72,10 +72,12 @@ package struct Rule: Hashable, Sendable {
   package var body: [Statement]
   package var range: SourceRange
   package var anchor: KernelAnchor?
+  /// What the process asks of the kernel, in the words of `--@ operation WORD...`; names of parameters stand for their values.
+  package var operation: [String]
 
   package init(
     name: String, parameters: [Parameter], locals: [Local], guardCondition: Expression?, body: [Statement],
-    range: SourceRange, anchor: KernelAnchor?
+    range: SourceRange, anchor: KernelAnchor?, operation: [String] = []
   ) {
     self.name = name
     self.parameters = parameters
@@ -84,6 +86,7 @@ package struct Rule: Hashable, Sendable {
     self.body = body
     self.range = range
     self.anchor = anchor
+    self.operation = operation
   }
 }
 

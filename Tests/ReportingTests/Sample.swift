@@ -43,10 +43,12 @@ enum Sample {
         range: nowhere)
       return ModelIR.Expression(.read(place), type: .boolean, range: range(of: text))
     }
-    func rule(_ name: String, _ parameters: [Parameter] = [], anchor: KernelAnchor? = nil) -> Rule {
+    func rule(
+      _ name: String, _ parameters: [Parameter] = [], anchor: KernelAnchor? = nil, operation: [String] = []
+    ) -> Rule {
       Rule(
         name: name, parameters: parameters, locals: parameters.map(local), guardCondition: nil, body: [],
-        range: range(of: "rule \"vm_insert_page\" insert end"), anchor: anchor)
+        range: range(of: "rule \"vm_insert_page\" insert end"), anchor: anchor, operation: operation)
     }
     let p = Parameter(local: LocalID(0), name: "p", type: .declared(process), first: 0, last: 1, step: 1)
     let g = Parameter(local: LocalID(1), name: "g", type: .declared(page), first: 0, last: 2, step: 1)

@@ -139,7 +139,8 @@ extension Lowering {
     let rule = Rule(
       name: syntax.name?.text ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
       parameters: parameters, locals: frame, guardCondition: condition, body: body, range: syntax.head,
-      anchor: kernelAnchor(syntax.annotations))
+      anchor: kernelAnchor(syntax.annotations, mayBeOperation: !syntax.isStart),
+      operation: syntax.isStart ? [] : operation(syntax.annotations))
     if syntax.isStart { system.startStates.append(rule) } else { system.rules.append(rule) }
   }
 

@@ -61,7 +61,9 @@ package struct ITFReader {
   private func variables(_ meta: JSON) throws(TraceFileError) -> [TraceDocument.ShownVariable] {
     let names = try require(root["vars"]?.elements, "`vars`").compactMap(\.string)
     return names.filter { $0 != ITFFormat.action && $0 != ITFFormat.picks }.map {
-      TraceDocument.ShownVariable(name: $0, view: meta["views"]?[$0]?.string)
+      TraceDocument.ShownVariable(
+        name: $0, view: meta["views"]?[$0]?.string,
+        types: meta["types"]?[$0]?.elements?.compactMap(\.string) ?? [])
     }
   }
 
@@ -120,7 +122,8 @@ package struct ITFReader {
         file: kernel["file"]?.string ?? "", function: kernel["function"]?.string ?? "")
     }
     return TraceDocument.Step(
-      action: try action(meta, place), source: source(meta["source"]), anchor: anchor, contents: contents)
+      action: try action(meta, place), source: source(meta["source"]), anchor: anchor,
+      operation: meta["operation"]?.string, contents: contents)
   }
 
   private func action(_ meta: JSON, _ place: String) throws(TraceFileError) -> TraceDocument.Action {

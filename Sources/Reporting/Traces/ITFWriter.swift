@@ -45,6 +45,8 @@ package enum ITFWriter {
         document.variables.compactMap { variable in
           variable.view.map { JSON.Member(variable.name, .string($0)) }
         }),
+      "types": .object(
+        document.variables.map { JSON.Member($0.name, .array($0.types.map(JSON.string))) }),
     ])
   }
 
@@ -71,6 +73,7 @@ package enum ITFWriter {
     let more = JSON.object([
       "source": step.source.map(source),
       "kernel": step.anchor.map { .object(["file": .string($0.file), "function": .string($0.function)]) },
+      "operation": step.operation.map(JSON.string),
     ])
     return .object(members + (more.members ?? []))
   }

@@ -28,9 +28,18 @@ package struct TraceContext: Sendable {
 
   func step(_ step: Trace.Step) -> TraceDocument.Step {
     let rule = system.rule(of: step.firing)
+    let action = action(step.firing)
     return TraceDocument.Step(
-      action: action(step.firing), source: SourceSpan(rule.range, in: sources), anchor: rule.anchor,
+      action: action, source: SourceSpan(rule.range, in: sources), anchor: rule.anchor,
+      operation: operation(rule, action),
       contents: step.state.map { ContentReader.contents(of: $0, in: system) })
+  }
+
+  private func operation(_ rule: Rule, _ action: TraceDocument.Action) -> String? {
+    let words = rule.operation.map { word in
+      action.arguments.last { $0.name == word }?.content.text ?? word
+    }
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   fileprivate func fault(_ failure: Failure) -> TraceDocument.Fault {
@@ -71,6 +80,13 @@ extension TraceDocument {
   }
 
   static func variables(of system: TransitionSystem) -> [ShownVariable] {
-    system.variables.map { ShownVariable(name: $0.name, view: $0.view) }
+    system.variables.map {
+      ShownVariable(name: $0.name, view: $0.view, types: typeNames(of: $0.type, in: system))
+    }
+  }
+
+  private static func typeNames(of type: TypeID, in system: TransitionSystem) -> [String] {
+    guard case .array(let index, let element) = system[type].shape else { return [system[type].name ?? ""] }
+    return [system[index].name ?? ""] + typeNames(of: element, in: system)
   }
 }

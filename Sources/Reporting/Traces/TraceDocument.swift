@@ -71,10 +71,13 @@ package struct TraceDocument: Hashable, Sendable {
   package struct ShownVariable: Hashable, Sendable {
     package var name: String
     package var view: String?
+    /// The names of the types of its indices, outermost first, and of what is in it; empty where a type has none.
+    package var types: [String]
 
-    package init(name: String, view: String?) {
+    package init(name: String, view: String?, types: [String] = []) {
       self.name = name
       self.view = view
+      self.types = types
     }
 
     /// An array of small values as a strip, everything else in words.
@@ -123,13 +126,19 @@ package struct TraceDocument: Hashable, Sendable {
     package var action: Action
     package var source: SourceSpan?
     package var anchor: KernelAnchor?
+    /// What the process asks of the kernel: `mmap 0 2`.
+    package var operation: String?
     /// The contents of all variables after the step; nil if the firing fails.
     package var contents: [Content]?
 
-    package init(action: Action, source: SourceSpan?, anchor: KernelAnchor?, contents: [Content]?) {
+    package init(
+      action: Action, source: SourceSpan?, anchor: KernelAnchor?, operation: String? = nil,
+      contents: [Content]?
+    ) {
       self.action = action
       self.source = source
       self.anchor = anchor
+      self.operation = operation
       self.contents = contents
     }
   }

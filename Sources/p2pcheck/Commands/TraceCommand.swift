@@ -14,6 +14,14 @@ struct TraceCommand: AsyncParsableCommand {
     case text
     /// The Informal Trace Format, as the file has it.
     case itf
+    /// A page for a browser.
+    case html
+    /// A Mermaid sequence diagram.
+    case mermaid
+    /// A chain of states for Graphviz.
+    case dot
+    /// A C program that makes the same system calls.
+    case kselftest
   }
 
   @Argument(help: ArgumentHelp("A trace file that 'verify --trace-dir' wrote.", valueName: "file"))
@@ -22,7 +30,7 @@ struct TraceCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The model, if it is not where the trace says.", valueName: "file"))
   var model: String?
 
-  @Option(help: "The form: text or itf.")
+  @Option(help: "The form: text, itf, html, mermaid, dot or kselftest.")
   var format = Format.text
 
   @Option(
@@ -68,8 +76,20 @@ struct TraceCommand: AsyncParsableCommand {
         if explain, explanation == nil { lines.append("not explained: only a replayed trace can be") }
       case .itf:
         lines = [String(JSONWriter.text(of: ITFWriter.json(of: document)).dropLast())]
-        Console.warn(replay.text)
+      case .html:
+        lines = [String(HTMLTrace.text(of: document, sources: replay.confirmed?.context.sources).dropLast())]
+      case .mermaid:
+        lines = MermaidTrace.lines(of: document)
+      case .dot:
+        lines = DOTTrace.lines(of: document)
+      case .kselftest:
+        do {
+          lines = [String(try KselftestTrace.text(of: document).dropLast())]
+        } catch let error as NothingToReproduce {
+          throw UsageFailure(error.message)
+        }
       }
+      if format != .text { Console.warn(replay.text) }
       if let output {
         try FileWriting.write(lines.map { $0 + "\n" }.joined(), to: output, as: "trace")
       } else {

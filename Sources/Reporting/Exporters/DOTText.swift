@@ -1,0 +1,23 @@
+/// Text as Graphviz reads it.
+enum DOTText {
+  /// Left-aligned lines in quotes.
+  static func label(_ lines: [String]) -> String {
+    quoted(lines.map { escaped($0) + "\\l" }.joined())
+  }
+
+  static func string(_ text: String) -> String { quoted(escaped(text)) }
+
+  private static func quoted(_ text: String) -> String { "\"\(text)\"" }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "\"": result += "\\" + String(scalar)
+      case "\u{0}"..<"\u{20}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
