@@ -24,6 +24,7 @@ end;
 --@ kernel fs/kernfs/dir.c kernfs_drain
 rule "U: sysfs_remove_file_from_group deactivates" device = BOUND ==>
   kernfs_active := false;
+  for p: process do stale[p] := STALE_FILES & call[p].at != NO_PROCESS end;
   device := DRAIN;
 end;
 

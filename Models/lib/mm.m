@@ -24,7 +24,7 @@ end;
 function unmapping(p: process): boolean;
 begin
   switch call[p].at
-    case UNMAP, UNMAP_FAILED, EXIT, DONTNEED, UNMAP_FIXED:
+    case UNMAP, UNMAP_FAILED, EXIT, DONTNEED, UNMAP_FIXED, UNMAP_REFUSED:
       return true;
     else
       return false;
@@ -109,6 +109,7 @@ ruleset p: process do alias me: call[p] do
     remove_vmas(p, 0, WINDOW);
     finish(p);
     rss[p] := 0;
+    stale[p] := false;
     me.at := NO_PROCESS;
   end;
 
@@ -122,6 +123,7 @@ ruleset p: process do alias me: call[p] do
       vm_private_data[child] := vm_private_data[p];
       entries[child] := entries[p];
       given[child] := given[p];
+      stale[child] := stale[p];
       call[child].at := BEING_FORKED;
       me.child := child;
       me.next := vma_needs_copy(p) ? 0 : WINDOW;

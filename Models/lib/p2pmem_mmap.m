@@ -17,7 +17,7 @@ ruleset p: process do alias me: call[p] do
   ruleset base: address; length: 1 .. PAGES do
     --@ kernel fs/kernfs/file.c kernfs_fop_mmap
     rule "mmap: kernfs_get_active"
-      me.at = USER & kernfs_active & !has_vma(p) & (base = 0 | HINTS) & base + length <= WINDOW
+      me.at = USER & kernfs_active & !stale[p] & !has_vma(p) & (base = 0 | HINTS) & base + length <= WINDOW
     ==>
       me.at := ALLOC;
       me.base := base;

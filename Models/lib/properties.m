@@ -2,6 +2,7 @@
 -- uses them. There are no ghost variables but `leaked` and `given`.
 
 include "references.m";
+include "address_space.m";
 
 function in_free_sequence(g: page): boolean;
 begin
@@ -146,6 +147,24 @@ invariant "P7 every pagemap reference has an owner"
   ref.state = REF_LIVE | ref.state = REF_DEAD ->
     ref.count = base_refs() + page_refs() + kernel_refs() + temporary_refs() + refs_to_put();
 
+function at_rest(): boolean;
+begin
+  return forall p: process do
+    (call[p].at = NO_PROCESS | call[p].at = USER) & forall c: context do freeing[p][c].at = NOT_FREEING end
+  end;
+end;
+
+-- "1 + n gets but one put", Bjorn: when nothing is in use, all of them have been put, whoever did it.
+invariant "P33 every get has its put"
+  (ref.state = REF_LIVE | ref.state = REF_DEAD) & at_rest() & (forall g: page do !in_use(g) end) ->
+    ref.count = base_refs() + kernel_refs();
+
+-- kaddr and len advance with every insertion: what the error path frees is not mapped; Alistair, withdrawn.
+invariant "P34 a failed mmap frees no page that is mapped"
+  forall p: process do call[p].at = INSERT_FAILED | call[p].at = FREE_TAIL ->
+    forall g: page do owns(p, g) -> mappings_of(compound_head[g]) = 0 end
+  end;
+
 -- Without calls, mappings, pins and kernel users the whole pool is available and every count is idle.
 invariant "P8 an idle device is clean"
   struct_pages & (forall g: page do !in_use(g) end)
@@ -174,6 +193,13 @@ invariant "P13 no user maps device memory after U"
 
 -- Processes may always exit and I/O complete, and then unbind finishes; patch 01/13, "will hang forever".
 liveness "P14 unbind terminates" device = UNBOUND;
+
+-- Unbind waits for I/O, kernel users and calls under way, never for what a process in user space may do.
+invariant "P15 unbind needs no process in user space"
+  device = WAIT & ref.count > 0 ->
+    pins() > 0 | kernel_refs() > 0 | exists p: process do
+      call[p].at != NO_PROCESS & call[p].at != USER | exists c: context do freeing[p][c].at != NOT_FREEING end
+    end;
 
 -- A legal mmap never gets EINVAL: vm_insert_page() finds no granted page with count 0.
 invariant "P18 vm_insert_page of a granted page is valid"
