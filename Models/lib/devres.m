@@ -41,6 +41,7 @@ ruleset p: process do
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range clears an entry, puts its page"
     device = ZAP & has_vma(p) & has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
+    --@ unnoticed an entry that is cleared too early is copied again, and cleared again
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
     zap_pte(p, first_pte(p, 0, WINDOW), UNMAP_MAPPING);
@@ -48,7 +49,9 @@ ruleset p: process do
 
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range, next address space"
-    device = ZAP & has_vma(p) & !has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
+    device = ZAP & has_vma(p) & !has_pte(p)
+    --@ unnoticed a second walk finds nothing; M waits for a last put that is under way
+    & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
     walked[p] := true;

@@ -60,10 +60,14 @@ ruleset p: process do alias me: call[p] do
   ruleset from: address; length: 1 .. WINDOW do
     --@ kernel mm/vma.c __split_vma
     rule "munmap: split at both ends"
-      me.at = USER & from + length <= WINDOW & !walking
+      me.at = USER & from + length <= WINDOW
+      --@ unnoticed i_mmap_lock: a mark that changes during the walk harms nobody
+      & !walking
+      --@ unnoticed a range that begins or ends in a hole does what the smaller one does
       & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
       & may_split(p, from) & may_split(p, from + length)
     ==>
+      --@ unnoticed the VMA that begins here is the one that goes
       split_vma(p, from);
       split_vma(p, from + length);
       me.next := from;
@@ -75,6 +79,7 @@ ruleset p: process do alias me: call[p] do
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     rule "munmap: the second split fails, ENOMEM"
+      --@ unnoticed a split that nobody needs, whenever it comes, only makes VMAs smaller
       me.at = USER & vma[p][from] = INSIDE & !walking & may_split(p, from)
     ==>
       split_vma(p, from);
@@ -116,7 +121,11 @@ ruleset p: process do alias me: call[p] do
   ruleset child: process do
     --@ kernel kernel/fork.c dup_mmap
     rule "fork: the child's VMAs enter i_mmap after the parent's"
-      FORKS & me.at = USER & has_vma(p) & call[child].at = NO_PROCESS & !walking
+      FORKS & me.at = USER & call[child].at = NO_PROCESS
+      --@ unnoticed without VMAs there is nothing to copy
+      & has_vma(p)
+      --@ unnoticed i_mmap_lock: the walk comes to the child last, whenever it was linked
+      & !walking
     ==>
       vma[child] := vma[p];
       mixedmap[child] := mixedmap[p];
@@ -143,7 +152,11 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c copy_pte_range
-  rule "fork: no page table, ENOMEM" me.at = COPY_PTES & next_pte(p) < WINDOW ==>
+  rule "fork: no page table, ENOMEM"
+    me.at = COPY_PTES
+    --@ unnoticed a fork that fails after its last entry undoes what any other would
+    & next_pte(p) < WINDOW
+  ==>
     exit_mmap(me.child);
     undefine me.child;
     finish(p);

@@ -66,3 +66,7 @@ cover "remap_file_pages gets other pages than it gave up"
     call[p].at = UNMAP_FIXED & unmapped(p) & was_given(p, call[p].base)
     & first_fit(call[p].length) < PAGES & first_fit(call[p].length) != given[p][call[p].base]
   end;
+
+-- The file is there before the memory: under a bind, mmap gets ENOMEM for a while.
+cover "mmap finds an empty pool while the driver is being bound"
+  exists p: process do call[p].at = ALLOC & p2pdma & !chunk & (device = REMAP | device = ADD_OWNER) end;
