@@ -2,6 +2,7 @@ import Checking
 import Diagnostics
 import ExplicitState
 import ModelIR
+import Murphi
 import TestSupport
 import Testing
 
