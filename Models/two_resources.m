@@ -197,6 +197,9 @@ invariant "P11 freed memory is not touched"
 invariant "P4 memory in use keeps its pagemap"
   forall u: user do call[u].at = HOLDS -> ref[call[u].owner].state = LIVE | ref[call[u].owner].state = DEAD end;
 
+invariant "a user without memory knows no address"
+  forall u: user do call[u].at = IDLE | call[u].at = RCU -> isundefined(call[u].owner) & isundefined(call[u].page) end;
+
 -- Every user may free its memory, and then unbind finishes.
 liveness "P14 unbind terminates" device = UNBOUND;
 
