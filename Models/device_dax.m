@@ -30,6 +30,7 @@ include "lib/mm.m";
 include "lib/huge_system_calls.m";
 include "lib/user.m";
 include "lib/references.m";
+include "lib/address_space.m";
 
 ruleset p: process do alias me: call[p] do
 

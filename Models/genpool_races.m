@@ -34,13 +34,16 @@ end;
 -- With `settled`, what is being taken back counts as free.
 function is_free(b: bit; settled: boolean): boolean;
 begin
-  return !set[b] | settled & unwinding(b);
+  return !set[b]
+    --@ unnoticed a bit that is being taken back is tested again when it is set
+    | settled & unwinding(b);
 end;
 
 --@ kernel lib/bitmap.c bitmap_find_next_zero_area_off
 function find_run(from: number; length: number; settled: boolean): number;
 begin
   for b: bit do
+    --@ unnoticed to search from the first bit on again is what would be better: P17
     if from <= b & b + length <= BITS & forall c: bit do b <= c & c < b + length -> is_free(c, settled) end then
       return b;
     end;
@@ -72,11 +75,19 @@ ruleset a: allocator do alias me: call[a] do
   end;
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
-  rule "size > avail: the chunk is skipped" me.at = SKIP_OR_SEARCH & TESTS_AVAIL & me.length > avail ==>
+  rule "size > avail: the chunk is skipped"
+    me.at = SKIP_OR_SEARCH & TESTS_AVAIL
+    --@ unnoticed a request that fails for no reason harms no other
+    & me.length > avail
+  ==>
     finish(a);
   end;
 
-  rule "size <= avail" me.at = SKIP_OR_SEARCH & !(TESTS_AVAIL & me.length > avail) ==>
+  rule "size <= avail"
+    me.at = SKIP_OR_SEARCH
+    --@ unnoticed a chunk without room can be searched in vain
+    & !(TESTS_AVAIL & me.length > avail)
+  ==>
     me.at := SEARCH;
   end;
 
@@ -86,7 +97,11 @@ ruleset a: allocator do alias me: call[a] do
     me.at := SET_WORDS;
   end;
 
-  rule "gen_pool_first_fit finds no run" me.at = SEARCH & find_run(me.start, me.length, false) = BITS ==>
+  rule "gen_pool_first_fit finds no run"
+    me.at = SEARCH
+    --@ unnoticed a request that fails for no reason harms no other
+    & find_run(me.start, me.length, false) = BITS
+  ==>
     finish(a);
   end;
 
@@ -166,6 +181,12 @@ end;
 
 invariant "G5 without races avail is the number of clear bits"
   (forall a: allocator do call[a].at = IDLE | call[a].at = HOLDS end) -> avail = clear_bits();
+
+invariant "an idle allocator has no request"
+  forall a: allocator do call[a].at = IDLE -> call[a].length = 0 & call[a].start = 0 & call[a].done = 0 end;
+
+-- Whatever is allocated can be freed, and no attempt goes on for ever.
+liveness "all allocators can end" forall a: allocator do call[a].at = IDLE end;
 
 -- A search that fails would also fail without the bits that are being taken back, and from the first bit on: after a
 -- lost race it goes on from where it was, and does not look at what has become free before.

@@ -97,7 +97,11 @@ ruleset u: user do alias me: call[u] do
   end;
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
-  rule "pci_alloc_p2pmem: no memory" me.at = RCU & chunk_to_use() = 0 ==>
+  rule "pci_alloc_p2pmem: no memory"
+    me.at = RCU
+    --@ unnoticed a request that fails for no reason harms no other
+    & chunk_to_use() = 0
+  ==>
     clear_call(u);
   end;
 
@@ -109,7 +113,11 @@ ruleset u: user do alias me: call[u] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
-  rule "pci_alloc_p2pmem: tryget fails, gen_pool_free" me.at = IN_TRYGET & ref[me.owner].state != LIVE ==>
+  rule "pci_alloc_p2pmem: tryget fails, gen_pool_free"
+    me.at = IN_TRYGET
+    --@ unnoticed one that fails for no reason is undone as well
+    & ref[me.owner].state != LIVE
+  ==>
     bit[me.owner][me.page] := false;
     clear_call(u);
   end;
@@ -149,6 +157,7 @@ end;
 rule "M: percpu_ref_kill, percpu_ref_put_many" device = KILL ==>
   ref[current].state := DEAD;
   ref[current].count := ref[current].count - 1 - BASE;
+  --@ unnoticed who is not waited for finds the reference dead
   for u: user do call[u].early := call[u].at = RCU | call[u].at = IN_TRYGET end;
   device := WAIT;
 end;
@@ -196,6 +205,21 @@ invariant "P11 freed memory is not touched"
 -- Nobody has memory of a pagemap whose references are gone.
 invariant "P4 memory in use keeps its pagemap"
   forall u: user do call[u].at = HOLDS -> ref[call[u].owner].state = LIVE | ref[call[u].owner].state = DEAD end;
+
+invariant "a user without memory knows no address"
+  forall u: user do
+    (call[u].at = IDLE | call[u].at = RCU -> isundefined(call[u].owner))
+    & (call[u].at = IN_TRYGET | call[u].at = HOLDS | isundefined(call[u].page))
+  end;
+
+invariant "only an RCU section delays the switch to atomic mode"
+  forall u: user do call[u].early -> call[u].at = RCU | call[u].at = IN_TRYGET end;
+
+invariant "a pagemap is freed after the switch to atomic mode"
+  device = FREE_PAGEMAP -> !exists u: user do call[u].early end;
+
+-- No call goes on for ever.
+liveness "all users can end" forall u: user do call[u].at = IDLE end;
 
 -- Every user may free its memory, and then unbind finishes.
 liveness "P14 unbind terminates" device = UNBOUND;

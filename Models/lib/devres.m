@@ -26,6 +26,7 @@ end;
 --@ operation unbind
 rule "U: sysfs_remove_file_from_group deactivates" device = BOUND ==>
   kernfs_active := false;
+  for p: process do stale[p] := STALE_FILES & call[p].at != NO_PROCESS end;
   device := DRAIN;
 end;
 
@@ -42,6 +43,7 @@ ruleset p: process do
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range clears an entry, puts its page"
     device = ZAP & has_vma(p) & has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
+    --@ unnoticed an entry that is cleared too early is copied again, and cleared again
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
     zap_pte(p, first_pte(p, 0, WINDOW), UNMAP_MAPPING);
@@ -49,7 +51,9 @@ ruleset p: process do
 
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range, next address space"
-    device = ZAP & has_vma(p) & !has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
+    device = ZAP & has_vma(p) & !has_pte(p)
+    --@ unnoticed a second walk finds nothing; M waits for a last put that is under way
+    & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
     walked[p] := true;

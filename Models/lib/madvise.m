@@ -6,7 +6,9 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/madvise.c madvise_dontneed_single_vma
     --@ operation madvise from length
     rule "MADV_DONTNEED of any part"
-      MADVISES & me.at = USER & from + length <= WINDOW & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
+      MADVISES & me.at = USER & from + length <= WINDOW
+      --@ unnoticed a range that begins or ends in a hole does what the smaller one does
+      & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
     ==>
       me.next := from;
       me.length := from + length;

@@ -22,7 +22,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/vma.c vms_clean_up_area
   rule "MAP_FIXED: the old pages are free, mmap goes on" me.at = UNMAP_FIXED & unmapped(p) & !walking ==>
     remove_vmas(p, me.base, me.base + me.length);
-    if kernfs_active then me.at := ALLOC else finish(p) end;
+    if kernfs_active & !stale[p] then me.at := ALLOC else finish(p) end;
   end;
 
 end; end;

@@ -24,7 +24,7 @@ end;
 function unmapping(p: process): boolean;
 begin
   switch call[p].at
-    case UNMAP, UNMAP_FAILED, EXIT, DONTNEED, UNMAP_FIXED:
+    case UNMAP, UNMAP_FAILED, EXIT, DONTNEED, UNMAP_FIXED, UNMAP_REFUSED:
       return true;
     else
       return false;
@@ -61,10 +61,14 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/vma.c __split_vma
     --@ operation munmap from length
     rule "munmap: split at both ends"
-      me.at = USER & from + length <= WINDOW & !walking
+      me.at = USER & from + length <= WINDOW
+      --@ unnoticed i_mmap_lock: a mark that changes during the walk harms nobody
+      & !walking
+      --@ unnoticed a range that begins or ends in a hole does what the smaller one does
       & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
       & may_split(p, from) & may_split(p, from + length)
     ==>
+      --@ unnoticed the VMA that begins here is the one that goes
       split_vma(p, from);
       split_vma(p, from + length);
       me.next := from;
@@ -77,6 +81,7 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
     rule "munmap: the second split fails, ENOMEM"
+      --@ unnoticed a split that nobody needs, whenever it comes, only makes VMAs smaller
       me.at = USER & vma[p][from] = INSIDE & !walking & may_split(p, from)
     ==>
       split_vma(p, from);
@@ -115,6 +120,7 @@ ruleset p: process do alias me: call[p] do
     remove_vmas(p, 0, WINDOW);
     finish(p);
     rss[p] := 0;
+    stale[p] := false;
     me.at := NO_PROCESS;
   end;
 
@@ -122,13 +128,18 @@ ruleset p: process do alias me: call[p] do
     --@ kernel kernel/fork.c dup_mmap
     --@ operation fork child
     rule "fork: the child's VMAs enter i_mmap after the parent's"
-      FORKS & me.at = USER & has_vma(p) & call[child].at = NO_PROCESS & !walking
+      FORKS & me.at = USER & call[child].at = NO_PROCESS
+      --@ unnoticed without VMAs there is nothing to copy
+      & has_vma(p)
+      --@ unnoticed i_mmap_lock: the walk comes to the child last, whenever it was linked
+      & !walking
     ==>
       vma[child] := vma[p];
       mixedmap[child] := mixedmap[p];
       vm_private_data[child] := vm_private_data[p];
       entries[child] := entries[p];
       given[child] := given[p];
+      stale[child] := stale[p];
       call[child].at := BEING_FORKED;
       me.child := child;
       me.next := vma_needs_copy(p) ? 0 : WINDOW;
@@ -149,7 +160,11 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/memory.c copy_pte_range
   --@ operation fail return
-  rule "fork: no page table, ENOMEM" me.at = COPY_PTES & next_pte(p) < WINDOW ==>
+  rule "fork: no page table, ENOMEM"
+    me.at = COPY_PTES
+    --@ unnoticed a fork that fails after its last entry undoes what any other would
+    & next_pte(p) < WINDOW
+  ==>
     exit_mmap(me.child);
     undefine me.child;
     finish(p);

@@ -37,13 +37,18 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/mremap.c copy_vma_and_data
     --@ operation mremap from length growth target
     rule "mremap: copy_vma"
-      MREMAPS & me.at = USER & !walking & (length > 0 & growth = 0 | length + growth > 0 & !DONTEXPAND)
+      MREMAPS & me.at = USER
+      --@ unnoticed i_mmap_lock: a mark that changes during the walk harms nobody
+      & !walking
+      & (length > 0 & growth = 0 | length + growth > 0 & !DONTEXPAND)
       & in_one_vma(p, from, length)
       & target + length + growth <= WINDOW & is_hole(p, target, length + growth)
       & (OFFSET_MUST_BE_0 -> vma[p][from] = START)
       & may_split(p, from) & may_split(p, from + length)
     ==>
+      --@ unnoticed a split that nobody needs only makes VMAs smaller
       if length > 0 then
+        --@ unnoticed the VMA that begins here goes, or stays as it is
         split_vma(p, from);
         split_vma(p, from + length);
       end;
@@ -70,8 +75,13 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mremap.c unmap_source_vma
   --@ operation return
-  rule "mremap: the old VMA is removed, return" me.at = MOVE & next_pte(p) = WINDOW & runs(p) & !walking ==>
+  rule "mremap: the old VMA is removed, return"
+    me.at = MOVE & next_pte(p) = WINDOW & runs(p)
+    --@ unnoticed i_mmap_lock: the old VMA has nothing left that the walk could find
+    & !walking
+  ==>
     remove_vmas(p, me.next, me.length);
+    --@ unnoticed the return of MREMAP_DONTUNMAP ends it as well
     finish(p);
   end;
 
@@ -80,6 +90,7 @@ ruleset p: process do alias me: call[p] do
   rule "MREMAP_DONTUNMAP: the old VMA stays, return"
     me.at = MOVE & next_pte(p) = WINDOW & runs(p) & !DONTEXPAND
   ==>
+    --@ unnoticed the other return ends it as well
     finish(p);
   end;
 

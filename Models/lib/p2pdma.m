@@ -13,6 +13,7 @@ var
   leaked:        boolean;   -- ghost: a failed mmap has not put its reference
   walking:       boolean;   -- unmap_mapping_range() holds i_mmap_lock
   walked: array [process] of boolean;   -- and is done with this address space
+  stale:  array [process] of boolean;   -- the file that the process has open is that of a device that was unbound
 
 -- An address space does one thing at a time, for mmap_lock is held for write; GUP is the exception.
 type
@@ -23,8 +24,8 @@ type
     SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
     -- the core of mm
     LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED,
-    -- the system calls of madvise.m, mremap.m, map_fixed.m, and the write faults of mprotect.m
-    DONTNEED, MOVE, UNMAP_FIXED, WRITE_FAULT, RETRY
+    -- the system calls of madvise.m, mremap.m, map_fixed.m, rare_calls.m, and the write faults of mprotect.m
+    DONTNEED, MOVE, UNMAP_FIXED, UNMAP_REFUSED, WRITE_FAULT, RETRY
   };
 
 var
@@ -119,6 +120,7 @@ begin
     call[p].length := 0;
     call[p].next := 0;
     walked[p] := false;
+    stale[p] := false;
     entries[p] := CLEAN;
     mixedmap[p] := false;
     vm_private_data[p] := PTE;

@@ -10,6 +10,7 @@ const
   HINTS:     false;            -- mappings may begin at any address, not only at the first
   PINS:      1;                -- pages pinned for I/O at a time
   FORKS:     true;
+  STALE_FILES: false;          -- processes keep files that were removed, instead of opening the new ones at once
   KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
 
   PUT_ON_ERROR: true;          -- false: before patch 01/13, or its back-port

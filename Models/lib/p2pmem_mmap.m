@@ -11,7 +11,11 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel fs/kernfs/file.c kernfs_fop_open
   --@ operation open
-  rule "a process opens the file allocate" me.at = NO_PROCESS & kernfs_active ==>
+  rule "a process opens the file allocate"
+    me.at = NO_PROCESS
+    --@ unnoticed a process that came before the file can do nothing until it is there
+    & kernfs_active
+  ==>
     me.at := USER;
   end;
 
@@ -19,7 +23,7 @@ ruleset p: process do alias me: call[p] do
     --@ kernel fs/kernfs/file.c kernfs_fop_mmap
     --@ operation mmap base length
     rule "mmap: kernfs_get_active"
-      me.at = USER & kernfs_active & !has_vma(p) & (base = 0 | HINTS) & base + length <= WINDOW
+      me.at = USER & kernfs_active & !stale[p] & !has_vma(p) & (base = 0 | HINTS) & base + length <= WINDOW
     ==>
       me.at := ALLOC;
       me.base := base;

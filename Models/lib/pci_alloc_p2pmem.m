@@ -26,7 +26,11 @@ rule "pci_alloc_p2pmem: percpu_ref_tryget_live_rcu" kernel_user.at = IN_TRYGET &
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
-rule "pci_alloc_p2pmem: tryget fails, gen_pool_free" kernel_user.at = IN_TRYGET & ref.state != REF_LIVE ==>
+rule "pci_alloc_p2pmem: tryget fails, gen_pool_free"
+  kernel_user.at = IN_TRYGET
+  --@ unnoticed one that fails for no reason is undone as well
+  & ref.state != REF_LIVE
+==>
   set_run(kernel_user.page, GRANULE, false);
   undefine kernel_user.page;
   kernel_user.at := IDLE;

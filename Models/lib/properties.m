@@ -2,6 +2,7 @@
 -- uses them. There are no ghost variables but `leaked` and `given`.
 
 include "references.m";
+include "address_space.m";
 
 function in_free_sequence(g: page): boolean;
 begin
@@ -106,6 +107,15 @@ begin
   return kernel_user.at = HOLDS | kernel_user.at = IN_PUT ? 1 : 0;
 end;
 
+-- Struct pages come and go with their pagemap, and a device without a driver has nothing.
+invariant "W9 unbind leaves nothing"
+  struct_pages = (ref.state = REF_LIVE | ref.state = REF_DEAD)
+  & (device = UNBOUND -> ref.state = REF_FREED & !p2pdma & !chunk & !kernfs_active);
+
+-- i_mmap_lock: no VMA leaves while it is held.
+invariant "W10 what has been walked is there until the walk is over"
+  forall p: process do walked[p] -> walking & has_vma(p) end;
+
 -- Two live allocations never share a bit; lib/genalloc.c, one cmpxchg for each word of the bitmap.
 invariant "P1 no page belongs to two callers"
   forall g: page do forall p: process do owns(p, g) ->
@@ -146,6 +156,25 @@ invariant "P7 every pagemap reference has an owner"
   ref.state = REF_LIVE | ref.state = REF_DEAD ->
     ref.count = base_refs() + page_refs() + kernel_refs() + temporary_refs() + refs_to_put();
 
+function nobody_is_busy(): boolean;
+begin
+  return forall p: process do at_rest(p) & forall c: context do freeing[p][c].at = NOT_FREEING end end;
+end;
+
+-- "1 + n gets but one put", Bjorn: when nothing is in use, all of them have been put, whoever did it.
+invariant "P33 every get has its put"
+  (ref.state = REF_LIVE | ref.state = REF_DEAD) & nobody_is_busy() & (forall g: page do !in_use(g) end) ->
+    ref.count = base_refs() + kernel_refs();
+
+-- kaddr and len advance with every insertion: what the error path frees is not mapped; Alistair, withdrawn.
+invariant "P34 a failed mmap frees no page that is mapped"
+  forall p: process do call[p].at = INSERT_FAILED | call[p].at = FREE_TAIL ->
+    forall g: page do owns(p, g) -> mappings_of(compound_head[g]) = 0 end
+  end;
+
+invariant "W8 a kernel user that has no memory has no address of it"
+  kernel_user.at = IDLE | kernel_user.at = IN_PUT -> isundefined(kernel_user.page);
+
 -- Without calls, mappings, pins and kernel users the whole pool is available and every count is idle.
 invariant "P8 an idle device is clean"
   struct_pages & (forall g: page do !in_use(g) end)
@@ -174,6 +203,11 @@ invariant "P13 no user maps device memory after U"
 
 -- Processes may always exit and I/O complete, and then unbind finishes; patch 01/13, "will hang forever".
 liveness "P14 unbind terminates" device = UNBOUND;
+
+-- Unbind waits for I/O, kernel users and calls under way, never for what a process in user space may do.
+invariant "P15 unbind needs no process in user space"
+  device = WAIT & ref.count > 0 ->
+    pins() > 0 | kernel_refs() > 0 | !nobody_is_busy();
 
 -- A legal mmap never gets EINVAL: vm_insert_page() finds no granted page with count 0.
 invariant "P18 vm_insert_page of a granted page is valid"
@@ -214,8 +248,15 @@ cover "munmap takes a part"
     call[p].at = UNMAP & vma[p][a] != HOLE & (a < call[p].next | call[p].length <= a)
   end end;
 
+cover "munmap takes the end"
+  device = BOUND & exists p: process do exists a: address do
+    call[p].at = UNMAP & vma[p][a] != HOLE & a < call[p].next
+  end end;
+
 cover "two VMAs of one mmap are neighbours"
-  exists p: process do exists a: address do a > 0 & vma[p][a] = CUT & vma[p][a - 1] != HOLE end end;
+  device = BOUND & exists p: process do exists a: address do
+    call[p].at = USER & a > 0 & vma[p][a] = CUT & vma[p][a - 1] != HOLE
+  end end;
 
 cover "a page is pinned before its mmap returns"
   exists p: process do in_driver(p) & !isundefined(pinned[p]) & maps(p, pinned[p]) end;
@@ -230,7 +271,7 @@ cover "two processes map one page, and it is pinned"
   exists g: page do backing(g) = 2 + pin_refs(g) & pins_of(g) = 1 end;
 
 cover "munmap leaves a page to the other process"
-  exists p: process do exists q: process do exists a: address do
+  device = BOUND & exists p: process do exists q: process do exists a: address do
     p != q & call[p].at = UNMAP & unmapped(p) & call[p].next <= a & a < call[p].length
     & was_given(p, a) & maps(q, compound_head[given[p][a]])
   end end end;

@@ -187,6 +187,21 @@ ruleset p: process; c: context do alias me: freeing[p][c] do
 
 end; end;
 
+-- The kernel "doesn't know which way is appropriate", Hou Tao: what an mmap gets follows from what it asks for.
+invariant "P24 the request alone decides the order"
+  forall p: process do call[p].at = TRYGET -> !exists o: level do o > call[p].order & suits(p, o) end end;
+
+-- "Best effort", Logan: the highest alignment for which there is a run, and any run before ENOMEM.
+invariant "P25 the most aligned run is taken, and any before none"
+  forall p: process do
+    (call[p].at = TRYGET -> call[p].first % span(call[p].order) = 0)
+    & (call[p].at = ALLOC & p2pdma & first_fit_align(call[p].length, 1) < PAGES ->
+         first_fit_align(call[p].length, span(order_to_use(p))) < PAGES
+         & !exists o: level do
+             o > order_to_use(p) & suits(p, o) & first_fit_align(call[p].length, span(o)) < PAGES
+           end)
+  end;
+
 -- Whoever gets a free page gets a folio of one page: pci_alloc_p2pmem() does not look.
 invariant "P20 a free page is no part of a folio"
   forall g: page do !bit[g] -> compound_head[g] = g & order[g] = PTE end;

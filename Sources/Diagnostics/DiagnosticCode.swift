@@ -28,6 +28,7 @@ package struct DiagnosticCode: Hashable, Sendable {
     .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .invalidYAML, .unknownCheckKey,
     .invalidCheckValue,
     .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .survivingMutant,
+    .needlessExplanation,
   ]
 
   /// The code with this name, whatever its case.

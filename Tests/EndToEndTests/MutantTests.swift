@@ -1,5 +1,8 @@
+import Checking
 import Diagnostics
+import ExplicitState
 import ModelIR
+import Murphi
 import TestSupport
 import Testing
 
@@ -21,7 +24,7 @@ import Testing
   func changes() throws {
     let system = try Run.system(Self.text)
     let bytes = Array(Self.text.utf8)
-    let found = Mutant.all(of: system, rules: { system[$0].name == "put" }).map { mutant in
+    let found = MutantSchema(system).mutants(of: { system[$0].name == "put" }).map { mutant in
       let source = String(decoding: bytes[mutant.range.start..<mutant.range.end], as: UTF8.self)
       return "\(mutant.kind.rawValue): \(source)"
     }
@@ -40,16 +43,74 @@ import Testing
     #expect(found.count == Set(found).count)
   }
 
-  @Test("every mutant is another system that differs in one place")
-  func differences() throws {
+  @Test("without a mutant, the schema does what the system does")
+  func unchanged() async throws {
     let system = try Run.system(Self.text)
-    for mutant in Mutant.all(of: system) {
-      #expect(mutant.system != system)
-      #expect(mutant.system.properties == system.properties)
-      #expect(mutant.system.startStates == system.startStates)
-      let rules = zip(mutant.system.rules, system.rules).count { $0 != $1 }
-      let functions = zip(mutant.system.functions, system.functions).count { $0 != $1 }
-      #expect(rules + functions == 1)
+    let schema = MutantSchema(system)
+    let (before, after) = try await (
+      Run().check(system).statistics, Run().check(schema.system(of: nil)).statistics
+    )
+    #expect(before.states == after.states)
+    #expect(before.firingsPerRule == after.firingsPerRule)
+  }
+
+  @Test(
+    "a chosen mutant is the system with its change",
+    arguments: [
+      ("condition dropped: !full", "!full & fits(1)", "fits(1)"),
+      ("condition flipped: !full", "!full & fits(1)", "full & fits(1)"),
+      ("statement dropped: full := true", "full := true;", ""),
+      ("sum flipped: n + 1", "n := n + 1;", "n := n - 1;"),
+    ])
+  func chosen(_ name: String, _ original: String, _ changed: String) async throws {
+    let bytes = Array(Self.text.utf8)
+    let schema = MutantSchema(try Run.system(Self.text))
+    let mutant = try #require(
+      schema.mutants.first {
+        "\($0.kind.rawValue): " + String(decoding: bytes[$0.range.start..<$0.range.end], as: UTF8.self)
+          == name
+      })
+    let expected = try await Run().check(Run.system(Self.text.replacing(original, with: changed)))
+    let found = try await Run().check(schema.system(of: mutant))
+    #expect(found.statistics.states == expected.statistics.states)
+    #expect(found.statistics.firingsPerRule == expected.statistics.firingsPerRule)
+    #expect(found.findings.map(\.verdict.word) == expected.findings.map(\.verdict.word))
+  }
+
+  @Test("what only properties call is not changed")
+  func propertyFunctions() throws {
+    let system = try Run.system(
+      """
+      var n: 0 .. 3;
+      function small(): boolean; begin return n < 3; end;
+      startstate n := 0; end;
+      rule "up" n < 2 ==> n := n + 1; end;
+      invariant "small" small();
+      """)
+    #expect(MutantSchema(system).mutants(of: { _ in true }).map(\.range.start).allSatisfy { $0 > 90 })
+  }
+
+  @Test("nine in ten mutants of the smallest shipped check are noticed by it alone")
+  func shipped() async throws {
+    let check = try #require(ShippedCheck.all.first { $0.id == "linux-6.12-rare-calls" })
+    let schema = MutantSchema(try #require(try check.compile().system))
+    var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)), symmetry: true)
+    run.native = try NativeOptions.quick()
+    let base = try await run.check(schema.system(of: nil))
+    let mutants = schema.mutants { base.statistics.firingsPerRule[$0.index] > 0 }
+    var (noticed, survivors) = (0, [String]())
+    for mutant in stride(from: 0, to: mutants.count, by: 12).map({ mutants[$0] }) {
+      let result = try await run.check(schema.system(of: mutant))
+      let (before, after) = (base.statistics.firingsPerRule, result.statistics.firingsPerRule)
+      if result.findings.map(\.verdict.word) != base.findings.map(\.verdict.word)
+        || after.map({ $0 > 0 }) != before.map({ $0 > 0 })
+      {
+        noticed += 1
+      } else if after != before {
+        survivors.append("\(mutant.kind.rawValue) at \(mutant.range)")
+      }
     }
+    #expect(noticed > 25)
+    #expect(noticed >= 9 * survivors.count, "\(survivors)")
   }
 }

@@ -18,11 +18,12 @@ import Testing
       "CZ3", "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization",
     ],
     "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
+    "ProofGate": ["Checking", "Encoding", "ModelIR", "Reporting"],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Crypto", "Diagnostics", "Dispatch", "Encoding", "ExplicitState",
       "Symbolic", "Foundation",
       "ModelIR",
-      "Murphi", "Reporting", "Synchronization", "Yams",
+      "Murphi", "ProofGate", "Reporting", "Synchronization", "Yams",
     ],
   ]
 

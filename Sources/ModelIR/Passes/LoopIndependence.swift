@@ -3,8 +3,8 @@ import Diagnostics
 /// Whether the iterations of a `for` over a scalarset can be exchanged.
 ///
 /// Accepted are bodies whose effects are: writes to parts indexed by the loop variable, where nothing else of the same
-/// variable is read; a flag set to one constant and not read; a counter that one statement moves by a constant; a
-/// `return` of a constant from a loop without effects.
+/// variable is read; a flag set to one constant and not read; a counter that one statement moves by the same in each
+/// iteration; a `return` of a constant from a loop without effects.
 struct LoopIndependence {
   private let writeSets: WriteSets
   private let locals: [Local]
@@ -119,13 +119,18 @@ struct LoopIndependence {
     }
   }
 
-  /// True for `x := x + c` and `x := x - c` with a constant c.
+  /// True for `x := x + c` and `x := x - c` with a c that depends on no local and calls nothing; that it depends on
+  /// nothing the loop writes is seen elsewhere.
   private func moves(_ place: Place, _ value: Expression) -> Bool {
     guard case .binary(let operation, let left, let right) = value.kind,
       operation == .add || operation == .subtract,
-      case .read(let source) = left.kind, source.bare == place.bare, case .constant = right.kind
+      case .read(let source) = left.kind, source.bare == place.bare
     else { return false }
-    return true
+    var isSteady = true
+    BodyWalk(
+      place: { if case .local = $0.root { isSteady = false } }, call: { _ in isSteady = false }
+    ).visit(right)
+    return isSteady
   }
 }
 

@@ -125,6 +125,8 @@ struct Lexer {
     while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
     guard start + 2 < position, bytes[start + 2] == UInt8(ascii: "@") else { return }
     let text = String(decoding: bytes[(start + 3)..<position], as: UTF8.self)
+    // About the mutants of the next line, whatever that is, and for `mutate` to read.
+    if text.hasPrefix(" unnoticed ") { return }
     annotations.append(
       AnnotationComment(text: text, start: start, end: position, nextToken: tokens.count))
   }

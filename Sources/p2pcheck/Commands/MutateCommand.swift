@@ -7,17 +7,21 @@ struct MutateCommand: AsyncParsableCommand {
     commandName: "mutate",
     abstract: "Change models in small ways and show which changes no property notices.",
     discussion: """
-      Drops or flips one condition, statement or sum at a time, and explores each mutant. A mutant is noticed if a property \
-      that holds of the model does not hold of it, or a rule never fires any more. Without a model, the checks of \
+      Drops or flips one condition, statement or sum at a time, and explores each mutant. A mutant is noticed if some \
+      property has another verdict than in the model, or other rules never fire. Models that share a file share its \
+      mutants: one that notices is enough. Without a model, the checks of \
       Models/checks.yml that explore are taken.
 
-      Exit codes: 0 every mutant is noticed or changes nothing, 1 some survive, 3 some are undecided.
+      Exit codes: 0 every mutant is noticed, changes nothing or is explained, 1 some survive, 3 some are undecided.
       """)
 
   @OptionGroup var selection: JobSelection
 
   @Option(help: ArgumentHelp("Take this many mutants of each model, evenly spread.", valueName: "n"))
   var limit: Int?
+
+  @Option(help: "The report on standard output: text or json.")
+  var format = ReportFormat.text
 
   @Option(help: "Show progress on standard error: auto (if it is a terminal) or never.")
   var progress = ProgressChoice.auto
@@ -38,8 +42,8 @@ struct MutateCommand: AsyncParsableCommand {
     try await CommandFailure.report {
       let ink = colour.ink(for: .standardError)
       guard let jobs = try selection.jobs(ink: ink) else { return .rejected }
-      let report = MutationReport(
-        limit: limit, usesNative: !selection.budget.noNative,
+      var report = MutationReport(
+        limit: limit, usesNative: !selection.budget.noNative, format: format,
         showsProgress: progress == .auto && Console.isTerminal(.standardError), ink: ink)
       return try await report.run(
         jobs.filter { $0.engine != .prove && ($0.check == nil || $0.swept.isEmpty) })

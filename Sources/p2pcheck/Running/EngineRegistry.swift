@@ -21,15 +21,23 @@ enum EngineRegistry {
   static func engine(
     for choice: EngineChoice, usesNative: Bool, isQuick: Bool = false, checkpoints: CheckpointPlan?
   ) -> any Engine {
-    var native = NativeOptions(cache: cacheFolder)
-    native.isQuick = isQuick
-    var explicit = ExplicitEngine(native: usesNative ? native : nil, checkpoints: checkpoints)
-    explicit.startsInterpreted = !isQuick
+    let explicit = explorer(
+      usesNative: usesNative, startsInterpreted: !isQuick, isQuick: isQuick, checkpoints: checkpoints)
     return switch choice {
     case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine())
     case .explore: explicit
     case .prove: SymbolicEngine()
     }
+  }
+
+  static func explorer(
+    usesNative: Bool, startsInterpreted: Bool, isQuick: Bool = false, checkpoints: CheckpointPlan? = nil
+  ) -> ExplicitEngine {
+    var native = NativeOptions(cache: cacheFolder)
+    native.isQuick = isQuick
+    var explicit = ExplicitEngine(native: usesNative ? native : nil, checkpoints: checkpoints)
+    explicit.startsInterpreted = startsInterpreted
+    return explicit
   }
 
   /// The word under which the engine appears in reports.

@@ -3,33 +3,45 @@ import Diagnostics
 import ModelIR
 import Reporting
 
-/// Runs the mutants of each job's model and shows those that survive.
+/// Runs the mutants of each job's model and shows those that no job notices.
 struct MutationReport {
   let limit: Int?
   let usesNative: Bool
+  let format: ReportFormat
   let ink: Ink
   private let line: ProgressLine
   private let interruption = Interruption()
+  private var ledger = MutantLedger()
   /// A mutant may have far more states than the model.
   private static let patience: Duration = .seconds(60)
 
-  init(limit: Int?, usesNative: Bool, showsProgress: Bool, ink: Ink) {
+  init(limit: Int?, usesNative: Bool, format: ReportFormat, showsProgress: Bool, ink: Ink) {
     self.limit = limit
     self.usesNative = usesNative
+    self.format = format
     self.ink = ink
     line = ProgressLine(isShown: showsProgress)
   }
 
-  func run(_ jobs: [Job]) async throws -> ExitCode {
+  mutating func run(_ jobs: [Job]) async throws -> ExitCode {
     interruption.listen()
     var worst = Conclusion.holds
-    for job in jobs.flatMap(\.combinations) where !interruption.isRequested {
-      worst = max(worst, try await conclusion(of: job))
+    let jobs = jobs.flatMap(\.combinations)
+    for job in jobs where !interruption.isRequested {
+      worst = max(worst, try await conclusion(of: job, isOnly: jobs.count == 1))
     }
+    showDiagnostics()
+    switch format {
+    case .text: if jobs.count > 1 { try Console.print(lines("together", ledger.entries)) }
+    case .json: try Console.print(JSONWriter.text(of: MutantJSON.json(of: ledger)))
+    }
+    if ledger.entries.contains(where: { $0.fate == .undecided }) { worst = max(worst, .inconclusive) }
+    if ledger.entries.contains(where: \.isUnexplained) || hasNeedless { worst = max(worst, .violated) }
     return ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
   }
 
-  private func conclusion(of job: Job) async throws -> Conclusion {
+  /// Records the mutants that no job before has noticed.
+  private mutating func conclusion(of job: Job, isOnly: Bool) async throws -> Conclusion {
     let name = job.check?.identity.id ?? job.model
     let model = try ModelLoader.load(job.model, settings: job.settings)
     guard let system = model.system else {
@@ -38,43 +50,37 @@ struct MutationReport {
     }
     var task = try job.task(on: system)
     task.budget.timeout = task.budget.timeout ?? Self.patience
+    defer { line.erase() }
     do {
+      line.draw("\(name)")
       guard
         let run = try await MutationRun(task, usesNative: usesNative, interruption: interruption)
       else {
+        line.erase()
         Console.warn("error: \(name) itself is not explored to the end")
         return .inconclusive
       }
-      return try await conclusion(of: run, name, model, jobs: task.budget.jobs)
+      let sample = sample(of: run.mutants)
+      let mutants = sample.filter { !ledger.isNoticed($0, in: model.sources) }
+      let fates = try await run.fates(of: mutants, jobs: task.budget.jobs) { done in
+        line.draw("\(name): \(done) of \(mutants.count) mutants")
+      }
+      line.erase()
+      var own = MutantLedger()
+      for (index, mutant) in mutants.enumerated() {
+        guard let fate = fates[index] else { continue }
+        ledger.record(fate, of: mutant, in: model.sources)
+        own.record(fate, of: mutant, in: model.sources)
+      }
+      guard format == .text else { return .holds }
+      let part = sample.count < run.mutants.count ? " of \(run.mutants.count)" : ""
+      try Console.print(
+        lines(name, own.entries, part: part, before: sample.count - mutants.count) + (isOnly ? [] : [""]))
+      return .holds
     } catch let failure as EngineFailure {
       Console.warn("error: \(name): \(failure.message)")
       return Conclusion(failure)
     }
-  }
-
-  private func conclusion(
-    of run: MutationRun, _ name: String, _ model: LoadedModel, jobs: Int
-  ) async throws -> Conclusion {
-    defer { line.erase() }
-    let all = run.mutants
-    let mutants = sample(of: all)
-    let fates = try await run.fates(of: mutants, jobs: jobs) { done in
-      line.draw("\(name): \(done) of \(mutants.count) mutants")
-    }
-    line.erase()
-    let survivors = mutants.indices.filter { fates[$0] == .survives }.map { diagnostic(for: mutants[$0]) }
-    DiagnosticOutput.show(survivors, in: model.sources, ink: ink)
-    func count(_ fate: MutationRun.Fate) -> Int { fates.values.count { $0 == fate } }
-    let telling = count(.noticed) + count(.survives)
-    let share = telling == 0 ? "" : " (\(100 * count(.noticed) / telling) % of those that change something)"
-    let selection = mutants.count < all.count ? " of \(all.count)" : ""
-    try Console.print([
-      "\(name): \(mutants.count)\(selection) mutants", "  noticed         \(count(.noticed))\(share)",
-      "  change nothing  \(count(.unchanged))", "  survive         \(count(.survives))",
-      "  undecided       \(count(.undecided))",
-    ])
-    if !survivors.isEmpty { return .violated }
-    return count(.undecided) > 0 ? .inconclusive : .holds
   }
 
   /// Evenly spread, always the same.
@@ -83,7 +89,45 @@ struct MutationReport {
     return (0..<limit).map { mutants[$0 * mutants.count / limit] }
   }
 
-  private func diagnostic(for mutant: Mutant) -> Diagnostic {
+  private func lines(
+    _ name: String, _ entries: [MutantLedger.Entry], part: String = "", before: Int = 0
+  ) -> [String] {
+    func count(_ fate: MutationRun.Fate) -> Int { entries.count { $0.fate == fate } }
+    let telling = count(.noticed) + count(.survives)
+    let share = telling == 0 ? "" : " (\(100 * count(.noticed) / telling) % of those that change something)"
+    let explained = entries.count { $0.fate == .survives && $0.explanation != nil }
+    return [
+      "\(name): \(entries.count + before)\(part) mutants" + (before > 0 ? ", \(before) noticed before" : ""),
+      "  noticed         \(count(.noticed))\(share)", "  change nothing  \(count(.unchanged))",
+      "  survive         \(count(.survives))" + (explained > 0 ? ", \(explained) of them explained" : ""),
+      "  undecided       \(count(.undecided))",
+    ]
+  }
+
+  // MARK: - Diagnostics
+
+  /// What a sample leaves out may be what an explanation is about.
+  private var hasNeedless: Bool { limit == nil && !ledger.needless.isEmpty }
+
+  private func showDiagnostics() {
+    var shown: [(sources: SourceMap, diagnostics: [Diagnostic])] = []
+    func add(_ diagnostic: Diagnostic, _ sources: SourceMap) {
+      if shown.last?.sources == sources {
+        shown[shown.count - 1].diagnostics.append(diagnostic)
+      } else {
+        shown.append((sources, [diagnostic]))
+      }
+    }
+    for entry in ledger.entries where entry.isUnexplained { add(Self.survivor(entry.mutant), entry.sources) }
+    if hasNeedless {
+      for (explanation, entry) in ledger.needless {
+        add(Self.needless(explanation, entry.mutant), entry.sources)
+      }
+    }
+    for (sources, diagnostics) in shown { DiagnosticOutput.show(diagnostics, in: sources, ink: ink) }
+  }
+
+  private static func survivor(_ mutant: Mutant) -> Diagnostic {
     let message =
       switch mutant.kind {
       case .droppedCondition: "no property notices that this condition is dropped"
@@ -92,5 +136,11 @@ struct MutationReport {
       case .flippedSum: "no property notices that this adds where it subtracted, or the other way round"
       }
     return Diagnostic(.warning, .survivingMutant, message, at: mutant.range)
+  }
+
+  private static func needless(_ explanation: MutantExplanation, _ mutant: Mutant) -> Diagnostic {
+    Diagnostic(
+      .warning, .needlessExplanation, "every change of what this explains is noticed",
+      at: SourceRange(file: mutant.range.file, start: explanation.start, end: explanation.end))
   }
 }

@@ -5,46 +5,53 @@ import Foundation
 import ModelIR
 import Reporting
 
-/// Checks mutants of a model, several at a time, and sorts them by whether some verdict notices them.
+/// Checks mutants of a model, several at a time, and sorts them by whether `verify` would tell them from it.
 struct MutationRun {
-  /// What becomes of a mutant.
-  enum Fate: Hashable {
-    /// A claim that holds of the model does not hold of the mutant, or a rule that fires never does.
-    case noticed
+  /// What becomes of a mutant; of several models that have it, the greatest counts.
+  enum Fate: Int, Comparable {
     /// It has as many states, and fires each rule as often, as the model.
     case unchanged
-    case survives
     /// The time or the memory was not enough to tell.
     case undecided
+    case survives
+    /// A claim has another verdict than in the model, or what is never true or never fires is not the same.
+    case noticed
+
+    static func < (left: Fate, right: Fate) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// The model's own check: what holds, and how often each rule fires.
-  let base: CheckResult
-  private let task: CheckTask
+  /// The mutants worth looking at: changes of what the model's exploration came past.
+  let mutants: [Mutant]
+  private let schema: MutantSchema
+  private let base: Statistics
+  /// What holds of the model; one violation is enough.
+  private let held: CheckTask
+  /// What does not hold of it, which is to stay so.
+  private let violated: CheckTask
   private let usesNative: Bool
   private let interruption: Interruption
+
+  /// So many states are interpreted while the compiler is at it.
+  private static let fewStates: UInt64 = 200_000
 
   /// Nil if the model itself is not explored to the end.
   init?(_ task: CheckTask, usesNative: Bool, interruption: Interruption) async throws(EngineFailure) {
     self.usesNative = usesNative
     self.interruption = interruption
+    schema = MutantSchema(task.system)
     var task = task
+    task.system = schema.system(of: nil)
+    task.countsOrbits = false
     // A claim that ends with the whole exploration, so that what else is decided early does not end it.
     if !task.claims.contains(.noRuntimeError) { task.claims.append(.noRuntimeError) }
-    base = try await Self.engine(usesNative).check(task, observer: RunObserver(interruption))
-    guard base.statistics.complete else { return nil }
-    // What does not hold already notices nothing.
-    var mutantTask = task
-    mutantTask.claims = base.findings.filter { $0.verdict.holds }.map(\.claim)
-    mutantTask.stopAtFirst = true
-    mutantTask.countsOrbits = false
-    mutantTask.budget.jobs = 1
-    self.task = mutantTask
-  }
-
-  /// The mutants worth looking at: changes of what the model's exploration came past.
-  var mutants: [Mutant] {
-    Mutant.all(of: task.system) { base.statistics.firingsPerRule[$0.index] > 0 }
+    let result = try await Self.check(task, usesNative: usesNative, interruption)
+    guard result.statistics.complete else { return nil }
+    base = result.statistics
+    mutants = schema.mutants { result.statistics.firingsPerRule[$0.index] > 0 }
+    task.budget.jobs = 1
+    violated = task.claiming(result.findings.filter { !$0.verdict.holds })
+    task.stopAtFirst = true
+    held = task.claiming(result.findings.filter(\.verdict.holds))
   }
 
   /// The fate of each mutant by its position, `jobs` at a time; those that an interruption left out are missing.
@@ -52,27 +59,59 @@ struct MutationRun {
     of mutants: [Mutant], jobs: Int, progress: (Int) -> Void
   ) async throws(EngineFailure) -> [Int: Fate] {
     let work = ParallelWork(jobs: jobs, interruption: interruption)
+    let isLong = base.states * UInt64(mutants.count) > Self.fewStates
+    if isLong, usesNative { try await compile() }
     return try await work.results(of: mutants, progress: progress, fate).compactMapValues(\.self)
+  }
+
+  /// All mutants share one compiled successor; from now on it is found.
+  private func compile() async throws(EngineFailure) {
+    var task = held
+    task.budget.maximumDepth = 0
+    _ = try await Self.check(task, usesNative: true, startsInterpreted: false, interruption)
   }
 
   /// Nil if an interruption came first.
   private func fate(of mutant: Mutant) async throws(EngineFailure) -> Fate? {
-    var task = task
-    task.system = mutant.system
-    let result = try await Self.engine(usesNative).check(task, observer: RunObserver(interruption))
+    let result = try await check(mutant, held)
     if interruption.isRequested { return nil }
     for finding in result.findings {
       if case .violated = finding.verdict { return .noticed }
     }
-    let (before, after) = (base.statistics, result.statistics)
+    let after = result.statistics
     guard after.complete else { return .undecided }
-    let isSilenced = zip(before.firingsPerRule, after.firingsPerRule).contains { $0 > 0 && $1 == 0 }
-    if isSilenced { return .noticed }
-    let isSame = before.states == after.states && before.firingsPerRule == after.firingsPerRule
-    return isSame ? .unchanged : .survives
+    if zip(base.firingsPerRule, after.firingsPerRule).contains(where: { ($0 > 0) != ($1 > 0) }) {
+      return .noticed
+    }
+    if base.states == after.states, base.firingsPerRule == after.firingsPerRule { return .unchanged }
+    for case .property(let id) in held.claims {
+      let (before, now) = (base.hitsPerProperty[id.index], after.hitsPerProperty[id.index])
+      if let before, let now, (before > 0) != (now > 0) { return .noticed }
+    }
+    guard !violated.claims.isEmpty else { return .survives }
+    let others = try await check(mutant, violated).findings
+    if interruption.isRequested { return nil }
+    return others.contains(where: \.verdict.holds) ? .noticed : .survives
   }
 
-  private static func engine(_ usesNative: Bool) -> any Engine {
-    EngineRegistry.engine(for: .explore, usesNative: usesNative, checkpoints: nil)
+  private func check(_ mutant: Mutant, _ task: CheckTask) async throws(EngineFailure) -> CheckResult {
+    var task = task
+    task.system = schema.system(of: mutant)
+    return try await Self.check(task, usesNative: usesNative, interruption)
+  }
+
+  private static func check(
+    _ task: CheckTask, usesNative: Bool, startsInterpreted: Bool = true, _ interruption: Interruption
+  ) async throws(EngineFailure) -> CheckResult {
+    let engine = EngineRegistry.explorer(usesNative: usesNative, startsInterpreted: startsInterpreted)
+    return try await engine.check(task, observer: RunObserver(interruption))
+  }
+}
+
+extension CheckTask {
+  fileprivate func claiming(_ findings: [CheckResult.Finding]) -> CheckTask {
+    var copy = self
+    copy.claims = findings.map(\.claim)
+    return copy
   }
 }
