@@ -94,11 +94,12 @@ package struct CheckedModel: Sendable {
 
   package var vacuity: Vacuity { Vacuity(result, of: system) }
 
-  /// The text form of a trace of this model.
+  /// The text form of a trace of this model, its steps in the clearest order.
   package func document(of trace: Trace, toolVersion: String, entry: ReportEntry) -> TraceDocument {
     let origin = TraceDocument.Origin(
       toolVersion: toolVersion, model: entry.model, digest: digest, settings: settings, deadlock: deadlock,
       claim: "", source: nil, check: entry.check?.id)
+    let trace = ClearestOrder(system, deadlock: deadlock).clearest(trace)
     return TraceDocument(trace, in: context, origin: origin)
   }
 }

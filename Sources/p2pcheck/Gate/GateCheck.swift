@@ -96,7 +96,8 @@ struct GateCheck: Sendable {
       }
     }
     let engine = EngineRegistry.engine(
-      for: subject.job.engine, usesNative: usesNative, isQuick: true, checkpoints: nil)
+      for: subject.job.engine, usesNative: usesNative, isQuick: !subject.job.combination.isEmpty,
+      waitsForCompiler: true, checkpoints: nil)
     let check = ClaimCheck(
       subject.task, combination, certificates: certificates, engine: engine,
       observer: RunObserver(interruption), solvers: solvers)

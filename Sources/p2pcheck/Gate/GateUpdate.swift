@@ -29,7 +29,8 @@ struct GateUpdate: Sendable {
       // Strategies side by side find what one after the other would take long for; runs are shortest ones in any case.
       if subject.engine == SymbolicEngine.name { task.budget.jobs = combination.budget.jobs }
       let engine = EngineRegistry.engine(
-        for: combination.engine, usesNative: usesNative, isQuick: true, checkpoints: nil)
+        for: combination.engine, usesNative: usesNative, isQuick: !subject.job.combination.isEmpty,
+        waitsForCompiler: true, checkpoints: nil)
       do {
         let result = try await engine.check(task, observer: RunObserver(interruption))
         if interruption.isRequested { return .interrupted }

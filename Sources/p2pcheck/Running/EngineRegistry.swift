@@ -18,11 +18,15 @@ enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
 /// The engines there are: a new one is a line here.
 enum EngineRegistry {
   /// A quick one is for one of many small searches: its compiler does not optimise.
+  ///
+  /// What waits for the compiler visits the same representatives of symmetric states each time.
   static func engine(
-    for choice: EngineChoice, usesNative: Bool, isQuick: Bool = false, checkpoints: CheckpointPlan?
+    for choice: EngineChoice, usesNative: Bool, isQuick: Bool = false, waitsForCompiler: Bool = false,
+    checkpoints: CheckpointPlan?
   ) -> any Engine {
     let explicit = explorer(
-      usesNative: usesNative, startsInterpreted: !isQuick, isQuick: isQuick, checkpoints: checkpoints)
+      usesNative: usesNative, startsInterpreted: !isQuick && !waitsForCompiler, isQuick: isQuick,
+      checkpoints: checkpoints)
     return switch choice {
     case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine())
     case .explore: explicit

@@ -60,8 +60,16 @@ package struct HTMLTrace {
       .joined(separator: "\n")
   }
 
-  /// Where the property is written, or what fails.
+  /// Where the property is written, or what fails, and why.
   private var ending: String {
+    let account = document.account.map { part in
+      "<li style=\"margin-left: \(2 * part.depth)ch\">\(HTMLText.escaped(part.words.joined(separator: " ")))</li>"
+    }
+    return source
+      + (account.isEmpty ? "" : "\n<ul class=\"account\">\n\(account.joined(separator: "\n"))\n</ul>")
+  }
+
+  private var source: String {
     guard let span = conclusion.fault ?? document.origin.source else { return "" }
     let place = "<p class=\"place\">\(HTMLText.escaped(span.location))</p>"
     var lines = span.snippet(Ink(isColoured: false))
