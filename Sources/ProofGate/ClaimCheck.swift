@@ -133,17 +133,22 @@ package struct ClaimCheck: Sendable {
       for (name, script) in scripts.sorted(by: { $0.key < $1.key }) {
         for part in script.parts where seen.insert(part).inserted {
           let (text, logic) = part.script
-          switch await solver.answer(to: text, logic: logic) {
-          case .unsatisfiable: break
-          case .satisfiable:
-            objections.append(Objection("\(solver.name) says that `\(name)` is satisfiable: it is no proof"))
-          case .unknown(let reason):
-            objections.append(Objection("\(solver.name) does not decide `\(name)`: \(reason)"))
-          }
+          let answer = await solver.answer(to: text, logic: logic)
+          guard let reason = reason(against: answer) else { continue }
+          objections.append(Objection("`\(name)` is no proof for \(solver.name): \(reason)"))
+          break
         }
       }
     }
     return objections
+  }
+
+  private func reason(against answer: ScriptAnswer) -> String? {
+    switch answer {
+    case .unsatisfiable: nil
+    case .satisfiable: "it can be satisfied"
+    case .unknown(let reason): reason
+    }
   }
 
   // MARK: - Exploration

@@ -11,6 +11,10 @@ package struct Amount: Sendable {
   package static let rumurModels = Amount(
     first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 60)))
 
+  /// `P2P_TAMPERINGS`: damages done to proofs and models.
+  package static let tamperings = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 120))
+
   /// `P2P_PROVER_MODELS`: each may take the prover seconds.
   package static let proverModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 12))

@@ -23,7 +23,7 @@ struct GateCheck: Sendable {
     let claim: ProofClaim
     switch Self.claim(in: folder) {
     case .success(let found): claim = found
-    case .failure(let objection): return .falls([objection])
+    case .failure(let objection): return .falls(folder.objections + [objection])
     }
     var objections = folder.objections
     let combinations = job.combinations

@@ -43,7 +43,7 @@ struct GateRun {
     }
     if isAll {
       let strays = try self.strays(jobs)
-      if !strays.isEmpty { worst = max(worst, update == nil ? .violated : .holds) }
+      if !strays.isEmpty { worst = max(worst, update != nil && acceptsWeaker ? .holds : .violated) }
       lines += strays
     }
     let skipped = items.count { !$0.explores }
@@ -83,7 +83,10 @@ struct GateRun {
     case .failed(let failure): return Result(conclusion: Conclusion(failure), failure: failure)
     case .unexpected(let objections): return Result(conclusion: .violated, objections: objections)
     case .made(let claim, let files):
-      let old = folder.files[ProofClaim.fileName].flatMap { try? ProofClaim($0) }
+      let old = folder.files[ProofClaim.fileName].flatMap { try? ProofClaim($0) }.flatMap {
+        // That of another check says nothing about this one.
+        $0.subject.check == claim.subject.check ? $0 : nil
+      }
       let comparison = ClaimComparison(from: old, to: claim)
       guard acceptsWeaker || !comparison.isWeaker else {
         let objection = Objection("something is weaker than before; `--accept-weaker` writes it nevertheless")
