@@ -1,0 +1,11 @@
+; 32 GiB are 8,388,608 insertions of 4 KiB, 16,384 of 2 MiB, 32 of 1 GiB: safety
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?11 (not done.defined)) (?34 (not insertions.defined)) (?91 (= done #x00000000000800000000))) (let ((?102 (not (and ?91 ?34))) (?104 (or (not ?91) (= insertions #x00000000000000000020)))) (and (or done.defined (= done #x00000000000000000000)) (or ?11 (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?34 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or (not written.defined) (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined (= done (bvmul #x00000000000040000000 insertions)) (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff))) (= insertions written) ?102 ?104 (or (not (and done.defined ?102 ?104)) ?11 (and done.defined ?91 ?34))))))
+(check-sat)

@@ -1,0 +1,11 @@
+; each insertion maps a folio: safety
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?11 (not done.defined)) (?34 (not insertions.defined)) (?51 (not written.defined)) (?81 (= done (bvmul #x00000000000040000000 insertions))) (?87 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff)))) (?96 (= done #x00000000000800000000))) (let ((?97 (not ?96))) (and (or done.defined (= done #x00000000000000000000)) (or ?11 (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?34 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or ?51 (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined ?81 ?87 (= written (bvmul #x00000000000000040000 insertions)) (not (and ?96 ?34)) (or ?97 (= insertions #x00000000000000000020)) (not (and ?96 ?51)) (or ?97 (= written #x00000000000000800000)) (or (not (and insertions.defined done.defined ?81 ?87)) ?34 (and insertions.defined ?11))))))
+(check-sat)

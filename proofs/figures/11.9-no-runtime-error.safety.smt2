@@ -1,0 +1,11 @@
+; no-runtime-error: safety
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?11 (not done.defined)) (?22 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff800000000)))) (?30 (bvsle #x00000000000000000000 (bvadd done #xffffffff00003fffffff))) (?34 (not insertions.defined)) (?45 (bvsle #x00000000000000000000 (bvadd insertions #xffffffff000000000000))) (?51 (not written.defined)) (?96 (= done #x00000000000800000000))) (let ((?31 (not ?30)) (?46 (not ?45)) (?97 (not ?96))) (and (or done.defined (= done #x00000000000000000000)) (or ?11 (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?34 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or ?51 (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined (= done (bvmul #x00000000000040000000 insertions)) (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff))) (= written (bvmul #x00000000000000040000 insertions)) (not (and ?96 ?34)) (or ?97 (= insertions #x00000000000000000020)) (not (and ?96 ?51)) (or ?97 (= written #x00000000000000800000)) (or ?11 (and done.defined ?22 ?30) (and done.defined ?22 ?31 ?34) (and done.defined ?22 ?31 insertions.defined ?45) (and done.defined ?22 ?31 insertions.defined ?46 ?51) (and done.defined ?22 ?31 insertions.defined ?46 written.defined (bvsle #x00000000000000000000 (bvadd written #xffffffff00000003ffff))) ?34 (and insertions.defined ?11) ?51 (and written.defined ?34) (and done.defined ?96 ?34) (and done.defined ?96 ?51))))))
+(check-sat)

@@ -1,0 +1,11 @@
+; 32 GiB are 8,388,608 insertions of 4 KiB, 16,384 of 2 MiB, 32 of 1 GiB: safety
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?11 (not done.defined)) (?35 (not insertions.defined)) (?52 (not written.defined)) (?92 (= done #x00000000000800000000))) (let ((?93 (not ?92)) (?106 (not (and ?92 ?35)))) (let ((?108 (or ?93 (= insertions #x00000000000000800000)))) (and (or done.defined (= done #x00000000000000000000)) (or ?11 (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?35 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or ?52 (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined (= done (bvmul #x00000000000000001000 insertions)) (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff))) (= insertions written) ?106 ?108 (not (and ?92 ?52)) (or ?93 (= written #x00000000000000800000)) (or (not (and done.defined ?106 ?108)) ?11 (and done.defined ?92 ?35)))))))
+(check-sat)

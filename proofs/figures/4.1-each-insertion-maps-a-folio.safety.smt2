@@ -1,0 +1,11 @@
+; each insertion maps a folio: safety
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?11 (not done.defined)) (?35 (not insertions.defined)) (?52 (not written.defined)) (?78 (= done (bvmul #x00000000000000001000 insertions))) (?84 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff)))) (?92 (= done #x00000000000800000000))) (let ((?93 (not ?92))) (and (or done.defined (= done #x00000000000000000000)) (or ?11 (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?35 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or ?52 (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined ?78 ?84 (= insertions written) (not (and ?92 ?35)) (or ?93 (= insertions #x00000000000000800000)) (not (and ?92 ?52)) (or ?93 (= written #x00000000000000800000)) (or (not (and insertions.defined done.defined ?78 ?84)) ?35 (and insertions.defined ?11))))))
+(check-sat)

@@ -1,0 +1,11 @@
+; each insertion writes a struct page, or those of its folio: safety
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?35 (not insertions.defined)) (?52 (not written.defined)) (?90 (= insertions written)) (?92 (= done #x00000000000800000000))) (and (or done.defined (= done #x00000000000000000000)) (or (not done.defined) (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?35 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or ?52 (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined (= done (bvmul #x00000000000000200000 insertions)) (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff))) ?90 (not (and ?92 ?35)) (or (not ?92) (= insertions #x00000000000000004000)) (or (not (and written.defined insertions.defined ?90)) ?52 (and written.defined ?35)))))
+(check-sat)

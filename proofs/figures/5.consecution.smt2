@@ -1,0 +1,11 @@
+; each insertion maps a folio: consecution
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?22 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff800000000)))) (?32 (not (bvsle #x00000000000000000000 (bvadd done #xffffffff0000001fffff)))) (?35 (not insertions.defined)) (?46 (bvsle #x00000000000000000000 (bvadd insertions #xffffffff000000000000))) (?52 (not written.defined)) (?78 (= done (bvmul #x00000000000000200000 insertions))) (?90 (= insertions written)) (?92 (= done #x00000000000800000000))) (let ((?47 (not ?46)) (?67 (not (and ?32 ?35))) (?68 (not (and ?32 insertions.defined ?46)))) (let ((?69 (not (and ?32 insertions.defined ?47 ?52))) (?70 (not (and ?32 insertions.defined ?47 written.defined (bvsle #x00000000000000000000 (bvadd written #xffffffff000000000000)))))) (and (or done.defined (= done #x00000000000000000000)) (or (not done.defined) (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?35 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or ?52 (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined ?78 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff))) ?90 (not (and ?92 ?35)) (or (not ?92) (= insertions #x00000000000000004000)) (or (and done.defined ?22 ?32 ?67 ?68 ?69 ?70 (not (and (bvule (bvadd done #x00000000000000200000) #x00000001000000000000) (bvule (bvadd insertions #x00000000000000000001) #x00000001000000000000) (bvule (bvadd written #x00000000000000000001) #x00000001000000000000)))) (and done.defined ?22 ?32 ?67 ?68 ?69 ?70 (not (and ?78 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff8001fffff)))))) (and done.defined ?22 ?32 ?67 ?68 ?69 ?70 (not ?90)) (and done.defined ?22 ?32 ?67 ?68 ?69 ?70 (not (or (not (= done #x000000000007ffe00000)) (= insertions #x00000000000000003fff))))))))))
+(check-sat)

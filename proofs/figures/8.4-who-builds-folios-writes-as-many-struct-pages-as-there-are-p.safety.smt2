@@ -1,0 +1,11 @@
+; who builds folios writes as many struct pages as there are pages: safety
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?11 (not done.defined)) (?35 (not insertions.defined)) (?52 (not written.defined)) (?97 (= done #x00000000000800000000))) (let ((?98 (not ?97)) (?122 (not (and ?97 ?52)))) (let ((?124 (or ?98 (= written #x00000000000000800000)))) (and (or done.defined (= done #x00000000000000000000)) (or ?11 (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?35 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or ?52 (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined (= done (bvmul #x00000000000000200000 insertions)) (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff))) (= written (bvmul #x00000000000000000200 insertions)) (not (and ?97 ?35)) (or ?98 (= insertions #x00000000000000004000)) ?122 ?124 (or (not (and done.defined ?122 ?124)) ?11 (and done.defined ?97 ?52)))))))
+(check-sat)

@@ -1,0 +1,11 @@
+; each insertion maps a folio: consecution
+(set-info :status unsat)
+(set-logic QF_BV)
+(declare-const done (_ BitVec 80))
+(declare-const done.defined Bool)
+(declare-const insertions (_ BitVec 80))
+(declare-const insertions.defined Bool)
+(declare-const written (_ BitVec 80))
+(declare-const written.defined Bool)
+(assert (let ((?22 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff800000000)))) (?31 (not (bvsle #x00000000000000000000 (bvadd done #xffffffff00003fffffff)))) (?34 (not insertions.defined)) (?45 (bvsle #x00000000000000000000 (bvadd insertions #xffffffff000000000000))) (?51 (not written.defined)) (?77 (= done (bvmul #x00000000000040000000 insertions))) (?89 (= insertions written)) (?91 (= done #x00000000000800000000))) (let ((?46 (not ?45)) (?66 (not (and ?31 ?34))) (?67 (not (and ?31 insertions.defined ?45)))) (let ((?68 (not (and ?31 insertions.defined ?46 ?51))) (?69 (not (and ?31 insertions.defined ?46 written.defined (bvsle #x00000000000000000000 (bvadd written #xffffffff000000000000)))))) (and (or done.defined (= done #x00000000000000000000)) (or (not done.defined) (bvule done #x00000001000000000000)) (or insertions.defined (= insertions #x00000000000000000000)) (or ?34 (bvule insertions #x00000001000000000000)) (or written.defined (= written #x00000000000000000000)) (or ?51 (bvule written #x00000001000000000000)) done.defined insertions.defined written.defined ?77 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff7ffffffff))) ?89 (not (and ?91 ?34)) (or (not ?91) (= insertions #x00000000000000000020)) (or (and done.defined ?22 ?31 ?66 ?67 ?68 ?69 (not (and (bvule (bvadd done #x00000000000040000000) #x00000001000000000000) (bvule (bvadd insertions #x00000000000000000001) #x00000001000000000000) (bvule (bvadd written #x00000000000000000001) #x00000001000000000000)))) (and done.defined ?22 ?31 ?66 ?67 ?68 ?69 (not (and ?77 (not (bvsle #x00000000000000000000 (bvadd done #xfffffffffff83fffffff)))))) (and done.defined ?22 ?31 ?66 ?67 ?68 ?69 (not ?89)) (and done.defined ?22 ?31 ?66 ?67 ?68 ?69 (not (or (not (= done #x000000000007c0000000)) (= insertions #x0000000000000000001f))))))))))
+(check-sat)
