@@ -40,7 +40,7 @@ extension ReportEntry {
 extension CheckedModel {
   package func conclusion(isStrict: Bool) -> Conclusion {
     var worst =
-      unexpectedVacuity.isEmpty || !(isStrict || expectations.isComplete) ? Conclusion.holds : .violated
+      unexpectedVacuity.isEmpty || !isVacuityJudged(isStrict: isStrict) ? Conclusion.holds : .violated
     for finding in result.findings { worst = max(worst, conclusion(of: finding)) }
     return worst
   }
@@ -59,12 +59,15 @@ extension CheckedModel {
   /// True if every verdict is the expected one and vacuity is as the check lists it.
   package var isAsExpected: Bool { conclusion(isStrict: false) == .holds }
 
-  /// What the exploration never exercised without being listed, and what it did although it was listed; one clause each.
+  /// What the exploration never exercised without being listed, and what it did although it was listed.
   ///
   /// Of a combination of a sweep nothing is said: some rules need other constants.
-  package var unexpectedVacuity: [String] {
+  package var unexpectedVacuity: [Vacuity.Surprise] {
     expectations.isOfCombination ? [] : vacuity.surprises(against: expectations, in: system)
   }
+
+  /// True if unexpected vacuity is a failure, not only worth a warning.
+  package func isVacuityJudged(isStrict: Bool) -> Bool { isStrict || expectations.isComplete }
 }
 
 extension Sweep {
@@ -78,7 +81,7 @@ extension Sweep {
   package var isComplete: Bool { combinations.contains { $0.model?.expectations.isComplete == true } }
 
   /// What no combination exercised without being listed, and what one did although it was listed.
-  package var unexpectedVacuity: [String] {
+  package var unexpectedVacuity: [Vacuity.Surprise] {
     guard let vacuity, let model = combinations.lazy.compactMap(\.model).first else { return [] }
     return vacuity.surprises(against: model.expectations, in: model.system)
   }

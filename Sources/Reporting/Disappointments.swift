@@ -17,17 +17,23 @@ extension ReportEntry {
         let name = finding.claim.name(in: model.system)
         return "\"\(name)\" is \(finding.verdict.word), \(expected)"
       }
-      return verdicts + (isStrict || model.expectations.isComplete ? model.unexpectedVacuity : [])
+      return verdicts + (model.isVacuityJudged(isStrict: isStrict) ? model.unexpectedVacuity.map(\.text) : [])
     case .swept(let sweep):
       let all = sweep.combinations.flatMap { combination in
         combination.entry.disappointments(isStrict: isStrict).map { (reason: $0, combination) }
       }
       let groups = Dictionary(grouping: all, by: \.reason).sorted { $0.key < $1.key }
       return groups.map { reason, group in
-        let patterns = sweep.patterns(of: group.map(\.1)).prefix(3).map(\.description)
-        let place = patterns.contains("") ? "everywhere" : "where " + patterns.joined(separator: "; ")
-        return "\(reason) \(place)"
-      } + (isStrict || sweep.isComplete ? sweep.unexpectedVacuity : [])
+        "\(reason) \(sweep.place(of: group.map(\.1)))"
+      } + (isStrict || sweep.isComplete ? sweep.unexpectedVacuity.map(\.text) : [])
     }
+  }
+}
+
+extension Sweep {
+  /// Which combinations these are, in a few words: `everywhere`, `where ALIGN=1`.
+  func place(of chosen: [Combination]) -> String {
+    let patterns = patterns(of: chosen).prefix(3).map(\.description)
+    return patterns.contains("") ? "everywhere" : "where " + patterns.joined(separator: "; ")
   }
 }

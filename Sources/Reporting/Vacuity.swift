@@ -1,4 +1,5 @@
 package import Checking
+package import Diagnostics
 package import ModelIR
 
 /// What a check never exercised: such a verdict may say less than it seems to.
@@ -57,30 +58,40 @@ package struct Vacuity: Hashable, Sendable {
     self = merged
   }
 
-  /// What was never exercised without being listed, and what was although it is listed; one clause each.
-  package func surprises(against expectations: Expectations, in system: TransitionSystem) -> [String] {
+  /// Something that was never exercised without being listed, or that was although it is listed.
+  package struct Surprise: Hashable, Sendable {
+    /// A clause.
+    package var text: String
+    /// Where the rule or property stands.
+    package var range: SourceRange
+  }
+
+  /// In the order of the model, rules first.
+  package func surprises(against expectations: Expectations, in system: TransitionSystem) -> [Surprise] {
     let (neverFired, fired) = (Set(neverFired), Set(fired))
     let (vacuous, meant) = (Set(vacuous), Set(meant))
     let proved = isProved ? " (proved)" : ""
-    var clauses: [String] = []
+    var surprises: [Surprise] = []
     for rule in system.ruleIDs {
-      let name = "rule \"\(system[rule].name)\""
       let isListed = expectations.neverFired.contains(rule)
-      if neverFired.contains(rule), !isListed { clauses.append("\(name) never fires\(proved)") }
-      if fired.contains(rule), isListed {
-        clauses.append("\(name) fires, but is listed under `never-fires`")
+      func add(_ text: String) {
+        surprises.append(
+          Surprise(text: "rule \"\(system[rule].name)\" \(text)", range: system[rule].range))
       }
+      if neverFired.contains(rule), !isListed { add("never fires\(proved)") }
+      if fired.contains(rule), isListed { add("fires, but is listed under `never-fires`") }
     }
     for property in system.propertyIDs {
-      let name = "\"\(system[property].name)\""
       let isListed = expectations.vacuous.contains(property)
+      func add(_ text: String) {
+        surprises.append(
+          Surprise(text: "\"\(system[property].name)\" \(text)", range: system[property].range))
+      }
       if vacuous.contains(property), !isListed {
-        clauses.append("\(name) holds vacuously: its premise is never true\(proved)")
+        add("holds vacuously: its premise is never true\(proved)")
       }
-      if meant.contains(property), isListed {
-        clauses.append("\(name) is not vacuous, but is listed under `vacuous`")
-      }
+      if meant.contains(property), isListed { add("is not vacuous, but is listed under `vacuous`") }
     }
-    return clauses
+    return surprises
   }
 }

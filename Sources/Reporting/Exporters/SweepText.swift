@@ -87,7 +87,7 @@ struct SweepText {
 
   private mutating func drawWarnings() {
     let word = isStrict || sweep.isComplete ? ink(.bad, "failure") : ink(.doubtful, "warning")
-    for clause in sweep.unexpectedVacuity {
+    for clause in sweep.unexpectedVacuity.map(\.text) {
       let wrapped = Layout.wrap(clause, first: 11, indentation: 4)
       lines.append("  \(word): \(wrapped[0].dropFirst(11))")
       lines += wrapped.dropFirst()

@@ -148,8 +148,8 @@ package struct TextReport {
   }
 
   private mutating func drawWarnings(of model: CheckedModel) {
-    let isFailure = isStrict || model.expectations.isComplete
-    for clause in model.unexpectedVacuity {
+    let isFailure = model.isVacuityJudged(isStrict: isStrict)
+    for clause in model.unexpectedVacuity.map(\.text) {
       let word = isFailure ? ink(.bad, "failure") : ink(.doubtful, "warning")
       let wrapped = Layout.wrap(clause, first: 11, indentation: 4)
       lines.append("  \(word): \(wrapped[0].dropFirst(11))")

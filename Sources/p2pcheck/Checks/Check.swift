@@ -49,6 +49,8 @@ struct Check {
   var expected: [Expected] = []
   var neverFires: [Named] = []
   var vacuous: [Named] = []
+  /// Its id in the file of checks.
+  var range: SourceRange?
   /// The file of checks, for diagnostics.
   var sources = SourceMap()
 

@@ -44,7 +44,7 @@ struct ChecksParser {
     var checks: [Check] = []
     var places: [String: SourceRange] = [:]
     for node in nodes {
-      guard let check = check(node) else { continue }
+      guard var check = check(node) else { continue }
       let range = node.mapping?["id"].map(self.places.range) ?? self.places.range(of: node)
       if let first = places[check.identity.id] {
         diagnostics.append(
@@ -53,6 +53,7 @@ struct ChecksParser {
             labels: [Label(first, "first used here")]))
       } else {
         places[check.identity.id] = range
+        check.range = range
         checks.append(check)
       }
     }

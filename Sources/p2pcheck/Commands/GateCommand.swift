@@ -46,6 +46,7 @@ struct GateCommand: AsyncParsableCommand {
   var quiet = false
 
   @OptionGroup var colour: ColourOption
+  @OptionGroup(title: "Reports") var reports: ReportOptions
 
   func validate() throws {
     if let sample, !(1...100 ~= sample) { throw ValidationError("'--sample' must lie between 1 and 100.") }
@@ -69,7 +70,7 @@ struct GateCommand: AsyncParsableCommand {
           ? GateUpdate(usesNative: !budget.noNative, interruption: interruption, ink: ink) : nil,
         acceptsWeaker: acceptWeaker, sample: sample, isQuiet: quiet,
         line: ProgressLine(isShown: progress == .auto && !quiet && Console.isTerminal(.standardError)),
-        ink: colour.ink(for: .standardOutput))
+        ink: colour.ink(for: .standardOutput), reports: reports)
       return try await gate.run(jobs, isAll: checks.isEmpty)
     }
   }

@@ -13,11 +13,15 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @OptionGroup var selection: JobSelection
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
 
   func validate() throws {
     let model = selection.model
     if selection.models.count > 1, model.checkpoint != nil || model.resume != nil {
       throw ValidationError("'--checkpoint' and '--resume' need exactly one MODEL.")
+    }
+    if reports.github, output.format != .text {
+      throw ValidationError("'--github' needs '--format text': its annotations follow the text.")
     }
     if output.countOrbits, model.symmetry == .off {
       throw ValidationError(
@@ -31,7 +35,7 @@ struct VerifyCommand: AsyncParsableCommand {
         return .rejected
       }
       let verification = Verification(
-        output: output, usesNative: !selection.budget.noNative, hasHeaders: jobs.count > 1)
+        output: output, reports: reports, usesNative: !selection.budget.noNative, hasHeaders: jobs.count > 1)
       return try await verification.run(jobs)
     }
   }

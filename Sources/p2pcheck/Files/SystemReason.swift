@@ -13,6 +13,8 @@ enum SystemReason {
   /// The number of the system's error beneath one of Foundation's.
   static func code(of error: any Error) -> Int32? {
     let error = error as NSError
+    // Foundation does not always say what is beneath it.
+    if error.domain == NSCocoaErrorDomain, error.code == CocoaError.fileNoSuchFile.rawValue { return ENOENT }
     let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
     return underlying.domain == NSPOSIXErrorDomain ? Int32(underlying.code) : nil
   }

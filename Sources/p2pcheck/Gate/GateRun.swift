@@ -15,6 +15,7 @@ struct GateRun {
   let isQuiet: Bool
   let line: ProgressLine
   let ink: Ink
+  let reports: ReportOptions
 
   private var interruption: Interruption { check.interruption }
 
@@ -36,12 +37,17 @@ struct GateRun {
     line.erase()
     var lines: [String] = []
     var worst = Conclusion.holds
+    var findings: [Finding] = []
     for index in items.indices {
       guard let result = results[index] else { continue }
+      findings.append(Finding(proofsOf: items[index].job, result.conclusion, reasons: result.reasons))
       worst = max(worst, result.conclusion)
       lines += text(of: result, items[index].name)
     }
     if isAll {
+      findings += try strayNames(jobs).map {
+        Finding(strayProofs: $0, in: folder, level: update == nil ? .failure : .warning)
+      }
       let strays = try self.strays(jobs)
       if !strays.isEmpty { worst = max(worst, update != nil && acceptsWeaker ? .holds : .violated) }
       lines += strays
@@ -52,10 +58,14 @@ struct GateRun {
         "sampled: \(Quantity.count(skipped, "check")) without exploring again; this is not the whole gate")
     }
     let standing = results.values.count { $0.conclusion == .holds }
-    let time = Quantity.time(ContinuousClock.now - start)
-    lines.append("\(standing) of \(Quantity.count(items.count, "check")) stand, \(time)")
+    let elapsed = ContinuousClock.now - start
+    lines.append("\(standing) of \(Quantity.count(items.count, "check")) stand, \(Quantity.time(elapsed))")
     try Console.print(lines)
-    return ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
+    let exitCode = ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
+    let report = Findings(ofGate: findings, elapsed: elapsed, isInterrupted: interruption.isRequested)
+    try reports.printAnnotations(report)
+    try reports.writeFiles(report, exitCode: exitCode)
+    return exitCode
   }
 
   private struct Item: Sendable {
@@ -70,6 +80,8 @@ struct GateRun {
     var objections: [Objection] = []
     var comparison: ClaimComparison?
     var failure: EngineFailure?
+
+    var reasons: [String] { objections.map(\.message) + (failure.map { [$0.message] } ?? []) }
   }
 
   private func result(of item: Item) async throws -> Result {
@@ -106,12 +118,16 @@ struct GateRun {
     }
   }
 
-  /// Folders of checks that are no more; they are removed where proofs are made.
+  /// Folders of checks that are no more.
+  private func strayNames(_ jobs: [Job]) throws(FileFailure) -> [String] {
+    let known = Set(jobs.map { $0.check?.identity.id ?? $0.model }).union(Self.others)
+    return (try ProofFolder.names(in: folder) ?? []).filter { !known.contains($0) }
+  }
+
+  /// They are removed where proofs are made.
   private func strays(_ jobs: [Job]) throws(FileFailure) -> [String] {
-    let known = Set(jobs.map { $0.check?.identity.id ?? $0.model })
     var lines: [String] = []
-    for name in try ProofFolder.names(in: folder) ?? []
-    where !known.contains(name) && !Self.others.contains(name) {
+    for name in try strayNames(jobs) {
       if update == nil {
         lines.append(ink(.bad, "falls  \(name): there is no such check"))
       } else if acceptsWeaker {

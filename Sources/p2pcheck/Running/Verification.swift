@@ -7,13 +7,15 @@ import Reporting
 /// Runs jobs one after the other and shows each result as soon as it is known.
 struct Verification {
   let output: OutputOptions
+  let reports: ReportOptions
   let usesNative: Bool
   let interruption: Interruption
   private let text: TextReport
   private let errorInk: Ink
 
-  init(output: OutputOptions, usesNative: Bool, hasHeaders: Bool) {
+  init(output: OutputOptions, reports: ReportOptions, usesNative: Bool, hasHeaders: Bool) {
     self.output = output
+    self.reports = reports
     self.usesNative = usesNative
     interruption = Interruption()
     text = TextReport(
@@ -26,25 +28,33 @@ struct Verification {
     interruption.listen()
     var report = Report(
       toolVersion: P2PCheck.version, entries: [], isStrict: output.strict, isInterrupted: false)
-    var traceFailure: FileFailure?
+    var fileFailure: FileFailure?
     for job in jobs where !interruption.isRequested {
       var entry = try await entry(for: job)
       do {
         try saveTraces(of: &entry)
       } catch {
-        traceFailure = error
+        fileFailure = error
       }
       report.entries.append(entry)
       if output.format == .text, !output.quiet { try Console.print(text.lines(of: entry)) }
     }
     report.isInterrupted = interruption.isRequested
     var exitCode = ExitCode(report.conclusion)
-    if let traceFailure {
-      Console.warn("error: " + traceFailure.message)
+    let findings = Findings(report)
+    do {
+      try reports.writeFiles(findings, exitCode: exitCode)
+    } catch {
+      fileFailure = fileFailure ?? error
+    }
+    if let fileFailure {
+      Console.warn("error: " + fileFailure.message)
       exitCode = ExitCode(max(report.conclusion, .inputOutput))
     }
     switch output.format {
-    case .text: try Console.print(text.closingLines(of: report))
+    case .text:
+      try Console.print(text.closingLines(of: report))
+      try reports.printAnnotations(findings)
     case .json: try Console.print(JSONReport(report, exitCode: exitCode.rawValue).data())
     }
     return exitCode

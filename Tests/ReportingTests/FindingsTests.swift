@@ -1,0 +1,124 @@
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+/// Reports for continuous integration: word for word, and by what is published about their formats.
+@Suite struct FindingsTests {
+  private static let all = [SampleReport.findings, SampleReport.nothingWrong]
+
+  private static func sarif(_ findings: Findings) -> String { SARIFReport.text(of: findings, exitCode: 1) }
+
+  @Test("as JUnit XML")
+  func junit() throws {
+    try Golden.check(JUnitReport.text(of: SampleReport.findings), against: "report.junit.xml")
+  }
+
+  @Test("as SARIF")
+  func sarif() throws { try Golden.check(Self.sarif(SampleReport.findings), against: "report.sarif") }
+
+  @Test("as GitHub annotations")
+  func github() throws {
+    let lines = GitHubAnnotations.lines(of: SampleReport.findings)
+    try Golden.check(lines.map { $0 + "\n" }.joined(), against: "report.github.txt")
+  }
+
+  @Test("as a GitLab code quality report")
+  func gitlab() throws {
+    try Golden.check(GitLabCodeQuality.text(of: SampleReport.findings), against: "report.gitlab.json")
+  }
+
+  @Test("an expected violation is a pass, and nothing for those who look for trouble")
+  func expected() {
+    #expect(
+      JUnitReport.text(of: SampleReport.nothingWrong).contains("tests=\"3\" failures=\"0\" errors=\"0\""))
+    #expect(Self.sarif(SampleReport.nothingWrong).contains("\"results\": []"))
+    #expect(GitHubAnnotations.lines(of: SampleReport.nothingWrong).isEmpty)
+    #expect(GitLabCodeQuality.text(of: SampleReport.nothingWrong) == "[]\n")
+  }
+
+  @Test("JUnit XML is what Jenkins' schema allows", arguments: all)
+  func junitRules(findings: Findings) throws {
+    #expect(try JUnitRules.objections(to: Data(JUnitReport.text(of: findings).utf8)) == [])
+  }
+
+  @Test("SARIF is what the standard allows", arguments: all)
+  func sarifRules(findings: Findings) throws {
+    #expect(SARIFRules.objections(to: try JSONParser.parse(Array(Self.sarif(findings).utf8))) == [])
+  }
+
+  @Test("the GitLab report has what GitLab's manual asks for, and no fingerprint twice", arguments: all)
+  func gitlabRules(findings: Findings) throws {
+    let json = try JSONParser.parse(Array(GitLabCodeQuality.text(of: findings).utf8))
+    #expect(GitLabRules.objections(to: json) == [])
+  }
+
+  @Test("an annotation is one line that GitHub reads back as it was meant")
+  func annotations() throws {
+    let lines = GitHubAnnotations.lines(of: SampleReport.findings)
+    for line in lines {
+      #expect(line.wholeMatch(of: /::(error|warning)( [a-zA-Z]+=[^:]*)?::[^\r\n]*/) != nil)
+    }
+    let nasty = try #require(lines.first { $0.contains("bounded 3") })
+    #expect(nasty.contains("%25d<e>") && nasty.contains("%0Aj"))
+  }
+
+  @Test("fingerprints do not depend on lines, traces or times")
+  func fingerprints() throws {
+    func fingerprints(_ findings: Findings) throws -> [JSON?] {
+      try JSONParser.parse(Array(GitLabCodeQuality.text(of: findings).utf8)).elements?
+        .map { $0["fingerprint"] } ?? []
+    }
+    var moved = SampleReport.findings
+    for group in moved.groups.indices {
+      for index in moved.groups[group].findings.indices {
+        moved.groups[group].findings[index].place.line += 7
+        moved.groups[group].findings[index].steps = []
+      }
+    }
+    #expect(try fingerprints(moved) == fingerprints(SampleReport.findings))
+  }
+
+  // MARK: - By the schemas themselves, for those who have them
+
+  private static let environment = ProcessInfo.processInfo.environment
+
+  @Test(
+    "SARIF by its schema",
+    .enabled(
+      if: environment["SARIF_SCHEMA"] != nil,
+      "SARIF_SCHEMA names no copy of OASIS' sarif-schema-2.1.0.json, which is not ours to ship"))
+  func sarifSchema() throws {
+    let python = try #require(ForeignTool("python3"))
+    let schema = try #require(Self.environment["SARIF_SCHEMA"])
+    let program = """
+      import json, jsonschema, sys
+      schema, report = (json.load(open(name)) for name in sys.argv[1:])
+      jsonschema.validators.validator_for(schema)(schema).validate(report)
+      """
+    for findings in Self.all {
+      try ForeignTool.inScratch { folder in
+        let file = folder.appending(path: "report.sarif").path
+        try Self.sarif(findings).write(toFile: file, atomically: true, encoding: .utf8)
+        let answer = try python.run(["-c", program, schema, file], in: folder)
+        #expect(answer.status == 0, "\(answer.errors)")
+      }
+    }
+  }
+
+  @Test(
+    "JUnit XML by xmllint, with the schema if there is a copy",
+    .enabled(if: ForeignTool("xmllint") != nil, "xmllint is not installed"))
+  func junitSchema() throws {
+    let xmllint = try #require(ForeignTool("xmllint"))
+    let schema = Self.environment["JUNIT_SCHEMA"].map { ["--schema", $0] } ?? []
+    for findings in Self.all {
+      try ForeignTool.inScratch { folder in
+        let file = folder.appending(path: "report.xml").path
+        try JUnitReport.text(of: findings).write(toFile: file, atomically: true, encoding: .utf8)
+        let answer = try xmllint.run(["--noout"] + schema + [file], in: folder)
+        #expect(answer.status == 0, "\(answer.errors)")
+      }
+    }
+  }
+}
