@@ -1,6 +1,5 @@
 import Checking
 import Diagnostics
-import ExplicitState
 import ModelIR
 import Murphi
 import TestSupport
@@ -88,29 +87,5 @@ import Testing
       invariant "small" small();
       """)
     #expect(MutantSchema(system).mutants(of: { _ in true }).map(\.range.start).allSatisfy { $0 > 90 })
-  }
-
-  @Test("nine in ten mutants of the smallest shipped check are noticed by it alone")
-  func shipped() async throws {
-    let check = try #require(ShippedCheck.all.first { $0.id == "linux-6.12-rare-calls" })
-    let schema = MutantSchema(try #require(try check.compile().system))
-    var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)), symmetry: true)
-    run.native = try NativeOptions.quick()
-    let base = try await run.check(schema.system(of: nil))
-    let mutants = schema.mutants { base.statistics.firingsPerRule[$0.index] > 0 }
-    var (noticed, survivors) = (0, [String]())
-    for mutant in stride(from: 0, to: mutants.count, by: 12).map({ mutants[$0] }) {
-      let result = try await run.check(schema.system(of: mutant))
-      let (before, after) = (base.statistics.firingsPerRule, result.statistics.firingsPerRule)
-      if result.findings.map(\.verdict.word) != base.findings.map(\.verdict.word)
-        || after.map({ $0 > 0 }) != before.map({ $0 > 0 })
-      {
-        noticed += 1
-      } else if after != before {
-        survivors.append("\(mutant.kind.rawValue) at \(mutant.range)")
-      }
-    }
-    #expect(noticed > 25)
-    #expect(noticed >= 9 * survivors.count, "\(survivors)")
   }
 }
