@@ -1,25 +1,27 @@
 /// A set of states that grows by all from which it can be reached.
 ///
-/// The search stores one edge to each state, from its parent; the others are recomputed. Going through the states that
-/// are left a few times, the last ones first, is nearly always enough. Where it is not, the edges between them are stored.
+/// The search stores one edge to each state, from its parent; the others are recomputed. Where most states are in the set
+/// already, going through those that are left a few times, the last ones first, is enough. Otherwise all edges are stored,
+/// once for all sets of an analysis; without memory for them the passes go on until nothing is added.
 struct BackwardClosure {
-  private let worker: Worker
+  private let crew: WorkerCrew
   private let states: [Range<UInt32>]
   private var isInside: [Bool]
-  private static let passes = 4
+  /// While fewer states than one in so many are left, a pass is cheaper than all edges.
+  private static let largePart = 16
 
   /// The empty set, among the stored states of a search.
-  init(_ worker: Worker, _ states: [Range<UInt32>]) {
-    self.worker = worker
+  init(_ crew: WorkerCrew, _ states: [Range<UInt32>]) {
+    self.crew = crew
     self.states = states
-    isInside = Array(repeating: false, count: worker.context.space.allocated)
+    isInside = Array(repeating: false, count: crew.workers[0].context.space.allocated)
   }
 
   func contains(_ state: UInt32) -> Bool { isInside[Int(state)] }
 
   /// Adds a state, and the path on which the search found it.
   mutating func insert(_ state: UInt32) {
-    let store = worker.context.space.store
+    let store = crew.workers[0].context.space.store
     var state = state
     while state != StateStore.root, !isInside[Int(state)] {
       isInside[Int(state)] = true
@@ -27,21 +29,25 @@ struct BackwardClosure {
     }
   }
 
-  /// Adds whatever leads to the set; false, with the watch stopped, when time or memory do not suffice.
-  mutating func close() -> Bool {
-    for _ in 0..<Self.passes {
+  /// Adds whatever leads to the set; false, with the watch stopped, when the search is to end.
+  mutating func close(_ stored: StoredEdges) -> Bool {
+    while true {
+      if stored.edges != nil || isMuchLeft, let edges = stored.made(crew, states) {
+        spread(edges)
+        return true
+      }
       guard let isClosed = passThrough() else { return false }
       if isClosed { return true }
     }
-    guard let edges = ReverseEdges(worker, states, among: { !isInside[Int($0)] }) else { return false }
-    // What leads to the set directly begins the queue; the stored edges lead on from there.
-    var queue: [UInt32] = []
-    let goesOn = worker.visitEdges(from: states, where: { !isInside[Int($0)] }) { source, target in
-      if isInside[Int(target)], !isInside[Int(source)] {
-        isInside[Int(source)] = true
-        queue.append(source)
-      }
-    }
+  }
+
+  private var isMuchLeft: Bool {
+    let left = states.joined().count { !isInside[Int($0)] }
+    return left > isInside.count / Self.largePart
+  }
+
+  private mutating func spread(_ edges: ReverseEdges) {
+    var queue = states.joined().filter { isInside[Int($0)] }
     while let state = queue.popLast() {
       edges.forEachPredecessor(of: state) { predecessor in
         if !isInside[Int(predecessor)] {
@@ -50,18 +56,35 @@ struct BackwardClosure {
         }
       }
     }
-    return goesOn
   }
 
   /// Looks at the successors of every state outside once; whether nothing was added, nil if the search is to end.
   private mutating func passThrough() -> Bool? {
     var isClosed = true
-    let goesOn = worker.visitEdges(from: states, where: { !isInside[Int($0)] }) { source, target in
-      if isInside[Int(target)] {
-        insert(source)
-        isClosed = false
+    var goesOn = true
+    crew.runAlone { worker in
+      goesOn = worker.visitEdges(from: states, where: { !isInside[Int($0)] }) { source, target in
+        if isInside[Int(target)] {
+          insert(source)
+          isClosed = false
+        }
       }
     }
     return goesOn ? isClosed : nil
+  }
+}
+
+/// The edges of the whole graph, from when they were worth storing on.
+final class StoredEdges {
+  private(set) var edges: ReverseEdges?
+  private var fits = true
+
+  /// The edges, stored now if they were not; nil if there is no memory for them, or the watch has stopped.
+  func made(_ crew: WorkerCrew, _ states: [Range<UInt32>]) -> ReverseEdges? {
+    if edges == nil, fits {
+      edges = ReverseEdges(crew, states)
+      fits = edges != nil
+    }
+    return edges
   }
 }

@@ -76,7 +76,6 @@ final class Exploration {
     countsAtLevelStart = counts
     for claim in limits.decided { context.settled.settle(claim) }
     for claim in ledger.candidates.keys { context.settled.settle(claim) }
-    defer { crew.dismiss() }
     while true {
       if let ending { return ending }
       step()

@@ -23,15 +23,16 @@ struct LivenessAnalysis {
     }
     guard !properties.isEmpty else { return [:] }
     let states = exploration.storedRanges
+    let edges = StoredEdges()
     var undecided: [PropertyID: String] = [:]
-    for property in properties { undecided[property] = decide(property, states) }
+    for property in properties { undecided[property] = decide(property, states, edges) }
     return undecided
   }
 
-  private func decide(_ property: PropertyID, _ states: [Range<UInt32>]) -> String? {
+  private func decide(_ property: PropertyID, _ states: [Range<UInt32>], _ edges: StoredEdges) -> String? {
     var evaluates = true
     for instance in 0..<(system[property].parameters.instanceCount ?? 0) {
-      var region = BackwardClosure(exploration.crew.workers[0], states)
+      var region = BackwardClosure(exploration.crew, states)
       for range in states {
         guard goesOn else { return reasonToEnd }
         for state in range {
@@ -45,7 +46,7 @@ struct LivenessAnalysis {
         }
       }
       guard evaluates else { continue }
-      guard region.close() else { return reasonToEnd }
+      guard region.close(edges) else { return reasonToEnd }
       if let (state, _) = firstOutside(region, states) { add(.starves, state, property, instance) }
     }
     return evaluates ? nil : "evaluating it fails in some reachable state"

@@ -1,54 +1,41 @@
 import CSuccessor
 import Checking
+import Synchronization
 
-/// Edges of an explored state graph, backwards: for each of some states those of them from which one firing leads to it.
+/// The edges between different states of an explored graph, backwards: of each state those from which one firing leads
+/// to it.
 @safe
-struct ReverseEdges: ~Copyable {
+final class ReverseEdges {
   /// Where the predecessors of each state begin; one more entry than states.
   private let offsets: UnsafeMutablePointer<UInt64>
   private let predecessors: UnsafeMutablePointer<UInt32>
   private let offsetMemory: Reservation
   private let edgeMemory: Reservation
 
-  /// Expands the states of interest twice, first to count and then to store; nil, with the watch stopped, when time or
-  /// memory do not suffice.
-  init?(_ worker: Worker, _ states: [Range<UInt32>], among isOfInterest: (UInt32) -> Bool) {
-    let context = worker.context
-    let space = context.space
-    let stateCount = space.allocated
-    // Offsets, and a flag and a place in the queue for each state.
-    let fixed = (stateCount + 1) * 8 + stateCount * 5
-    guard space.memory + fixed <= space.budget,
-      let offsetMemory = Reservation(byteCount: (stateCount + 1) * 8)
-    else {
-      context.watch.stop(.memory)
-      return nil
-    }
-    let offsets = unsafe offsetMemory.base.bindMemory(to: UInt64.self, capacity: stateCount + 1)
-    let counted = worker.visitEdges(from: states, where: isOfInterest) { _, target in
-      if isOfInterest(target) { unsafe offsets[Int(target)] += 1 }
-    }
-    guard counted else { return nil }
+  /// Expands every state once more; nil when the memory does not suffice, or when the watch has stopped.
+  init?(_ crew: WorkerCrew, _ states: [Range<UInt32>]) {
+    let space = crew.workers[0].context.space
+    guard let lists = crew.edges(from: states) else { return nil }
+    let total = lists.reduce(0) { $0 + $1.count }
+    let offsetBytes = (space.allocated + 1) * MemoryLayout<UInt64>.size
+    let edgeBytes = max(total, 1) * MemoryLayout<UInt32>.size
+    guard space.memory + total * MemoryLayout<Edge>.size + offsetBytes + edgeBytes <= space.budget,
+      let offsetMemory = Reservation(byteCount: offsetBytes),
+      let edgeMemory = Reservation(byteCount: edgeBytes)
+    else { return nil }
+    let offsets = unsafe offsetMemory.base.bindMemory(to: UInt64.self, capacity: space.allocated + 1)
+    let predecessors = unsafe edgeMemory.base.bindMemory(to: UInt32.self, capacity: max(total, 1))
+    for edge in lists.joined() { unsafe offsets[Int(edge.target)] += 1 }
     // From counts to the end of each state's predecessors; storing moves it back to their beginning.
-    var total: UInt64 = 0
-    for state in 0...stateCount {
-      unsafe total += offsets[state]
-      unsafe offsets[state] = total
+    var end: UInt64 = 0
+    for state in 0...space.allocated {
+      unsafe end += offsets[state]
+      unsafe offsets[state] = end
     }
-    let bytes = max(Int(total), 1) * 4
-    guard space.memory + fixed + bytes <= space.budget,
-      let edgeMemory = Reservation(byteCount: bytes)
-    else {
-      context.watch.stop(.memory)
-      return nil
+    for edge in lists.joined() {
+      unsafe offsets[Int(edge.target)] -= 1
+      unsafe predecessors[Int(offsets[Int(edge.target)])] = edge.source
     }
-    let predecessors = unsafe edgeMemory.base.bindMemory(to: UInt32.self, capacity: max(Int(total), 1))
-    let stored = worker.visitEdges(from: states, where: isOfInterest) { source, target in
-      guard isOfInterest(target) else { return }
-      unsafe offsets[Int(target)] -= 1
-      unsafe predecessors[Int(offsets[Int(target)])] = source
-    }
-    guard stored else { return nil }
     unsafe self.offsets = offsets
     unsafe self.predecessors = predecessors
     self.offsetMemory = offsetMemory
@@ -61,6 +48,40 @@ struct ReverseEdges: ~Copyable {
       unsafe body(predecessors[Int(index)])
       index += 1
     }
+  }
+}
+
+private struct Edge {
+  let source: UInt32
+  let target: UInt32
+}
+
+extension WorkerCrew {
+  /// The edges in a list of each worker; nil when the memory does not suffice, or when the watch has stopped.
+  fileprivate func edges(from states: [Range<UInt32>]) -> [[Edge]]? {
+    let chunks = states.flatMap { range in
+      stride(from: range.lowerBound, to: range.upperBound, by: Worker.unit).map {
+        $0..<min($0 + UInt32(Worker.unit), range.upperBound)
+      }
+    }
+    let space = workers[0].context.space
+    // A list that grows is there twice for a moment.
+    let most = (space.budget - space.memory) / (2 * workers.count * MemoryLayout<Edge>.size)
+    let next = Atomic(0)
+    let lists = Mutex<[[Edge]]?>([])
+    run { worker in
+      var edges: [Edge] = []
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < chunks.count else { break }
+        let goesOn = worker.visitEdges(from: [chunks[number]], where: { _ in true }) {
+          edges.append(Edge(source: $0, target: $1))
+        }
+        guard goesOn, edges.count <= most else { return lists.withLock { $0 = nil } }
+      }
+      lists.withLock { $0?.append(edges) }
+    }
+    return lists.withLock { $0 }
   }
 }
 

@@ -83,6 +83,7 @@ package struct Search {
     var undecided: [PropertyID: String] = [:]
     if ending == .complete {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
+      statistics.elapsed = exploration.context.watch.elapsed
     }
     let assembly = VerdictAssembly(
       system: task.system, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
