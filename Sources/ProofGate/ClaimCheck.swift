@@ -86,6 +86,9 @@ package struct ClaimCheck: Sendable {
 
   private func certificateObjections() async -> [Objection] {
     var objections: [Objection] = []
+    for (_, verdict) in claimed where verdict.verdict == "proved" && verdict.evidence == .exploration {
+      objections.append(Objection("`\(verdict.claim)`: it is proved without a certificate"))
+    }
     for (_, verdict) in claimed {
       guard case .certificate(let number) = verdict.evidence, certificates[number] == nil else { continue }
       objections.append(Objection("`\(verdict.claim)`: there is no certificate \(number)"))
@@ -154,7 +157,7 @@ package struct ClaimCheck: Sendable {
   // MARK: - Exploration
 
   private func explorationObjections() async throws(EngineFailure) -> [Objection] {
-    let open = claimed.filter { isOpen($0.verdict) || isLiveness($0.claim) }
+    let open = claimed.filter { $0.verdict.restsOnExploration(of: $0.claim, in: system) }
     guard !open.isEmpty else {
       return combination.exploration == nil
         ? [] : [Objection("it counts states, but no verdict rests on an exploration")]
@@ -171,16 +174,6 @@ package struct ClaimCheck: Sendable {
     return objections + [difference(result.statistics.exploration, combination.exploration)]
   }
 
-  /// `unknown` claims nothing.
-  private func isOpen(_ verdict: ProofVerdict) -> Bool {
-    verdict.evidence == .exploration && verdict.verdict != "unknown"
-  }
-
-  /// That a run from somewhere on never comes to the property says the run; that no other does, an exploration.
-  private func isLiveness(_ claim: Claim) -> Bool {
-    if case .property(let id) = claim { system[id].kind == .liveness } else { false }
-  }
-
   private func difference(_ found: ProofClaim.Exploration?, _ claimed: ProofClaim.Exploration?) -> Objection {
     guard let found else { return Objection("the exploration did not visit all states") }
     guard let claimed else { return Objection("it does not say how many states there are") }
@@ -190,6 +183,16 @@ package struct ClaimCheck: Sendable {
     return Objection(
       found.firings == claimed.firings
         ? "it is not the same set of states" : "the rules fire more or less often than it says")
+  }
+}
+
+extension ProofVerdict {
+  /// Whether states must be visited again; `unknown` claims nothing, and what is proved has a certificate.
+  ///
+  /// That a run from somewhere on never comes to a liveness property says the run; that no other does, an exploration.
+  package func restsOnExploration(of claim: Claim, in system: TransitionSystem) -> Bool {
+    if case .property(let id) = claim, system[id].kind == .liveness { return true }
+    return evidence == .exploration && verdict != "unknown" && verdict != "proved"
   }
 }
 

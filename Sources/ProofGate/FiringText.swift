@@ -14,9 +14,11 @@ struct FiringText {
 
   /// ` (p = process_0)`, or nothing.
   func text(of arguments: [Value], for parameters: [Parameter]) -> String {
-    guard !parameters.isEmpty else { return "" }
-    let parts = zip(parameters, arguments).map { "\($0.name) = \(text(of: $1, $0))" }
-    return " (" + parts.joined(separator: ", ") + ")"
+    TraceDocument.text(
+      of: zip(parameters, arguments).map { parameter, value in
+        TraceDocument.Argument(
+          name: parameter.name, content: Content(value, type: parameter.type, in: system), value: value)
+      })
   }
 
   private func text(of value: Value, _ parameter: Parameter) -> String {

@@ -20,11 +20,7 @@ struct LoadedModel {
       hash.update(data: Data("\(file.bytes.count) ".utf8))
       hash.update(data: file.bytes)
     }
-    return "sha256:" + hash.finalize().map { Self.hexadecimal($0) }.joined()
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    return hash.finalize().text
   }
 }
 

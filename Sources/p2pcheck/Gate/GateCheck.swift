@@ -65,10 +65,10 @@ struct GateCheck: Sendable {
     to combination: ProofClaim.Combination, _ claim: ProofClaim, _ subject: GateSubject,
     _ folder: ProofFolder, _ used: inout Set<String>, _ explores: Bool
   ) async throws(EngineFailure) -> [Objection] {
-    var expected = GateSubject.subject(of: subject.job, engine: subject.engine)
-    // Those of all combinations have been compared.
-    expected.constants = claim.subject.constants
-    guard claim.subject == expected, combination.values == subject.values else {
+    // The constants have been compared.
+    guard claim.subject == subject.subject(constants: claim.subject.constants),
+      combination.values == subject.values
+    else {
       return [Self.isStale("the proofs are those of another check, or the check is made in another way")]
     }
     guard combination.system == subject.systemDigest else {
@@ -95,9 +95,9 @@ struct GateCheck: Sendable {
         objections.append(Objection("the invariant `\(name)` \(error.message)"))
       }
     }
-    let engine = EngineRegistry.engine(
-      for: subject.job.engine, usesNative: usesNative, isQuick: !subject.job.combination.isEmpty,
-      waitsForCompiler: true, checkpoints: nil)
+    // Whatever the check's engine: what is proved has a certificate, and nothing is proved anew here.
+    let engine = EngineRegistry.explorer(
+      usesNative: usesNative, startsInterpreted: false, isQuick: !subject.job.combination.isEmpty)
     let check = ClaimCheck(
       subject.task, combination, certificates: certificates, engine: engine,
       observer: RunObserver(interruption), solvers: solvers)

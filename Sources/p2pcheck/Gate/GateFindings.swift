@@ -3,7 +3,7 @@ import Reporting
 /// What the gate says, in findings: one for each check, at its place in the file of checks.
 extension Finding {
   init(proofsOf job: Job, _ conclusion: Conclusion, reasons: [String]) {
-    let name = job.check?.identity.id ?? job.model
+    let name = job.name
     let level: Level
     switch conclusion {
     case .holds: level = .passed

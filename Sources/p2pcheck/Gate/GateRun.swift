@@ -42,15 +42,12 @@ struct GateRun {
       guard let result = results[index] else { continue }
       findings.append(Finding(proofsOf: items[index].job, result.conclusion, reasons: result.reasons))
       worst = max(worst, result.conclusion)
-      lines += text(of: result, items[index].name)
+      lines += text(of: result, items[index].job.name)
     }
-    if isAll {
-      findings += try strayNames(jobs).map {
-        Finding(strayProofs: $0, in: folder, level: update == nil ? .failure : .warning)
-      }
-      let strays = try self.strays(jobs)
-      if !strays.isEmpty { worst = max(worst, update != nil && acceptsWeaker ? .holds : .violated) }
-      lines += strays
+    for name in isAll ? try strayNames(jobs) : [] {
+      findings.append(Finding(strayProofs: name, in: folder, level: update == nil ? .failure : .warning))
+      worst = max(worst, update != nil && acceptsWeaker ? .holds : .violated)
+      lines.append(try text(ofStray: name))
     }
     let skipped = items.count { !$0.explores }
     if skipped > 0 {
@@ -71,8 +68,6 @@ struct GateRun {
   private struct Item: Sendable {
     let job: Job
     let explores: Bool
-
-    var name: String { job.check?.identity.id ?? job.model }
   }
 
   private struct Result: Sendable {
@@ -85,8 +80,10 @@ struct GateRun {
   }
 
   private func result(of item: Item) async throws -> Result {
-    var folder = try ProofFolder("\(folder)/\(item.name)")
+    var folder = try ProofFolder("\(folder)/\(item.job.name)")
     let outcome = try await check.outcome(of: item.job, in: folder, explores: item.explores)
+    // What was not looked at to its end neither stands nor falls.
+    if interruption.isRequested { return Result(conclusion: .interrupted) }
     let result = Self.result(outcome)
     guard let update, case .falls = outcome else { return result }
     switch try await update.outcome(of: item.job) {
@@ -120,25 +117,18 @@ struct GateRun {
 
   /// Folders of checks that are no more.
   private func strayNames(_ jobs: [Job]) throws(FileFailure) -> [String] {
-    let known = Set(jobs.map { $0.check?.identity.id ?? $0.model }).union(Self.others)
+    let known = Set(jobs.map(\.name)).union(Self.others)
     return (try ProofFolder.names(in: folder) ?? []).filter { !known.contains($0) }
   }
 
-  /// They are removed where proofs are made.
-  private func strays(_ jobs: [Job]) throws(FileFailure) -> [String] {
-    var lines: [String] = []
-    for name in try strayNames(jobs) {
-      if update == nil {
-        lines.append(ink(.bad, "falls  \(name): there is no such check"))
-      } else if acceptsWeaker {
-        try ProofFolder("\(folder)/\(name)").remove()
-        lines.append("gone   \(name)")
-      } else {
-        lines.append(
-          ink(.bad, "gone   \(name): there is no such check; `--accept-weaker` removes its proofs"))
-      }
+  /// It is removed where weaker proofs are made.
+  private func text(ofStray name: String) throws(FileFailure) -> String {
+    guard update != nil else { return ink(.bad, "falls  \(name): there is no such check") }
+    guard acceptsWeaker else {
+      return ink(.bad, "gone   \(name): there is no such check; `--accept-weaker` removes its proofs")
     }
-    return lines
+    try ProofFolder("\(folder)/\(name)").remove()
+    return "gone   \(name)"
   }
 
   /// What may stand beside the folders of checks.
@@ -154,7 +144,8 @@ struct GateRun {
     switch result.conclusion {
     case .holds:
       if !isQuiet { lines.append(ink(.good, "stands ") + name) }
-    case .inconclusive, .violated, .rejected, .inputOutput, .interrupted, .internalError:
+    case .interrupted: lines.append(ink(.doubtful, "ended  ") + name)
+    case .inconclusive, .violated, .rejected, .inputOutput, .internalError:
       lines.append(ink(.bad, "falls  ") + name)
       lines += result.objections.map { "  \($0.message)" }
       lines += (result.comparison?.lines ?? []).map { "  \($0.change.rawValue)  \($0.text)" }

@@ -35,19 +35,16 @@ struct GateSubject {
 
   var values: [String] { job.combination.map(\.value) }
 
-  /// What the check is about; the same for all combinations.
-  static func subject(of job: Job, engine: String) -> ProofClaim.Subject {
+  /// What the check is about; the same for all combinations, which know only their own values of the constants.
+  func subject(constants: [ConstantValues]) -> ProofClaim.Subject {
     ProofClaim.Subject(
-      check: job.check?.identity.id ?? job.model, model: job.modelAsWritten, constants: job.constants,
-      engine: engine, deadlock: job.deadlock.rawValue, symmetry: job.symmetry,
-      maximumDepth: job.budget.maximumDepth)
+      check: job.name, model: job.modelAsWritten, constants: constants, engine: engine,
+      deadlock: job.deadlock.rawValue, symmetry: job.symmetry, maximumDepth: job.budget.maximumDepth)
   }
 
   /// `sha256:` and the digest of the system as text, which has neither comments nor layout.
   var systemDigest: String {
-    let text = SystemText.text(of: task.system)
-    return "sha256:"
-      + SHA256.hash(data: Data(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256.hash(data: Data(SystemText.text(of: task.system).utf8)).text
   }
 
   /// The name of the engine that has to give the verdicts.

@@ -34,8 +34,7 @@ struct GateUpdate: Sendable {
       do {
         let result = try await engine.check(task, observer: RunObserver(interruption))
         if interruption.isRequested { return .interrupted }
-        let recount = try await recounted(result, subject)
-        try writer.add(subject, recount, constants: job.constants)
+        try writer.add(subject, result, constants: job.constants)
       } catch let failure as EngineFailure {
         return .failed(failure)
       } catch let objection as Objection {
@@ -48,21 +47,5 @@ struct GateUpdate: Sendable {
     }
     guard objections.isEmpty, let claim = writer.claim else { return .unexpected(objections) }
     return .made(claim, files: writer.allFiles)
-  }
-
-  /// Counts are kept only where a verdict rests on them.
-  private func recounted(
-    _ result: CheckResult, _ subject: GateSubject
-  ) async throws(EngineFailure) -> CheckResult {
-    var result = result
-    let rests = result.findings.contains { finding in
-      switch finding.verdict {
-      case .explored: true
-      case .violated(nil): true
-      case .proved, .reached, .violated, .bounded, .unknown: false
-      }
-    }
-    if !rests, subject.job.combination.isEmpty { result.statistics.stateDigest = nil }
-    return result
   }
 }

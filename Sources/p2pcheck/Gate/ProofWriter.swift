@@ -25,10 +25,7 @@ struct ProofWriter {
   }
 
   mutating func add(_ subject: GateSubject, _ result: CheckResult, constants: [ConstantValues]) throws {
-    if self.subject == nil {
-      self.subject = GateSubject.subject(of: subject.job, engine: subject.engine)
-      self.subject?.constants = constants
-    }
+    self.subject = self.subject ?? subject.subject(constants: constants)
     let runs = WitnessRun(subject.task.system, deadlock: subject.task.deadlock)
     // The many runs of an explored sweep are found again by exploring.
     let keepsRuns = !isSweep || subject.engine == EngineChoice.prove.rawValue
@@ -54,9 +51,13 @@ struct ProofWriter {
       ProofClaim.CertificateNote(number: number, inductionDepth: proof.certificate.inductionDepth)
     }
     for (number, proof) in proved { try add(proof.certificate, number: number, proof.claims, subject) }
+    let isCounted = zip(result.findings, verdicts).contains {
+      $1.restsOnExploration(of: $0.claim, in: subject.task.system)
+    }
     combinations.append(
       ProofClaim.Combination(
-        values: subject.values, system: subject.systemDigest, exploration: result.statistics.exploration,
+        values: subject.values, system: subject.systemDigest,
+        exploration: isCounted ? result.statistics.exploration : nil,
         certificates: notes, verdicts: verdicts))
   }
 

@@ -49,6 +49,9 @@ struct Job {
     resume = options.resume
   }
 
+  /// What heads the job in reports: the check's id, or the model.
+  var name: String { check?.identity.id ?? model }
+
   /// The model's path as the file of checks has it.
   var modelAsWritten: String { check?.modelAsWritten ?? model }
 

@@ -42,7 +42,7 @@ struct MutationReport {
 
   /// Records the mutants that no job before has noticed.
   private mutating func conclusion(of job: Job, isOnly: Bool) async throws -> Conclusion {
-    let name = job.check?.identity.id ?? job.model
+    let name = job.name
     let model = try ModelLoader.load(job.model, settings: job.settings)
     guard let system = model.system else {
       DiagnosticOutput.show(model.diagnostics, in: model.sources, ink: ink)
