@@ -11,8 +11,8 @@ package struct NativeOptions: Hashable, Sendable {
   package var cache: String
   /// How long a compiler may take.
   package var timeout: Duration
-  /// True for code that is compiled in a tenth of the time and is several times slower: for small searches.
-  package var isQuick = false
+  /// How hard the compiler works.
+  package var effort = CompilerEffort.much
 
   package init(
     compilers: [String] = ["clang", "cc", "gcc"], cache: String, timeout: Duration = .seconds(300)
@@ -20,6 +20,28 @@ package struct NativeOptions: Hashable, Sendable {
     self.compilers = compilers
     self.cache = cache
     self.timeout = timeout
+  }
+}
+
+/// How long a compiler works on code that is as fast as the search is long.
+package enum CompilerEffort: Hashable, Comparable, CaseIterable, Sendable {
+  /// A tenth of the time, for code that is four times slower.
+  case little
+  /// A third of the time, for code that takes half as long again.
+  case some
+  case much
+
+  /// What is over first, with the compilation, for a search of one thread through so many states.
+  package init(states: UInt64) {
+    self = states < 100_000 ? .little : states < 5_000_000 ? .some : .much
+  }
+
+  var flag: String {
+    switch self {
+    case .little: "-O0"
+    case .some: "-O1"
+    case .much: "-O3"
+    }
   }
 }
 
@@ -33,14 +55,24 @@ struct NativeCompiler: Sendable {
   let options: NativeOptions
 
   /// The digest of a library covers them.
-  private var flags: [String] {
-    [options.isQuick ? "-O0" : "-O3", "-march=native", "-std=gnu11", "-fPIC", "-shared", "-w"]
+  private func flags(_ effort: CompilerEffort) -> [String] {
+    [effort.flag, "-march=native", "-std=gnu11", "-fPIC", "-shared", "-w"]
+  }
+
+  /// GCC takes half of Clang's time for some optimisation, and more for much.
+  private var compilers: [String] {
+    options.effort == .some ? options.compilers.reversed() : options.compilers
   }
 
   private var cache: LibraryCache { LibraryCache(folder: options.cache) }
 
-  /// The cached library for a source, if there is one.
-  func cached(_ source: String) -> String? { cache.find(digest(of: source)) }
+  /// The cached library for a source, if there is one, be it of more effort.
+  func cached(_ source: String) -> String? {
+    for effort in CompilerEffort.allCases.reversed() where effort >= options.effort {
+      if let path = cache.find(digest(of: source, effort)) { return path }
+    }
+    return nil
+  }
 
   /// The path of the compiled library; compiles unless it is in the cache.
   func library(for source: String) async throws(NativeFailure) -> String {
@@ -57,15 +89,17 @@ struct NativeCompiler: Sendable {
       throw NativeFailure(reason: "the compiler's files cannot be written: \(error.localizedDescription)")
     }
     try await compile(in: work, to: library)
-    return try cache.store(library, as: digest(of: source))
+    return try cache.store(library, as: digest(of: source, options.effort))
   }
 
   private func compile(in work: URL, to library: URL) async throws(NativeFailure) {
     var reasons: [String] = []
-    for compiler in options.compilers {
+    for compiler in compilers {
       let brackets = compiler.contains("clang") ? ["-fbracket-depth=1000000"] : []
       let arguments =
-        flags + brackets + ["-I", work.path, "-o", library.path, work.appending(path: "model.c").path]
+        flags(options.effort) + brackets + [
+          "-I", work.path, "-o", library.path, work.appending(path: "model.c").path,
+        ]
       do {
         let status = try await run(compiler, arguments)
         if status == nil { throw NativeFailure(reason: "`\(compiler)` took longer than \(options.timeout)") }
@@ -108,11 +142,11 @@ struct NativeCompiler: Sendable {
   }
 
   /// Of everything a library depends on, as a file's name.
-  private func digest(of source: String) -> String {
+  private func digest(of source: String, _ effort: CompilerEffort) -> String {
     var digest = SHA256()
     digest.update(data: Data(source.utf8))
     for (_, bytes) in Self.headers { digest.update(data: Data(bytes)) }
-    digest.update(data: Data((flags + options.compilers).joined(separator: " ").utf8))
+    digest.update(data: Data((flags(effort) + options.compilers).joined(separator: " ").utf8))
     digest.update(data: Data(Self.processor.utf8))
     return digest.finalize().prefix(20).map { String(format: "%02x", $0) }.joined()
   }

@@ -13,13 +13,13 @@ struct StateDigest {
     let store = exploration.context.space.store
     var sum = [UInt64](repeating: 0, count: 4)
     for state in exploration.storedRanges.joined() {
-      let bytes = store.state(state).flatMap { word in
-        (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
-      }
-      let digest = Array(SHA256.hash(data: bytes))
-      for index in sum.indices {
-        let word = digest[(8 * index)..<(8 * index + 8)].reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-        sum[index] &+= word
+      let words = store.state(state).map { $0.littleEndian }
+      var hash = SHA256()
+      unsafe words.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+      unsafe hash.finalize().withUnsafeBytes { digest in
+        for index in 0..<4 {
+          unsafe sum[index] &+= UInt64(bigEndian: digest.load(fromByteOffset: 8 * index, as: UInt64.self))
+        }
       }
     }
     text = sum.map { word in

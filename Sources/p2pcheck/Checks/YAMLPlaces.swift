@@ -52,7 +52,8 @@ struct YAMLPlaces {
 
   private func restOfLine(from offset: Int) -> String {
     let end = file.start(ofLine: file.position(of: offset).line + 1)
-    let line = file.slice(offset..<end).prefix { !$0.isNewline }
-    return String(line.reversed().drop { $0 == " " }.reversed())
+    let line = file.slice(offset..<end)
+    guard let last = line.lastIndex(where: { $0 != " " && !$0.isNewline }) else { return "" }
+    return String(line[...last])
   }
 }

@@ -1,4 +1,5 @@
 import Checking
+import ExplicitState
 import ModelIR
 import ProofGate
 import Reporting
@@ -97,7 +98,8 @@ struct GateCheck: Sendable {
     }
     // Whatever the check's engine: what is proved has a certificate, and nothing is proved anew here.
     let engine = EngineRegistry.explorer(
-      usesNative: usesNative, startsInterpreted: false, isQuick: !subject.job.combination.isEmpty)
+      usesNative: usesNative, startsInterpreted: false,
+      effort: CompilerEffort(states: combination.exploration?.states ?? 0))
     let check = ClaimCheck(
       subject.task, combination, certificates: certificates, engine: engine,
       observer: RunObserver(interruption), solvers: solvers)

@@ -29,7 +29,7 @@ struct GateUpdate: Sendable {
       // Strategies side by side find what one after the other would take long for; runs are shortest ones in any case.
       if subject.engine == SymbolicEngine.name { task.budget.jobs = combination.budget.jobs }
       let engine = EngineRegistry.engine(
-        for: combination.engine, usesNative: usesNative, isQuick: !subject.job.combination.isEmpty,
+        for: combination.engine, usesNative: usesNative, effort: combination.effort,
         waitsForCompiler: true, checkpoints: nil)
       do {
         let result = try await engine.check(task, observer: RunObserver(interruption))

@@ -17,15 +17,16 @@ enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The engines there are: a new one is a line here.
 enum EngineRegistry {
-  /// A quick one is for one of many small searches: its compiler does not optimise.
+  /// With little effort, for one of many small searches, it waits for the compiler, which is quick.
   ///
   /// What waits for the compiler visits the same representatives of symmetric states each time.
   static func engine(
-    for choice: EngineChoice, usesNative: Bool, isQuick: Bool = false, waitsForCompiler: Bool = false,
+    for choice: EngineChoice, usesNative: Bool, effort: CompilerEffort = .much,
+    waitsForCompiler: Bool = false,
     checkpoints: CheckpointPlan?
   ) -> any Engine {
     let explicit = explorer(
-      usesNative: usesNative, startsInterpreted: !isQuick && !waitsForCompiler, isQuick: isQuick,
+      usesNative: usesNative, startsInterpreted: effort != .little && !waitsForCompiler, effort: effort,
       checkpoints: checkpoints)
     return switch choice {
     case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine())
@@ -35,10 +36,11 @@ enum EngineRegistry {
   }
 
   static func explorer(
-    usesNative: Bool, startsInterpreted: Bool, isQuick: Bool = false, checkpoints: CheckpointPlan? = nil
+    usesNative: Bool, startsInterpreted: Bool, effort: CompilerEffort = .much,
+    checkpoints: CheckpointPlan? = nil
   ) -> ExplicitEngine {
     var native = NativeOptions(cache: cacheFolder)
-    native.isQuick = isQuick
+    native.effort = effort
     var explicit = ExplicitEngine(native: usesNative ? native : nil, checkpoints: checkpoints)
     explicit.startsInterpreted = startsInterpreted
     return explicit

@@ -49,6 +49,9 @@ struct Job {
     resume = options.resume
   }
 
+  /// Of the many searches of a sweep none is long.
+  var effort: CompilerEffort { combination.isEmpty ? .much : .little }
+
   /// What heads the job in reports: the check's id, or the model.
   var name: String { check?.identity.id ?? model }
 

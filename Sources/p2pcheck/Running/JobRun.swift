@@ -31,7 +31,7 @@ struct JobRun: Sendable {
     }
     let task = try job.task(on: system, countsOrbits: countsOrbits)
     let engine = EngineRegistry.engine(
-      for: job.engine, usesNative: usesNative, isQuick: !job.combination.isEmpty,
+      for: job.engine, usesNative: usesNative, effort: job.effort,
       checkpoints: job.checkpoints(of: task, digest: model.digest))
     do {
       let result = try await engine.check(task, observer: observer)
