@@ -21,6 +21,8 @@ ruleset p: process do alias me: call[p] do
     end;
   end;
 
+  -- Of clean entries this is also mmap with PROT_READ. Huge entries of the posted series have only that: insert_pmd()
+  -- makes what may be written dirty at once.
   --@ kernel mm/mprotect.c change_pte_range
   --@ operation mprotect r
   rule "mprotect: PROT_READ"

@@ -96,6 +96,8 @@ ruleset p: process do alias me: call[p] do
     finish(p);
   end;
 
+  -- As dax_folio_init() does it: zone_device_page_init() would also take a pagemap reference for each page, and the
+  -- lock of the folio. Here references are taken after the insertion, as today.
   --@ kernel mm/memremap.c zone_device_page_init
   rule "zone_device_folio_init: head, tails, count 1" me.at = SET_COUNT & runs(p) ==>
     prep_compound_page(current(p), next_order(p));
