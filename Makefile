@@ -4,8 +4,9 @@ P2PCHECK = .build/release/p2pcheck
 # Swift Testing is the only test library here; XCTest's empty report would hide its closing line.
 TEST_FLAGS ?= --disable-xctest
 BENCH_FLAGS ?=
+GATE_FLAGS ?=
 
-.PHONY: help deps build verify test bench bench-prove review format lint clean
+.PHONY: help deps build verify gate test bench bench-prove review format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -19,6 +20,9 @@ build: deps ## build p2pcheck with optimisation
 
 verify: build ## build p2pcheck and run every check of Models/checks.yml
 	$(P2PCHECK) verify
+
+gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla")
+	$(P2PCHECK) gate $(GATE_FLAGS)
 
 test: deps ## build and run all tests
 	$(SWIFT) build --build-tests

@@ -51,12 +51,13 @@ let package = Package(
       resources: [.embedInCode("Native/Runtime")]),
     library("Encoding", ["Checking", "ModelIR", "Diagnostics"]),
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("z3")]),
-    library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "CZ3"]),
+    library("Z3", ["Encoding", "CZ3"]),
+    library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "Z3"]),
     library(
       "Reporting", ["Checking", "ModelIR", "Diagnostics"],
       // The page of a trace, without the trace.
       resources: [.embedInCode("Resources")]),
-    library("ProofGate", ["Checking", "Encoding", "ModelIR", "Reporting"]),
+    library("ProofGate", ["Checking", "Encoding", "ModelIR", "Reporting", "Z3"]),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
@@ -82,13 +83,13 @@ let package = Package(
       "ExplicitStateTests",
       ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
     tests("EncodingTests", ["Encoding", "ModelIR", "Murphi", "Diagnostics"]),
-    tests("SymbolicTests", ["Symbolic", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
+    tests("SymbolicTests", ["Symbolic", "Z3", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests(
       "ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi", "Diagnostics"],
       exclude: ["Golden", "Page"]),
     tests(
       "EndToEndTests",
-      ["ModelIR", "Murphi", "Checking", "ExplicitState", "Encoding", "Symbolic", "Diagnostics"],
+      ["ModelIR", "Murphi", "Checking", "ExplicitState", "Encoding", "Symbolic", "Z3", "Diagnostics"],
       exclude: ["Corpus"]),
     tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
     tests("TidyTests", []),

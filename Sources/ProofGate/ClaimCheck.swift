@@ -130,17 +130,24 @@ package struct ClaimCheck: Sendable {
 
   /// Each solver is asked for each script in pieces, every piece once.
   private func unsolved(_ scripts: [String: CertificateScripts.Script]) async -> [Objection] {
+    var names: [String] = []
+    var questions: [Script] = []
+    var seen: Set<CertificateScripts.Part> = []
+    for (name, script) in scripts.sorted(by: { $0.key < $1.key }) {
+      for part in script.parts where !observer.isCancelled && seen.insert(part).inserted {
+        names.append(name)
+        let (text, logic) = part.script
+        questions.append(Script(text: text, logic: logic))
+      }
+    }
+    let observer = observer
     var objections: [Objection] = []
     for solver in solvers {
-      var seen: Set<CertificateScripts.Part> = []
-      for (name, script) in scripts.sorted(by: { $0.key < $1.key }) {
-        for part in script.parts where seen.insert(part).inserted {
-          let (text, logic) = part.script
-          let answer = await solver.answer(to: text, logic: logic)
-          guard let reason = reason(against: answer) else { continue }
-          objections.append(Objection("`\(name)` is no proof for \(solver.name): \(reason)"))
-          break
-        }
+      let answers = await solver.answers(to: questions) { observer.isCancelled }
+      var failed: Set<String> = []
+      for (name, answer) in zip(names, answers) {
+        guard let reason = reason(against: answer), failed.insert(name).inserted else { continue }
+        objections.append(Objection("`\(name)` is no proof for \(solver.name): \(reason)"))
       }
     }
     return objections

@@ -1,8 +1,17 @@
 /// Whatever answers SMT-LIB scripts: a solver in this process, or somebody else's program.
 package protocol ScriptSolver: Sendable {
   var name: String { get }
+  /// The name, with the version as far as it is known.
+  var identity: String { get }
 
-  func answer(to script: String, logic: String) async -> ScriptAnswer
+  /// An answer for each, in order; `unknown` for all that are left once `isCancelled`.
+  func answers(to scripts: [Script], isCancelled: @escaping @Sendable () -> Bool) async -> [ScriptAnswer]
+}
+
+/// One question in SMT-LIB, and the logic that has all of it.
+package struct Script: Sendable {
+  package var text: String
+  package var logic: String
 }
 
 package enum ScriptAnswer: Hashable, Sendable {

@@ -1,6 +1,7 @@
 package import Checking
 import Encoding
 package import ModelIR
+import Z3
 
 /// Engine 2: proves claims for all sizes at once, or finds violations, with Z3.
 ///

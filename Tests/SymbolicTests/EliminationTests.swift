@@ -2,6 +2,7 @@ import Encoding
 import Symbolic
 import TestSupport
 import Testing
+import Z3
 
 @Suite("What equations determine is put in, and nothing else changes")
 struct EliminationTests {

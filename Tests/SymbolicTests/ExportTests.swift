@@ -3,6 +3,7 @@ import ModelIR
 import Symbolic
 import TestSupport
 import Testing
+import Z3
 
 /// Exported systems mean the same to those who read them.
 @Suite struct ExportTests {

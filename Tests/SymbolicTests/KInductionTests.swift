@@ -4,6 +4,7 @@ import ModelIR
 import Symbolic
 import TestSupport
 import Testing
+import Z3
 
 /// Certificates that look back more than one state.
 @Suite(.serialized) struct KInductionTests {

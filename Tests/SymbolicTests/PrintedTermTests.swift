@@ -2,6 +2,7 @@ import Encoding
 import Symbolic
 import TestSupport
 import Testing
+import Z3
 
 /// What is printed means what was meant.
 @Suite struct PrintedTermTests {

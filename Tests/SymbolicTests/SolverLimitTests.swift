@@ -2,6 +2,7 @@ import Encoding
 import Foundation
 import Symbolic
 import Testing
+import Z3
 
 /// What ends a check before its answer, and what goes wrong.
 @Suite struct SolverLimitTests {

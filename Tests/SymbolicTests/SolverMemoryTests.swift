@@ -2,6 +2,7 @@ import Encoding
 import Foundation
 import Symbolic
 import Testing
+import Z3
 
 /// Contexts and solvers give back what they took.
 @Suite struct SolverMemoryTests {

@@ -1,6 +1,7 @@
 import Encoding
 import Symbolic
 import Testing
+import Z3
 
 /// Questions, answers, models and cores.
 @Suite struct SolverTests {

@@ -14,11 +14,12 @@ import Testing
       "Synchronization", "SystemPackage",
     ],
     "Encoding": ["Checking", "Diagnostics", "ModelIR", "Synchronization"],
+    "Z3": ["CZ3", "Encoding", "Foundation", "Synchronization"],
     "Symbolic": [
-      "CZ3", "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization",
+      "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
     ],
     "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
-    "ProofGate": ["Checking", "Encoding", "ModelIR", "Reporting"],
+    "ProofGate": ["Checking", "Encoding", "Foundation", "ModelIR", "Reporting", "Z3"],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Crypto", "Diagnostics", "Dispatch", "Encoding", "ExplicitState",
       "Symbolic", "Foundation",

@@ -33,7 +33,7 @@ package enum CompilerEffort: Hashable, Comparable, CaseIterable, Sendable {
 
   /// What is over first, with the compilation, for a search of one thread through so many states.
   package init(states: UInt64) {
-    self = states < 100_000 ? .little : states < 5_000_000 ? .some : .much
+    self = states < 300_000 ? .little : states < 5_000_000 ? .some : .much
   }
 
   var flag: String {

@@ -2,6 +2,7 @@ import Checking
 import Encoding
 import ModelIR
 import Synchronization
+import Z3
 
 /// What the strategies know together: decided claims, how deep was searched, when to stop.
 ///

@@ -1,4 +1,5 @@
 import Encoding
+import Z3
 
 /// Whether a formula can be true together with premises, of which no more are used than turn out to be needed.
 ///

@@ -1,5 +1,6 @@
 import Encoding
 import ModelIR
+import Z3
 
 /// One of several transitions, as formulas: a literal for each says that it happens.
 struct TransitionChoice {

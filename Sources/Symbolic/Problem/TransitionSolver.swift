@@ -1,5 +1,6 @@
 import Encoding
 import ModelIR
+import Z3
 
 /// A solver that knows one step: some state, and the state after one of several transitions.
 ///

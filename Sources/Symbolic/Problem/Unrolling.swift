@@ -1,5 +1,6 @@
 import Encoding
 import ModelIR
+import Z3
 
 /// Runs step after step, each state with its own copies of the leaves, each step with its own of its parameters.
 struct Unrolling {

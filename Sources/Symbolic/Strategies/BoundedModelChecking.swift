@@ -1,6 +1,7 @@
 import Checking
 import Encoding
 import ModelIR
+import Z3
 
 /// Looks for violations run by run, shortest first (Biere, Cimatti, Clarke, Zhu: Symbolic Model Checking without BDDs).
 struct BoundedModelChecking {

@@ -1,6 +1,7 @@
 import Checking
 import Encoding
 import ModelIR
+import Z3
 
 /// The largest set of candidates that is inductive together (Flanagan, Leino: Houdini, an Annotation Assistant).
 struct Houdini {

@@ -1,6 +1,7 @@
 import Checking
 import Encoding
 import ModelIR
+import Z3
 
 /// Whether inductive lemmas exclude a claim's violations, and which of them are needed.
 struct Induction {

@@ -1,6 +1,7 @@
 import Checking
 import Encoding
 import ModelIR
+import Z3
 
 /// Whether the model's invariants follow from having held in the last k states of a run that visits no state twice
 /// (Sheeran, Singh, Stålmarck: Checking Safety Properties Using Induction and a SAT-Solver).

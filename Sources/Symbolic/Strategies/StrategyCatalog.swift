@@ -1,5 +1,6 @@
 import Encoding
 import ModelIR
+import Z3
 
 /// The strategies that prove, in the order in which they are worth trying: a new one is a line here.
 struct StrategyCatalog {

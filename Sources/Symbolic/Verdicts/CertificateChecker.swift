@@ -2,6 +2,7 @@ import Checking
 import Encoding
 import ModelIR
 import Synchronization
+import Z3
 
 /// Checks certificates as a stranger would: from the model, by scripts, each with a solver that knows nothing else.
 struct CertificateChecker {
@@ -109,17 +110,9 @@ struct CertificateChecker {
     let rest = end - ContinuousClock.now
     guard rest > .zero else { return .unknown(reason: "the time limit was reached") }
     guard !isCancelled() else { return .unknown(reason: "interrupted") }
-    do {
-      let context = try Z3Context()
-      answers.begin(context.interruption)
-      let (text, logic) = question.script
-      let solver = try Solver(context, .single(in: logic))
-      solver.limits.milliseconds = UInt32(max(1, rest / .milliseconds(1)))
-      try solver.add(script: text)
-      return try solver.check()
-    } catch {
-      return .unknown(reason: error.message)
-    }
+    let (text, logic) = question.script
+    return Solver.answer(
+      to: text, logic: logic, milliseconds: UInt32(max(1, rest / .milliseconds(1))), begin: answers.begin)
   }
 }
 

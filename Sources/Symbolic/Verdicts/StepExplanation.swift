@@ -1,6 +1,7 @@
 import Checking
 import Encoding
 import ModelIR
+import Z3
 
 /// Looks for the step that keeps an invariant from being proved by induction.
 ///

@@ -1,6 +1,7 @@
 import Checking
 import Encoding
 import ModelIR
+import Z3
 
 /// Which rules never fire, and which proved invariants have a premise that is never true, as far as the lemmas tell that
 /// the strategies found.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ProofGate
 
 /// `p2pcheck gate`: whether the proofs in `proofs/` still prove what the checks say.
 struct GateCommand: AsyncParsableCommand {
@@ -37,6 +38,12 @@ struct GateCommand: AsyncParsableCommand {
       valueName: "command"))
   var solver: [String] = []
 
+  @Option(
+    help: """
+      Answer for what is unchanged since it stood: auto (unless CI is set in the environment), on or off.
+      """)
+  var cache = CacheChoice.auto
+
   @OptionGroup(title: "Limits") var budget: BudgetOptions
 
   @Option(help: "Show progress on standard error: auto (if it is a terminal) or never.")
@@ -61,9 +68,11 @@ struct GateCommand: AsyncParsableCommand {
       guard let file = try ChecksFile.load(path, ink: ink) else { return .rejected }
       let jobs = try file.checks(named: checks).map { Job($0, budget: budget) }
       let interruption = Interruption()
+      let solvers: [any ScriptSolver] = [Z3ScriptSolver()] + solver.map(CommandSolver.init)
       let check = GateCheck(
-        solvers: [Z3ScriptSolver()] + solver.map(CommandSolver.init), usesNative: !budget.noNative,
-        interruption: interruption, ink: ink)
+        solvers: solvers, usesNative: !budget.noNative, interruption: interruption, ink: ink,
+        cache: cache.isOn
+          ? GateCache(folder: EngineRegistry.cacheFolder + "/gate", solvers: solvers) : nil)
       let gate = GateRun(
         folder: proofs ?? String(path.dropLast(ChecksFile.standardPath.count)) + "proofs", check: check,
         update: update

@@ -10,9 +10,13 @@ struct GateCheck: Sendable {
   let usesNative: Bool
   let interruption: Interruption
   let ink: Ink
+  /// Nil to check everything, whether it has stood before or not.
+  let cache: GateCache?
 
   enum Outcome: Sendable {
     case stands
+    /// It stood when it was checked last, and nothing has changed.
+    case unchanged
     case falls([Objection])
     /// The model or the check is wrong, which has been shown.
     case rejected
@@ -31,9 +35,15 @@ struct GateCheck: Sendable {
     guard claim.subject.constants == job.constants, combinations.count == claim.combinations.count else {
       return .falls(objections + [Self.isStale("the check sets other values of constants")])
     }
+    var subjects: [GateSubject] = []
+    for combination in combinations where !interruption.isRequested {
+      guard let subject = try GateSubject(combination, ink: ink) else { return .rejected }
+      subjects.append(subject)
+    }
+    let key = cache?.key(subjects, folder)
+    if let key, cache?.hasStood(key) == true, objections.isEmpty { return .unchanged }
     var used: Set<String> = [ProofClaim.fileName]
-    for (job, combination) in zip(combinations, claim.combinations) where !interruption.isRequested {
-      guard let subject = try GateSubject(job, ink: ink) else { return .rejected }
+    for (subject, combination) in zip(subjects, claim.combinations) where !interruption.isRequested {
       do throws(EngineFailure) {
         let found = try await self.objections(to: combination, claim, subject, folder, &used, explores)
         objections += found.map { subject.located($0) }
@@ -44,7 +54,9 @@ struct GateCheck: Sendable {
     for name in folder.files.keys.sorted() where !used.contains(name) {
       objections.append(Objection("the file `\(name)` belongs to no claim"))
     }
-    return objections.isEmpty ? .stands : .falls(objections)
+    guard objections.isEmpty else { return .falls(objections) }
+    if let key, explores, !interruption.isRequested { cache?.remember(key) }
+    return .stands
   }
 
   private static func isStale(_ reason: String) -> Objection {

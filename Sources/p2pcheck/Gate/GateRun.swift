@@ -55,8 +55,11 @@ struct GateRun {
         "sampled: \(Quantity.count(skipped, "check")) without exploring again; this is not the whole gate")
     }
     let standing = results.values.count { $0.conclusion == .holds }
+    let unchanged = results.values.count(where: \.isUnchanged)
+    let remembered = unchanged > 0 ? ", \(unchanged) unchanged since they stood" : ""
     let elapsed = ContinuousClock.now - start
-    lines.append("\(standing) of \(Quantity.count(items.count, "check")) stand, \(Quantity.time(elapsed))")
+    lines.append(
+      "\(standing) of \(Quantity.count(items.count, "check")) stand\(remembered), \(Quantity.time(elapsed))")
     try Console.print(lines)
     let exitCode = ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
     let report = Findings(ofGate: findings, elapsed: elapsed, isInterrupted: interruption.isRequested)
@@ -75,6 +78,7 @@ struct GateRun {
     var objections: [Objection] = []
     var comparison: ClaimComparison?
     var failure: EngineFailure?
+    var isUnchanged = false
 
     var reasons: [String] { objections.map(\.message) + (failure.map { [$0.message] } ?? []) }
   }
@@ -109,6 +113,7 @@ struct GateRun {
   private static func result(_ outcome: GateCheck.Outcome) -> Result {
     switch outcome {
     case .stands: Result(conclusion: .holds)
+    case .unchanged: Result(conclusion: .holds, isUnchanged: true)
     case .falls(let objections): Result(conclusion: .violated, objections: objections)
     case .rejected: Result(conclusion: .rejected)
     case .failed(let failure): Result(conclusion: Conclusion(failure), failure: failure)
@@ -143,7 +148,7 @@ struct GateRun {
     }
     switch result.conclusion {
     case .holds:
-      if !isQuiet { lines.append(ink(.good, "stands ") + name) }
+      if !isQuiet { lines.append(ink(.good, "stands ") + name + (result.isUnchanged ? ", unchanged" : "")) }
     case .interrupted: lines.append(ink(.doubtful, "ended  ") + name)
     case .inconclusive, .violated, .rejected, .inputOutput, .internalError:
       lines.append(ink(.bad, "falls  ") + name)

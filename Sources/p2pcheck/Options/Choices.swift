@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Foundation
 
 /// `on` or `off`.
 enum Switch: String, ExpressibleByArgument, CaseIterable {
@@ -19,6 +20,21 @@ enum WhenToShow: String, ExpressibleByArgument, CaseIterable {
 /// Whether to show progress.
 enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, never
+}
+
+/// Whether the gate may remember what has stood.
+enum CacheChoice: String, ExpressibleByArgument, CaseIterable {
+  /// Where a person waits: continuous integration is to find out for itself.
+  case auto
+  case on, off
+
+  var isOn: Bool {
+    switch self {
+    case .auto: ["", "false", "0"].contains(ProcessInfo.processInfo.environment["CI"] ?? "")
+    case .on: true
+    case .off: false
+    }
+  }
 }
 
 extension DeadlockMode: ExpressibleByArgument {}

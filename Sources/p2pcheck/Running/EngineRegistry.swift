@@ -55,8 +55,8 @@ enum EngineRegistry {
     }
   }
 
-  /// Where compiled models are kept: beneath `XDG_CACHE_HOME`, `~/.cache`, or the system's temporary folder.
-  private static var cacheFolder: String {
+  /// Where compiled models are kept, and what the gate remembers: beneath `XDG_CACHE_HOME`, `~/.cache`, or the system's temporary folder.
+  static var cacheFolder: String {
     let environment = ProcessInfo.processInfo.environment
     if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/p2pcheck" }
     if let home = environment["HOME"], home.hasPrefix("/") { return home + "/.cache/p2pcheck" }

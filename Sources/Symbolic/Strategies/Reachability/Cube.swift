@@ -1,5 +1,6 @@
 import Encoding
 import ModelIR
+import Z3
 
 /// A set of states: those in which all of some conditions hold.
 struct Cube: Hashable {

@@ -1,5 +1,6 @@
 import Encoding
 import ModelIR
+import Z3
 
 /// The frames of property-directed reachability: frame k holds in every state reachable in at most k steps.
 ///

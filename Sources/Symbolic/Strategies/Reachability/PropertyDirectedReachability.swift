@@ -1,6 +1,7 @@
 import Checking
 import Encoding
 import ModelIR
+import Z3
 
 /// Strengthens over-approximations of what is reachable in k steps until one is inductive, or a violation is reached
 /// (Bradley: SAT-Based Model Checking without Unrolling; Eén, Mishchenko, Brayton: Efficient Implementation of PDR).

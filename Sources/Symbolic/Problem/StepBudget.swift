@@ -1,3 +1,5 @@
+import Z3
+
 /// Solver steps that a piece of work may still take.
 ///
 /// Unlike a time, they do not make the outcome depend on what else the machine does.
