@@ -34,12 +34,13 @@ include "lib/address_space.m";
 
 ruleset p: process do alias me: call[p] do
 
+  --@ kernel drivers/dax/device.c dax_open
   rule "a process opens the device" me.at = NO_PROCESS ==>
     me.at := USER;
   end;
 
   ruleset base: address; length: 1 .. PAGES; offset: page do
-    --@ kernel drivers/dax/device.c dev_dax_mmap
+    --@ kernel drivers/dax/device.c dax_mmap_prepare
     rule "dev_dax_mmap: aligned, at any aligned offset"
       me.at = USER & !has_vma(p) & base + length <= WINDOW & offset + length <= PAGES
       & base % GRANULE = 0 & length % GRANULE = 0 & offset % GRANULE = 0

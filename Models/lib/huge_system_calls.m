@@ -5,7 +5,7 @@ include "system_calls.m";
 
 ruleset p: process do alias me: call[p] do
 
-  --@ kernel mm/mremap.c move_huge_pmd
+  --@ kernel mm/huge_memory.c move_huge_pmd
   rule "move_huge_pmd: a huge entry moves"
     moves(p, PMD) & next_is(p, PMD, true) & destination(p, next_pte(p)) % span(PMD) = 0
   ==>

@@ -125,7 +125,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   ruleset child: process do
-    --@ kernel kernel/fork.c dup_mmap
+    --@ kernel mm/mmap.c dup_mmap
     --@ operation fork child
     rule "fork: the child's VMAs enter i_mmap after the parent's"
       FORKS & me.at = USER & call[child].at = NO_PROCESS
@@ -170,7 +170,7 @@ ruleset p: process do alias me: call[p] do
     finish(p);
   end;
 
-  --@ kernel kernel/fork.c dup_mmap
+  --@ kernel mm/mmap.c dup_mmap
   --@ operation return
   rule "fork: the child runs" me.at = COPY_PTES & next_pte(p) = WINDOW ==>
     call[me.child].at := USER;

@@ -60,6 +60,7 @@ ruleset p: process do alias me: call[p] do
     finish(p);
   end;
 
+  --@ kernel mm/memory.c handle_mm_fault
   rule "the store is tried again" me.at = RETRY ==>
     me.at := WRITE_FAULT;
   end;

@@ -97,7 +97,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   -- Not under the active reference any more: the drain of an unbind can come first.
-  --@ kernel mm/vma.c vma_link
+  --@ kernel mm/vma.c vma_link_file
   --@ operation return
   rule "mmap: the VMA enters i_mmap" me.at = LINK_VMA & !walking ==>
     vma_link(p, me.base, me.length, me.first);

@@ -109,7 +109,7 @@ ruleset p: process do alias me: call[p] do
     end;
   end;
 
-  --@ kernel mm/memory.c set_ptes
+  --@ kernel mm/memory.c insert_pages
   rule "a PTE for each page, folio_get of all" me.at = INSERT_PTES ==>
     for i := 0 to span(PUD) - 1 do
       if i < span(order[current(p)]) then

@@ -98,7 +98,7 @@ begin
   end;
 end;
 
---@ kernel mm/vma.c vma_link
+--@ kernel mm/vma.c vma_link_file
 procedure vma_link(p: process; from: address; length: pages; first: page);
 begin
   for a: address do
