@@ -21,7 +21,9 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mremap.c get_old_pud
   rule "get_old_pud: a huge PUD is bad, it is cleared" !PUD_COUNTED & moves(p, PUD) ==>
-    clear_pte(p, next_pte(p));
+    -- Where faults map the folio again, one leak is counted, not all.
+    if leaked then zap_pte(p, next_pte(p), SYSCALL) else clear_pte(p, next_pte(p)) end;
+    leaked := REFAULTS;
   end;
 
   --@ kernel mm/huge_memory.c vma_adjust_trans_huge
