@@ -53,7 +53,9 @@ ruleset p: process do alias me: call[p] do
   ruleset a: address do
     --@ kernel drivers/dax/device.c dev_dax_huge_fault
     rule "dev_dax_huge_fault: the entry is inserted, folio_get"
-      me.at = USER & a % GRANULE = 0 & comes_back(p, a) & translate(p, a) = PAGES
+      --@ unnoticed a fault during a call brings back nothing that the call would not clear
+      me.at = USER
+      & a % GRANULE = 0 & comes_back(p, a)
     ==>
       folio_get(given[p][a]);
       set_pte(p, a, given[p][a], ALIGN);
@@ -83,3 +85,7 @@ cover "an entry comes back"
   exists p: process do call[p].at = DONTNEED & unmapped(p) & exists a: address do
     call[p].next <= a & a < call[p].length & comes_back(p, a)
   end end;
+
+-- Of a new mapping nothing is dirty.
+cover "what was cleared will come back"
+  exists p: process do exists a: address do call[p].at = USER & entries[p] = DIRTY & comes_back(p, a) end end;

@@ -105,6 +105,7 @@ begin
   forget_lost(p);
   if !has_vma(p) then
     entries[p] := CLEAN;
+    vm_write[p] := true;
     mixedmap[p] := false;
     vm_private_data[p] := PTE;
   end;
@@ -122,6 +123,7 @@ begin
     walked[p] := false;
     stale[p] := false;
     entries[p] := CLEAN;
+    vm_write[p] := true;
     mixedmap[p] := false;
     vm_private_data[p] := PTE;
     rss[p] := 0;

@@ -91,7 +91,9 @@ ruleset p: process do alias me: call[p] do
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   --@ operation return
   rule "gen_pool_alloc_algo_owner: no run of any alignment, ENOMEM"
-    me.at = ALLOC & p2pdma & first_fit(me.length) = PAGES
+    me.at = ALLOC & p2pdma
+    --@ unnoticed ENOMEM where there is room harms nobody; genpool_races.m is about that
+    & first_fit(me.length) = PAGES
   ==>
     finish(p);
   end;
@@ -149,7 +151,11 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel fs/kernfs/file.c kernfs_fop_mmap
-  rule "kernfs: other vm_ops than before, EINVAL" !C6_SAME_VM_OPS & me.at = SET_VMA & runs(p) & other_vm_ops(p) ==>
+  rule "kernfs: other vm_ops than before, EINVAL"
+    !C6_SAME_VM_OPS & me.at = SET_VMA & runs(p)
+    --@ unnoticed an mmap that fails for no reason is undone as well
+    & other_vm_ops(p)
+  ==>
     percpu_ref_put_many(1);
     me.next := 0;
     me.at := UNMAP_FAILED;
@@ -158,7 +164,11 @@ ruleset p: process do alias me: call[p] do
 end; end;
 
 --@ kernel fs/kernfs/file.c kernfs_fop_release
-rule "the dead file is closed" device = UNBOUND & !isundefined(of_vm_ops) ==>
+rule "the dead file is closed"
+  device = UNBOUND
+  --@ unnoticed a file that has none loses none
+  & !isundefined(of_vm_ops)
+==>
   undefine of_vm_ops;
 end;
 
@@ -220,6 +230,12 @@ invariant "P40 page by page: what nobody maps is available"
     & freeing[p][UNMAP_MAPPING].at = NOT_FREEING & freeing[p][COMPLETION].at = NOT_FREEING end)
   -> forall g: page do bit[g] & !kernel_has(g) -> 
        exists p: process do exists a: address do translate(p, a) = g end end end;
+
+-- kernfs_open_file.vm_ops is that of the first mmap, until the file is closed.
+invariant "an open file keeps its vm_ops"
+  forall p: process do call[p].at = PUT_TEMPORARY & !C6_SAME_VM_OPS -> !isundefined(of_vm_ops) end;
+
+liveness "every open file can be closed" isundefined(of_vm_ops);
 
 -- A second mmap of the same open file is not refused for what the first was.
 invariant "P42 kernfs accepts a second mmap"
