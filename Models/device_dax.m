@@ -11,6 +11,7 @@ const
   MAY_SPLIT: true;             -- of dax_vm_ops
   DAX:       true;
   REFAULTS:  true;
+  PAGE_MKWRITE: false;
   DONTEXPAND: false;
   OFFSET_MUST_BE_0: false;
   IDLE_COUNT: 1;

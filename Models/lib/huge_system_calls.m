@@ -52,12 +52,12 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c wp_huge_pmd
-  rule "wp_huge_pmd: no huge_fault, __split_huge_pmd" write_faults(p, PMD) ==>
+  rule "wp_huge_pmd: no huge_fault, __split_huge_pmd" !DAX & write_faults(p, PMD) ==>
     split_huge_pmd(p, me.target);
   end;
 
   --@ kernel mm/memory.c wp_huge_pud
-  rule "wp_huge_pud: no huge_fault, __split_huge_pud" write_faults(p, PUD) ==>
+  rule "wp_huge_pud: no huge_fault, __split_huge_pud" !DAX & write_faults(p, PUD) ==>
     split_huge_pud(p, me.target);
   end;
 

@@ -1,5 +1,5 @@
 -- mm/mprotect.c, mm/memory.c: a mapping is write-protected and made writable again. kernfs_vm_ops has page_mkwrite(),
--- so that clean entries stay write-protected until a store has been notified.
+-- so that clean entries stay write-protected until a store has been notified; device-dax has none.
 
 var
   --@ view strip
@@ -45,7 +45,7 @@ ruleset p: process do alias me: call[p] do
     --@ unnoticed mmap_lock: a call under way does not depend on what may be written
     & me.at = USER
   ==>
-    entries[p] := entries[p] = READ_ONLY ? NOTIFY : DIRTY;
+    entries[p] := entries[p] = DIRTY_READ_ONLY ? DIRTY : (PAGE_MKWRITE ? NOTIFY : CLEAN);
     vm_write[p] := true;
   end;
 
