@@ -30,11 +30,7 @@ ruleset p: process do alias me: call[p] do
   rule "vma_adjust_trans_huge: the VMA ends inside a huge entry"
     me.at = MOVE & runs(p) & (next_is(p, PMD, false) | next_is(p, PUD, false))
   ==>
-    if pte_level[p][next_pte(p)] = PMD then
-      split_huge_pmd(p, next_pte(p));
-    else
-      split_huge_pud(p, next_pte(p));
-    end;
+    split_huge_entry(p, next_pte(p));
   end;
 
   --@ kernel mm/mremap.c move_huge_pud

@@ -35,6 +35,12 @@ begin
   return mixedmap[p] | FORK_COPIES;
 end;
 
+-- A huge entry begins before the address and ends behind it.
+function crossed(p: process; at: address): boolean;
+begin
+  return first_pte(p, at, at + 1) < at;
+end;
+
 function unmapping(p: process): boolean;
 begin
   switch call[p].at
@@ -86,12 +92,13 @@ ruleset p: process do alias me: call[p] do
     end;
   end;
 
+  -- Of what a huge entry crosses: huge_memory.m.
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
     rule "munmap: the second split fails, ENOMEM"
       --@ unnoticed a split that nobody needs, whenever it comes, only makes VMAs smaller
-      me.at = USER & vma[p][from] = INSIDE & may_split_range(p, from, from)
+      me.at = USER & vma[p][from] = INSIDE & may_split_range(p, from, from) & !crossed(p, from)
     ==>
       split_vma(p, from);
     end;
