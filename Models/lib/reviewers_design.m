@@ -62,6 +62,17 @@ begin
   return !isundefined(of_vm_ops) & of_vm_ops != call[p].order;
 end;
 
+procedure insert_ptes(p: process; n: pages);
+begin
+  for i := 0 to span(PUD) - 1 do
+    if i < n then
+      folio_get(current(p));
+      set_pte(p, call[p].base + call[p].next + i, current(p) + i, PTE);
+    end;
+  end;
+  mixedmap[p] := true;
+end;
+
 --@ kernel fs/dax.c dax_folio_reset_order
 procedure folio_reset_order(head: page; o: level);
 begin
@@ -113,13 +124,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/memory.c insert_pages
   rule "a PTE for each page, folio_get of all" me.at = INSERT_PTES ==>
-    for i := 0 to span(PUD) - 1 do
-      if i < span(order[current(p)]) then
-        folio_get(current(p));
-        set_pte(p, me.base + me.next + i, current(p) + i, PTE);
-      end;
-    end;
-    mixedmap[p] := true;
+    insert_ptes(p, span(order[current(p)]));
     me.at := GET_REF;
   end;
 
@@ -127,6 +132,27 @@ ruleset p: process do alias me: call[p] do
   --@ operation fail
   rule "no page table for the PTEs, ENOMEM" me.at = INSERT_PTES ==>
     me.at := INSERT_FAILED;
+  end;
+
+  -- The addresses of the folio are not aligned, so it needs the PTEs of several tables.
+  ruleset n: 1 .. (1 << PUD) - 1 do
+    --@ kernel mm/memory.c insert_pages
+    --@ operation fail
+    rule "no page table for the rest of the PTEs, ENOMEM"
+      me.at = INSERT_PTES & n < span(order[current(p)]) & (me.base + me.next + n) % span(PMD) = 0
+    ==>
+      insert_ptes(p, n);
+      me.at := C4_KEEPS_PARTS ? INSERTED_PART : INSERT_FAILED;
+    end;
+  end;
+
+  -- As if all of it were mapped: unmap_region() will put it.
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "error: the folio that is mapped in part stays" me.at = INSERTED_PART ==>
+    percpu_ref_get_many(TAKES_EACH_PAGE ? span(order[current(p)]) : 1);
+    put_refs(p, SYSCALL, current(p), 1);
+    me.next := me.next + span(order[current(p)]);
+    me.at := me.next < me.length ? FREE_TAIL : PUT_FAILED;
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
