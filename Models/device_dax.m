@@ -11,6 +11,7 @@ const
   MAY_SPLIT: true;             -- of dax_vm_ops
   DAX:       true;
   REFAULTS:  true;
+  PAGE_MKWRITE: false;
   DONTEXPAND: false;
   OFFSET_MUST_BE_0: false;
   IDLE_COUNT: 1;
@@ -34,12 +35,13 @@ include "lib/address_space.m";
 
 ruleset p: process do alias me: call[p] do
 
+  --@ kernel drivers/dax/device.c dax_open
   rule "a process opens the device" me.at = NO_PROCESS ==>
     me.at := USER;
   end;
 
   ruleset base: address; length: 1 .. PAGES; offset: page do
-    --@ kernel drivers/dax/device.c dev_dax_mmap
+    --@ kernel drivers/dax/device.c dax_mmap_prepare
     rule "dev_dax_mmap: aligned, at any aligned offset"
       me.at = USER & !has_vma(p) & base + length <= WINDOW & offset + length <= PAGES
       & base % GRANULE = 0 & length % GRANULE = 0 & offset % GRANULE = 0
@@ -52,7 +54,9 @@ ruleset p: process do alias me: call[p] do
   ruleset a: address do
     --@ kernel drivers/dax/device.c dev_dax_huge_fault
     rule "dev_dax_huge_fault: the entry is inserted, folio_get"
-      me.at = USER & a % GRANULE = 0 & comes_back(p, a) & translate(p, a) = PAGES
+      --@ unnoticed a fault during a call brings back nothing that the call would not clear
+      me.at = USER
+      & a % GRANULE = 0 & comes_back(p, a)
     ==>
       folio_get(given[p][a]);
       set_pte(p, a, given[p][a], ALIGN);
@@ -82,3 +86,7 @@ cover "an entry comes back"
   exists p: process do call[p].at = DONTNEED & unmapped(p) & exists a: address do
     call[p].next <= a & a < call[p].length & comes_back(p, a)
   end end;
+
+-- Of a new mapping nothing is dirty.
+cover "what was cleared will come back"
+  exists p: process do exists a: address do call[p].at = USER & entries[p] = DIRTY & comes_back(p, a) end end;

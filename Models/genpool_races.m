@@ -68,6 +68,7 @@ end;
 ruleset a: allocator do alias me: call[a] do
 
   ruleset length: 1 .. BITS - 1 do
+    --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
     rule "gen_pool_alloc_algo_owner" me.at = IDLE ==>
       me.length := length;
       me.at := SKIP_OR_SEARCH;
@@ -83,6 +84,7 @@ ruleset a: allocator do alias me: call[a] do
     finish(a);
   end;
 
+  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   rule "size <= avail"
     me.at = SKIP_OR_SEARCH
     --@ unnoticed a chunk without room can be searched in vain
@@ -97,6 +99,7 @@ ruleset a: allocator do alias me: call[a] do
     me.at := SET_WORDS;
   end;
 
+  --@ kernel lib/genalloc.c gen_pool_first_fit
   rule "gen_pool_first_fit finds no run"
     me.at = SEARCH
     --@ unnoticed a request that fails for no reason harms no other
@@ -130,6 +133,7 @@ ruleset a: allocator do alias me: call[a] do
     me.at := SEARCH;
   end;
 
+  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   rule "avail is lowered" me.at = LOWER_AVAIL ==>
     avail := avail - me.length;
     me.done := 0;
@@ -145,6 +149,7 @@ ruleset a: allocator do alias me: call[a] do
     me.at := me.done = me.length ? RAISE_AVAIL : CLEAR_WORDS;
   end;
 
+  --@ kernel lib/genalloc.c gen_pool_free_owner
   rule "avail is raised" me.at = RAISE_AVAIL ==>
     avail := avail + me.length;
     finish(a);

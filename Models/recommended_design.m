@@ -6,6 +6,7 @@ const
   C1_BY_HINT: false;           -- the order follows from the length: every entry is as large as it could be
   C2_MULTIPLE: false;          -- of any length, with smaller folios at the end: likewise
   C4_MAPS_PTES: false;         -- small folios where addresses do not fit: what is unmapped is available again
+  C4_KEEPS_PARTS: true;        -- of no consequence then
   C5_MIXEDMAP: false;          -- mm takes huge entries of VM_MIXEDMAP for such without struct pages
   C6_SAME_VM_OPS: true;        -- kernfs refuses an open file a second kind of vm_ops
   C7_SPLIT_BY_FREE: true;      -- the pool's other users do not look whether a page is part of a folio

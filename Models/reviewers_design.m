@@ -6,6 +6,7 @@ const
   C2_MULTIPLE: false;          -- the length must be a multiple of the folio; false: smaller folios at the end
   -- C3 is TAKES_EACH_PAGE, a pagemap reference for each page of a folio and not one for all: lib/p2pmem.m.
   C4_MAPS_PTES: false;         -- where addresses do not fit, large folios mapped by PTEs; false: small folios
+  C4_KEEPS_PARTS: false;       -- an error path that leaves a folio with some of its PTEs to unmap_region(); false: that splits it
   C5_MIXEDMAP: false;          -- VM_MIXEDMAP is set on huge mappings
   C6_SAME_VM_OPS: true;        -- the same vm_ops for every order
   C7_SPLIT_BY_FREE: true;      -- the last put splits the folio; false: the next mmap to get its pages does

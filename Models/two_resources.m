@@ -218,6 +218,13 @@ invariant "only an RCU section delays the switch to atomic mode"
 invariant "a pagemap is freed after the switch to atomic mode"
   device = FREE_PAGEMAP -> !exists u: user do call[u].early end;
 
+-- R is the last of them, unless the pointer went before the first.
+invariant "the pointer goes with the last pagemap"
+  !p2pdma & !CLEARED_FIRST -> forall r: resource do ref[r].state = FREED end;
+
+invariant "W9 unbind leaves nothing"
+  device = UNBOUND -> !p2pdma & forall r: resource do ref[r].state = FREED & forall g: page do !bit[r][g] end end;
+
 -- No call goes on for ever.
 liveness "all users can end" forall u: user do call[u].at = IDLE end;
 

@@ -38,20 +38,29 @@ rule "U: kernfs_drain, no active reference is left"
   device := ZAP;
 end;
 
+-- The first entry in a VMA that is in i_mmap, or WINDOW. An mmap that is still inserting has none.
+function linked_pte(p: process): position;
+begin
+  for a: address do
+    if present(p, a) & vma[p][a] != HOLE then return a end;
+  end;
+  return WINDOW;
+end;
+
 ruleset p: process do
   -- A child follows its parent in the tree, so that what is copied during the walk is found.
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range clears an entry, puts its page"
-    device = ZAP & has_vma(p) & has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
+    device = ZAP & linked_pte(p) < WINDOW & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
     --@ unnoticed an entry that is cleared too early is copied again, and cleared again
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
-    zap_pte(p, first_pte(p, 0, WINDOW), UNMAP_MAPPING);
+    zap_pte(p, linked_pte(p), UNMAP_MAPPING);
   end;
 
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range, next address space"
-    device = ZAP & has_vma(p) & !has_pte(p)
+    device = ZAP & has_vma(p) & linked_pte(p) = WINDOW
     --@ unnoticed a second walk finds nothing; M waits for a last put that is under way
     & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end

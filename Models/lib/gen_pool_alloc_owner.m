@@ -14,9 +14,9 @@ ruleset p: process do alias me: call[p] do
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   --@ operation return
   rule "gen_pool_alloc_owner: ENOMEM"
-    me.at = ALLOC & p2pdma & accepted(p)
-    --@ unnoticed ENOMEM where there is room harms nobody; genpool_races.m is about that
-    & first_fit(me.length) = PAGES
+    me.at = ALLOC
+    --@ unnoticed ENOMEM for no reason harms nobody; genpool_races.m is about that
+    & accepted(p) & p2pdma & first_fit(me.length) = PAGES
   ==>
     finish(p);
   end;

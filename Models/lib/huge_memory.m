@@ -52,7 +52,29 @@ begin
   split_huge(p, a, DAX | PUD_COUNTED);
 end;
 
+--@ kernel mm/huge_memory.c vma_adjust_trans_huge
+procedure split_huge_entry(p: process; a: address);
+begin
+  if pte_level[p][a] = PMD then split_huge_pmd(p, a) else split_huge_pud(p, a) end;
+end;
+
 ruleset p: process do alias me: call[p] do
+
+  ruleset from: address do
+    -- A VMA is split after the entry is, and a munmap that unmaps nothing has lost it. mprotect() and mlock() of a part
+    -- do the same and succeed.
+    --@ kernel mm/vma.c __split_vma
+    --@ operation munmap from 1 fail
+    rule "munmap: the first split splits a huge entry, the second fails, ENOMEM"
+      me.at = USER & crossed(p, from) & may_split_range(p, from, from)
+    ==>
+      split_huge_entry(p, first_pte(p, from, from + 1));
+      split_vma(p, from);
+      me.next := from;
+      me.length := from;
+      me.at := UNMAP;
+    end;
+  end;
 
   --@ kernel mm/huge_memory.c zap_huge_pmd
   rule "zap_huge_pmd: clear the entry, put its folio" unmapping(p) & runs(p) & next_is(p, PMD, true) ==>
@@ -104,3 +126,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
 end; end;
+
+-- __split_vma() sees to it.
+invariant "no huge entry reaches beyond its VMA"
+  forall p: process do call[p].at = USER -> forall a: address do crossed(p, a) -> vma[p][a] = INSIDE end end;

@@ -5,7 +5,7 @@ include "system_calls.m";
 
 ruleset p: process do alias me: call[p] do
 
-  --@ kernel mm/mremap.c move_huge_pmd
+  --@ kernel mm/huge_memory.c move_huge_pmd
   rule "move_huge_pmd: a huge entry moves"
     moves(p, PMD) & next_is(p, PMD, true) & destination(p, next_pte(p)) % span(PMD) = 0
   ==>
@@ -21,18 +21,16 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mremap.c get_old_pud
   rule "get_old_pud: a huge PUD is bad, it is cleared" !PUD_COUNTED & moves(p, PUD) ==>
-    clear_pte(p, next_pte(p));
+    -- Where faults map the folio again, one leak is counted, not all.
+    if leaked then zap_pte(p, next_pte(p), SYSCALL) else clear_pte(p, next_pte(p)) end;
+    leaked := REFAULTS;
   end;
 
   --@ kernel mm/huge_memory.c vma_adjust_trans_huge
   rule "vma_adjust_trans_huge: the VMA ends inside a huge entry"
     me.at = MOVE & runs(p) & (next_is(p, PMD, false) | next_is(p, PUD, false))
   ==>
-    if pte_level[p][next_pte(p)] = PMD then
-      split_huge_pmd(p, next_pte(p));
-    else
-      split_huge_pud(p, next_pte(p));
-    end;
+    split_huge_entry(p, next_pte(p));
   end;
 
   --@ kernel mm/mremap.c move_huge_pud
@@ -50,12 +48,12 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c wp_huge_pmd
-  rule "wp_huge_pmd: no huge_fault, __split_huge_pmd" write_faults(p, PMD) ==>
+  rule "wp_huge_pmd: no huge_fault, __split_huge_pmd" !DAX & write_faults(p, PMD) ==>
     split_huge_pmd(p, me.target);
   end;
 
   --@ kernel mm/memory.c wp_huge_pud
-  rule "wp_huge_pud: no huge_fault, __split_huge_pud" write_faults(p, PUD) ==>
+  rule "wp_huge_pud: no huge_fault, __split_huge_pud" !DAX & write_faults(p, PUD) ==>
     split_huge_pud(p, me.target);
   end;
 

@@ -18,7 +18,11 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/madvise.c madvise_vma_behavior
   --@ operation return
-  rule "MADV_DONTNEED: return 0" me.at = DONTNEED & unmapped(p) ==>
+  rule "MADV_DONTNEED: return 0"
+    unmapped(p)
+    --@ unnoticed another call that ended here would have cleared no more than this one
+    & me.at = DONTNEED
+  ==>
     finish(p);
   end;
 
@@ -38,6 +42,9 @@ invariant "P29 what was cleared comes back"
   forall p: process do call[p].at = DONTNEED & unmapped(p) & !walking ->
     forall a: address do was_given(p, a) -> translate(p, a) = given[p][a] | comes_back(p, a) end
   end;
+
+cover "MADV_DONTNEED leaves what is in front of it"
+  exists p: process do exists a: address do call[p].at = DONTNEED & a < call[p].next & present(p, a) end end;
 
 cover "another process gets what MADV_DONTNEED has freed, and the VMA is still there"
   exists p: process do exists q: process do exists a: address do

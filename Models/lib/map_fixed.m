@@ -1,21 +1,24 @@
 -- mm/vma.c: mmap with MAP_FIXED over what is mapped already. The old pages are freed before the driver is called,
 -- and are not brought back when it fails.
 
+procedure unmap_first(p: process; base: address; length: position);
+begin
+  split_range(p, base, base + length);
+  call[p].base := base;
+  call[p].length := length;
+  call[p].at := UNMAP_FIXED;
+end;
+
 ruleset p: process do alias me: call[p] do
 
   ruleset base: address; length: 1 .. PAGES do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation mmap_fixed base length
     rule "MAP_FIXED: split at both ends"
-      MAPS_FIXED & me.at = USER & base + length <= WINDOW & !walking
-      & (exists a: address do base <= a & a < base + length & vma[p][a] != HOLE end)
-      & may_split(p, base) & may_split(p, base + length)
+      MAPS_FIXED & me.at = USER & base + length <= WINDOW & may_split_range(p, base, base + length)
+      & (exists a: address do in_range(a, base, length) & vma[p][a] != HOLE end)
     ==>
-      split_vma(p, base);
-      split_vma(p, base + length);
-      me.base := base;
-      me.length := length;
-      me.at := UNMAP_FIXED;
+      unmap_first(p, base, length);
     end;
   end;
 
@@ -26,6 +29,14 @@ ruleset p: process do alias me: call[p] do
   end;
 
 end; end;
+
+invariant "MAP_FIXED replaces what is mapped"
+  forall p: process do call[p].at = UNMAP_FIXED ->
+    exists a: address do in_range(a, call[p].base, call[p].length) & vma[p][a] != HOLE end
+  end;
+
+cover "MAP_FIXED leaves what is in front of it"
+  exists p: process do exists a: address do call[p].at = UNMAP_FIXED & a < call[p].base & present(p, a) end end;
 
 cover "MAP_FIXED gets the pages that it gave up"
   exists p: process do call[p].at = LINK_VMA & (forall g: page do bit[g] end) & MAPS_FIXED end;

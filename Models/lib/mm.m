@@ -15,10 +15,30 @@ begin
        | kernfs_active & at % span(vm_private_data[p]) = 0;
 end;
 
+function may_split_range(p: process; from: position; till: position): boolean;
+begin
+  return may_split(p, from) & may_split(p, till)
+    --@ unnoticed i_mmap_lock: a mark that changes during the walk harms nobody
+    & !walking;
+end;
+
+procedure split_range(p: process; from: position; till: position);
+begin
+  --@ unnoticed the VMA that begins here is the one that goes
+  split_vma(p, from);
+  split_vma(p, till);
+end;
+
 --@ kernel mm/memory.c vma_needs_copy
 function vma_needs_copy(p: process): boolean;
 begin
   return mixedmap[p] | FORK_COPIES;
+end;
+
+-- A huge entry begins before the address and ends behind it.
+function crossed(p: process; at: address): boolean;
+begin
+  return first_pte(p, at, at + 1) < at;
 end;
 
 function unmapping(p: process): boolean;
@@ -61,28 +81,24 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/vma.c __split_vma
     --@ operation munmap from length
     rule "munmap: split at both ends"
-      me.at = USER & from + length <= WINDOW
-      --@ unnoticed i_mmap_lock: a mark that changes during the walk harms nobody
-      & !walking
+      me.at = USER & from + length <= WINDOW & may_split_range(p, from, from + length)
       --@ unnoticed a range that begins or ends in a hole does what the smaller one does
       & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
-      & may_split(p, from) & may_split(p, from + length)
     ==>
-      --@ unnoticed the VMA that begins here is the one that goes
-      split_vma(p, from);
-      split_vma(p, from + length);
+      split_range(p, from, from + length);
       me.next := from;
       me.length := from + length;
       me.at := UNMAP;
     end;
   end;
 
+  -- Of what a huge entry crosses: huge_memory.m.
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
     rule "munmap: the second split fails, ENOMEM"
       --@ unnoticed a split that nobody needs, whenever it comes, only makes VMAs smaller
-      me.at = USER & vma[p][from] = INSIDE & !walking & may_split(p, from)
+      me.at = USER & vma[p][from] = INSIDE & may_split_range(p, from, from) & !crossed(p, from)
     ==>
       split_vma(p, from);
     end;
@@ -125,7 +141,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   ruleset child: process do
-    --@ kernel kernel/fork.c dup_mmap
+    --@ kernel mm/mmap.c dup_mmap
     --@ operation fork child
     rule "fork: the child's VMAs enter i_mmap after the parent's"
       FORKS & me.at = USER & call[child].at = NO_PROCESS
@@ -138,6 +154,7 @@ ruleset p: process do alias me: call[p] do
       mixedmap[child] := mixedmap[p];
       vm_private_data[child] := vm_private_data[p];
       entries[child] := entries[p];
+      vm_write[child] := vm_write[p];
       given[child] := given[p];
       stale[child] := stale[p];
       call[child].at := BEING_FORKED;
@@ -170,7 +187,7 @@ ruleset p: process do alias me: call[p] do
     finish(p);
   end;
 
-  --@ kernel kernel/fork.c dup_mmap
+  --@ kernel mm/mmap.c dup_mmap
   --@ operation return
   rule "fork: the child runs" me.at = COPY_PTES & next_pte(p) = WINDOW ==>
     call[me.child].at := USER;
@@ -184,7 +201,10 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/gup.c try_grab_folio
     --@ operation pin a
     rule "GUP pins a page for I/O"
-      present(p, a) & pins() < PINS & me.at != EXIT & me.at != BEING_FORKED & isundefined(pinned[p])
+      present(p, a)
+      --@ unnoticed how many I/Os there are is a matter of size, and one that begins in an exit could have begun before
+      & pins() < PINS & me.at != EXIT
+      & me.at != BEING_FORKED & isundefined(pinned[p])
       & freeing[p][COMPLETION].at = NOT_FREEING & count[compound_head[pte[p][a]]] > 0
     ==>
       pinned[p] := compound_head[pte[p][a]];

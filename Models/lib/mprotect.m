@@ -1,5 +1,5 @@
 -- mm/mprotect.c, mm/memory.c: a mapping is write-protected and made writable again. kernfs_vm_ops has page_mkwrite(),
--- so that clean entries stay write-protected until a store has been notified.
+-- so that clean entries stay write-protected until a store has been notified; device-dax has none.
 
 var
   --@ view strip
@@ -14,7 +14,11 @@ end;
 ruleset p: process do alias me: call[p] do
 
   --@ operation store
-  rule "a store makes the entries dirty" WRITES & me.at = USER & has_pte(p) & entries[p] = CLEAN ==>
+  rule "a store makes the entries dirty"
+    WRITES & has_pte(p) & entries[p] = CLEAN
+    --@ unnoticed another thread may store while this one is in a call
+    & me.at = USER
+  ==>
     entries[p] := DIRTY;
     for a: address do
       if translate(p, a) < PAGES then contents[translate(p, a)] := p end;
@@ -26,23 +30,33 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/mprotect.c change_pte_range
   --@ operation mprotect r
   rule "mprotect: PROT_READ"
-    WRITES & me.at = USER & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
+    WRITES & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
+    --@ unnoticed mmap_lock: a call under way does not depend on what may be written
+    & me.at = USER
   ==>
     entries[p] := entries[p] = CLEAN ? READ_ONLY : DIRTY_READ_ONLY;
+    vm_write[p] := false;
   end;
 
   --@ kernel mm/mprotect.c can_change_pte_writable
   --@ operation mprotect rw
   rule "mprotect: PROT_WRITE, dirty entries become writable"
-    me.at = USER & (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY)
+    (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY)
+    --@ unnoticed mmap_lock: a call under way does not depend on what may be written
+    & me.at = USER
   ==>
-    entries[p] := entries[p] = READ_ONLY ? NOTIFY : DIRTY;
+    entries[p] := entries[p] = DIRTY_READ_ONLY ? DIRTY : (PAGE_MKWRITE ? NOTIFY : CLEAN);
+    vm_write[p] := true;
   end;
 
   ruleset a: address do
     --@ kernel mm/memory.c do_wp_page
     --@ operation store a
-    rule "a store faults on a clean entry" me.at = USER & entries[p] = NOTIFY & present(p, a) ==>
+    rule "a store faults on a clean entry"
+      me.at = USER & entries[p] = NOTIFY
+      --@ unnoticed a store to what has gone gets SIGBUS in any case
+      & present(p, a)
+    ==>
       me.target := a;
       me.at := WRITE_FAULT;
     end;
@@ -60,6 +74,7 @@ ruleset p: process do alias me: call[p] do
     finish(p);
   end;
 
+  --@ kernel mm/memory.c handle_mm_fault
   rule "the store is tried again" me.at = RETRY ==>
     me.at := WRITE_FAULT;
   end;
@@ -71,7 +86,11 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel fs/kernfs/file.c kernfs_vma_fault
   --@ operation return
-  rule "kernfs_vma_fault: SIGBUS" me.at = WRITE_FAULT & !present(p, me.target) & runs(p) ==>
+  rule "kernfs_vma_fault: SIGBUS"
+    me.at = WRITE_FAULT & runs(p)
+    --@ unnoticed a store that a signal interrupts is tried again
+    & !present(p, me.target)
+  ==>
     finish(p);
   end;
 
@@ -90,6 +109,13 @@ invariant "P35 a new mapping shows nothing of another process"
   forall p: process do call[p].at = LINK_VMA -> forall g: page do
     in_run(g, call[p].first, call[p].length) & !isundefined(contents[g]) -> contents[g] = p
   end end;
+
+-- Without VM_WRITE no entry is writable; change_protection().
+invariant "what may not be written is not writable"
+  forall p: process do !vm_write[p] = (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY) end;
+
+cover "dirty entries are write-protected"
+  exists p: process do call[p].at = USER & entries[p] = DIRTY_READ_ONLY & has_pte(p) end;
 
 cover "dirty entries survive mprotect"
   exists p: process do call[p].at = USER & entries[p] = DIRTY & has_pte(p) end;

@@ -9,7 +9,7 @@ end;
 
 function is_hole(p: process; from: position; length: position): boolean;
 begin
-  return from + length <= WINDOW & forall a: address do from <= a & a < from + length -> vma[p][a] = HOLE end;
+  return from + length <= WINDOW & forall a: address do in_range(a, from, length) -> vma[p][a] = HOLE end;
 end;
 
 -- Where an entry goes.
@@ -38,25 +38,20 @@ ruleset p: process do alias me: call[p] do
     --@ operation mremap from length growth target
     rule "mremap: copy_vma"
       MREMAPS & me.at = USER
-      --@ unnoticed i_mmap_lock: a mark that changes during the walk harms nobody
-      & !walking
-      & (length > 0 & growth = 0 | length + growth > 0 & !DONTEXPAND)
-      & in_one_vma(p, from, length)
+      --@ unnoticed what has no length neither moves nor is moved to
+      & length + growth > 0
+      & (DONTEXPAND -> length > 0 & growth = 0)
+      & in_one_vma(p, from, length) & may_split_range(p, from, from + length)
       & target + length + growth <= WINDOW & is_hole(p, target, length + growth)
       & (OFFSET_MUST_BE_0 -> vma[p][from] = START)
-      & may_split(p, from) & may_split(p, from + length)
     ==>
       --@ unnoticed a split that nobody needs only makes VMAs smaller
-      if length > 0 then
-        --@ unnoticed the VMA that begins here goes, or stays as it is
-        split_vma(p, from);
-        split_vma(p, from + length);
-      end;
+      if length > 0 then split_range(p, from, from + length) end;
       for a: address do
-        if target <= a & a < target + length + growth then
+        if in_range(a, target, length + growth) then
           vma[p][a] := a > target ? INSIDE : (vma[p][from] = START ? START : CUT);
         end;
-        if from <= a & a < from + length & was_given(p, a) then
+        if in_range(a, from, length) & was_given(p, a) then
           given[p][target + (a - from)] := given[p][a];
           undefine given[p][a];
         end;

@@ -21,7 +21,7 @@ type
     NO_PROCESS, USER,
     -- p2pmem_alloc_mmap(), under an active reference of the sysfs file
     ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
-    SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
+    INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
     -- the core of mm
     LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED,
     -- the system calls of madvise.m, mremap.m, map_fixed.m, rare_calls.m, and the write faults of mprotect.m
@@ -57,7 +57,7 @@ function owns(p: process; g: page): boolean;
 begin
   switch call[p].at
     case TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
-         INSERT_FAILED, FREE_TAIL:
+         INSERTED_PART, INSERT_FAILED, FREE_TAIL:
       return in_run(g, current(p), call[p].length - call[p].next);
     else
       return false;
@@ -68,7 +68,7 @@ function in_driver(p: process): boolean;
 begin
   switch call[p].at
     case ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
-         SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED:
+         INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED:
       return true;
     else
       return false;
@@ -105,6 +105,7 @@ begin
   forget_lost(p);
   if !has_vma(p) then
     entries[p] := CLEAN;
+    vm_write[p] := true;
     mixedmap[p] := false;
     vm_private_data[p] := PTE;
   end;
@@ -122,6 +123,7 @@ begin
     walked[p] := false;
     stale[p] := false;
     entries[p] := CLEAN;
+    vm_write[p] := true;
     mixedmap[p] := false;
     vm_private_data[p] := PTE;
     rss[p] := 0;

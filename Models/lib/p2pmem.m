@@ -22,6 +22,7 @@ const
   PUTS_EACH_PAGE: TAKES_EACH_PAGE;   -- as many are put by the last put
 
   REFAULTS: false;             -- kernfs_vma_fault() has nobody to ask
+  PAGE_MKWRITE: true;          -- kernfs_vm_ops has it
 
   REF_LIMIT: 2 * PAGES + 4 * PROCESSES + 3;
 

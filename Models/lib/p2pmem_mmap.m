@@ -33,7 +33,11 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   --@ operation return
-  rule "pdev->p2pdma is NULL: ENODEV" me.at = ALLOC & !p2pdma ==>
+  rule "pdev->p2pdma is NULL: ENODEV"
+    me.at = ALLOC
+    --@ unnoticed an mmap that fails for no reason, or waits for the probe, harms nobody
+    & !p2pdma
+  ==>
     finish(p);
   end;
 
@@ -97,9 +101,13 @@ ruleset p: process do alias me: call[p] do
   end;
 
   -- Not under the active reference any more: the drain of an unbind can come first.
-  --@ kernel mm/vma.c vma_link
+  --@ kernel mm/vma.c vma_link_file
   --@ operation return
-  rule "mmap: the VMA enters i_mmap" me.at = LINK_VMA & !walking ==>
+  rule "mmap: the VMA enters i_mmap"
+    me.at = LINK_VMA
+    --@ unnoticed i_mmap_lock: a VMA that enters during the walk is walked, too
+    & !walking
+  ==>
     vma_link(p, me.base, me.length, me.first);
     finish(p);
   end;

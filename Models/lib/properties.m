@@ -112,9 +112,21 @@ invariant "W9 unbind leaves nothing"
   struct_pages = (ref.state = REF_LIVE | ref.state = REF_DEAD)
   & (device = UNBOUND -> ref.state = REF_FREED & !p2pdma & !chunk & !kernfs_active);
 
--- i_mmap_lock: no VMA leaves while it is held.
-invariant "W10 what has been walked is there until the walk is over"
-  forall p: process do walked[p] -> walking & has_vma(p) end;
+-- The walk finds what is in i_mmap, and no VMA leaves while it holds the lock.
+invariant "W10 what is walked is there until the walk is over"
+  forall p: process do walked[p] | freeing[p][UNMAP_MAPPING].at != NOT_FREEING -> walking & has_vma(p) end;
+
+-- An mmap does not look at what was there before; __mmap_region() has unmapped it.
+invariant "W11 the place of an mmap is empty"
+  forall p: process do in_driver(p) | call[p].at = LINK_VMA -> forall a: address do
+    in_range(a, call[p].base, call[p].length) -> vma[p][a] = HOLE & !was_given(p, a)
+  end end;
+
+-- fork copies these entries and zap puts their pages because of it; vm_insert_page().
+invariant "W12 what was inserted page by page has VM_MIXEDMAP"
+  forall p: process do forall a: address do
+    present(p, a) & pte_level[p][a] = PTE & !SPLIT_REMAPS -> mixedmap[p]
+  end end;
 
 -- Two live allocations never share a bit; lib/genalloc.c, one cmpxchg for each word of the bitmap.
 invariant "P1 no page belongs to two callers"

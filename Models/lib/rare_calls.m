@@ -1,9 +1,8 @@
 -- mm/, fs/kernfs/: what was seen of a running kernel and needs calls that few programs make: remap_file_pages(), GUP
--- that does not ask for P2PDMA memory, and files that outlive their device.
+-- that does not ask for P2PDMA memory, and files that outlive their device. A call that only fails is no rule, but a cover.
 
 const
   REMAPS_FILES: false;         -- remap_file_pages()
-  PLAIN_GUP: false;            -- GUP without FOLL_PCI_P2PDMA
 
 ruleset p: process do alias me: call[p] do
 
@@ -11,15 +10,11 @@ ruleset p: process do alias me: call[p] do
   ruleset base: address; length: 1 .. PAGES; pgoff: 0 .. 1 do
     --@ kernel mm/mmap.c remap_file_pages
     rule "remap_file_pages: MAP_FIXED over itself"
-      REMAPS_FILES & me.at = USER & base + length <= WINDOW & !walking
-      & (forall a: address do base <= a & a < base + length -> was_given(p, a) end)
-      & may_split(p, base) & may_split(p, base + length)
+      REMAPS_FILES & me.at = USER & base + length <= WINDOW & may_split_range(p, base, base + length)
+      & (forall a: address do in_range(a, base, length) -> was_given(p, a) end)
     ==>
-      split_vma(p, base);
-      split_vma(p, base + length);
-      me.base := base;
-      me.length := length;
-      me.at := pgoff = 0 ? UNMAP_FIXED : UNMAP_REFUSED;
+      unmap_first(p, base, length);
+      if pgoff > 0 then me.at := UNMAP_REFUSED end;
     end;
   end;
 
@@ -31,27 +26,9 @@ ruleset p: process do alias me: call[p] do
     finish(p);
   end;
 
-  ruleset a: address do
-    --@ kernel mm/gup.c try_grab_folio
-    rule "GUP without FOLL_PCI_P2PDMA: EREMOTEIO" PLAIN_GUP & me.at = USER & present(p, a) ==>
-      cover true "vmsplice and mlock of a page get EREMOTEIO, MADV_POPULATE makes ENOMEM of it";
-    end;
-
-    --@ kernel mm/gup.c faultin_page
-    rule "GUP without FOLL_PCI_P2PDMA: no page, EFAULT"
-      PLAIN_GUP & me.at = USER & vma[p][a] != HOLE & translate(p, a) = PAGES
-    ==>
-      cover true "vmsplice and MADV_POPULATE of what was cleared get EFAULT, mlock makes ENOMEM of it";
-    end;
-  end;
-
-  --@ kernel fs/kernfs/dir.c kernfs_get_active
-  rule "mmap: the file is dead, ENODEV" me.at = USER & stale[p] & device = BOUND ==>
-    cover true "after unbind and bind an open file still gets ENODEV";
-  end;
-
+  -- Any thread of the process may.
   --@ kernel fs/kernfs/file.c kernfs_fop_open
-  rule "a process opens the file again" me.at = USER & stale[p] & kernfs_active ==>
+  rule "a process opens the file again" kernfs_active ==>
     stale[p] := false;
   end;
 
@@ -60,6 +37,28 @@ end; end;
 -- It was removed, whatever is bound now.
 invariant "a dead file gives no memory"
   forall p: process do device = BOUND & stale[p] -> !in_driver(p) end;
+
+-- Whoever has opened the file of a device that is gone has a dead one; kernfs_remove().
+invariant "a file does not outlive its device"
+  forall p: process do STALE_FILES & !kernfs_active & call[p].at != NO_PROCESS -> stale[p] end;
+
+-- A range without VMA gets EINVAL.
+invariant "remap_file_pages changes what is mapped"
+  forall p: process do call[p].at = UNMAP_REFUSED -> forall a: address do
+    in_range(a, call[p].base, call[p].length) -> vma[p][a] != HOLE
+  end end;
+
+-- kernfs_get_active() fails.
+cover "after unbind and bind an open file still gets ENODEV"
+  exists p: process do call[p].at = USER & stale[p] & device = BOUND end;
+
+-- try_grab_folio() without FOLL_PCI_P2PDMA.
+cover "vmsplice and mlock of a page get EREMOTEIO, MADV_POPULATE makes ENOMEM of it"
+  exists p: process do call[p].at = USER & has_pte(p) end;
+
+-- faultin_page()
+cover "vmsplice and MADV_POPULATE of what was cleared get EFAULT, mlock makes ENOMEM of it"
+  exists p: process do exists a: address do call[p].at = USER & vma[p][a] != HOLE & translate(p, a) = PAGES end end;
 
 cover "remap_file_pages gets other pages than it gave up"
   exists p: process do

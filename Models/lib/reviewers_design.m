@@ -62,6 +62,17 @@ begin
   return !isundefined(of_vm_ops) & of_vm_ops != call[p].order;
 end;
 
+procedure insert_ptes(p: process; n: pages);
+begin
+  for i := 0 to span(PUD) - 1 do
+    if i < n then
+      folio_get(current(p));
+      set_pte(p, call[p].base + call[p].next + i, current(p) + i, PTE);
+    end;
+  end;
+  mixedmap[p] := true;
+end;
+
 --@ kernel fs/dax.c dax_folio_reset_order
 procedure folio_reset_order(head: page; o: level);
 begin
@@ -91,7 +102,9 @@ ruleset p: process do alias me: call[p] do
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   --@ operation return
   rule "gen_pool_alloc_algo_owner: no run of any alignment, ENOMEM"
-    me.at = ALLOC & p2pdma & first_fit(me.length) = PAGES
+    me.at = ALLOC & p2pdma
+    --@ unnoticed ENOMEM where there is room harms nobody; genpool_races.m is about that
+    & first_fit(me.length) = PAGES
   ==>
     finish(p);
   end;
@@ -109,15 +122,9 @@ ruleset p: process do alias me: call[p] do
     end;
   end;
 
-  --@ kernel mm/memory.c set_ptes
+  --@ kernel mm/memory.c insert_pages
   rule "a PTE for each page, folio_get of all" me.at = INSERT_PTES ==>
-    for i := 0 to span(PUD) - 1 do
-      if i < span(order[current(p)]) then
-        folio_get(current(p));
-        set_pte(p, me.base + me.next + i, current(p) + i, PTE);
-      end;
-    end;
-    mixedmap[p] := true;
+    insert_ptes(p, span(order[current(p)]));
     me.at := GET_REF;
   end;
 
@@ -125,6 +132,27 @@ ruleset p: process do alias me: call[p] do
   --@ operation fail
   rule "no page table for the PTEs, ENOMEM" me.at = INSERT_PTES ==>
     me.at := INSERT_FAILED;
+  end;
+
+  -- The addresses of the folio are not aligned, so it needs the PTEs of several tables.
+  ruleset n: 1 .. (1 << PUD) - 1 do
+    --@ kernel mm/memory.c insert_pages
+    --@ operation fail
+    rule "no page table for the rest of the PTEs, ENOMEM"
+      me.at = INSERT_PTES & n < span(order[current(p)]) & (me.base + me.next + n) % span(PMD) = 0
+    ==>
+      insert_ptes(p, n);
+      me.at := C4_KEEPS_PARTS ? INSERTED_PART : INSERT_FAILED;
+    end;
+  end;
+
+  -- As if all of it were mapped: unmap_region() will put it.
+  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  rule "error: the folio that is mapped in part stays" me.at = INSERTED_PART ==>
+    percpu_ref_get_many(TAKES_EACH_PAGE ? span(order[current(p)]) : 1);
+    put_refs(p, SYSCALL, current(p), 1);
+    me.next := me.next + span(order[current(p)]);
+    me.at := me.next < me.length ? FREE_TAIL : PUT_FAILED;
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
@@ -149,7 +177,11 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel fs/kernfs/file.c kernfs_fop_mmap
-  rule "kernfs: other vm_ops than before, EINVAL" !C6_SAME_VM_OPS & me.at = SET_VMA & runs(p) & other_vm_ops(p) ==>
+  rule "kernfs: other vm_ops than before, EINVAL"
+    !C6_SAME_VM_OPS & me.at = SET_VMA & runs(p)
+    --@ unnoticed an mmap that fails for no reason is undone as well
+    & other_vm_ops(p)
+  ==>
     percpu_ref_put_many(1);
     me.next := 0;
     me.at := UNMAP_FAILED;
@@ -158,7 +190,11 @@ ruleset p: process do alias me: call[p] do
 end; end;
 
 --@ kernel fs/kernfs/file.c kernfs_fop_release
-rule "the dead file is closed" device = UNBOUND & !isundefined(of_vm_ops) ==>
+rule "the dead file is closed"
+  device = UNBOUND
+  --@ unnoticed a file that has none loses none
+  & !isundefined(of_vm_ops)
+==>
   undefine of_vm_ops;
 end;
 
@@ -220,6 +256,12 @@ invariant "P40 page by page: what nobody maps is available"
     & freeing[p][UNMAP_MAPPING].at = NOT_FREEING & freeing[p][COMPLETION].at = NOT_FREEING end)
   -> forall g: page do bit[g] & !kernel_has(g) -> 
        exists p: process do exists a: address do translate(p, a) = g end end end;
+
+-- kernfs_open_file.vm_ops is that of the first mmap, until the file is closed.
+invariant "an open file keeps its vm_ops"
+  forall p: process do call[p].at = PUT_TEMPORARY & !C6_SAME_VM_OPS -> !isundefined(of_vm_ops) end;
+
+liveness "every open file can be closed" isundefined(of_vm_ops);
 
 -- A second mmap of the same open file is not refused for what the first was.
 invariant "P42 kernfs accepts a second mmap"

@@ -14,6 +14,10 @@ invariant "P36 fork copies the mapping"
 invariant "P41 munmap of any pages is accepted"
   forall p: process do call[p].at = USER -> forall a: address do may_split(p, a) end end;
 
+-- The driver is asked about splits, and about nothing else.
+invariant "munmap of a whole mapping is accepted"
+  forall p: process do forall a: address do vma[p][a] != INSIDE -> may_split(p, a) end end;
+
 -- What is outside of the range stays.
 invariant "munmap leaves the rest alone"
   forall p: process do call[p].at = UNMAP & unmapped(p) & !walking -> forall a: address do

@@ -17,9 +17,15 @@ var
   pte: array [process] of array [address] of page;    -- undefined: pte_none(), or another entry maps it
   pte_level: array [process] of array [address] of level;
   entries: array [process] of protection;        -- of all entries alike
+  vm_write: array [process] of boolean;          -- VM_WRITE
   rss: array [process] of -4 * PAGES .. 4 * PAGES;    -- MM_FILEPAGES
   -- A ghost: what mmap, fork and mremap have promised the process, until it gives it up or the device is gone.
   given: array [process] of array [address] of page;
+
+function in_range(a: address; from: position; length: position): boolean;
+begin
+  return from <= a & a < from + length;
+end;
 
 function has_vma(p: process): boolean;
 begin
@@ -33,7 +39,7 @@ end;
 
 function maps_address(p: process; entry: address; a: address): boolean;
 begin
-  return present(p, entry) & entry <= a & a < entry + span(pte_level[p][entry]);
+  return present(p, entry) & in_range(a, entry, span(pte_level[p][entry]));
 end;
 
 -- The page at an address, or PAGES.
@@ -64,6 +70,12 @@ begin
   return exists a: address do present(p, a) & compound_head[pte[p][a]] = folio end;
 end;
 
+-- Nothing is left of an entry, and no other maps the address.
+function pte_none(p: process; a: address): boolean;
+begin
+  return translate(p, a) = PAGES & pte_level[p][a] = PTE;
+end;
+
 procedure set_pte(p: process; a: address; g: page; l: level);
 begin
   pte[p][a] := g;
@@ -82,11 +94,11 @@ begin
   return !isundefined(given[p][a]);
 end;
 
--- A fault would bring the page of an address back, in an entry of the device's alignment. Faults refuse VMAs whose
--- ends or offset are not aligned.
+-- Nothing is there, and a fault would bring back what was, in an entry of the device's alignment. Faults refuse VMAs
+-- whose ends or offset are not aligned.
 function comes_back(p: process; a: address): boolean;
 begin
-  return REFAULTS & vma[p][a] != HOLE & was_given(p, a) & (a - given[p][a]) % GRANULE = 0
+  return REFAULTS & translate(p, a) = PAGES & vma[p][a] != HOLE & was_given(p, a) & (a - given[p][a]) % GRANULE = 0
        & forall b: address do b / GRANULE = a / GRANULE ->
            vma[p][b] != HOLE & (b % GRANULE > 0 -> vma[p][b] = INSIDE) end;
 end;
@@ -98,11 +110,11 @@ begin
   end;
 end;
 
---@ kernel mm/vma.c vma_link
+--@ kernel mm/vma.c vma_link_file
 procedure vma_link(p: process; from: address; length: pages; first: page);
 begin
   for a: address do
-    if from <= a & a < from + length then
+    if in_range(a, from, length) then
       vma[p][a] := a = from ? START : INSIDE;
       given[p][a] := first + (a - from);
     end;

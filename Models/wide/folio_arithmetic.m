@@ -57,7 +57,7 @@ begin
   return PUTS_EACH_PAGE | !TAKES_EACH_PAGE ? folio_pages() : 1;
 end;
 
---@ kernel mm/internal.h folio_nr_pages
+--@ kernel include/linux/mm.h folio_nr_pages
 function freed_pages(): pages;
 begin
   return FREES_FOLIO ? folio_pages() : 1;
@@ -111,7 +111,7 @@ ruleset o: order; head: pfn; rest: pages do
   end;
 end;
 
---@ kernel mm/page_alloc.c prep_compound_tail
+--@ kernel mm/internal.h prep_compound_tail
 rule "prep_compound_tail" folio.at = BUILD & folio.next <= folio.mask ==>
   if in_folio() & index() = folio.next then
     page.tail := true;
@@ -120,7 +120,7 @@ rule "prep_compound_tail" folio.at = BUILD & folio.next <= folio.mask ==>
   folio.next := folio.next + 1;
 end;
 
---@ kernel mm/page_alloc.c prep_compound_head
+--@ kernel mm/internal.h prep_compound_head
 rule "prep_compound_head: the folio is inserted" folio.at = BUILD & folio.next > folio.mask ==>
   folio.at := IN_USE;
 end;
