@@ -1,5 +1,6 @@
 -- mm/, fs/kernfs/: what was seen of a running kernel and needs calls that few programs make: remap_file_pages(), GUP
--- that does not ask for P2PDMA memory, and files that outlive their device. A call that only fails is no rule, but a cover.
+-- that does not ask for P2PDMA memory, and files that outlive their device. A call that does nothing but fail is a
+-- cover, and no rule.
 
 const
   REMAPS_FILES: false;         -- remap_file_pages()
