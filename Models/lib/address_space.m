@@ -29,7 +29,7 @@ invariant "W4 a VMA that is gone leaves nothing"
   forall p: process do at_rest(p) ->
     (forall a: address do vma[p][a] = HOLE -> pte_none(p, a) & !was_given(p, a) end)
     & (has_vma(p) | entries[p] = CLEAN & !mixedmap[p] & vm_private_data[p] = PTE)
-    & (call[p].at = NO_PROCESS -> !has_vma(p) & !stale[p])
+    & (call[p].at = NO_PROCESS -> !has_vma(p) & !stale[p] & rss[p] = 0)
   end;
 
 -- Until unbind takes all pages, a process that asks for no less finds every page of its VMAs: no SIGBUS. Nor does a

@@ -43,7 +43,6 @@ ruleset p: process do
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range clears an entry, puts its page"
     device = ZAP & has_vma(p) & has_pte(p) & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
-    --@ unnoticed an entry that is cleared too early is copied again, and cleared again
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
     zap_pte(p, first_pte(p, 0, WINDOW), UNMAP_MAPPING);
