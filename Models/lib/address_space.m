@@ -29,14 +29,15 @@ invariant "W4 a VMA that is gone leaves nothing"
   forall p: process do at_rest(p) ->
     (forall a: address do vma[p][a] = HOLE -> pte_none(p, a) & !was_given(p, a) end)
     & (has_vma(p) | entries[p] = CLEAN & !mixedmap[p] & vm_private_data[p] = PTE)
-    & (call[p].at = NO_PROCESS -> !has_vma(p) & !stale[p])
+    & (call[p].at = NO_PROCESS -> !has_vma(p) & !stale[p] & rss[p] = 0)
   end;
 
--- Until unbind takes all pages, a process that asks for no less finds every page of its VMAs: no SIGBUS. Nor does munmap
--- leave VMAs that nobody asked for.
+-- Until unbind takes all pages, a process that asks for no less finds every page of its VMAs: no SIGBUS. Nor does a
+-- split make VMAs that nobody asked for.
 invariant "W5 a mapping has all of its pages or none"
-  forall p: process do (call[p].at = USER | call[p].at = UNMAP) & !walking & (exists a: address do was_given(p, a) end) ->
-    forall a: address do vma[p][a] != HOLE -> was_given(p, a) end
+  forall p: process do
+    (call[p].at = USER | call[p].at = UNMAP) & !walking & (exists a: address do was_given(p, a) end) ->
+      forall a: address do vma[p][a] != HOLE -> was_given(p, a) end
   end;
 
 invariant "W6 a last put that is over leaves nothing"

@@ -41,7 +41,9 @@ ruleset p: process do alias me: call[p] do
       --@ unnoticed what has no length neither moves nor is moved to
       & length + growth > 0
       & (DONTEXPAND -> length > 0 & growth = 0)
-      & in_one_vma(p, from, length) & may_split_range(p, from, from + length)
+      & in_one_vma(p, from, length)
+      --@ unnoticed where nobody has may_split() this is i_mmap_lock, as there
+      & may_split_range(p, from, from + length)
       & target + length + growth <= WINDOW & is_hole(p, target, length + growth)
       & (OFFSET_MUST_BE_0 -> vma[p][from] = START)
     ==>

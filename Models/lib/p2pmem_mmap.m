@@ -12,9 +12,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel fs/kernfs/file.c kernfs_fop_open
   --@ operation open
   rule "a process opens the file allocate"
-    me.at = NO_PROCESS
-    --@ unnoticed a process that came before the file can do nothing until it is there
-    & kernfs_active
+    me.at = NO_PROCESS & kernfs_active
   ==>
     me.at := USER;
   end;
