@@ -55,7 +55,9 @@ import Testing
     }
   }
 
+  /// Indented, it is no declaration but text.
   private static func importedModule(_ line: Substring) -> String? {
+    guard line.first != " " else { return nil }
     let words = line.split(separator: " ").filter { !$0.hasPrefix("@") && $0 != "package" && $0 != "public" }
     guard words.first == "import", words.count >= 2 else { return nil }
     let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "typealias"]
