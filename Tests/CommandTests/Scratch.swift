@@ -29,6 +29,8 @@ struct Scratch {
     environment["PATH"] = "\(products):\(environment["PATH"] ?? "/usr/bin:/bin")"
     environment["XDG_CACHE_HOME"] = folder.appending(path: "cache").path
     environment["COLUMNS"] = "80"
+    // What is printed is what a person sees, also where the tests run without one.
+    environment["CI"] = nil
     process.environment = environment
     let pipe = Pipe()
     process.standardOutput = pipe
