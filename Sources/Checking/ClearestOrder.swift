@@ -87,9 +87,7 @@ package struct ClearestOrder {
   }
 
   private func state(after firing: Firing, in state: State) -> State? {
-    guard (try? interpreter.isEnabled(firing, in: state)) == true,
-      case .next(let next, _) = interpreter.fire(firing, in: state)
-    else { return nil }
+    guard case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: state) else { return nil }
     return next
   }
 }

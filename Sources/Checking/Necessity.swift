@@ -77,9 +77,7 @@ package struct Necessity {
 
   private mutating func outcome(of step: Int, in state: State) -> Interpreter.Outcome? {
     firings += 1
-    let firing = trace.steps[step].firing
-    guard (try? replay.interpreter.isEnabled(firing, in: state)) == true else { return nil }
-    return replay.interpreter.fire(firing, in: state)
+    return replay.interpreter.fireIfEnabled(trace.steps[step].firing, in: state)
   }
 
   /// Whether the steps from `first` to the last lead from a state to the same ending.

@@ -86,19 +86,12 @@ package struct WitnessRun {
   /// Nil if the firing is not possible.
   private func run(_ run: Run, then firing: Firing) -> Run? {
     guard run.failure == nil else { return nil }
-    let outcome: Interpreter.Outcome
-    if let state = run.state {
-      guard (try? interpreter.isEnabled(firing, in: state)) == true else { return nil }
-      outcome = interpreter.fire(firing, in: state)
-    } else {
-      outcome = interpreter.start(firing)
-    }
-    switch outcome {
+    switch run.state.map({ interpreter.fireIfEnabled(firing, in: $0) }) ?? interpreter.start(firing) {
     case .next(let state, _):
       return Run(steps: run.steps + [Trace.Step(firing: firing, state: state)], state: state)
     case .failed(let failure):
       return Run(steps: run.steps + [Trace.Step(firing: firing, state: nil)], failure: failure)
-    case .dropped, .excluded: return nil
+    case .dropped, .excluded, nil: return nil
     }
   }
 

@@ -14,14 +14,14 @@ struct BackwardClosure {
   init(_ crew: WorkerCrew, _ states: [Range<UInt32>]) {
     self.crew = crew
     self.states = states
-    isInside = Array(repeating: false, count: crew.workers[0].context.space.allocated)
+    isInside = Array(repeating: false, count: crew.context.space.allocated)
   }
 
   func contains(_ state: UInt32) -> Bool { isInside[Int(state)] }
 
   /// Adds a state, and the path on which the search found it.
   mutating func insert(_ state: UInt32) {
-    let store = crew.workers[0].context.space.store
+    let store = crew.context.space.store
     var state = state
     while state != StateStore.root, !isInside[Int(state)] {
       isInside[Int(state)] = true

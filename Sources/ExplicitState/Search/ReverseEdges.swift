@@ -14,7 +14,7 @@ final class ReverseEdges {
 
   /// Expands every state once more; nil when the memory does not suffice, or when the watch has stopped.
   init?(_ crew: WorkerCrew, _ states: [Range<UInt32>]) {
-    let space = crew.workers[0].context.space
+    let space = crew.context.space
     guard let lists = crew.edges(from: states) else { return nil }
     let total = lists.reduce(0) { $0 + $1.count }
     let offsetBytes = (space.allocated + 1) * MemoryLayout<UInt64>.size
@@ -64,7 +64,7 @@ extension WorkerCrew {
         $0..<min($0 + UInt32(Worker.unit), range.upperBound)
       }
     }
-    let space = workers[0].context.space
+    let space = context.space
     // A list that grows is there twice for a moment.
     let most = (space.budget - space.memory) / (2 * workers.count * MemoryLayout<Edge>.size)
     let next = Atomic(0)

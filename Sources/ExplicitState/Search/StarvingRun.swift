@@ -17,8 +17,7 @@ struct StarvingRun {
         let parameters = interpreter.system[rule].parameters
         for instance in 0..<(parameters.instanceCount ?? 0) {
           let firing = Firing(subject: .rule(rule), arguments: parameters.arguments(ofInstance: instance))
-          guard (try? interpreter.isEnabled(firing, in: current)) == true,
-            case .next(let next, _) = interpreter.fire(firing, in: current), next != current
+          guard case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: current), next != current
           else { continue }
           let step = Trace.Step(firing: firing, state: next)
           if let position = positions[next] {

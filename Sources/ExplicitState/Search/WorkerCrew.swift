@@ -19,6 +19,9 @@ final class WorkerCrew: Sendable {
     var task: @Sendable (Worker) -> Void = { _ in }
   }
 
+  /// All workers have one.
+  var context: SearchContext { workers[0].context }
+
   init(_ context: SearchContext, jobs: Int) {
     workers = (0..<max(jobs, 1)).map { _ in Worker(context) }
     safepoint = context.space.safepoint

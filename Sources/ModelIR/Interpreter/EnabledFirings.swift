@@ -13,6 +13,11 @@ extension Interpreter {
     return firings
   }
 
+  /// What comes of a firing; nil if its guard does not hold, or fails.
+  package func fireIfEnabled(_ firing: Firing, in state: State) -> Outcome? {
+    (try? isEnabled(firing, in: state)) == true ? fire(firing, in: state) : nil
+  }
+
   /// All start state instances.
   package var startFirings: [Firing] {
     system.startStates.indices.flatMap { index in

@@ -55,8 +55,7 @@ struct StateSamples {
       let id = RuleID((first + offset) % rules.count)
       for _ in 0..<Self.attempts {
         let firing = Firing(subject: .rule(id), arguments: arguments(encoding.system[id].parameters))
-        guard (try? interpreter.isEnabled(firing, in: state)) == true else { continue }
-        if case .next(let next, _) = interpreter.fire(firing, in: state) { return next }
+        if case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: state) { return next }
       }
     }
     return nil
