@@ -73,6 +73,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "CSuccessor", "Encoding", "Symbolic",
+        "ProofGate",
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),

@@ -3,31 +3,31 @@ import Foundation
 /// Somebody else's SMT solver: a command that is given the name of a script and prints `sat` or `unsat`.
 package struct CommandSolver: ScriptSolver {
   package let name: String
-  private let words: [String]
+  /// The program and what it is given before the name of the script.
+  package let command: [String]
   /// Only against scripts that would take for ever, in seconds.
   private static let patience = 300
 
   /// `cvc5` and `bitwuzla` are also found as Python packages, if there is no such program.
   package init(_ command: String) {
     name = command
-    let words = command.split(separator: " ").map(String.init)
-    if let module = Self.pythonModules[command], !Self.isProgram(command) {
-      self.words = ["python3", "-c", module]
+    if let program = Self.pythonPackages[command], !Self.isInstalled(command) {
+      self.command = ["python3", "-c", program]
     } else {
-      self.words = words
+      self.command = command.split(separator: " ").map(String.init)
     }
   }
 
-  package var identity: String { words.joined(separator: " ") }
+  package var identity: String { command.joined(separator: " ") }
 
-  private static func isProgram(_ name: String) -> Bool {
+  private static func isInstalled(_ name: String) -> Bool {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
       FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
     }
   }
 
   /// The packages of PyPI have no program, only a parser.
-  private static let pythonModules = [
+  private static let pythonPackages = [
     "cvc5": """
     import cvc5, sys
     solver = cvc5.Solver()
@@ -78,7 +78,7 @@ package struct CommandSolver: ScriptSolver {
     try Data().write(to: output)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["timeout", "\(Self.patience)"] + words + [file.path]
+    process.arguments = ["timeout", "\(Self.patience)"] + command + [file.path]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = FileHandle.nullDevice

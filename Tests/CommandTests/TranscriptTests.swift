@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The command line as users see it: each file of `Transcripts` is a list of commands with what they print.
@@ -15,18 +16,14 @@ import Testing
   @Test("commands print what the transcript says", arguments: names)
   func transcript(name: String) throws {
     let file = Self.transcripts.appending(path: name)
-    let expected = try String(contentsOf: file, encoding: .utf8)
+    let commands = try String(contentsOf: file, encoding: .utf8)
     let scratch = try Scratch()
     defer { scratch.remove() }
     var actual = ""
-    for line in expected.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in commands.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("# ") { actual += line + "\n" }
       if line.hasPrefix("$ ") { actual += "\(line)\n\(try scratch.run(String(line.dropFirst(2))))\n" }
     }
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-      try actual.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(name)")
-    }
-    #expect(actual == expected)
+    #expect(try actual == Snapshot.text(at: file, recording: actual))
   }
 }

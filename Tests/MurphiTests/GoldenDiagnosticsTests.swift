@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Murphi
+import TestSupport
 import Testing
 
 /// What is said of wrong and suspicious models, word for word: `Golden/*.m` with the expected text beside each.
@@ -20,11 +21,7 @@ import Testing
     let renderer = SnippetRenderer(sourceMap: compilation.program.sourceMap, colour: false)
     let actual = compilation.diagnostics.map(renderer.render).joined(separator: "\n")
     let file = Self.folder.appending(path: name.replacing(".m", with: ".txt"))
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-      try actual.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(name)")
-    }
-    #expect(try actual == String(contentsOf: file, encoding: .utf8))
+    #expect(try actual == Snapshot.text(at: file, recording: actual))
   }
 
   private static func include(_ path: String, from file: SourceFile) -> Result<SourceFile, IncludeFailure> {

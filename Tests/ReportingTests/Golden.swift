@@ -1,9 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// The files of `Golden/`, which texts are compared with word for word.
-///
-/// With `RECORD_SNAPSHOTS=1` they are rewritten; the test fails all the same, so that a recording is never green.
+/// The snapshots of `Golden/`.
 enum Golden {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
@@ -11,10 +10,6 @@ enum Golden {
     _ actual: String, against name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let file = folder.appending(path: name)
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-      try actual.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("recorded \(name)", sourceLocation: sourceLocation)
-    }
-    #expect(try actual == String(contentsOf: file, encoding: .utf8), sourceLocation: sourceLocation)
+    #expect(try actual == Snapshot.text(at: file, recording: actual), sourceLocation: sourceLocation)
   }
 }

@@ -51,13 +51,7 @@ import Testing
 
   @Test("every operation is a call of the program and a line of the script")
   func golden() throws {
-    let actual = try ownPart(KselftestTrace.text(of: everything))
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/reproducer.c")
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-      try actual.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("recorded the reproducer")
-    }
-    #expect(try actual == String(contentsOf: file, encoding: .utf8))
+    try Golden.check(ownPart(KselftestTrace.text(of: everything)), against: "reproducer.c")
   }
 
   @Test("calls that overlap in the trace do not wait for one another, the others do")
