@@ -28,8 +28,10 @@ package final class InterpretedSuccessor: Successor {
   package func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
     let words = unsafe Array(UnsafeBufferPointer(start: state, count: width))
     let source = layout.unpack(words)
-    for (index, property) in system.properties.enumerated() where property.condition != nil {
-      unsafe inspect(property, index, source, output)
+    if unsafe output.pointee.only_fires == 0 {
+      for (index, property) in system.properties.enumerated() where property.condition != nil {
+        unsafe inspect(property, index, source, output)
+      }
     }
     for (index, rule) in system.rules.enumerated() {
       for instance in 0..<instanceCounts[index] {

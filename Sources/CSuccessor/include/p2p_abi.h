@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* Raised whenever anything below changes; checked after dlopen. */
-#define P2P_ABI_VERSION 2
+#define P2P_ABI_VERSION 3
 
 /* What p2p_expand and p2p_inspect find; `subject` and `instance` say where. */
 enum {
@@ -47,6 +47,7 @@ struct p2p_output {
   uint32_t enabled;      /* number of enabled rule instances of this state */
   uint32_t failed;       /* set to 1 when memory ran out in p2p_reserve */
   uint32_t canonicalise; /* 1: successors are replaced by their orbit's representative */
+  uint32_t only_fires;   /* 1: the source state's properties are not looked at */
   /* Make room for one more state of `width` words, or for one more finding; return 0 and set `failed` if there is
    * no memory. Pointers, so that a generated library needs no symbol of the host. */
   int (*reserve_state)(p2p_output *out, size_t width);
@@ -60,7 +61,7 @@ void p2p_release(p2p_output *out);
 
 /* The functions of a generated library. */
 typedef uint32_t (*p2p_version_function)(void);
-/* Checks the state's properties (invariants, covers), then fires every enabled rule instance. */
+/* Checks the state's properties (invariants, covers) unless told not to, then fires every enabled rule instance. */
 typedef void (*p2p_expand_function)(const uint64_t *state, p2p_output *out);
 /* Replaces a packed state by the representative of its orbit. */
 typedef void (*p2p_canonicalise_function)(uint64_t *state);
@@ -68,12 +69,24 @@ typedef void (*p2p_canonicalise_function)(uint64_t *state);
  * the index of the assertion if it fails in one. */
 typedef int (*p2p_holds_function)(const uint64_t *state, uint32_t property, uint64_t instance);
 
+/* The two halves of a product, one xor the other. */
+static inline uint64_t p2p_fold(uint64_t a, uint64_t b) {
+#ifdef __SIZEOF_INT128__
+  unsigned __int128 product = (unsigned __int128)a * b;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+  uint64_t low = (a & 0xffffffffu) * (b & 0xffffffffu), high = (a >> 32) * (b >> 32);
+  uint64_t left = (a >> 32) * (b & 0xffffffffu), right = (a & 0xffffffffu) * (b >> 32);
+  uint64_t middle = (low >> 32) + (left & 0xffffffffu) + (right & 0xffffffffu);
+  return a * b ^ (high + (left >> 32) + (right >> 32) + (middle >> 32));
+#endif
+}
+
 /* The hash every part agrees on. */
 static inline uint64_t p2p_hash(const uint64_t *words, size_t width) {
   uint64_t hash = 0x9e3779b97f4a7c15u ^ width;
   for (size_t i = 0; i < width; i++) {
-    unsigned __int128 product = (unsigned __int128)(words[i] ^ hash) * 0xd6e8feb86659fd93u;
-    hash = (uint64_t)product ^ (uint64_t)(product >> 64);
+    hash = p2p_fold(words[i] ^ hash, 0xd6e8feb86659fd93u);
     hash = (hash << 23 | hash >> 41) + 0xa0761d6478bd642fu;
   }
   hash ^= hash >> 32;

@@ -6,12 +6,8 @@
 
 #include <string.h>
 
-typedef __int128 p2p_wide;
-typedef unsigned __int128 p2p_code;
-
 #define P2P_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define P2P_LIKELY(x) __builtin_expect(!!(x), 1)
-#define P2P_WIDE(high, low) ((p2p_wide)((p2p_code)(uint64_t)(high) << 64 | (uint64_t)(low)))
 
 /* How an evaluation ended. */
 enum { P2P_OK = 0, P2P_FAILED = 1, P2P_DROPPED = 2, P2P_ASSERTION_FAILED = 3 };
@@ -37,6 +33,14 @@ typedef struct {
     c->fuel -= (int64_t)(steps); \
   } while (0)
 
+/* Values of more than 64 bits; most models have none, and need no compiler that knows them. */
+#ifdef __SIZEOF_INT128__
+
+typedef __int128 p2p_wide;
+typedef unsigned __int128 p2p_code;
+
+#define P2P_WIDE(high, low) ((p2p_wide)((p2p_code)(uint64_t)(high) << 64 | (uint64_t)(low)))
+
 /* Shifts by 128 or more, either way, give 0. */
 static inline p2p_wide p2p_shift_right(p2p_wide value, p2p_wide count) {
   return count > 127 ? 0 : value >> (int)count;
@@ -48,10 +52,10 @@ static inline int p2p_shift_left(p2p_wide value, p2p_wide count, p2p_wide *resul
   return count > 127 || *result >> (int)count == value;
 }
 
+#endif
+
 static inline uint64_t p2p_mix(uint64_t salt, uint64_t value) {
-  p2p_code product = (p2p_code)(value + 0x9e3779b97f4a7c15u) * (salt | 1);
-  uint64_t mixed = (uint64_t)product ^ (uint64_t)(product >> 64);
-  return mixed * 0xd6e8feb86659fd93u ^ salt;
+  return p2p_fold(value + 0x9e3779b97f4a7c15u, salt | 1) * 0xd6e8feb86659fd93u ^ salt;
 }
 
 static inline void p2p_report(p2p_output *out, uint32_t kind, uint32_t subject, uint32_t property, uint64_t instance) {

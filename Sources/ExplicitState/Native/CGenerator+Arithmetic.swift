@@ -35,6 +35,8 @@ extension CGenerator {
   }
 
   mutating func printArithmetic(_ operation: BinaryOperator, _ left: CCode, _ right: CCode) -> CCode {
+    // As a number: TCC forgets a truth value that waits for a statement expression.
+    let left = left.interval == .boolean ? CCode("(int64_t)\(left.text)", .boolean) : left
     switch operation {
     case .add:
       return printChecked(

@@ -27,12 +27,18 @@ extension CGenerator {
       void p2p_expand(const uint64_t *w, p2p_output *out) {
         state_t s;
         p2p_unpack(w, &s);
-      \(inspections)\(firings)}
+        if (!out->only_fires) {
+      \(inspections)}
+      \(firings)}
 
       """
   }
 
-  private static let context = "p2p_context context = { .status = P2P_OK, .fuel = P2P_FUEL }, *c = &context;"
+  /// For an evaluation that cannot fail, and so looks at no context, there is none.
+  private static func context(canFail: Bool = true) -> String {
+    canFail
+      ? "p2p_context context = { .status = P2P_OK, .fuel = P2P_FUEL }, *c = &context;" : "p2p_context *c = 0;"
+  }
 
   /// Nested loops over the parameters from `first` on, innermost text last.
   private func printLoops(_ parameters: some Sequence<Parameter>) -> String {
@@ -82,14 +88,14 @@ extension CGenerator {
         + "p2p_failed_assertion(c), \(instance));\nelse " : ""
     let hit = wanted ? "out->hits[\(index)]++; " : ""
     var premise = ""
-    if premisesThatFail[index] != nil {
+    if let premiseFails = premisesThatFail[index] {
       premise =
-        "if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {\n\(printLoops(parameters))\(Self.context)\n"
-        + "if (h\(index)(c, s\(arguments)) && !c->status) out->hits[\(index)] = 1;\n\(closing)}\n"
+        "if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {\n\(printLoops(parameters))\(Self.context(canFail: premiseFails))\n"
+        + "if (h\(index)(c, s\(arguments))\(premiseFails ? " && !c->status" : "")) out->hits[\(index)] = 1;\n\(closing)}\n"
     }
     return """
       static void i\(index)(const state_t *s, p2p_output *out) {
-      \(printLoops(parameters))\(Self.context)
+      \(printLoops(parameters))\(Self.context(canFail: conditionsThatFail[index]))
       int holds = q\(index)(c, s\(arguments));
       \(error)if (\(wanted ? "holds" : "P2P_UNLIKELY(!holds)") && !out->settled[\(index)]) { \(hit)p2p_report(out, \(kind), \(index), 0, \(instance)); }
       \(closing)\(premise)}
@@ -108,7 +114,8 @@ extension CGenerator {
       let arguments = printArguments(parameters)
       let outer = parameters.dropFirst(bound).map { "l\($0.local.index) = 0" }
       let declarations = outer.isEmpty ? "" : "int64_t \(outer.joined(separator: ", "));\n"
-      text += "{\n\(Self.context)\n\(declarations)int holds = \(conjunct.function)(c, s\(arguments));\n"
+      let context = Self.context(canFail: conjunct.canFail)
+      text += "{\n\(context)\n\(declarations)int holds = \(conjunct.function)(c, s\(arguments));\n"
       if conjunct.canFail {
         let instance = printInstance(parameters, bound: bound)
         text +=
@@ -129,7 +136,7 @@ extension CGenerator {
     let instance = printInstance(rule.parameters, bound: rule.parameters.count)
     let assumes = system.properties.contains { $0.kind == .assumption && $0.condition != nil }
     let next = rule.parameters.isEmpty ? "return" : "continue"
-    var text = "\(Self.context)\nstate_t n = *s;\n"
+    var text = "\(Self.context())\nstate_t n = *s;\n"
     if !covers.isEmpty {
       text += "uint8_t covers[\(system.properties.count)] = { 0 };\nc->covers = covers;\n"
     }
@@ -217,7 +224,7 @@ extension CGenerator {
 
       int p2p_holds(const uint64_t *w, uint32_t property, uint64_t instance) {
         state_t s;
-        \(Self.context)
+        \(Self.context())
         p2p_unpack(w, &s);
         (void)c; (void)instance;
         switch (property) {

@@ -150,17 +150,25 @@ extension CGenerator {
     guard case .interval(let from, let to, let by) = binder.domain else { return "" }
     let (first, last, step, count, index) = (temporary(), temporary(), temporary(), temporary(), temporary())
     let (start, end) = (print(from), print(to))
-    let stride = by.map { print($0).text } ?? "(\(last) >= \(first) ? 1 : -1)"
+    let given = by.map { print($0) }
+    let stride = given?.text ?? "(\(last) >= \(first) ? 1 : -1)"
     frame.canFail = true
     let hull = start.interval.union(end.interval)
     frame.intervals[binder.local.index] = hull
     let text = inside(&self)
+    // Numbers whose differences are numbers of 64 bits as well.
+    let isSmall = hull.isWithin(-(1 << 62)...(1 << 62)) && given?.interval.isWide != true
+    let number = isSmall ? "int64_t" : "p2p_wide"
+    let distance =
+      isSmall
+      ? "\(count) = \(last) - \(first);"
+      : "\(count); P2P_REQUIRE(!__builtin_sub_overflow(\(last), \(first), &\(count)));"
     return """
-      p2p_wide \(first) = \(start.text), \(last) = \(end.text), \(step) = \(stride); P2P_REQUIRE(\(step) != 0); \
+      \(number) \(first) = \(start.text), \(last) = \(end.text), \(step) = \(stride); P2P_REQUIRE(\(step) != 0); \
       P2P_REQUIRE(\(first) == \(last) || (\(last) > \(first)) == (\(step) > 0)); \
-      p2p_wide \(count); P2P_REQUIRE(!__builtin_sub_overflow(\(last), \(first), &\(count))); \
+      \(number) \(distance) \
       \(count) = \(count) / \(step) + 1; if (\(count) > \(Interpreter.freeIterations)) P2P_SPEND(\(count)); \
-      for (p2p_wide \(index) = 0; \(index) < \(count); \(index)++) \
+      for (\(number) \(index) = 0; \(index) < \(count); \(index)++) \
       { \(hull.isWide ? "p2p_wide" : "int64_t") \(counter) = \(first) + \(index) * \(step); (void)\(counter); \(text) }
       """
   }

@@ -86,7 +86,7 @@ extension CGenerator {
     var setup = ""
     var arguments = ["c", "(state_t *)s"]
     for (position, (argument, parameter)) in zip(call.arguments, function.locals).enumerated() {
-      let name = temporary()
+      var name = temporary()
       switch argument {
       case .reference(let place):
         setup += "\(types.name(of: parameter.type)) *\(name) = &\(print(place)); "
@@ -100,8 +100,12 @@ extension CGenerator {
           break
         }
         let code = print(expression)
-        let type = code.interval.isWide ? "p2p_wide" : "int64_t"
-        setup += "\(type) \(name) = \(code.text); \(printRangeCheck(name, code.interval, parameter.type))"
+        if isPlain(expression) {
+          name = code.text
+        } else {
+          setup += "\(code.interval.isWide ? "p2p_wide" : "int64_t") \(name) = \(code.text); "
+        }
+        setup += printRangeCheck(name, code.interval, parameter.type)
       }
       arguments.append(name)
     }
@@ -119,10 +123,24 @@ extension CGenerator {
     guard let result = function.result else {
       return CCode("({ \(before)\(invocation);\(after) 0; })", .boolean)
     }
-    let value = temporary()
     let interval = system.domain(of: result).map(Interval.init) ?? .boolean
+    guard !before.isEmpty || !after.isEmpty else { return CCode(invocation, interval) }
+    let value = temporary()
     return CCode(
       "({ \(before)\(printResult(result)) \(value) = \(invocation);\(after) \(value); })", interval)
+  }
+}
+
+extension CGenerator {
+  /// Nothing that is evaluated between here and its use can change or fail it.
+  private func isPlain(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .constant: true
+    case .read(let place): number(of: place) != nil
+    case .unary, .binary, .sameContent, .conditional, .quantified, .isUndefined, .isMember, .widened,
+      .narrowed, .call:
+      false
+    }
   }
 }
 

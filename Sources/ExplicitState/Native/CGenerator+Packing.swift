@@ -13,7 +13,8 @@ extension CGenerator {
       let isSplit = split[field.cell] != nil
       let piece = "(w[\(field.word)] >> \(field.shift)\(mask))"
       if isSplit {
-        unpack += "s->\(path) \(field.from == 0 ? "=" : "|=") (p2p_code)\(piece) << \(field.from);\n"
+        let whole = type == "p2p_code" ? type : "uint64_t"
+        unpack += "s->\(path) \(field.from == 0 ? "=" : "|=") (\(whole))\(piece) << \(field.from);\n"
         pieces[field.word].append("(uint64_t)(s->\(path) >> \(field.from)) << \(field.shift)")
       } else {
         unpack += "s->\(path) = (\(type))\(piece);\n"

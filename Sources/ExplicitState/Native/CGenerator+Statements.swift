@@ -79,10 +79,8 @@ extension CGenerator {
     let name = types.name(of: type)
     let offset = 1 - low(of: type)
     // Unsigned, so that the largest codes do not overflow on the way.
-    let wide = name == "p2p_code" || name == "uint64_t"
-    return wide
-      ? "(\(name))((p2p_code)(p2p_wide)\(value) + (p2p_code)\(Self.literal(offset)))"
-      : "(\(name))(\(value) + \(Self.literal(offset)))"
+    let cast = name == "p2p_code" || name == "uint64_t" ? "(\(name))" : ""
+    return "(\(name))(\(cast)\(value) + \(cast)\(Self.literal(offset)))"
   }
 
   private mutating func printClear(_ type: TypeID, _ lvalue: String) -> String {
@@ -128,7 +126,7 @@ extension CGenerator {
   private mutating func printCheck(_ property: PropertyID, _ condition: String) -> String {
     switch system[property].kind {
     case .cover:
-      return "if (\(condition)) { if (c->covers) c->covers[\(property.index)] = 1; }"
+      return "if (\(condition)) { if (c && c->covers) c->covers[\(property.index)] = 1; }"
     case .assumption:
       frame.canFail = true
       return "if (!\(condition)) P2P_FAIL(P2P_DROPPED);"

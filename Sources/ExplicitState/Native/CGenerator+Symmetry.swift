@@ -1,24 +1,30 @@
 import ModelIR
 
-/// The model's part of `p2p_orbit.h`: images under permutations, and signatures of scalarset elements.
+/// The model's part of `p2p_orbit.h` and `p2p_swap.h`: images under permutations, and signatures of scalarset elements.
 extension CGenerator {
   mutating func printSymmetry() -> String {
-    let sizes = symmetric.map { "\($0.size)" }.joined(separator: ", ")
-    let elements = symmetric.reduce(0) { $0 + $1.size }
-    var image = ""
-    var signatures = ""
-    for (index, variable) in system.variables.enumerated() {
-      image += printImage(variable.type, "a->v\(index)", "b->v\(index)")
-      signatures += printSignature(variable.type, "s->v\(index)", owners: [], salt: Salt(index))
-    }
+    let image = system.variables.enumerated().map { index, variable in
+      printImage(variable.type, "a->v\(index)", "b->v\(index)")
+    }.joined()
     return """
       #define P2P_WIDTH \(layout.width)
-      #define P2P_SETS \(symmetric.count)
-      #define P2P_ELEMENTS \(elements)
-      static const int p2p_set_sizes[P2P_SETS] = { \(sizes) };
       static void p2p_image(const state_t *a, state_t *b, const uint8_t *t) {
       (void)t;
       \(image)}
+      \(symmetric.map(\.size) == [2] ? "#include \"p2p_swap.h\"\n" : printOrbit())
+      """
+  }
+
+  private mutating func printOrbit() -> String {
+    let sizes = symmetric.map { "\($0.size)" }.joined(separator: ", ")
+    let elements = symmetric.reduce(0) { $0 + $1.size }
+    let signatures = system.variables.enumerated().map { index, variable in
+      printSignature(variable.type, "s->v\(index)", owners: [], salt: Salt(index))
+    }.joined()
+    return """
+      #define P2P_SETS \(symmetric.count)
+      #define P2P_ELEMENTS \(elements)
+      static const int p2p_set_sizes[P2P_SETS] = { \(sizes) };
       static void p2p_signatures(const state_t *s, uint64_t *g) {
       (void)s; (void)g;
       \(signatures)}

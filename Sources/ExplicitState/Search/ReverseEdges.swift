@@ -95,6 +95,8 @@ extension Worker {
   ) -> Bool {
     let (store, table) = (context.space.store, context.space.table)
     let width = store.width
+    unsafe output.pointee.only_fires = 1
+    defer { unsafe output.pointee.only_fires = 0 }
     for range in states.reversed() {
       for source in range.reversed() {
         if source % UInt32(Self.unit) == 0, !context.goesOn(phase: "liveness", queued: 0) { return false }

@@ -17,7 +17,6 @@ typedef struct {
   uint8_t base[P2P_ELEMENTS];    /* the class's set starts at this element */
   int classes;
   int found;
-  state_t best;
   uint64_t words[P2P_WIDTH];
 } p2p_orbit;
 
@@ -31,7 +30,6 @@ static void p2p_try_image(p2p_orbit *orbit) {
     if (words[i] > orbit->words[i] || i == P2P_WIDTH - 1) return;
   }
   orbit->found = 1;
-  orbit->best = image;
   memcpy(orbit->words, words, sizeof words);
 }
 
@@ -74,8 +72,8 @@ static int p2p_interchangeable(const state_t *state, const uint64_t *words, int 
   return memcmp(swapped, words, sizeof swapped) == 0;
 }
 
-/* Replaces a state and its packed form by the representative of its orbit. */
-static void p2p_represent(state_t *state, uint64_t *words) {
+/* Replaces the packed form of a state by that of the representative of its orbit. */
+static void p2p_represent(const state_t *state, uint64_t *words) {
   uint64_t signatures[P2P_ELEMENTS];
   p2p_orbit orbit;
   orbit.source = state;
@@ -120,12 +118,10 @@ static void p2p_represent(state_t *state, uint64_t *words) {
     if (identity) return;
     state_t image;
     p2p_image(state, &image, orbit.target);
-    *state = image;
-    p2p_pack(state, words);
+    p2p_pack(&image, words);
     return;
   }
   p2p_try_orders(&orbit, 0, 0);
-  *state = orbit.best;
   memcpy(words, orbit.words, sizeof orbit.words);
 }
 
