@@ -6,7 +6,8 @@ import Synchronization
 /// Engine 1: visits every reachable state, breadth first.
 ///
 /// Small models are over before a C compiler has started, so exploration begins interpreted at once and starts again
-/// compiled when the compiler is first.
+/// compiled when the compiler is first. What is compiled so is not optimised: for a search that takes longer than a moment
+/// that is made up for, and the search goes on with the faster code.
 package struct ExplicitEngine: Engine {
   package static let name = "explore"
 
@@ -37,6 +38,9 @@ package struct ExplicitEngine: Engine {
     if !startsInterpreted || checkpoints != nil || compiler.cached(source) != nil {
       return try await explore(plan, compiled: source, by: compiler, observer)
     }
+    if compiler.quick.cached(source) != nil {
+      return try await explore(plan, compiled: source, by: compiler.quick, improvedBy: compiler, observer)
+    }
     return try await race(plan, source, compiler, observer)
   }
 
@@ -48,7 +52,7 @@ package struct ExplicitEngine: Engine {
     let relay = RelayObserver(observer)
     let compilation = Task {
       do throws(NativeFailure) {
-        _ = try await compiler.library(for: source)
+        _ = try await compiler.quick.library(for: source)
         relay.yield()
       } catch {
         if !Task.isCancelled { relay.note(error) }
@@ -69,11 +73,12 @@ package struct ExplicitEngine: Engine {
     if let timeout = plan.task.budget.timeout {
       rest.task.budget.timeout = max(timeout - (ContinuousClock.now - start), .zero)
     }
-    return try await explore(rest, compiled: source, by: compiler, observer)
+    return try await explore(rest, compiled: source, by: compiler.quick, improvedBy: compiler, observer)
   }
 
   private func explore(
-    _ plan: Plan, compiled source: String, by compiler: NativeCompiler, _ observer: any CheckObserver
+    _ plan: Plan, compiled source: String, by compiler: NativeCompiler,
+    improvedBy optimiser: NativeCompiler? = nil, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> CheckResult {
     let successor: SuccessorLibrary
     do throws(NativeFailure) {
@@ -81,7 +86,30 @@ package struct ExplicitEngine: Engine {
     } catch {
       return try await interpret(plan, observer, because: error)
     }
-    return try await explore(plan, successor, observer)
+    let improvement = optimiser.map { optimiser in
+      Task { await Self.improve(successor, source, by: optimiser) }
+    }
+    let result: Result<CheckResult, EngineFailure>
+    do throws(EngineFailure) {
+      result = .success(try await explore(plan, successor, observer))
+    } catch {
+      result = .failure(error)
+    }
+    // A compiler that is under way ends first.
+    improvement?.cancel()
+    await improvement?.value
+    return try result.get()
+  }
+
+  /// Without an optimised library the search just goes on.
+  private static func improve(
+    _ successor: SuccessorLibrary, _ source: String, by optimiser: NativeCompiler
+  ) async {
+    do {
+      try await Task.sleep(for: optimiser.options.patience)
+      successor.become(
+        try SuccessorLibrary(path: await optimiser.library(for: source), width: successor.width))
+    } catch {}
   }
 
   private func interpret(

@@ -13,6 +13,8 @@ package struct NativeOptions: Hashable, Sendable {
   package var timeout: Duration
   /// How hard the compiler works.
   package var effort = CompilerEffort.much
+  /// How long a search that does not wait for much effort has to go on before any is made.
+  package var patience = Duration.seconds(2)
 
   package init(
     compilers: [String] = ["clang", "cc", "gcc"], cache: String, timeout: Duration = .seconds(300)
@@ -32,14 +34,27 @@ struct NativeFailure: Error {
 struct NativeCompiler: Sendable {
   let options: NativeOptions
 
+  /// The same with little effort.
+  var quick: NativeCompiler {
+    var options = options
+    options.effort = min(options.effort, .little)
+    return NativeCompiler(options: options)
+  }
+
   /// The digest of a library covers them.
   private func flags(_ effort: CompilerEffort) -> [String] {
     [effort.flag, "-march=native", "-std=gnu11", "-fPIC", "-shared", "-w"]
   }
 
   /// GCC takes half of Clang's time for some optimisation, and more for much.
-  private var compilers: [String] {
-    options.effort == .some ? options.compilers.reversed() : options.compilers
+  ///
+  /// TCC takes no time at all for what has no numbers of more than 64 bits.
+  private func compilers(_ effort: CompilerEffort) -> [String] {
+    switch effort {
+    case .least: ["tcc"] + options.compilers
+    case .some: options.compilers.reversed()
+    case .little, .much: options.compilers
+    }
   }
 
   private var cache: LibraryCache { LibraryCache(folder: options.cache) }
@@ -72,7 +87,7 @@ struct NativeCompiler: Sendable {
 
   private func compile(in work: URL, to library: URL) async throws(NativeFailure) {
     var reasons: [String] = []
-    for compiler in compilers {
+    for compiler in compilers(options.effort) {
       let brackets = compiler.contains("clang") ? ["-fbracket-depth=1000000"] : []
       let arguments =
         flags(options.effort) + brackets + [
@@ -124,7 +139,7 @@ struct NativeCompiler: Sendable {
     var digest = SHA256()
     digest.update(data: Data(source.utf8))
     for (_, bytes) in Self.headers { digest.update(data: Data(bytes)) }
-    digest.update(data: Data((flags(effort) + options.compilers).joined(separator: " ").utf8))
+    digest.update(data: Data((flags(effort) + compilers(effort)).joined(separator: " ").utf8))
     digest.update(data: Data(Self.processor.utf8))
     return digest.finalize().prefix(20).map { String(format: "%02x", $0) }.joined()
   }
@@ -133,7 +148,7 @@ struct NativeCompiler: Sendable {
   private static var headers: [(String, [UInt8])] {
     [
       ("p2p_abi.h", PackageResources.p2p_abi_h), ("p2p_runtime.h", PackageResources.p2p_runtime_h),
-      ("p2p_orbit.h", PackageResources.p2p_orbit_h),
+      ("p2p_orbit.h", PackageResources.p2p_orbit_h), ("p2p_swap.h", PackageResources.p2p_swap_h),
     ]
   }
 

@@ -1,14 +1,16 @@
 import CSuccessor
 import Foundation
 import ModelIR
+import Synchronization
 
 /// A compiled successor, loaded for the life of the process.
 ///
-/// `@unchecked Sendable`: the function pointers never change and generated code keeps no state of its own.
+/// `@unchecked Sendable`: generated code keeps no state of its own, and the one pointer that changes is atomic.
 @safe final class SuccessorLibrary: Successor, @unchecked Sendable {
   let width: Int
   let description = "compiled"
-  private let expandFunction: p2p_expand_function
+  /// A `p2p_expand_function`.
+  private let expandFunction: Atomic<UnsafeRawPointer>
   private let canonicaliseFunction: p2p_canonicalise_function
   private let holdsFunction: p2p_holds_function
 
@@ -19,23 +21,33 @@ import ModelIR
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw NativeFailure(reason: "the compiled successor cannot be loaded: \(reason)")
     }
-    func symbol<Function>(_ name: String, as type: Function.Type) throws(NativeFailure) -> Function {
+    func address(_ name: String) throws(NativeFailure) -> UnsafeMutableRawPointer {
       guard let address = unsafe dlsym(handle, name) else {
         throw NativeFailure(reason: "the compiled successor has no `\(name)`")
       }
-      return unsafe unsafeBitCast(address, to: type)
+      return unsafe address
+    }
+    func symbol<Function>(_ name: String, as type: Function.Type) throws(NativeFailure) -> Function {
+      unsafe unsafeBitCast(try address(name), to: type)
     }
     let version = try symbol("p2p_version", as: p2p_version_function.self)
     guard version() == UInt32(P2P_ABI_VERSION) else {
       throw NativeFailure(reason: "the compiled successor is of another version")
     }
-    unsafe expandFunction = try symbol("p2p_expand", as: p2p_expand_function.self)
+    unsafe expandFunction = Atomic(UnsafeRawPointer(try address("p2p_expand")))
     unsafe canonicaliseFunction = try symbol("p2p_canonicalise", as: p2p_canonicalise_function.self)
     unsafe holdsFunction = try symbol("p2p_holds", as: p2p_holds_function.self)
   }
 
   func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
-    unsafe expandFunction(state, output)
+    let function = unsafe unsafeBitCast(
+      expandFunction.load(ordering: .relaxed), to: p2p_expand_function.self)
+    unsafe function(state, output)
+  }
+
+  /// Goes on with faster code of the same source, also in the middle of a search.
+  func become(_ faster: SuccessorLibrary) {
+    unsafe expandFunction.store(faster.expandFunction.load(ordering: .relaxed), ordering: .relaxed)
   }
 
   func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
