@@ -6,8 +6,6 @@ import Testing
 
 @Suite("Whatever explores, the result is the same")
 struct DifferentialTests {
-  private static let compiler = Result { try NativeOptions.quick() }
-
   @Test("interpreted and compiled, on the corpus", arguments: CorpusModel.all)
   func corpus(_ model: CorpusModel) async throws {
     guard model.outcome != .rejected else { return }
@@ -27,7 +25,7 @@ struct DifferentialTests {
     let system = try Run.system(text, name: name)
     var run = Run(deadlock: try #require(DeadlockMode(rawValue: deadlock)), maximumDepth: maximumDepth)
     let interpreted = try await run.check(system)
-    run.native = try Self.compiler.get()
+    run.native = .quick
     let compiled = try await run.check(system)
     #expect(interpreted.statistics.successor == "interpreted", "\(name)")
     #expect(compiled.statistics.successor == "compiled", "\(name): \(compiled.notes)")

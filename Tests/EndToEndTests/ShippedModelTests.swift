@@ -12,7 +12,6 @@ import Testing
 /// asked about, all with `P2P_LARGE_CHECKS=1`. A check in which they hold takes it minutes: only with that as well.
 @Suite("Rumur confirms the shipped checks", .enabled(if: Rumur.installed != nil, "rumur is not installed"))
 struct ShippedModelTests {
-  private static let compiler = Result { try NativeOptions.quick() }
   private static let wantsLarge = ProcessInfo.processInfo.environment["P2P_LARGE_CHECKS"] == "1"
   private static let brokenChecks: [ShippedCheck] = {
     var models: Set<String> = []
@@ -30,7 +29,7 @@ struct ShippedModelTests {
       return
     }
     var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)))
-    run.native = try Self.compiler.get()
+    run.native = .quick
     run.only = property
     let result = try await run.check(system)
     #expect(result.findings.map(\.verdict.word) == ["violated"])
@@ -45,7 +44,7 @@ struct ShippedModelTests {
     let system = try #require(compilation.system)
     let rumur = try #require(Rumur.installed)
     var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)))
-    run.native = try Self.compiler.get()
+    run.native = .quick
     let statistics = try await run.check(system).statistics
     let text = MurphiFrontEnd.print(compilation.program)
     switch try rumur.ask(text, deadlock: check.deadlock, isLong: true) {

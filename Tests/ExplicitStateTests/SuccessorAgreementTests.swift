@@ -16,8 +16,8 @@ struct SuccessorAgreementTests {
     return names.filter { $0.hasSuffix(".m") }.sorted()
   }()
 
-  @Test("state by state, findings included", arguments: models)
-  func agree(model: String) async throws {
+  @Test("state by state, findings included", arguments: models, [CompilerEffort.least, .much])
+  func agree(model: String, effort: CompilerEffort) async throws {
     let text = try String(contentsOf: Self.folder.appending(path: model), encoding: .utf8)
     let loaded = MurphiFrontEnd.load(
       main: SourceFile(name: model, text: text), settings: [],
@@ -27,7 +27,9 @@ struct SuccessorAgreementTests {
     try #require(errors.isEmpty, "\(errors.map(\.message))")
     let system = try #require(analysed.value)
     let cache = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-agreement").path
-    let pair = try await SuccessorPair(system, symmetry: false, native: NativeOptions(cache: cache))
+    var options = NativeOptions(cache: cache)
+    options.effort = effort
+    let pair = try await SuccessorPair(system, symmetry: false, native: options)
     let (difference, states) = SuccessorComparison(pair, of: system).firstDifference(limit: 3000)
     #expect(difference == nil)
     #expect(states > 0)

@@ -29,11 +29,14 @@ struct GateRun {
     let items = jobs.map { job in
       Item(job: job, explores: sample.map { Int.random(in: 0..<100, using: &generator) < $0 } ?? true)
     }
-    let results = try await work.results(of: items) { done in
+    // Sweeps are long: none is to be the last.
+    let order = items.indices.sorted { items[$0].weight > items[$1].weight }
+    let finished = try await work.results(of: order.map { items[$0] }) { done in
       line.draw("\(done) of \(items.count) checks")
     } _: { [self] item in
       try await result(of: item)
     }
+    let results = Dictionary(uniqueKeysWithValues: finished.map { (order[$0.key], $0.value) })
     line.erase()
     var lines: [String] = []
     var worst = Conclusion.holds
@@ -71,6 +74,8 @@ struct GateRun {
   private struct Item: Sendable {
     let job: Job
     let explores: Bool
+
+    var weight: Int { job.combinations.count }
   }
 
   private struct Result: Sendable {
