@@ -67,7 +67,7 @@ begin
   for i := 0 to span(PUD) - 1 do
     if i < n then
       folio_get(current(p));
-      set_pte(p, call[p].base + call[p].next + i, current(p) + i, PTE);
+      insert_pte(p, call[p].base + call[p].next + i, current(p) + i);
     end;
   end;
   mixedmap[p] := true;
