@@ -119,8 +119,7 @@ end; end;
 invariant "P38 a store to writable memory finishes"
   forall p: process do
     call[p].at != RETRY
-    & (call[p].at = WRITE_FAULT & was_given(p, call[p].target) & !walking ->
-         translate(p, call[p].target) = given[p][call[p].target] | comes_back(p, call[p].target))
+    & (call[p].at = WRITE_FAULT & was_given(p, call[p].target) & !walking -> has_what_was_given(p, call[p].target))
   end;
 
 -- What one process has written, no other gets from mmap.

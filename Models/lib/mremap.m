@@ -98,7 +98,7 @@ invariant "P39 mremap preserves what it moves"
   forall p: process do call[p].at = MOVE & next_pte(p) = WINDOW & !walking ->
     forall a: address do
       was_given(p, a) & call[p].target <= a & a < call[p].target + (call[p].length - call[p].next) ->
-        translate(p, a) = given[p][a] | comes_back(p, a)
+        has_what_was_given(p, a)
     end
   end;
 

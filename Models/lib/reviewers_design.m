@@ -8,6 +8,8 @@ const
   DONTEXPAND: true;            -- VM_DONTEXPAND is set
   OFFSET_MUST_BE_0: false;     -- mremap may choose another aligned address
   IDLE_COUNT: 0;
+  RESET_BEFORE_FREE: true;     -- pages that are free are no part of a folio
+  RESET_ON_ERROR: true;
   DAX: false;
 
 include "p2pmem.m";
@@ -16,6 +18,8 @@ include "vm_insert_folio.m";
 include "huge_memory.m";
 include "user.m";
 include "large_folios.m";
+include "gen_pool_free.m";
+include "p2pdma_folio_free.m";
 
 var
   of_vm_ops: level;            -- kernfs: the vm_ops of the one open file; undefined before its first mmap
@@ -162,12 +166,6 @@ ruleset p: process do alias me: call[p] do
     me.at := FREE_TAIL;
   end;
 
-  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: gen_pool_free of the pages not inserted" me.at = FREE_TAIL ==>
-    set_run(current(p), me.length - me.next, false);
-    me.at := PUT_FAILED;
-  end;
-
   --@ kernel fs/kernfs/file.c kernfs_fop_mmap
   rule "vm_ops and vm_private_data are set" me.at = SET_VMA & runs(p) & (C6_SAME_VM_OPS | !other_vm_ops(p)) ==>
     if !C6_SAME_VM_OPS then of_vm_ops := me.order end;
@@ -204,23 +202,6 @@ ruleset p: process; c: context do alias me: freeing[p][c] do
   rule "p2pdma_folio_free: the folio is split back" C7_SPLIT_BY_FREE & me.at = LAST_PUT ==>
     folio_reset_order(me.page, me.order);
     me.at := FREE_BITS;
-  end;
-
-  -- With a bit clear this CPU ends in BUG_ON.
-  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
-  rule "p2pdma_folio_free: gen_pool_free_owner of the folio"
-    me.at = (C7_SPLIT_BY_FREE ? FREE_BITS : LAST_PUT) & run_is(me.page, span(me.order), true)
-  ==>
-    set_run(me.page, span(me.order), false);
-    undefine me.page;
-    me.at := PUT_REF;
-  end;
-
-  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
-  rule "p2pdma_folio_free: percpu_ref_put" me.at = PUT_REF ==>
-    percpu_ref_put_many(PUTS_EACH_PAGE ? span(me.order) : 1);
-    me.order := PTE;
-    me.at := NOT_FREEING;
   end;
 
 end; end;

@@ -120,6 +120,12 @@ begin
            vma[p][b] != HOLE & (b % GRANULE > 0 -> vma[p][b] = INSIDE) end;
 end;
 
+-- What the process was given is there, or will be when it looks.
+function has_what_was_given(p: process; a: address): boolean;
+begin
+  return translate(p, a) = given[p][a] | comes_back(p, a);
+end;
+
 procedure forget_lost(p: process);
 begin
   for a: address do
