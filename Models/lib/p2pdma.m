@@ -20,7 +20,7 @@ type
   step: enum {
     NO_PROCESS, USER,
     -- p2pmem_alloc_mmap(), under an active reference of the sysfs file
-    ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
+    ALLOC, TRY_ORDER, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
     INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
     -- the core of mm
     LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED,
@@ -67,7 +67,7 @@ end;
 function in_driver(p: process): boolean;
 begin
   switch call[p].at
-    case ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
+    case ALLOC, TRY_ORDER, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
          INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED:
       return true;
     else
@@ -81,10 +81,16 @@ begin
   return in_driver(p) | ACTIVE_UNTIL_LINKED & call[p].at = LINK_VMA;
 end;
 
+-- In the pool. The reviewers' design may ask it more than once.
+function searches(p: process): boolean;
+begin
+  return call[p].at = ALLOC | call[p].at = TRY_ORDER;
+end;
+
 -- The temporary reference of percpu_ref_tryget_live_rcu().
 function holds_temporary_ref(p: process): boolean;
 begin
-  return in_driver(p) & call[p].at != ALLOC & call[p].at != TRYGET;
+  return in_driver(p) & !searches(p) & call[p].at != TRYGET;
 end;
 
 -- An idle page has count 1 until 6.14; since 6.15 it has count 0, and the loop begins by setting it.

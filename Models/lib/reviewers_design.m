@@ -11,6 +11,9 @@ const
   RESET_BEFORE_FREE: true;     -- pages that are free are no part of a folio
   RESET_ON_ERROR: true;
   DAX: false;
+  -- The pool is asked for one order after another, and in between a larger run may become free. With true it is asked for
+  -- all in one step: where folios of all orders may come to lie in all places there are 30 times as many states.
+  ASKS_AT_ONCE: true;
 
 include "p2pmem.m";
 include "pcim_p2pdma_init.m";
@@ -33,11 +36,20 @@ begin
        & (C4_MAPS_PTES | call[p].base % span(o) = 0);
 end;
 
--- The largest order for which there is an aligned run.
-function order_to_use(p: process): level;
+function has_run(p: process; o: level): boolean;
+begin
+  return first_fit_align(call[p].length, span(o)) < PAGES;
+end;
+
+-- The largest order, below what was tried before.
+function order_to_try(p: process): level;
 begin
   for i := 0 to PUD do
-    if suits(p, PUD - i) & first_fit_align(call[p].length, span(PUD - i)) < PAGES then return PUD - i end;
+    if suits(p, PUD - i) & (call[p].at = TRY_ORDER -> PUD - i < call[p].order)
+      & (ASKS_AT_ONCE -> has_run(p, PUD - i))
+    then
+      return PUD - i;
+    end;
   end;
   return PTE;
 end;
@@ -95,26 +107,37 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   rule "gen_pool_alloc_algo_owner: the most aligned run, bits are set"
-    me.at = ALLOC & p2pdma & first_fit(me.length) < PAGES
+    searches(p) & p2pdma & has_run(p, order_to_try(p))
   ==>
-    me.order := order_to_use(p);
+    me.order := order_to_try(p);
     me.first := first_fit_align(me.length, span(me.order));
     set_run(me.first, me.length, true);
     me.at := TRYGET;
   end;
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  rule "gen_pool_alloc_algo_owner: no run of this alignment"
+    searches(p) & p2pdma & !has_run(p, order_to_try(p)) & order_to_try(p) > PTE
+  ==>
+    me.order := order_to_try(p);
+    me.at := TRY_ORDER;
+  end;
+
+  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   --@ operation return
   rule "gen_pool_alloc_algo_owner: no run of any alignment, ENOMEM"
-    me.at = ALLOC & p2pdma
+    searches(p) & p2pdma
     --@ unnoticed ENOMEM where there is room harms nobody; genpool_races.m is about that
-    & first_fit(me.length) = PAGES
+    & !has_run(p, order_to_try(p))
+    --@ unnoticed as above
+    & order_to_try(p) = PTE
   ==>
     finish(p);
   end;
 
   -- As dax_folio_init() does it: zone_device_page_init() would also take a pagemap reference for each page, and the
-  -- lock of the folio. Here references are taken after the insertion, as today.
+  -- lock of the folio. Here references are taken after the insertion, as today; taken when the folio is built, and put
+  -- when it is split back by the error path, they change no verdict of C3.
   --@ kernel mm/memremap.c zone_device_page_init
   rule "zone_device_folio_init: head, tails, count 1" me.at = SET_COUNT & runs(p) ==>
     prep_compound_page(current(p), next_order(p));
@@ -210,15 +233,12 @@ end; end;
 invariant "P24 the request alone decides the order"
   forall p: process do call[p].at = TRYGET -> !exists o: level do o > call[p].order & suits(p, o) end end;
 
--- "Best effort", Logan: the highest alignment for which there is a run, and any run before ENOMEM.
+-- "Best effort", Logan: the highest alignment for which there is a run, and any run before ENOMEM. Of a pool that is asked
+-- order by order nobody can have that, as nobody can of P17.
 invariant "P25 the most aligned run is taken, and any before none"
   forall p: process do
     (call[p].at = TRYGET -> call[p].first % span(call[p].order) = 0)
-    & (call[p].at = ALLOC & p2pdma & first_fit_align(call[p].length, 1) < PAGES ->
-         first_fit_align(call[p].length, span(order_to_use(p))) < PAGES
-         & !exists o: level do
-             o > order_to_use(p) & suits(p, o) & first_fit_align(call[p].length, span(o)) < PAGES
-           end)
+    & (searches(p) & p2pdma -> !exists o: level do o > order_to_try(p) & suits(p, o) & has_run(p, o) end)
   end;
 
 -- Whoever gets a free page gets a folio of one page: pci_alloc_p2pmem() does not look.
