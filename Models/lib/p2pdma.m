@@ -99,6 +99,17 @@ begin
   call[p].at := IDLE_COUNT = 0 ? SET_COUNT : VALIDATE;
 end;
 
+-- What is one for all VMAs of a process goes with the last of them.
+procedure forget_flags(p: process);
+begin
+  if !has_vma(p) then
+    entries[p] := CLEAN;
+    vm_write[p] := true;
+    mixedmap[p] := false;
+    vm_private_data[p] := PTE;
+  end;
+end;
+
 procedure finish(p: process);
 begin
   call[p].at := USER;
@@ -109,12 +120,7 @@ begin
   call[p].length := 0;
   call[p].next := 0;
   forget_lost(p);
-  if !has_vma(p) then
-    entries[p] := CLEAN;
-    vm_write[p] := true;
-    mixedmap[p] := false;
-    vm_private_data[p] := PTE;
-  end;
+  forget_flags(p);
 end;
 
 procedure no_processes();
