@@ -25,7 +25,7 @@ type
     -- the core of mm
     LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED,
     -- the system calls of madvise.m, mremap.m, map_fixed.m, rare_calls.m, and the write faults of mprotect.m
-    DONTNEED, MOVE, UNMAP_FIXED, UNMAP_REFUSED, WRITE_FAULT, RETRY
+    DONTNEED, MOVE, MOVE_BACK, UNMAP_FIXED, UNMAP_REFUSED, WRITE_FAULT, RETRY
   };
 
 var
