@@ -109,7 +109,7 @@ ruleset p: process do alias me: call[p] do
     turn_back(p);
   end;
 
-  -- The old VMA is split now, of which may_split() has been asked before. When mremap has failed, the new one is removed.
+  -- The old VMA is split now; may_split() has been asked before. When mremap has failed, the new one is removed.
   --@ kernel mm/mremap.c unmap_source_vma
   --@ operation return
   rule "mremap: the old VMA is removed, return"

@@ -11,8 +11,8 @@ const
   RESET_BEFORE_FREE: true;     -- pages that are free are no part of a folio
   RESET_ON_ERROR: true;
   DAX: false;
-  -- The pool is asked for one order after another, and in between a larger run may become free. With true it is asked for
-  -- all in one step: where folios of all orders may come to lie in all places there are 30 times as many states.
+  -- The pool is asked for one order after another, and in between a larger run may become free. With true it is asked
+  -- for all in one step: where folios of all orders come to lie in all places there are up to 30 times as many states.
   ASKS_AT_ONCE: true;
 
 include "p2pmem.m";
@@ -233,8 +233,8 @@ end; end;
 invariant "P24 the request alone decides the order"
   forall p: process do call[p].at = TRYGET -> !exists o: level do o > call[p].order & suits(p, o) end end;
 
--- "Best effort", Logan: the highest alignment for which there is a run, and any run before ENOMEM. Of a pool that is asked
--- order by order nobody can have that, as nobody can of P17.
+-- "Best effort", Logan: the highest alignment for which there is a run, and any run before ENOMEM. Of a pool that is
+-- asked order by order nobody can have that, as nobody can of P17.
 invariant "P25 the most aligned run is taken, and any before none"
   forall p: process do
     (call[p].at = TRYGET -> call[p].first % span(call[p].order) = 0)
