@@ -4,6 +4,8 @@
 const
   IDLE_COUNT: 1;               -- of a free page
   COUNT_FIRST: false;          -- true: the repair of the last put, count 1 before the bit is clear
+  RESET_BEFORE_FREE: false;
+  RESET_ON_ERROR: false;       -- a page that was not inserted has the count of a free one
 
   ALIGN: 0;                    -- the pool gives out pages
   VM_OPS: false;
@@ -11,6 +13,7 @@ const
 include "lib/kernel_as_it_is.m";
 include "lib/p2pmem.m";
 include "lib/gen_pool_alloc_owner.m";
+include "lib/gen_pool_free.m";
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_setup
 --@ operation bind
@@ -24,16 +27,6 @@ rule "pci_p2pdma_setup publishes pdev->p2pdma" device = PROBE ==>
   p2pdma := true;
   device := REMAP;
 end;
-
-ruleset p: process do alias me: call[p] do
-
-  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: gen_pool_free of the pages not inserted" me.at = INSERT_FAILED ==>
-    set_run(current(p), me.length - me.next, false);
-    me.at := PUT_FAILED;
-  end;
-
-end; end;
 
 ruleset p: process; c: context do alias me: freeing[p][c] do
 

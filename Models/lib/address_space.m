@@ -21,7 +21,7 @@ invariant "W2 every VMA has a beginning"
 -- What a process was given and has not lost or given up is there, and nothing else is.
 invariant "W3 what is mapped is what was given"
   forall p: process do call[p].at = USER & !walking -> forall a: address do
-    was_given(p, a) ? translate(p, a) = given[p][a] | comes_back(p, a) : translate(p, a) = PAGES
+    was_given(p, a) ? has_what_was_given(p, a) : translate(p, a) = PAGES
   end end;
 
 -- No entry, nothing that the next mmap would find; exit leaves no VMA.

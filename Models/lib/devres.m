@@ -109,7 +109,8 @@ end;
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_release
 rule "R: synchronize_rcu"
-  device = SYNCHRONIZE_RCU & kernel_user.at != IN_TRYGET & !exists p: process do call[p].at = TRYGET end
+  device = SYNCHRONIZE_RCU & kernel_user.at != IN_TRYGET
+  & !exists p: process do call[p].at = TRY_ORDER | call[p].at = TRYGET end
 ==>
   device := PAGEMAP_OUTLIVES_POOL ? FREE_PAGEMAP : DESTROY_POOL;
 end;

@@ -32,15 +32,14 @@ end; end;
 invariant "P37 MADV_DONTNEED leaves the rest alone"
   forall p: process do call[p].at = DONTNEED & unmapped(p) & !walking ->
     forall a: address do
-      was_given(p, a) & (a < call[p].next | call[p].length <= a) ->
-        translate(p, a) = given[p][a] | comes_back(p, a)
+      was_given(p, a) & (a < call[p].next | call[p].length <= a) -> has_what_was_given(p, a)
     end
   end;
 
 -- A fault brings back what was cleared; "doesn't have the limitations DAX had", Jason.
 invariant "P29 what was cleared comes back"
   forall p: process do call[p].at = DONTNEED & unmapped(p) & !walking ->
-    forall a: address do was_given(p, a) -> translate(p, a) = given[p][a] | comes_back(p, a) end
+    forall a: address do was_given(p, a) -> has_what_was_given(p, a) end
   end;
 
 cover "MADV_DONTNEED leaves what is in front of it"

@@ -75,6 +75,22 @@ begin
   call[p].length := WINDOW;
 end;
 
+procedure dup_vmas(p: process; child: process);
+begin
+  vma[child] := vma[p];
+  mixedmap[child] := mixedmap[p];
+  vm_private_data[child] := vm_private_data[p];
+  entries[child] := entries[p];
+  vm_write[child] := vm_write[p];
+  given[child] := given[p];
+  stale[child] := stale[p];
+  call[child].at := BEING_FORKED;
+  call[p].child := child;
+  call[p].next := vma_needs_copy(p) ? 0 : WINDOW;
+  call[p].length := WINDOW;
+  call[p].at := COPY_PTES;
+end;
+
 ruleset p: process do alias me: call[p] do
 
   ruleset from: address; length: 1 .. WINDOW do
@@ -150,24 +166,15 @@ ruleset p: process do alias me: call[p] do
       --@ unnoticed i_mmap_lock: the walk comes to the child last, whenever it was linked
       & !walking
     ==>
-      vma[child] := vma[p];
-      mixedmap[child] := mixedmap[p];
-      vm_private_data[child] := vm_private_data[p];
-      entries[child] := entries[p];
-      vm_write[child] := vm_write[p];
-      given[child] := given[p];
-      stale[child] := stale[p];
-      call[child].at := BEING_FORKED;
-      me.child := child;
-      me.next := vma_needs_copy(p) ? 0 : WINDOW;
-      me.length := WINDOW;
-      me.at := COPY_PTES;
+      dup_vmas(p, child);
     end;
   end;
 
+  -- Of VMAs that are not copied: rare_calls.m.
   --@ kernel mm/memory.c copy_present_ptes
   rule "fork: copy an entry, folio_get"
     me.at = COPY_PTES & next_pte(p) < WINDOW & pte_level[p][next_pte(p)] = PTE
+    & vma[me.child][next_pte(p)] != HOLE
   ==>
     me.next := next_pte(p);
     folio_get(compound_head[pte[p][me.next]]);

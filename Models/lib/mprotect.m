@@ -11,11 +11,16 @@ begin
   return call[p].at = WRITE_FAULT & present(p, call[p].target) & pte_level[p][call[p].target] = l & runs(p);
 end;
 
+function maps_pud(p: process): boolean;
+begin
+  return exists a: address do present(p, a) & pte_level[p][a] = PUD end;
+end;
+
 ruleset p: process do alias me: call[p] do
 
   --@ operation store
   rule "a store makes the entries dirty"
-    WRITES & has_pte(p) & entries[p] = CLEAN
+    WRITES & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
     --@ unnoticed another thread may store while this one is in a call
     & me.at = USER
   ==>
@@ -25,8 +30,13 @@ ruleset p: process do alias me: call[p] do
     end;
   end;
 
-  -- Of clean entries this is also mmap with PROT_READ. Huge entries of the posted series have only that: insert_pmd()
-  -- makes what may be written dirty at once.
+  --@ kernel mm/mmap.c do_mmap
+  --@ operation read_only
+  rule "mmap: the process wants PROT_READ only" WRITES & me.at = ALLOC & vm_write[p] & !has_vma(p) ==>
+    entries[p] := READ_ONLY;
+    vm_write[p] := false;
+  end;
+
   --@ kernel mm/mprotect.c change_pte_range
   --@ operation mprotect r
   rule "mprotect: PROT_READ"
@@ -38,6 +48,7 @@ ruleset p: process do alias me: call[p] do
     vm_write[p] := false;
   end;
 
+  -- Of a huge PUD nobody asks whether it is dirty: change_huge_pud().
   --@ kernel mm/mprotect.c can_change_pte_writable
   --@ operation mprotect rw
   rule "mprotect: PROT_WRITE, dirty entries become writable"
@@ -45,7 +56,15 @@ ruleset p: process do alias me: call[p] do
     --@ unnoticed mmap_lock: a call under way does not depend on what may be written
     & me.at = USER
   ==>
-    entries[p] := entries[p] = DIRTY_READ_ONLY ? DIRTY : (PAGE_MKWRITE ? NOTIFY : CLEAN);
+    if entries[p] = DIRTY_READ_ONLY
+      --@ unnoticed what a store to a clean huge PUD does is seen after mmap with PROT_READ
+      & !(PAGE_MKWRITE & maps_pud(p))
+    then
+      entries[p] := DIRTY;
+    else
+      entries[p] := PAGE_MKWRITE ? NOTIFY : CLEAN;
+    end;
+    cover entries[p] = DIRTY "dirty entries survive mprotect";
     vm_write[p] := true;
   end;
 
@@ -100,8 +119,7 @@ end; end;
 invariant "P38 a store to writable memory finishes"
   forall p: process do
     call[p].at != RETRY
-    & (call[p].at = WRITE_FAULT & was_given(p, call[p].target) & !walking ->
-         translate(p, call[p].target) = given[p][call[p].target] | comes_back(p, call[p].target))
+    & (call[p].at = WRITE_FAULT & was_given(p, call[p].target) & !walking -> has_what_was_given(p, call[p].target))
   end;
 
 -- What one process has written, no other gets from mmap.
@@ -114,8 +132,11 @@ invariant "P35 a new mapping shows nothing of another process"
 invariant "what may not be written is not writable"
   forall p: process do !vm_write[p] = (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY) end;
 
+-- insert_pmd(), insert_pud() and insert_page_into_pte_locked().
+invariant "a new mapping is dirty if it may be written and has huge entries only"
+  forall p: process do call[p].at = LINK_VMA & !has_vma(p) & has_pte(p) ->
+    (entries[p] = DIRTY) = (vm_write[p] & forall a: address do present(p, a) -> pte_level[p][a] > PTE end)
+  end;
+
 cover "dirty entries are write-protected"
   exists p: process do call[p].at = USER & entries[p] = DIRTY_READ_ONLY & has_pte(p) end;
-
-cover "dirty entries survive mprotect"
-  exists p: process do call[p].at = USER & entries[p] = DIRTY & has_pte(p) end;

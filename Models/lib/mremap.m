@@ -1,5 +1,5 @@
 -- mm/mremap.c: a range of one VMA moves, and may grow. The destination is a hole; what was there is unmapped before,
--- as by munmap. Growing in place always fails, since the VMAs do not merge.
+-- as by munmap. Growing in place always fails, since the VMAs do not merge. What fails half-way is moved back.
 
 function in_one_vma(p: process; from: position; length: position): boolean;
 begin
@@ -20,7 +20,22 @@ end;
 
 function moves(p: process; l: level): boolean;
 begin
-  return call[p].at = MOVE & next_pte(p) < WINDOW & pte_level[p][next_pte(p)] = l & runs(p);
+  return (call[p].at = MOVE | call[p].at = MOVE_BACK)
+       & next_pte(p) < WINDOW & pte_level[p][next_pte(p)] = l & runs(p);
+end;
+
+-- Nothing is left to move.
+function moved(p: process): boolean;
+begin
+  return (call[p].at = MOVE | call[p].at = MOVE_BACK) & next_pte(p) = WINDOW & runs(p);
+end;
+
+function vma_end(p: process; from: address): position;
+begin
+  for a: address do
+    if from < a & vma[p][a] != INSIDE then return a end;
+  end;
+  return WINDOW;
 end;
 
 procedure move_pte(p: process; from: address; target: address);
@@ -28,6 +43,27 @@ begin
   pte[p][target] := pte[p][from];
   pte_level[p][target] := pte_level[p][from];
   clear_pte(p, from);
+end;
+
+procedure move_given(p: process; from: position; till: position; target: address);
+begin
+  for a: address do
+    if from <= a & a < till & was_given(p, a) then
+      given[p][target + (a - from)] := given[p][a];
+      undefine given[p][a];
+    end;
+  end;
+end;
+
+procedure turn_back(p: process);
+var from: address;
+begin
+  from := call[p].next;
+  call[p].next := call[p].target;
+  call[p].length := vma_end(p, call[p].next);
+  call[p].target := from;
+  move_given(p, call[p].next, call[p].length, from);
+  call[p].at := MOVE_BACK;
 end;
 
 ruleset p: process do alias me: call[p] do
@@ -47,17 +83,12 @@ ruleset p: process do alias me: call[p] do
       & target + length + growth <= WINDOW & is_hole(p, target, length + growth)
       & (OFFSET_MUST_BE_0 -> vma[p][from] = START)
     ==>
-      --@ unnoticed a split that nobody needs only makes VMAs smaller
-      if length > 0 then split_range(p, from, from + length) end;
       for a: address do
         if in_range(a, target, length + growth) then
           vma[p][a] := a > target ? INSIDE : (vma[p][from] = START ? START : CUT);
         end;
-        if in_range(a, from, length) & was_given(p, a) then
-          given[p][target + (a - from)] := given[p][a];
-          undefine given[p][a];
-        end;
       end;
+      move_given(p, from, from + length, target);
       me.next := from;
       me.length := from + length;
       me.target := target;
@@ -70,13 +101,24 @@ ruleset p: process do alias me: call[p] do
     move_pte(p, next_pte(p), destination(p, next_pte(p)));
   end;
 
+  -- From the new VMA to the old one there are tables everywhere.
+  --@ kernel mm/mremap.c move_page_tables
+  --@ operation fail
+  rule "mremap: no page table, ENOMEM, back" me.at = MOVE & next_pte(p) < WINDOW & runs(p) ==>
+    cover first_pte(p, me.target, vma_end(p, me.target)) < WINDOW "mremap fails when some entries have moved";
+    turn_back(p);
+  end;
+
+  -- The old VMA is split now; may_split() has been asked before. When mremap has failed, the new one is removed.
   --@ kernel mm/mremap.c unmap_source_vma
   --@ operation return
   rule "mremap: the old VMA is removed, return"
-    me.at = MOVE & next_pte(p) = WINDOW & runs(p)
+    moved(p)
     --@ unnoticed i_mmap_lock: the old VMA has nothing left that the walk could find
     & !walking
   ==>
+    --@ unnoticed a split that nobody needs only makes VMAs smaller
+    if me.next < me.length then split_range(p, me.next, me.length) end;
     remove_vmas(p, me.next, me.length);
     --@ unnoticed the return of MREMAP_DONTUNMAP ends it as well
     finish(p);
@@ -85,7 +127,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/mremap.c dontunmap_complete
   --@ operation return dontunmap
   rule "MREMAP_DONTUNMAP: the old VMA stays, return"
-    me.at = MOVE & next_pte(p) = WINDOW & runs(p) & !DONTEXPAND
+    me.at = MOVE & moved(p) & !DONTEXPAND
   ==>
     --@ unnoticed the other return ends it as well
     finish(p);
@@ -95,10 +137,10 @@ end; end;
 
 -- What has moved is what was there; mremap(2).
 invariant "P39 mremap preserves what it moves"
-  forall p: process do call[p].at = MOVE & next_pte(p) = WINDOW & !walking ->
+  forall p: process do moved(p) & !walking ->
     forall a: address do
       was_given(p, a) & call[p].target <= a & a < call[p].target + (call[p].length - call[p].next) ->
-        translate(p, a) = given[p][a] | comes_back(p, a)
+        has_what_was_given(p, a)
     end
   end;
 
@@ -109,9 +151,11 @@ cover "mremap moves a part"
   end end;
 
 cover "mremap has grown a mapping, and its new part is empty"
-  exists p: process do exists a: address do
-    a > 0 & call[p].at = USER & vma[p][a] = INSIDE & present(p, a - 1) & translate(p, a) = PAGES
-  end end;
+  exists p: process do
+    call[p].at = MOVE & moved(p) & present(p, call[p].target)
+    & vma_end(p, call[p].target) - call[p].target > call[p].length - call[p].next
+    & translate(p, vma_end(p, call[p].target) - 1) = PAGES
+  end;
 
 cover "a mapping and its empty twin"
   exists p: process do exists a: address do exists b: address do

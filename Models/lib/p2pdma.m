@@ -20,12 +20,12 @@ type
   step: enum {
     NO_PROCESS, USER,
     -- p2pmem_alloc_mmap(), under an active reference of the sysfs file
-    ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
+    ALLOC, TRY_ORDER, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
     INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
     -- the core of mm
     LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED,
     -- the system calls of madvise.m, mremap.m, map_fixed.m, rare_calls.m, and the write faults of mprotect.m
-    DONTNEED, MOVE, UNMAP_FIXED, UNMAP_REFUSED, WRITE_FAULT, RETRY
+    DONTNEED, MOVE, MOVE_BACK, UNMAP_FIXED, UNMAP_REFUSED, WRITE_FAULT, RETRY
   };
 
 var
@@ -67,7 +67,7 @@ end;
 function in_driver(p: process): boolean;
 begin
   switch call[p].at
-    case ALLOC, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
+    case ALLOC, TRY_ORDER, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
          INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED:
       return true;
     else
@@ -81,16 +81,33 @@ begin
   return in_driver(p) | ACTIVE_UNTIL_LINKED & call[p].at = LINK_VMA;
 end;
 
+-- In the pool. The reviewers' design may ask it more than once.
+function searches(p: process): boolean;
+begin
+  return call[p].at = ALLOC | call[p].at = TRY_ORDER;
+end;
+
 -- The temporary reference of percpu_ref_tryget_live_rcu().
 function holds_temporary_ref(p: process): boolean;
 begin
-  return in_driver(p) & call[p].at != ALLOC & call[p].at != TRYGET;
+  return in_driver(p) & !searches(p) & call[p].at != TRYGET;
 end;
 
 -- An idle page has count 1 until 6.14; since 6.15 it has count 0, and the loop begins by setting it.
 procedure next_page(p: process);
 begin
   call[p].at := IDLE_COUNT = 0 ? SET_COUNT : VALIDATE;
+end;
+
+-- What is one for all VMAs of a process goes with the last of them.
+procedure forget_flags(p: process);
+begin
+  if !has_vma(p) then
+    entries[p] := CLEAN;
+    vm_write[p] := true;
+    mixedmap[p] := false;
+    vm_private_data[p] := PTE;
+  end;
 end;
 
 procedure finish(p: process);
@@ -103,12 +120,7 @@ begin
   call[p].length := 0;
   call[p].next := 0;
   forget_lost(p);
-  if !has_vma(p) then
-    entries[p] := CLEAN;
-    vm_write[p] := true;
-    mixedmap[p] := false;
-    vm_private_data[p] := PTE;
-  end;
+  forget_flags(p);
 end;
 
 procedure no_processes();

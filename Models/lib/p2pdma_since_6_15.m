@@ -1,8 +1,13 @@
 -- drivers/pci/p2pdma.c since 6.15, when an idle page got count 0: the count that p2pmem_alloc_mmap() sets, its error
 -- path, and the last put.
 
+const
+  C7_SPLIT_BY_FREE: false;     -- folios stay as they are
+
 include "pcim_p2pdma_init.m";
 include "gen_pool_alloc_owner.m";
+include "gen_pool_free.m";
+include "p2pdma_folio_free.m";
 
 ruleset p: process do alias me: call[p] do
 
@@ -13,36 +18,9 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: gen_pool_free of the pages not inserted"
-    me.at = (RESET_BEFORE_FREE ? FREE_TAIL : INSERT_FAILED)
-  ==>
-    set_run(current(p), me.length - me.next, false);
-    me.at := RESET_BEFORE_FREE | !RESET_ON_ERROR ? PUT_FAILED : RESET_FAILED;
-  end;
-
-  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   rule "error: set_page_count(page, 0)" me.at = (RESET_BEFORE_FREE ? INSERT_FAILED : RESET_FAILED) ==>
     count[current(p)] := 0;
     me.at := RESET_BEFORE_FREE ? FREE_TAIL : PUT_FAILED;
-  end;
-
-end; end;
-
-ruleset p: process; c: context do alias me: freeing[p][c] do
-
-  -- With the bit clear this CPU ends in BUG_ON.
-  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
-  rule "p2pdma_folio_free: gen_pool_free_owner" me.at = LAST_PUT & run_is(me.page, GRANULE, true) ==>
-    set_run(me.page, GRANULE, false);
-    undefine me.page;
-    me.at := PUT_REF;
-  end;
-
-  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
-  rule "p2pdma_folio_free: percpu_ref_put" me.at = PUT_REF ==>
-    percpu_ref_put_many(1);
-    me.order := PTE;
-    me.at := NOT_FREEING;
   end;
 
 end; end;

@@ -60,7 +60,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/memory.c insert_page_into_pte_locked
   rule "vm_insert_page: folio_get, set_pte" me.at = INSERT ==>
     folio_get(current(p));
-    set_pte(p, me.base + me.next, current(p), PTE);
+    insert_pte(p, me.base + me.next, current(p));
     mixedmap[p] := true;
     me.at := GET_REF;
   end;

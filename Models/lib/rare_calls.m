@@ -1,6 +1,6 @@
--- mm/, fs/kernfs/: what was seen of a running kernel and needs calls that few programs make: remap_file_pages(), GUP
--- that does not ask for P2PDMA memory, and files that outlive their device. A call that does nothing but fail is a
--- cover, and no rule.
+-- mm/, fs/kernfs/: what was seen of a running kernel and needs calls that few programs make: remap_file_pages(),
+-- MADV_DONTFORK, GUP that does not ask for P2PDMA memory, and files that outlive their device. A call that does nothing
+-- but fail is a cover, and no rule.
 
 const
   REMAPS_FILES: false;         -- remap_file_pages()
@@ -27,6 +27,30 @@ ruleset p: process do alias me: call[p] do
     cover was_given(p, me.base) "remap_file_pages with an offset: EINVAL, and the old pages are gone";
     remove_vmas(p, me.base, me.base + me.length);
     finish(p);
+  end;
+
+  -- MADV_DONTFORK splits as munmap does; that it stays in force is left out.
+  ruleset child: process; from: address; length: 1 .. WINDOW do
+    --@ kernel mm/mmap.c dup_mmap
+    rule "MADV_DONTFORK of any part, and fork: VM_DONTCOPY"
+      FORKS & me.at = USER & call[child].at = NO_PROCESS & from + length <= WINDOW
+      --@ unnoticed where nobody has may_split() this is i_mmap_lock, as there
+      & may_split_range(p, from, from + length)
+      --@ unnoticed a range that begins or ends in a hole does what the smaller one does
+      & vma[p][from] != HOLE & vma[p][from + length - 1] != HOLE
+    ==>
+      split_range(p, from, from + length);
+      dup_vmas(p, child);
+      remove_vmas(child, from, from + length);
+      forget_flags(child);
+    end;
+  end;
+
+  --@ kernel mm/mmap.c dup_mmap
+  rule "fork: the VMA is not copied"
+    me.at = COPY_PTES & next_pte(p) < WINDOW & vma[me.child][next_pte(p)] = HOLE
+  ==>
+    me.next := next_pte(p) + 1;
   end;
 
   -- Any thread of the process may.
@@ -62,6 +86,12 @@ cover "vmsplice and mlock of a page get EREMOTEIO, MADV_POPULATE makes ENOMEM of
 -- faultin_page()
 cover "vmsplice and MADV_POPULATE of what was cleared get EFAULT, mlock makes ENOMEM of it"
   exists p: process do exists a: address do call[p].at = USER & vma[p][a] != HOLE & translate(p, a) = PAGES end end;
+
+cover "a child lacks what MADV_DONTFORK left out, and has the rest"
+  exists p: process do exists q: process do exists a: address do exists b: address do
+    call[p].at = COPY_PTES & call[p].child = q & next_pte(p) = WINDOW
+    & present(p, a) & vma[q][a] = HOLE & present(p, b) & present(q, b)
+  end end end end;
 
 cover "remap_file_pages gets other pages than it gave up"
   exists p: process do

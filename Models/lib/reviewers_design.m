@@ -8,7 +8,12 @@ const
   DONTEXPAND: true;            -- VM_DONTEXPAND is set
   OFFSET_MUST_BE_0: false;     -- mremap may choose another aligned address
   IDLE_COUNT: 0;
+  RESET_BEFORE_FREE: true;     -- pages that are free are no part of a folio
+  RESET_ON_ERROR: true;
   DAX: false;
+  -- The pool is asked for one order after another, and in between a larger run may become free. With true it is asked
+  -- for all in one step: where folios of all orders come to lie in all places there are up to 30 times as many states.
+  ASKS_AT_ONCE: true;
 
 include "p2pmem.m";
 include "pcim_p2pdma_init.m";
@@ -16,6 +21,8 @@ include "vm_insert_folio.m";
 include "huge_memory.m";
 include "user.m";
 include "large_folios.m";
+include "gen_pool_free.m";
+include "p2pdma_folio_free.m";
 
 var
   of_vm_ops: level;            -- kernfs: the vm_ops of the one open file; undefined before its first mmap
@@ -29,11 +36,20 @@ begin
        & (C4_MAPS_PTES | call[p].base % span(o) = 0);
 end;
 
--- The largest order for which there is an aligned run.
-function order_to_use(p: process): level;
+function has_run(p: process; o: level): boolean;
+begin
+  return first_fit_align(call[p].length, span(o)) < PAGES;
+end;
+
+-- The largest order, below what was tried before.
+function order_to_try(p: process): level;
 begin
   for i := 0 to PUD do
-    if suits(p, PUD - i) & first_fit_align(call[p].length, span(PUD - i)) < PAGES then return PUD - i end;
+    if suits(p, PUD - i) & (call[p].at = TRY_ORDER -> PUD - i < call[p].order)
+      & (ASKS_AT_ONCE -> has_run(p, PUD - i))
+    then
+      return PUD - i;
+    end;
   end;
   return PTE;
 end;
@@ -67,7 +83,7 @@ begin
   for i := 0 to span(PUD) - 1 do
     if i < n then
       folio_get(current(p));
-      set_pte(p, call[p].base + call[p].next + i, current(p) + i, PTE);
+      insert_pte(p, call[p].base + call[p].next + i, current(p) + i);
     end;
   end;
   mixedmap[p] := true;
@@ -91,26 +107,37 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   rule "gen_pool_alloc_algo_owner: the most aligned run, bits are set"
-    me.at = ALLOC & p2pdma & first_fit(me.length) < PAGES
+    searches(p) & p2pdma & has_run(p, order_to_try(p))
   ==>
-    me.order := order_to_use(p);
+    me.order := order_to_try(p);
     me.first := first_fit_align(me.length, span(me.order));
     set_run(me.first, me.length, true);
     me.at := TRYGET;
   end;
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  rule "gen_pool_alloc_algo_owner: no run of this alignment"
+    searches(p) & p2pdma & !has_run(p, order_to_try(p)) & order_to_try(p) > PTE
+  ==>
+    me.order := order_to_try(p);
+    me.at := TRY_ORDER;
+  end;
+
+  --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   --@ operation return
   rule "gen_pool_alloc_algo_owner: no run of any alignment, ENOMEM"
-    me.at = ALLOC & p2pdma
+    searches(p) & p2pdma
     --@ unnoticed ENOMEM where there is room harms nobody; genpool_races.m is about that
-    & first_fit(me.length) = PAGES
+    & !has_run(p, order_to_try(p))
+    --@ unnoticed as above
+    & order_to_try(p) = PTE
   ==>
     finish(p);
   end;
 
   -- As dax_folio_init() does it: zone_device_page_init() would also take a pagemap reference for each page, and the
-  -- lock of the folio. Here references are taken after the insertion, as today.
+  -- lock of the folio. Here references are taken after the insertion, as today; taken when the folio is built, and put
+  -- when it is split back by the error path, they change no verdict of C3.
   --@ kernel mm/memremap.c zone_device_page_init
   rule "zone_device_folio_init: head, tails, count 1" me.at = SET_COUNT & runs(p) ==>
     prep_compound_page(current(p), next_order(p));
@@ -162,12 +189,6 @@ ruleset p: process do alias me: call[p] do
     me.at := FREE_TAIL;
   end;
 
-  --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: gen_pool_free of the pages not inserted" me.at = FREE_TAIL ==>
-    set_run(current(p), me.length - me.next, false);
-    me.at := PUT_FAILED;
-  end;
-
   --@ kernel fs/kernfs/file.c kernfs_fop_mmap
   rule "vm_ops and vm_private_data are set" me.at = SET_VMA & runs(p) & (C6_SAME_VM_OPS | !other_vm_ops(p)) ==>
     if !C6_SAME_VM_OPS then of_vm_ops := me.order end;
@@ -206,38 +227,18 @@ ruleset p: process; c: context do alias me: freeing[p][c] do
     me.at := FREE_BITS;
   end;
 
-  -- With a bit clear this CPU ends in BUG_ON.
-  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
-  rule "p2pdma_folio_free: gen_pool_free_owner of the folio"
-    me.at = (C7_SPLIT_BY_FREE ? FREE_BITS : LAST_PUT) & run_is(me.page, span(me.order), true)
-  ==>
-    set_run(me.page, span(me.order), false);
-    undefine me.page;
-    me.at := PUT_REF;
-  end;
-
-  --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
-  rule "p2pdma_folio_free: percpu_ref_put" me.at = PUT_REF ==>
-    percpu_ref_put_many(PUTS_EACH_PAGE ? span(me.order) : 1);
-    me.order := PTE;
-    me.at := NOT_FREEING;
-  end;
-
 end; end;
 
 -- The kernel "doesn't know which way is appropriate", Hou Tao: what an mmap gets follows from what it asks for.
 invariant "P24 the request alone decides the order"
   forall p: process do call[p].at = TRYGET -> !exists o: level do o > call[p].order & suits(p, o) end end;
 
--- "Best effort", Logan: the highest alignment for which there is a run, and any run before ENOMEM.
+-- "Best effort", Logan: the highest alignment for which there is a run, and any run before ENOMEM. Of a pool that is
+-- asked order by order nobody can have that, as nobody can of P17.
 invariant "P25 the most aligned run is taken, and any before none"
   forall p: process do
     (call[p].at = TRYGET -> call[p].first % span(call[p].order) = 0)
-    & (call[p].at = ALLOC & p2pdma & first_fit_align(call[p].length, 1) < PAGES ->
-         first_fit_align(call[p].length, span(order_to_use(p))) < PAGES
-         & !exists o: level do
-             o > order_to_use(p) & suits(p, o) & first_fit_align(call[p].length, span(o)) < PAGES
-           end)
+    & (searches(p) & p2pdma -> !exists o: level do o > order_to_try(p) & suits(p, o) & has_run(p, o) end)
   end;
 
 -- Whoever gets a free page gets a folio of one page: pci_alloc_p2pmem() does not look.

@@ -21,5 +21,5 @@ invariant "munmap of a whole mapping is accepted"
 -- What is outside of the range stays.
 invariant "munmap leaves the rest alone"
   forall p: process do call[p].at = UNMAP & unmapped(p) & !walking -> forall a: address do
-    was_given(p, a) & (a < call[p].next | call[p].length <= a) -> translate(p, a) = given[p][a] | comes_back(p, a)
+    was_given(p, a) & (a < call[p].next | call[p].length <= a) -> has_what_was_given(p, a)
   end end;

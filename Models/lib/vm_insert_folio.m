@@ -1,4 +1,5 @@
--- mm/huge_memory.c: vm_insert_folio_pmd() and vm_insert_folio_pud() of the posted series, one entry for a folio.
+-- mm/huge_memory.c: vm_insert_folio_pmd() and vm_insert_folio_pud() of the posted series, one entry for a folio, dirty
+-- at once in a VMA that may be written.
 -- They neither ask for a reference of the folio nor set VM_MIXEDMAP, as vm_insert_page() does. An entry that is not
 -- empty would be reported as success; a new VMA has none.
 
@@ -13,7 +14,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/huge_memory.c insert_pmd
   rule "insert_pmd: folio_get, set_pmd_at" me.at = INSERT_FOLIO & entry_level(current(p)) = PMD ==>
     folio_get(current(p));
-    set_pte(p, me.base + me.next, current(p), PMD);
+    insert_huge(p, me.base + me.next, current(p), PMD);
     me.at := GET_REF;
   end;
 
@@ -26,7 +27,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/huge_memory.c insert_pud
   rule "insert_pud: folio_get, set_pud_at" me.at = INSERT_FOLIO & entry_level(current(p)) = PUD ==>
     folio_get(current(p));
-    set_pte(p, me.base + me.next, current(p), PUD);
+    insert_huge(p, me.base + me.next, current(p), PUD);
     me.at := GET_REF;
   end;
 

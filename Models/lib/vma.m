@@ -7,7 +7,7 @@ type
   position: 0 .. WINDOW;         -- an address, or the end of a range
   -- CUT: a VMA begins where another was split, its vm_pgoff is not 0.
   mark:     enum { HOLE, START, INSIDE, CUT };
-  -- NOTIFY: clean and write-protected in a VMA that may be written; see mprotect.m.
+  -- NOTIFY: write-protected in a VMA that may be written, and not by can_change_pte_writable(); see mprotect.m.
   protection: enum { CLEAN, DIRTY, READ_ONLY, DIRTY_READ_ONLY, NOTIFY };
 
 var
@@ -16,7 +16,7 @@ var
   vm_private_data: array [process] of level;     -- of designs with large folios: where the VMA may be split
   pte: array [process] of array [address] of page;    -- undefined: pte_none(), or another entry maps it
   pte_level: array [process] of array [address] of level;
-  entries: array [process] of protection;        -- of all entries alike
+  entries: array [process] of protection;        -- of all entries alike: DIRTY if all of them are
   vm_write: array [process] of boolean;          -- VM_WRITE
   rss: array [process] of -4 * PAGES .. 4 * PAGES;    -- MM_FILEPAGES
   -- A ghost: what mmap, fork and mremap have promised the process, until it gives it up or the device is gone.
@@ -83,6 +83,23 @@ begin
   rss[p] := rss[p] + span(l);
 end;
 
+-- A new PTE is clean.
+--@ kernel mm/memory.c insert_page_into_pte_locked
+procedure insert_pte(p: process; a: address; g: page);
+begin
+  set_pte(p, a, g, PTE);
+  if entries[p] = DIRTY then entries[p] := CLEAN end;
+end;
+
+-- A new huge entry is dirty if it may be written. Beside a clean PTE all count as clean: a store to the huge entry
+-- may then do what it does after mmap with PROT_READ, where it is clean.
+--@ kernel mm/huge_memory.c insert_pmd
+procedure insert_huge(p: process; a: address; g: page; l: level);
+begin
+  if vm_write[p] & !has_pte(p) then entries[p] := DIRTY end;
+  set_pte(p, a, g, l);
+end;
+
 procedure clear_pte(p: process; a: address);
 begin
   undefine pte[p][a];
@@ -101,6 +118,12 @@ begin
   return REFAULTS & translate(p, a) = PAGES & vma[p][a] != HOLE & was_given(p, a) & (a - given[p][a]) % GRANULE = 0
        & forall b: address do b / GRANULE = a / GRANULE ->
            vma[p][b] != HOLE & (b % GRANULE > 0 -> vma[p][b] = INSIDE) end;
+end;
+
+-- What the process was given is there, or will be when it looks.
+function has_what_was_given(p: process; a: address): boolean;
+begin
+  return translate(p, a) = given[p][a] | comes_back(p, a);
 end;
 
 procedure forget_lost(p: process);
