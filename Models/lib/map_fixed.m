@@ -45,3 +45,8 @@ cover "MAP_FIXED gets the pages that it gave up"
 
 cover "MAP_FIXED fails, and the old mapping is gone"
   exists p: process do call[p].at = UNMAP_FAILED & unmapped(p) & has_vma(p) end;
+
+cover "MAP_FIXED covers a hole and a mapping"
+  exists p: process do exists a: address do
+    call[p].at = UNMAP_FIXED & in_range(a, call[p].base, call[p].length) & vma[p][a] = HOLE
+  end end;
