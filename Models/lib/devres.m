@@ -52,7 +52,6 @@ ruleset p: process do
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range clears an entry, puts its page"
     device = ZAP & linked_pte(p) < WINDOW & !walked[p] & freeing[p][UNMAP_MAPPING].at = NOT_FREEING
-    --@ unnoticed what is copied afterwards is found before the walk leaves the process
     & !exists q: process do call[q].at = COPY_PTES & call[q].child = p & !walked[q] end
   ==>
     zap_pte(p, linked_pte(p), UNMAP_MAPPING);

@@ -16,7 +16,6 @@ ruleset p: process do alias me: call[p] do
     --@ operation mmap_fixed base length
     rule "MAP_FIXED: split at both ends"
       MAPS_FIXED & me.at = USER & base + length <= WINDOW
-      --@ unnoticed where nobody has may_split() this is i_mmap_lock, as there
       & may_split_range(p, base, base + length)
       & (exists a: address do in_range(a, base, length) & vma[p][a] != HOLE end)
     ==>

@@ -97,7 +97,7 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
     rule "munmap: the second split fails, ENOMEM"
-      --@ unnoticed a split that nobody needs, whenever it comes, only makes VMAs smaller
+      --@ unnoticed a split that nobody needs only makes VMAs smaller
       me.at = USER & vma[p][from] = INSIDE & may_split_range(p, from, from) & !crossed(p, from)
     ==>
       split_vma(p, from);
