@@ -49,6 +49,11 @@ begin
   end;
 end;
 
+function has(o: policy; r: request; g: page): boolean;
+begin
+  return !isundefined(first[o][r]) & first[o][r] <= g & g < first[o][r] + length[r];
+end;
+
 startstate "both pools are empty"
 begin
   for o: policy do
@@ -61,7 +66,10 @@ end;
 ruleset r: request; n: 1 .. PAGES do
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   rule "gen_pool_alloc_algo_owner"
-    length[r] = 0 & !refused[FIRST_FIT] & !refused[ALIGNED_FIRST]
+    length[r] = 0
+    --@ unnoticed after a refusal the pools differ, there is nothing more to compare
+    & !refused[FIRST_FIT] & !refused[ALIGNED_FIRST]
+    --@ unnoticed requests are numbered as they come, in another order no more can happen
     & forall q: request do q < r -> length[q] > 0 end
   ==>
     for o: policy do
@@ -96,4 +104,29 @@ invariant "the same number of pages is taken"
     isundefined(first[FIRST_FIT][r]) = isundefined(first[ALIGNED_FIRST][r])
   end;
 
+-- A caller gets all that it asked for, and the pool knows of it.
+invariant "a request has the pages it was given"
+  forall o: policy do forall r: request do !isundefined(first[o][r]) ->
+    first[o][r] + length[r] <= PAGES & forall g: page do has(o, r, g) -> bit[o][g] end
+  end end;
+
+invariant "a page that is taken belongs to one request"
+  forall o: policy do forall g: page do bit[o][g] ->
+    exists r: request do
+      has(o, r, g) & forall q: request do has(o, q, g) -> q = r end
+    end
+  end end;
+
 cover "aligned first serves what first fit refuses" refused[FIRST_FIT] & !refused[ALIGNED_FIRST];
+
+cover "a run is aligned, and what is in front of it is left"
+  length[1] = 1 & length[2] = 1 << ALIGN
+  & has(ALIGNED_FIRST, 1, 0) & has(ALIGNED_FIRST, 2, 1 << ALIGN) & !bit[ALIGNED_FIRST][1];
+
+cover "a page follows a page"
+  length[1] = 1 & length[2] = 1 & length[3] = 0 & has(ALIGNED_FIRST, 1, 0) & has(ALIGNED_FIRST, 2, 1);
+
+cover "no aligned run is left, and a long request gets another"
+  exists r: request do
+    !isundefined(first[ALIGNED_FIRST][r]) & first[ALIGNED_FIRST][r] % (1 << ALIGN) > 0 & length[r] >= 1 << ALIGN
+  end;

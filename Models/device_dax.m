@@ -54,9 +54,7 @@ ruleset p: process do alias me: call[p] do
   ruleset a: address do
     --@ kernel drivers/dax/device.c dev_dax_huge_fault
     rule "dev_dax_huge_fault: the entry is inserted, folio_get"
-      --@ unnoticed a fault during a call brings back nothing that the call would not clear
-      me.at = USER
-      & a % GRANULE = 0 & comes_back(p, a)
+      me.at = USER & a % GRANULE = 0 & comes_back(p, a)
     ==>
       folio_get(given[p][a]);
       set_pte(p, a, given[p][a], ALIGN);

@@ -34,16 +34,13 @@ end;
 -- With `settled`, what is being taken back counts as free.
 function is_free(b: bit; settled: boolean): boolean;
 begin
-  return !set[b]
-    --@ unnoticed a bit that is being taken back is tested again when it is set
-    | settled & unwinding(b);
+  return !set[b] | settled & unwinding(b);
 end;
 
 --@ kernel lib/bitmap.c bitmap_find_next_zero_area_off
 function find_run(from: number; length: number; settled: boolean): number;
 begin
   for b: bit do
-    --@ unnoticed to search from the first bit on again is what would be better: P17
     if from <= b & b + length <= BITS & forall c: bit do b <= c & c < b + length -> is_free(c, settled) end then
       return b;
     end;
@@ -209,3 +206,14 @@ invariant "P17 a chunk is skipped only if there is no run"
 cover "an allocation is taken back" exists a: allocator do call[a].at = UNWIND end;
 
 cover "all allocations succeed together" forall a: allocator do call[a].at = HOLDS end;
+
+-- The two causes of P17.
+cover "a search fails for want of bits that are being taken back"
+  exists a: allocator do call[a].at = SEARCH & find_run(call[a].start, call[a].length, false) = BITS
+    & find_run(call[a].start, call[a].length, true) < BITS
+  end;
+
+cover "a search fails for want of bits that it has passed"
+  exists a: allocator do call[a].at = SEARCH & find_run(call[a].start, call[a].length, false) = BITS
+    & find_run(0, call[a].length, false) < BITS
+  end;

@@ -28,5 +28,9 @@ end;
 invariant "B4 unbind does not use a freed pagemap"
   device = DRAIN | device = ZAP -> isundefined(u_dangles);
 
+-- devres_release_all() has run all that it had.
+invariant "an unbound device has nothing left to release"
+  device = UNBOUND -> isundefined(u_dangles);
+
 cover "a process finds a pool without memory"
   exists p: process do call[p].at = ALLOC & p2pdma & !chunk & device = BOUND end;

@@ -46,3 +46,7 @@ end; end;
 
 -- A range that the kernel took before is taken; "may now fail to be registered", Logan on 13/13.
 cover "P22 the device is bound" device = BOUND;
+
+-- may_split() of the driver refuses all others.
+invariant "a VMA is split between granules"
+  forall p: process do forall a: address do vma[p][a] = CUT -> a % GRANULE = 0 end end;

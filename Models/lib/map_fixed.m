@@ -16,7 +16,6 @@ ruleset p: process do alias me: call[p] do
     --@ operation mmap_fixed base length
     rule "MAP_FIXED: split at both ends"
       MAPS_FIXED & me.at = USER & base + length <= WINDOW
-      --@ unnoticed where nobody has may_split() this is i_mmap_lock, as there
       & may_split_range(p, base, base + length)
       & (exists a: address do in_range(a, base, length) & vma[p][a] != HOLE end)
     ==>
@@ -45,3 +44,8 @@ cover "MAP_FIXED gets the pages that it gave up"
 
 cover "MAP_FIXED fails, and the old mapping is gone"
   exists p: process do call[p].at = UNMAP_FAILED & unmapped(p) & has_vma(p) end;
+
+cover "MAP_FIXED covers a hole and a mapping"
+  exists p: process do exists a: address do
+    call[p].at = UNMAP_FIXED & in_range(a, call[p].base, call[p].length) & vma[p][a] = HOLE
+  end end;

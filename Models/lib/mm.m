@@ -113,7 +113,7 @@ ruleset p: process do alias me: call[p] do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
     rule "munmap: the second split fails, ENOMEM"
-      --@ unnoticed a split that nobody needs, whenever it comes, only makes VMAs smaller
+      --@ unnoticed a split that nobody needs only makes VMAs smaller
       me.at = USER & vma[p][from] = INSIDE & may_split_range(p, from, from) & !crossed(p, from)
     ==>
       split_vma(p, from);
@@ -227,3 +227,9 @@ ruleset p: process do alias me: call[p] do
   end;
 
 end; end;
+
+-- exit zaps from the front: what is behind was never copied.
+cover "a fork fails half-way, and its child puts what was copied"
+  exists p: process do exists a: address do exists b: address do
+    !REFAULTS & call[p].at = EXIT & present(p, a) & a < b & was_given(p, b) & translate(p, b) = PAGES & !walking
+  end end end;

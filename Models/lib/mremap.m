@@ -78,7 +78,6 @@ ruleset p: process do alias me: call[p] do
       & length + growth > 0
       & (DONTEXPAND -> length > 0 & growth = 0)
       & in_one_vma(p, from, length)
-      --@ unnoticed where nobody has may_split() this is i_mmap_lock, as there
       & may_split_range(p, from, from + length)
       & target + length + growth <= WINDOW & is_hole(p, target, length + growth)
       & (OFFSET_MUST_BE_0 -> vma[p][from] = START)
@@ -120,7 +119,6 @@ ruleset p: process do alias me: call[p] do
     --@ unnoticed a split that nobody needs only makes VMAs smaller
     if me.next < me.length then split_range(p, me.next, me.length) end;
     remove_vmas(p, me.next, me.length);
-    --@ unnoticed the return of MREMAP_DONTUNMAP ends it as well
     finish(p);
   end;
 

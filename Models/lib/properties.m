@@ -110,7 +110,8 @@ end;
 -- Struct pages come and go with their pagemap, and a device without a driver has nothing.
 invariant "W9 unbind leaves nothing"
   struct_pages = (ref.state = REF_LIVE | ref.state = REF_DEAD)
-  & (device = UNBOUND -> ref.state = REF_FREED & !p2pdma & !chunk & !kernfs_active);
+  & (device = UNBOUND -> ref.state = REF_FREED & !p2pdma & !chunk & !kernfs_active)
+  & (ref.state = REF_EXITED | ref.state = REF_FREED -> ref.count = 0);
 
 -- The walk finds what is in i_mmap, and no VMA leaves while it holds the lock.
 invariant "W10 what is walked is there until the walk is over"

@@ -25,6 +25,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   rule "mmap with an offset: EINVAL" me.at = UNMAP_REFUSED & unmapped(p) & !walking ==>
     cover was_given(p, me.base) "remap_file_pages with an offset: EINVAL, and the old pages are gone";
+    --@ unnoticed VMAs without pages are what an unbind leaves as well
     remove_vmas(p, me.base, me.base + me.length);
     finish(p);
   end;
@@ -69,9 +70,9 @@ invariant "a dead file gives no memory"
 invariant "a file does not outlive its device"
   forall p: process do STALE_FILES & !kernfs_active & call[p].at != NO_PROCESS -> stale[p] end;
 
--- A range without VMA gets EINVAL.
+-- A range without VMA gets EINVAL, and so does one without length.
 invariant "remap_file_pages changes what is mapped"
-  forall p: process do call[p].at = UNMAP_REFUSED -> forall a: address do
+  forall p: process do call[p].at = UNMAP_REFUSED -> call[p].length > 0 & forall a: address do
     in_range(a, call[p].base, call[p].length) -> vma[p][a] != HOLE
   end end;
 
