@@ -29,7 +29,8 @@ import Testing
   private var everything: TraceDocument {
     document([
       ("-", "bind"), ("p0", "open"), ("-", "return"), ("p0", "mmap 0 2"), ("p1", "open"), ("p0", nil),
-      ("p0", "return"), ("p1", "mmap 0 1"), ("p0", "munmap 1 1"), ("p1", "fail"), ("p1", "return"),
+      ("p0", "return"), ("p1", "mmap 0 1"), ("p1", "read_only"), ("p0", "munmap 1 1"), ("p1", "fail"),
+      ("p1", "return"),
       ("p0", "return"), ("p0", "mprotect r"), ("p0", "mprotect rw"), ("p0", "store"), ("p0", "store 0"),
       ("p0", "return"), ("p0", "mremap 0 1 1 4"), ("p0", "return dontunmap"), ("p0", "madvise 4 1"),
       ("p0", "return"), ("p0", "mmap_fixed 4 2"), ("p0", "return"), ("p0", "munmap 4 1 fail"),

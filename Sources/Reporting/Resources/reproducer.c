@@ -104,9 +104,9 @@ MAY_BE_UNUSED static long open_allocate(void)
 	return file < 0 ? -1 : 0;
 }
 
-MAY_BE_UNUSED static long map(unsigned long at, unsigned long length, int flags)
+MAY_BE_UNUSED static long map(unsigned long at, unsigned long length, int protection, int flags)
 {
-	void *p = mmap(window + at * unit, length * unit, PROT_READ | PROT_WRITE, MAP_SHARED | flags, file, 0);
+	void *p = mmap(window + at * unit, length * unit, protection, MAP_SHARED | flags, file, 0);
 
 	return p == MAP_FAILED ? -1 : 0;
 }

@@ -94,7 +94,8 @@ struct DriverScript {
       guard let slot = free else { return unsaid }
       if !call.fails { state.slots.append((slot, at)) }
       let options = (at > 0 ? " at=\(at)" : "") + (slot == "A" ? "" : " as=\(slot)")
-      return ["mmap A f \(length)\(options)\(isFixed ? " fixed" : "")"]
+      let protection = call.isReadOnly ? " prot=r" : ""
+      return ["mmap A f \(length)\(options)\(isFixed ? " fixed" : "")\(protection)"]
     case .munmap(let from, let length):
       return place(from, state).map { ["munmap \($0) \(length)"] } ?? unsaid
     case .madvise(let from, let length):

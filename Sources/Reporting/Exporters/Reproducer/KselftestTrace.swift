@@ -105,7 +105,9 @@ package struct KselftestTrace {
     switch call.operation {
     case .open: add(returns("open_allocate()"))
     case .mmap(let at, let length, let isFixed):
-      add(returns("map(\(at), \(length), \(isFixed ? "MAP_FIXED" : "MAP_FIXED_NOREPLACE"))"))
+      let protection = call.isReadOnly ? "PROT_READ" : "PROT_READ | PROT_WRITE"
+      let flags = isFixed ? "MAP_FIXED" : "MAP_FIXED_NOREPLACE"
+      add(returns("map(\(at), \(length), \(protection), \(flags))"))
     case .munmap(let from, let length): add(returns("unmap(\(from), \(length))"))
     case .mremap(let from, let length, let newLength, let target):
       let flags = call.keepsOldMapping ? "MREMAP_DONTUNMAP" : "0"

@@ -11,6 +11,7 @@ struct Reproduction {
     /// An allocation fails within it.
     var fails = false
     var keepsOldMapping = false
+    var isReadOnly = false
     /// The position of the process that makes it.
     var task: Int
   }
@@ -55,6 +56,10 @@ struct Reproduction {
           underway[actor] = nil
         }
       }
+      return
+    }
+    if words == ["read_only"] {
+      if let call = underway[actor] { calls[call].isReadOnly = true }
       return
     }
     let fails = words.last == "fail"
