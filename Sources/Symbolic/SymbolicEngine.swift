@@ -17,6 +17,9 @@ package struct SymbolicEngine: Engine {
   /// How often somebody looks whether the search is to end.
   static let interval: Duration = .milliseconds(50)
 
+  /// True to look for runs and for nothing else, on one thread: what is found is then the same each time.
+  package var onlySearchesRuns = false
+
   package init() {}
 
   package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure)
@@ -80,7 +83,9 @@ package struct SymbolicEngine: Engine {
     let watch = Task { while blackboard.goesOn, (try? await Task.sleep(for: Self.interval)) != nil {} }
     defer { watch.cancel() }
     var failures: [SolverError]
-    if budget.jobs == 1 {
+    if onlySearchesRuns {
+      failures = await Self.run([falsify])
+    } else if budget.jobs == 1 {
       failures = await Self.run([falsifyFirst])
       if blackboard.goesOn { failures += await Self.prove(problem, blackboard, jobs: 1) }
       if blackboard.goesOn { failures += await Self.run([falsify]) }

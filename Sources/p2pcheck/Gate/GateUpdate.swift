@@ -32,7 +32,8 @@ struct GateUpdate: Sendable {
         for: combination.engine, usesNative: usesNative, effort: combination.effort,
         waitsForCompiler: true, checkpoints: nil)
       do {
-        let result = try await engine.check(task, observer: RunObserver(interruption))
+        var result = try await engine.check(task, observer: RunObserver(interruption))
+        if subject.engine == SymbolicEngine.name { try await settleRuns(of: &result, task) }
         if interruption.isRequested { return .interrupted }
         try writer.add(subject, result, constants: job.constants)
       } catch let failure as EngineFailure {
@@ -47,5 +48,21 @@ struct GateUpdate: Sendable {
     }
     guard objections.isEmpty, let claim = writer.claim else { return .unexpected(objections) }
     return .made(claim, files: writer.allFiles)
+  }
+
+  /// Which of the shortest runs a strategy finds depends on what the others were doing: one that is alone looks again.
+  private func settleRuns(of result: inout CheckResult, _ task: CheckTask) async throws(EngineFailure) {
+    let shown = result.findings.filter { $0.verdict.trace != nil }
+    guard let depth = shown.compactMap({ $0.verdict.trace?.length }).max() else { return }
+    var task = task
+    task.claims = shown.map(\.claim)
+    task.budget.maximumDepth = depth
+    var prover = SymbolicEngine()
+    prover.onlySearchesRuns = true
+    let again = try await prover.check(task, observer: RunObserver(interruption))
+    for finding in again.findings where finding.verdict.trace != nil {
+      guard let index = result.findings.firstIndex(where: { $0.claim == finding.claim }) else { continue }
+      result.findings[index] = finding
+    }
   }
 }
