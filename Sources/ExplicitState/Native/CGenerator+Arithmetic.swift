@@ -28,7 +28,7 @@ extension CGenerator {
     // C leaves the order of operands open; a call may change what the other side reads.
     let (x, y) = (temporary(), temporary())
     func declared(_ name: String, _ code: CCode) -> String {
-      "\(code.interval.isWide ? "p2p_wide" : "int64_t") \(name) = \(code.text);"
+      "\(code.interval.number) \(name) = \(code.text);"
     }
     let result = printArithmetic(operation, CCode(x, first.interval), CCode(y, second.interval))
     return CCode("({ \(declared(x, first)) \(declared(y, second)) \(result.text); })", result.interval)
@@ -140,7 +140,7 @@ extension CGenerator {
         quotient = "\(y) == -1 ? 0 : \(quotient)"
       }
     }
-    let cast = result.isWide ? "p2p_wide" : "int64_t"
+    let cast = result.number
     return CCode(
       "({ \(type) \(x) = \(left.text), \(y) = \(right.text); P2P_REQUIRE(\(y) != 0);\(extra) (\(cast))(\(quotient)); })",
       result)

@@ -30,7 +30,7 @@ extension CGenerator {
     case .isMember(let operand, let interval):
       let code = print(operand)
       let name = temporary()
-      let type = code.interval.isWide ? "p2p_wide" : "int64_t"
+      let type = code.interval.number
       return CCode(
         "({ \(type) \(name) = \(code.text); \(name) >= \(Self.literal(interval.lowerBound))"
           + " && \(name) <= \(Self.literal(interval.upperBound)); })", .boolean)
@@ -169,7 +169,7 @@ extension CGenerator {
       \(number) \(distance) \
       \(count) = \(count) / \(step) + 1; if (\(count) > \(Interpreter.freeIterations)) P2P_SPEND(\(count)); \
       for (\(number) \(index) = 0; \(index) < \(count); \(index)++) \
-      { \(hull.isWide ? "p2p_wide" : "int64_t") \(counter) = \(first) + \(index) * \(step); (void)\(counter); \(text) }
+      { \(hull.number) \(counter) = \(first) + \(index) * \(step); (void)\(counter); \(text) }
       """
   }
 

@@ -33,7 +33,7 @@ extension CGenerator {
     let function = system[id]
     let parameters = function.locals.prefix(function.parameterCount).enumerated().map { index, local in
       switch frame.storage[index] {
-      case .number: "\(frame.intervals[index].isWide ? "p2p_wide" : "int64_t") l\(index)"
+      case .number: "\(frame.intervals[index].number) l\(index)"
       case .cells: "\(types.name(of: local.type)) l\(index)"
       case .pointer: "\(types.name(of: local.type)) *l\(index)"
       }
@@ -45,7 +45,7 @@ extension CGenerator {
   private mutating func printResult(_ result: TypeID?) -> String {
     guard let result else { return "void" }
     guard let domain = system.domain(of: result) else { return types.name(of: result) }
-    return Interval(domain).isWide ? "p2p_wide" : "int64_t"
+    return Interval(domain).number
   }
 
   /// Declarations of the locals that are not parameters and not bound; undefined at first.
@@ -76,7 +76,7 @@ extension CGenerator {
     } else {
       code = print(argument)
     }
-    let number = code.interval.isWide ? "p2p_wide" : "int64_t"
+    let number = code.interval.number
     return "\(types.name(of: type)) \(name) = 0; \(setup){ \(number) \(value) = \(code.text); "
       + "\(printRangeCheck(value, code.interval, type))\(name) = \(printEncoded(value, type)); } "
   }
@@ -103,7 +103,7 @@ extension CGenerator {
         if isPlain(expression) {
           name = code.text
         } else {
-          setup += "\(code.interval.isWide ? "p2p_wide" : "int64_t") \(name) = \(code.text); "
+          setup += "\(code.interval.number) \(name) = \(code.text); "
         }
         setup += printRangeCheck(name, code.interval, parameter.type)
       }
@@ -129,9 +129,7 @@ extension CGenerator {
     return CCode(
       "({ \(before)\(printResult(result)) \(value) = \(invocation);\(after) \(value); })", interval)
   }
-}
 
-extension CGenerator {
   /// Nothing that is evaluated between here and its use can change or fail it.
   private func isPlain(_ expression: Expression) -> Bool {
     switch expression.kind {

@@ -36,7 +36,7 @@ extension CGenerator {
     }
     frame.canFail = true
     let name = temporary()
-    let type = code.interval.isWide ? "p2p_wide" : "int64_t"
+    let type = code.interval.number
     var checks: [String] = []
     if code.interval.low < domain.lowerBound { checks.append("\(name) >= \(low)") }
     if code.interval.high > domain.upperBound {
@@ -72,7 +72,7 @@ extension CGenerator {
   func decode(_ code: String, _ type: ValueType) -> CCode {
     let interval = interval(of: type)
     let low = low(of: type)
-    let number = interval.isWide ? "p2p_wide" : "int64_t"
+    let number = interval.number
     if low == 1 { return CCode("(\(number))\(code)", interval) }
     let offset = low > 1 ? "+ \(Self.literal(low - 1))" : "- \(Self.literal(1 - low))"
     return CCode("((\(number))\(code) \(offset))", interval)

@@ -57,7 +57,7 @@ extension CGenerator {
     }
     let code = print(expression)
     let value = temporary()
-    let type = code.interval.isWide ? "p2p_wide" : "int64_t"
+    let type = code.interval.number
     return "{ \(target) \(type) \(value) = \(code.text); \(printRangeCheck(value, code.interval, place.type))"
       + "*\(pointer) = \(printEncoded(value, place.type)); }"
   }
@@ -108,7 +108,7 @@ extension CGenerator {
     }
     let chain = (arms + ["{\n\(print(otherwise))\n}"]).joined(separator: " else ")
     return
-      "{ \(code.interval.isWide ? "p2p_wide" : "int64_t") \(name) = \(code.text); (void)\(name);\n\(chain)\n}"
+      "{ \(code.interval.number) \(name) = \(code.text); (void)\(name);\n\(chain)\n}"
   }
 
   private mutating func printReturn(_ expression: Expression?) -> String {
@@ -118,7 +118,7 @@ extension CGenerator {
     }
     let code = print(expression)
     let name = temporary()
-    let type = code.interval.isWide ? "p2p_wide" : "int64_t"
+    let type = code.interval.number
     return
       "{ \(type) \(name) = \(code.text); \(printRangeCheck(name, code.interval, .declared(result)))return \(name); }"
   }

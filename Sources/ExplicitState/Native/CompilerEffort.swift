@@ -11,7 +11,12 @@ package enum CompilerEffort: Hashable, Comparable, CaseIterable, Sendable {
 
   /// What is over first, with the compilation, for a search of one thread that should find so many states.
   package init(claimed states: UInt64) {
-    self = states < 80_000 ? .least : states < 300_000 ? .little : states < 5_000_000 ? .some : .much
+    switch states {
+    case ..<80_000: self = .least
+    case ..<300_000: self = .little
+    case ..<5_000_000: self = .some
+    default: self = .much
+    }
   }
 
   var flag: String {

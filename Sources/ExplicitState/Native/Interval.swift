@@ -21,6 +21,9 @@ struct Interval: Hashable {
   /// True if `int64_t` does not hold every value.
   var isWide: Bool { low < Value(Int64.min) || high > Value(Int64.max) }
 
+  /// The C type that computes it.
+  var number: String { isWide ? "p2p_wide" : "int64_t" }
+
   func contains(_ value: Value) -> Bool { low <= value && value <= high }
 
   func isWithin(_ range: ClosedRange<Value>) -> Bool { range.lowerBound <= low && high <= range.upperBound }
