@@ -4,14 +4,15 @@ package import ModelIR
 
 /// Checks what is claimed of one transition system, from its evidence alone.
 ///
-/// The engine is used to count states again; nothing it says about a claim with a run or a certificate is listened to.
+/// An engine is used to count states again; nothing it says about a claim with a run or a certificate is listened to. What
+/// one has against an exploration is left to the next: the last has the last word.
 package struct ClaimCheck: Sendable {
   /// All claims of the check; the budget is for an exploration.
   private let task: CheckTask
   private let combination: ProofClaim.Combination
   /// By number.
   private let certificates: [Int: CertificateFilesOnDisk]
-  private let engine: any Engine
+  private let engines: [any Engine]
   private let observer: any CheckObserver
   private let solvers: [any ScriptSolver]
 
@@ -30,12 +31,12 @@ package struct ClaimCheck: Sendable {
 
   package init(
     _ task: CheckTask, _ combination: ProofClaim.Combination, certificates: [Int: CertificateFilesOnDisk],
-    engine: any Engine, observer: any CheckObserver, solvers: [any ScriptSolver]
+    engines: [any Engine], observer: any CheckObserver, solvers: [any ScriptSolver]
   ) {
     self.task = task
     self.combination = combination
     self.certificates = certificates
-    self.engine = engine
+    self.engines = engines
     self.observer = observer
     self.solvers = solvers
   }
@@ -172,9 +173,18 @@ package struct ClaimCheck: Sendable {
     var task = task
     task.claims = open.map(\.claim)
     task.digestsStates = true
-    let result = try await engine.check(task, observer: observer)
     var objections: [Objection] = []
-    for ((_, claimed), finding) in zip(open, result.findings) where finding.verdict.word != claimed.verdict {
+    for engine in engines {
+      let result = try await engine.check(task, observer: observer)
+      objections = self.objections(to: result, of: open.map(\.verdict))
+      if objections.isEmpty { break }
+    }
+    return objections
+  }
+
+  private func objections(to result: CheckResult, of open: [ProofVerdict]) -> [Objection] {
+    var objections: [Objection] = []
+    for (claimed, finding) in zip(open, result.findings) where finding.verdict.word != claimed.verdict {
       objections.append(Objection("`\(claimed.claim)` is \(finding.verdict.word), not \(claimed.verdict)"))
     }
     guard result.statistics.exploration != combination.exploration else { return objections }

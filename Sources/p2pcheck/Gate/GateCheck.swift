@@ -109,18 +109,16 @@ struct GateCheck: Sendable {
       }
     }
     // Whatever the check's engine: what is proved has a certificate, and nothing is proved anew here.
-    func look(_ effort: CompilerEffort) async throws(EngineFailure) -> [Objection] {
-      let engine = EngineRegistry.explorer(usesNative: usesNative, startsInterpreted: false, effort: effort)
-      let check = ClaimCheck(
-        subject.task, combination, certificates: certificates, engine: engine,
-        observer: RunObserver(interruption), solvers: solvers)
-      return try await check.objections(explores: explores)
-    }
     let effort = CompilerEffort(claimed: combination.exploration?.states ?? 0)
-    var found = try await look(effort)
     // A compiler that few use may be wrong.
-    if effort == .least, !found.isEmpty { found = try await look(.little) }
-    return objections + found
+    let efforts = effort == .least ? [.least, .little] : [effort]
+    let check = ClaimCheck(
+      subject.task, combination, certificates: certificates,
+      engines: efforts.map {
+        EngineRegistry.explorer(usesNative: usesNative, startsInterpreted: false, effort: $0)
+      },
+      observer: RunObserver(interruption), solvers: solvers)
+    return objections + (try await check.objections(explores: explores))
   }
 }
 

@@ -30,7 +30,7 @@ struct GateRun {
       Item(job: job, explores: sample.map { Int.random(in: 0..<100, using: &generator) < $0 } ?? true)
     }
     // Sweeps are long: none is to be the last.
-    let order = items.indices.sorted { items[$0].weight > items[$1].weight }
+    let order = items.indices.filter { items[$0].isSweep } + items.indices.filter { !items[$0].isSweep }
     let finished = try await work.results(of: order.map { items[$0] }) { done in
       line.draw("\(done) of \(items.count) checks")
     } _: { [self] item in
@@ -75,7 +75,7 @@ struct GateRun {
     let job: Job
     let explores: Bool
 
-    var weight: Int { job.combinations.count }
+    var isSweep: Bool { !job.swept.isEmpty }
   }
 
   private struct Result: Sendable {
