@@ -29,7 +29,7 @@ struct ShippedModelTests {
       return
     }
     var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)))
-    run.native = .quick
+    run.native = .quick()
     run.only = property
     let result = try await run.check(system)
     #expect(result.findings.map(\.verdict.word) == ["violated"])
@@ -44,7 +44,7 @@ struct ShippedModelTests {
     let system = try #require(compilation.system)
     let rumur = try #require(Rumur.installed)
     var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)))
-    run.native = .quick
+    run.native = .quick()
     let statistics = try await run.check(system).statistics
     let text = MurphiFrontEnd.print(compilation.program)
     switch try rumur.ask(text, deadlock: check.deadlock, isLong: true) {

@@ -69,11 +69,13 @@ package final class Silence: CheckObserver {
 }
 
 extension NativeOptions {
+  private static let folder = FileManager.default.temporaryDirectory.appending(
+    path: "p2pcheck-tests-\(UUID().uuidString)")
+
   /// A compiler that is quick instead of thorough: tests run small models once.
-  package static let quick: NativeOptions = {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-tests-\(UUID().uuidString)")
+  package static func quick(_ effort: CompilerEffort = .little) -> NativeOptions {
     var options = NativeOptions(cache: folder.path)
-    options.effort = .least
+    options.effort = effort
     return options
-  }()
+  }
 }
