@@ -47,19 +47,16 @@ struct Reproduction {
   /// What the annotation of a step says.
   private mutating func read(_ words: [String], _ number: Int, actor: String) {
     var words = words
-    if words.first == "fail" || words.first == "return" {
+    if let word = words.first, ["fail", "return", "read_only"].contains(word) {
       if let call = underway[actor] {
         if words.contains("fail") { calls[call].fails = true }
+        if words.contains("read_only") { calls[call].isReadOnly = true }
         if words.contains("dontunmap") { calls[call].keepsOldMapping = true }
         if words.contains("return") {
           calls[call].end = number
           underway[actor] = nil
         }
       }
-      return
-    }
-    if words == ["read_only"] {
-      if let call = underway[actor] { calls[call].isReadOnly = true }
       return
     }
     let fails = words.last == "fail"
