@@ -6,7 +6,8 @@ import Foundation
 /// On disk: `checkpoint.json`, which is this value and names the two files with the stored states and their parents.
 /// It is renamed into place after those are complete, so a folder always holds one whole checkpoint or none.
 struct Checkpoint: Codable {
-  static let currentFormat = 1
+  /// Raised also when other representatives of symmetric states are stored than before.
+  static let currentFormat = 2
   static let header = "checkpoint.json"
 
   var format = Checkpoint.currentFormat
