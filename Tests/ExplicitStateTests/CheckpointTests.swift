@@ -10,6 +10,7 @@ import Testing
     var builder = SystemBuilder.grid(70, 70)
     let property = builder.addProperty(.invariant, "not there", builder.not(builder.equals([40, 50])))
     let early = builder.addProperty(.cover, "early", builder.equals([2, 2]))
+    let corner = builder.addProperty(.liveness, "the corner stays reachable", builder.equals([69, 69]))
     var run = SearchRun(builder.system)
     run.budget.jobs = jobs
     let whole = try run.result()
@@ -30,6 +31,7 @@ import Testing
       #expect(resumed.statistics.depth == whole.statistics.depth)
       #expect(resumed.verdict(property)?.trace?.length == 90)
       #expect(resumed.verdict(early)?.trace?.length == 4)
+      #expect(resumed.verdict(corner) == .explored)
       #expect(resumed.verdict(.noRuntimeError) == .explored)
     }
   }

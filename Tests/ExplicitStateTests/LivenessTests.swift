@@ -1,5 +1,8 @@
+import CSuccessor
 import Checking
+import ExplicitState
 import ModelIR
+import Synchronization
 import Testing
 
 @Suite struct LivenessTests {
@@ -47,6 +50,29 @@ import Testing
     guard case .starves(0, 0, _)? = verdict?.trace?.ending else { throw Missing() }
   }
 
+  /// Of a megabyte nothing is left to log edges in; of three there is enough once all states are known.
+  @Test(
+    "edges are logged while there is memory, and found by expanding again otherwise",
+    arguments: [(nil, 3600...3600), (3 << 20, 7200...7200), (1 << 20, 7201...20_000)], [1, 2])
+  func memory(budget: (bytes: Int?, expansions: ClosedRange<Int>), jobs: Int) throws {
+    var builder = SystemBuilder.grid(60, 60)
+    let corner = builder.addProperty(.liveness, "the corner stays reachable", builder.equals([59, 59]))
+    let start = builder.addProperty(.liveness, "the start stays reachable", builder.equals([0, 0]))
+    var run = SearchRun(builder.system)
+    run.budget.jobs = jobs
+    run.budget.memory = budget.bytes
+    var counting: CountingSuccessor?
+    run.successor = { system, layout in
+      let successor = CountingSuccessor(InterpretedSuccessor(system, layout: layout, orbits: nil))
+      counting = successor
+      return successor
+    }
+    let result = try run.result()
+    #expect(result.verdict(corner) == .explored)
+    guard case .starves(_, nil, _)? = result.verdict(start)?.trace?.ending else { throw Missing() }
+    #expect(budget.expansions.contains(try #require(counting).expansions))
+  }
+
   @Test("a search that is cut short says nothing about liveness")
   func bounded() throws {
     var builder = SystemBuilder.grid(9, 9)
@@ -55,5 +81,28 @@ import Testing
     #expect(try run.result().verdict(property) == .explored)
     run.budget.maximumDepth = 3
     #expect(try run.result().verdict(property)?.word == "unknown")
+  }
+}
+
+/// Counts the states that another successor function expands.
+private final class CountingSuccessor: Successor {
+  private let successor: any Successor
+  private let count = Atomic(0)
+
+  init(_ successor: any Successor) { self.successor = successor }
+
+  var expansions: Int { count.load(ordering: .relaxed) }
+  var width: Int { successor.width }
+  var description: String { successor.description }
+
+  func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    count.add(1, ordering: .relaxed)
+    unsafe successor.expand(state, into: output)
+  }
+
+  func canonicalise(_ state: UnsafeMutablePointer<UInt64>) { unsafe successor.canonicalise(state) }
+
+  func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue {
+    unsafe successor.test(state, property: property, instance: instance)
   }
 }

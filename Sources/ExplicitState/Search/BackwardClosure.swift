@@ -1,12 +1,13 @@
 /// A set of states that grows by all from which it can be reached.
 ///
-/// The search stores one edge to each state, from its parent; the others are recomputed. Where most states are in the set
-/// already, going through those that are left a few times, the last ones first, is enough. Otherwise all edges are stored,
-/// once for all sets of an analysis; without memory for them the passes go on until nothing is added.
-struct BackwardClosure {
+/// The search stores one edge to each state, from its parent, and logs all if there is memory for them. If not, and most
+/// states are in the set already, going through those that are left a few times, the last ones first, is enough.
+/// Otherwise all edges are stored, once for all sets of an analysis; without memory for them the passes go on until nothing
+/// is added.
+final class BackwardClosure {
   private let crew: WorkerCrew
   private let states: [Range<UInt32>]
-  private var isInside: [Bool]
+  private let isInside: StateFlags
   /// While fewer states than one in so many are left, a pass is cheaper than all edges.
   private static let largePart = 16
 
@@ -14,25 +15,25 @@ struct BackwardClosure {
   init(_ crew: WorkerCrew, _ states: [Range<UInt32>]) {
     self.crew = crew
     self.states = states
-    isInside = Array(repeating: false, count: crew.context.space.allocated)
+    isInside = StateFlags(count: crew.context.space.allocated)
   }
 
-  func contains(_ state: UInt32) -> Bool { isInside[Int(state)] }
+  func contains(_ state: UInt32) -> Bool { isInside[state] }
 
   /// Adds a state, and the path on which the search found it.
-  mutating func insert(_ state: UInt32) {
+  func insert(_ state: UInt32) {
     let store = crew.context.space.store
     var state = state
-    while state != StateStore.root, !isInside[Int(state)] {
-      isInside[Int(state)] = true
+    while state != StateStore.root, !isInside[state] {
+      isInside[state] = true
       state = store.parent(of: state)
     }
   }
 
   /// Adds whatever leads to the set; false, with the watch stopped, when the search is to end.
-  mutating func close(_ stored: StoredEdges) -> Bool {
+  func close(_ stored: StoredEdges) -> Bool {
     while true {
-      if stored.edges != nil || isMuchLeft, let edges = stored.made(crew, states) {
+      if let edges = stored.ready() ?? (isMuchLeft ? stored.made(from: states) : nil) {
         spread(edges)
         return true
       }
@@ -42,16 +43,16 @@ struct BackwardClosure {
   }
 
   private var isMuchLeft: Bool {
-    let left = states.joined().count { !isInside[Int($0)] }
-    return left > isInside.count / Self.largePart
+    let left = states.joined().count { !isInside[$0] }
+    return left > crew.context.space.allocated / Self.largePart
   }
 
-  private mutating func spread(_ edges: ReverseEdges) {
-    var queue = states.joined().filter { isInside[Int($0)] }
+  private func spread(_ edges: ReverseEdges) {
+    var queue = states.joined().filter { isInside[$0] }
     while let state = queue.popLast() {
       edges.forEachPredecessor(of: state) { predecessor in
-        if !isInside[Int(predecessor)] {
-          isInside[Int(predecessor)] = true
+        if !isInside[predecessor] {
+          isInside[predecessor] = true
           queue.append(predecessor)
         }
       }
@@ -59,32 +60,17 @@ struct BackwardClosure {
   }
 
   /// Looks at the successors of every state outside once; whether nothing was added, nil if the search is to end.
-  private mutating func passThrough() -> Bool? {
+  private func passThrough() -> Bool? {
     var isClosed = true
     var goesOn = true
     crew.runAlone { worker in
-      goesOn = worker.visitEdges(from: states, where: { !isInside[Int($0)] }) { source, target in
-        if isInside[Int(target)] {
+      goesOn = worker.visitEdges(from: states, where: { !isInside[$0] }) { source, target in
+        if isInside[target] {
           insert(source)
           isClosed = false
         }
       }
     }
     return goesOn ? isClosed : nil
-  }
-}
-
-/// The edges of the whole graph, from when they were worth storing on.
-final class StoredEdges {
-  private(set) var edges: ReverseEdges?
-  private var fits = true
-
-  /// The edges, stored now if they were not; nil if there is no memory for them, or the watch has stopped.
-  func made(_ crew: WorkerCrew, _ states: [Range<UInt32>]) -> ReverseEdges? {
-    if edges == nil, fits {
-      edges = ReverseEdges(crew, states)
-      fits = edges != nil
-    }
-    return edges
   }
 }

@@ -1,5 +1,6 @@
 import Checking
 import ModelIR
+import Synchronization
 
 /// Decides liveness properties (AG EF p) on a completely explored state graph.
 ///
@@ -23,7 +24,7 @@ struct LivenessAnalysis {
     }
     guard !properties.isEmpty else { return [:] }
     let states = exploration.storedRanges
-    let edges = StoredEdges()
+    let edges = StoredEdges(exploration.crew)
     var undecided: [PropertyID: String] = [:]
     for property in properties { undecided[property] = decide(property, states, edges) }
     return undecided
@@ -32,24 +33,42 @@ struct LivenessAnalysis {
   private func decide(_ property: PropertyID, _ states: [Range<UInt32>], _ edges: StoredEdges) -> String? {
     var evaluates = true
     for instance in 0..<(system[property].parameters.instanceCount ?? 0) {
-      var region = BackwardClosure(exploration.crew, states)
-      for range in states {
-        guard goesOn else { return reasonToEnd }
-        for state in range {
-          switch test(property, instance, in: state) {
-          case .fails: break
-          case .holds: region.insert(state)
-          case .error(let assertion):
-            evaluates = false
-            add(.propertyFails, state, property, instance, assertion: assertion)
-          }
-        }
+      guard let values = evaluate(property, instance, states) else { return reasonToEnd }
+      for (state, assertion) in values.errors {
+        evaluates = false
+        add(.propertyFails, state, property, instance, assertion: assertion)
       }
       guard evaluates else { continue }
+      let region = BackwardClosure(exploration.crew, states)
+      for state in states.joined() where values.holds[state] { region.insert(state) }
       guard region.close(edges) else { return reasonToEnd }
       if let (state, _) = firstOutside(region, states) { add(.starves, state, property, instance) }
     }
     return evaluates ? nil : "evaluating it fails in some reachable state"
+  }
+
+  private typealias EvaluationError = (state: UInt32, assertion: PropertyID?)
+
+  /// In which states the property holds, and where evaluating it fails; nil, with the watch stopped, if the search is to
+  /// end.
+  private func evaluate(_ property: PropertyID, _ instance: UInt64, _ states: [Range<UInt32>])
+    -> (holds: StateFlags, errors: [EvaluationError])?
+  {
+    let context = context
+    let holds = StateFlags(count: context.space.allocated)
+    let errors = Mutex<[EvaluationError]>([])
+    let isDone = exploration.crew.share(states) { _, chunk in
+      for state in chunk {
+        let words = unsafe UnsafePointer(context.space.store.pointer(to: state))
+        switch unsafe context.successor.test(words, property: property.index, instance: instance) {
+        case .fails: break
+        case .holds: holds[state] = true
+        case .error(let assertion): errors.withLock { $0.append((state, assertion)) }
+        }
+      }
+      return context.goesOn(phase: "liveness", queued: 0)
+    }
+    return isDone ? (holds, errors.withLock { $0 }) : nil
   }
 
   private var reasonToEnd: String { context.watch.stopReason?.sentence ?? "its analysis ended early" }
@@ -64,13 +83,6 @@ struct LivenessAnalysis {
       property: UInt32(assertion?.index ?? 0), instance: instance, failsAssertion: assertion != nil)
     exploration.ledger.add(candidate, in: store)
   }
-
-  private func test(_ property: PropertyID, _ instance: UInt64, in state: UInt32) -> ConditionValue {
-    let words = unsafe UnsafePointer(context.space.store.pointer(to: state))
-    return unsafe context.successor.test(words, property: property.index, instance: instance)
-  }
-
-  private var goesOn: Bool { context.goesOn(phase: "liveness", queued: 0) }
 
   /// A state outside the region with the fewest firings from a start state.
   ///

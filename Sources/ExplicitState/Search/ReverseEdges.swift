@@ -1,6 +1,4 @@
 import CSuccessor
-import Checking
-import Synchronization
 
 /// The edges between different states of an explored graph, backwards: of each state those from which one firing leads
 /// to it.
@@ -12,11 +10,9 @@ final class ReverseEdges {
   private let offsetMemory: Reservation
   private let edgeMemory: Reservation
 
-  /// Expands every state once more; nil when the memory does not suffice, or when the watch has stopped.
-  init?(_ crew: WorkerCrew, _ states: [Range<UInt32>]) {
-    let space = crew.context.space
-    guard let lists = crew.edges(from: states) else { return nil }
-    let total = lists.reduce(0) { $0 + $1.count }
+  /// Takes the edges from logs that are whole; nil when the memory does not suffice.
+  init?(_ logs: [EdgeLog], in space: StateSpace) {
+    let total = logs.reduce(0) { $0 + $1.count }
     let offsetBytes = (space.allocated + 1) * MemoryLayout<UInt64>.size
     let edgeBytes = max(total, 1) * MemoryLayout<UInt32>.size
     guard space.memory + total * MemoryLayout<Edge>.size + offsetBytes + edgeBytes <= space.budget,
@@ -25,16 +21,18 @@ final class ReverseEdges {
     else { return nil }
     let offsets = unsafe offsetMemory.base.bindMemory(to: UInt64.self, capacity: space.allocated + 1)
     let predecessors = unsafe edgeMemory.base.bindMemory(to: UInt32.self, capacity: max(total, 1))
-    for edge in lists.joined() { unsafe offsets[Int(edge.target)] += 1 }
+    for log in logs { log.forEach { unsafe offsets[Int($0.target)] += 1 } }
     // From counts to the end of each state's predecessors; storing moves it back to their beginning.
     var end: UInt64 = 0
     for state in 0...space.allocated {
       unsafe end += offsets[state]
       unsafe offsets[state] = end
     }
-    for edge in lists.joined() {
-      unsafe offsets[Int(edge.target)] -= 1
-      unsafe predecessors[Int(offsets[Int(edge.target)])] = edge.source
+    for log in logs {
+      log.forEach { edge in
+        unsafe offsets[Int(edge.target)] -= 1
+        unsafe predecessors[Int(offsets[Int(edge.target)])] = edge.source
+      }
     }
     unsafe self.offsets = offsets
     unsafe self.predecessors = predecessors
@@ -51,37 +49,31 @@ final class ReverseEdges {
   }
 }
 
-private struct Edge {
-  let source: UInt32
-  let target: UInt32
-}
-
 extension WorkerCrew {
-  /// The edges in a list of each worker; nil when the memory does not suffice, or when the watch has stopped.
-  fileprivate func edges(from states: [Range<UInt32>]) -> [[Edge]]? {
-    let chunks = states.flatMap { range in
-      stride(from: range.lowerBound, to: range.upperBound, by: Worker.unit).map {
-        $0..<min($0 + UInt32(Worker.unit), range.upperBound)
+  /// The edges that the search has logged; nil if it did not log them all.
+  var loggedEdges: [EdgeLog]? {
+    let logs = workers.compactMap(\.edges)
+    return logs.count == workers.count && logs.allSatisfy(\.isWhole) ? logs : nil
+  }
+
+  /// Expands every state once more and logs the edges; false when the memory does not suffice, or when the watch has
+  /// stopped.
+  func logEdges(from states: [Range<UInt32>]) -> Bool {
+    // What is made of the logs takes less than they do.
+    let quota = EdgeQuota(context.space, divisor: 2)
+    for worker in workers { worker.edges = EdgeLog(quota) }
+    let isDone = share(states) { worker, chunk in
+      guard let log = worker.edges, log.isWhole else { return false }
+      return worker.visitEdges(from: [chunk], where: { _ in true }) {
+        log.append(Edge(source: $0, target: $1))
       }
     }
-    let space = context.space
-    // A list that grows is there twice for a moment.
-    let most = (space.budget - space.memory) / (2 * workers.count * MemoryLayout<Edge>.size)
-    let next = Atomic(0)
-    let lists = Mutex<[[Edge]]?>([])
-    run { worker in
-      var edges: [Edge] = []
-      while true {
-        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard number < chunks.count else { break }
-        let goesOn = worker.visitEdges(from: [chunks[number]], where: { _ in true }) {
-          edges.append(Edge(source: $0, target: $1))
-        }
-        guard goesOn, edges.count <= most else { return lists.withLock { $0 = nil } }
-      }
-      lists.withLock { $0?.append(edges) }
-    }
-    return lists.withLock { $0 }
+    if !isDone || quota.isExceeded { forgetEdges() }
+    return isDone && !quota.isExceeded
+  }
+
+  func forgetEdges() {
+    for worker in workers { worker.edges = nil }
   }
 }
 

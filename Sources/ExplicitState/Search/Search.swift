@@ -37,7 +37,7 @@ package struct Search {
       successor: successor, space: try StateSpace(width: layout.width, budget: task.budget.memory),
       watch: watch,
       counts: (task.system.rules.count, task.system.properties.count), claims: task.claims,
-      canonicalise: task.symmetry, deadlock: task.deadlock)
+      canonicalise: task.symmetry, deadlock: task.deadlock, logsEdges: logsEdges)
     let exploration = Exploration(
       context, jobs: task.budget.jobs, claims: task.claims,
       limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
@@ -50,6 +50,14 @@ package struct Search {
     let ending = exploration.run()
     if case .stopped = ending { saving?.save(exploration) }
     return try conclude(exploration, ending, starts, notes: saving?.notes ?? [])
+  }
+
+  /// Edges decide liveness; a search that is resumed knows only some of them.
+  private var logsEdges: Bool {
+    checkpoints?.resumed == nil
+      && task.claims.contains {
+        if case .property(let id) = $0 { task.system[id].kind == .liveness } else { false }
+      }
   }
 
   /// Stores the start states, or what a checkpoint holds instead.

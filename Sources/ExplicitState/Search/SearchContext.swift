@@ -10,6 +10,8 @@ final class SearchContext: Sendable {
   /// How many rules and properties the model has.
   let counts: (rules: Int, properties: Int)
   let canonicalise: Bool
+  /// For edges that are logged while searching; nil if they are not.
+  let edgeQuota: EdgeQuota?
   private let deadlock: DeadlockMode
   /// Successors so far, for progress.
   let firings = Atomic<Int>(0)
@@ -17,7 +19,7 @@ final class SearchContext: Sendable {
 
   init(
     successor: any Successor, space: StateSpace, watch: Watch, counts: (rules: Int, properties: Int),
-    claims: [Claim], canonicalise: Bool, deadlock: DeadlockMode
+    claims: [Claim], canonicalise: Bool, deadlock: DeadlockMode, logsEdges: Bool
   ) {
     self.successor = successor
     self.space = space
@@ -26,6 +28,8 @@ final class SearchContext: Sendable {
     self.counts = counts
     self.canonicalise = canonicalise
     self.deadlock = deadlock
+    // States matter more: without their edges they are expanded once more.
+    edgeQuota = logsEdges ? EdgeQuota(space, divisor: 8) : nil
   }
 
   /// Whether a state is a deadlock nobody has found yet.

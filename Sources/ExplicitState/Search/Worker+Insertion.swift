@@ -6,7 +6,7 @@ extension Worker {
   ///
   /// In three passes, so that the cache misses of a slice overlap: fetch the home slots; find the slots that decide,
   /// and fetch the states they name; compare and insert. Slots are only ever filled, so where a pass stops looking
-  /// the next one goes on.
+  /// the next one goes on. Afterwards `positions` has the successors' states.
   func insert(_ indices: Range<Int>, firstSource: Int) -> Int {
     let table = context.space.table
     let (slots, bits, mask) = unsafe (table.slots, table.bits, table.capacity &- 1)
@@ -54,13 +54,16 @@ extension Worker {
           entry = unsafe p2p_slot_claim(slots + position, tag &<< 32 | UInt64(state &+ 1))
           if entry == 0 {
             reserve.advance()
+            unsafe positions[index] = Int(state)
             break
           }
         }
-        if entry &>> 32 == tag,
-          unsafe Self.equal(words, states + VisitedTable.state(in: entry) &* width, width)
-        {
-          break
+        if entry &>> 32 == tag {
+          let state = VisitedTable.state(in: entry)
+          if unsafe Self.equal(words, states + state &* width, width) {
+            unsafe positions[index] = state
+            break
+          }
         }
         position = (position &+ 1) & mask
       }

@@ -22,6 +22,8 @@ final class Worker: @unchecked Sendable {
   let sources: UnsafeMutablePointer<UInt32>
   let ends: UnsafeMutablePointer<Int>
   var reserve = IndexReserve()
+  /// Where the search's edges go, if they are wanted and there is memory for them.
+  var edges: EdgeLog?
   private(set) var ledger = FindingLedger()
   /// Successors that others do not know of yet.
   private var firings = 0
@@ -29,6 +31,7 @@ final class Worker: @unchecked Sendable {
 
   init(_ context: SearchContext) {
     self.context = context
+    edges = context.edgeQuota.map(EdgeLog.init)
     unsafe output = Self.own(1)
     unsafe output.initialize(to: p2p_output())
     unsafe positions = Self.own(Self.slice)
@@ -118,10 +121,24 @@ final class Worker: @unchecked Sendable {
         reserve.add(block)
       }
       context.space.safepoint.rest()
-      source = insert(start..<end, firstSource: source)
+      let firstSource = source
+      source = insert(start..<end, firstSource: firstSource)
+      if edges != nil { log(start..<end, firstSource: firstSource) }
       start = end
     }
     return true
+  }
+
+  /// Logs the edges to successors that were inserted.
+  private func log(_ indices: Range<Int>, firstSource: Int) {
+    guard let edges, edges.isWhole else { return self.edges = nil }
+    var source = firstSource
+    for index in indices {
+      while unsafe ends[source] <= index { source &+= 1 }
+      let edge = unsafe Edge(
+        source: sources[source], target: UInt32(truncatingIfNeeded: positions[index - indices.lowerBound]))
+      if edge.source != edge.target, edge.source != StateStore.root { edges.append(edge) }
+    }
   }
 
   /// The rare part of an expansion: findings, deadlocks, lack of memory.
