@@ -105,10 +105,14 @@ package struct ExplicitEngine: Engine {
   private static func improve(
     _ successor: SuccessorLibrary, _ source: String, by optimiser: NativeCompiler
   ) async {
+    let start = ContinuousClock.now
+    let patience = optimiser.options.patience
     do {
-      try await Task.sleep(for: optimiser.options.patience)
-      successor.become(
-        try SuccessorLibrary(path: await optimiser.library(for: source), width: successor.width))
+      for (effort, time) in [(CompilerEffort.some, patience), (.much, patience * 10)] {
+        try await Task.sleep(until: start + time)
+        let path = try await optimiser.with(effort).library(for: source)
+        successor.become(try SuccessorLibrary(path: path, width: successor.width))
+      }
     } catch {}
   }
 

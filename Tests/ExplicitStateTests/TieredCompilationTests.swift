@@ -13,7 +13,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     var options = NativeOptions(cache: folder.path)
     options.patience = improves ? .zero : .seconds(3600)
-    let observer = Hold(folder: folder.path, libraries: improves ? 2 : 1)
+    let observer = Hold(folder: folder.path, libraries: improves ? 3 : 1)
     let system = SystemBuilder.grid(400, 400).system
     var quick = options
     quick.effort = .little
@@ -26,7 +26,7 @@ import Testing
       #expect(result.statistics.states == 160_000)
       #expect(result.statistics.firings == 2 * 400 * 399)
     }
-    #expect(observer.libraries == (improves ? 2 : 1))
+    #expect(observer.libraries == (improves ? 3 : 1))
   }
 }
 

@@ -13,8 +13,8 @@ package struct NativeOptions: Hashable, Sendable {
   package var timeout: Duration
   /// How hard the compiler works.
   package var effort = CompilerEffort.much
-  /// How long a search that does not wait for much effort has to go on before any is made.
-  package var patience = Duration.seconds(2)
+  /// How long a search that does not wait for any effort goes on before some is made; ten times as long before much is.
+  package var patience = Duration.seconds(1)
 
   package init(
     compilers: [String] = ["clang", "cc", "gcc"], cache: String, timeout: Duration = .seconds(300)
@@ -35,9 +35,12 @@ struct NativeCompiler: Sendable {
   let options: NativeOptions
 
   /// The same with little effort.
-  var quick: NativeCompiler {
+  var quick: NativeCompiler { with(.little) }
+
+  /// The same with so much effort at most.
+  func with(_ effort: CompilerEffort) -> NativeCompiler {
     var options = options
-    options.effort = min(options.effort, .little)
+    options.effort = min(options.effort, effort)
     return NativeCompiler(options: options)
   }
 

@@ -9,10 +9,13 @@ import Synchronization
 @safe final class SuccessorLibrary: Successor, @unchecked Sendable {
   let width: Int
   let description = "compiled"
-  /// A `p2p_expand_function`.
-  private let expandFunction: Atomic<UnsafeRawPointer>
-  private let canonicaliseFunction: p2p_canonicalise_function
-  private let holdsFunction: p2p_holds_function
+  private let functions: Atomic<UnsafePointer<Functions>>
+
+  @unsafe private struct Functions {
+    let expand: p2p_expand_function
+    let canonicalise: p2p_canonicalise_function
+    let holds: p2p_holds_function
+  }
 
   /// Loads the library at a path.
   init(path: String, width: Int) throws(NativeFailure) {
@@ -21,41 +24,43 @@ import Synchronization
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw NativeFailure(reason: "the compiled successor cannot be loaded: \(reason)")
     }
-    func address(_ name: String) throws(NativeFailure) -> UnsafeMutableRawPointer {
+    func symbol<Function>(_ name: String, as type: Function.Type) throws(NativeFailure) -> Function {
       guard let address = unsafe dlsym(handle, name) else {
         throw NativeFailure(reason: "the compiled successor has no `\(name)`")
       }
-      return unsafe address
-    }
-    func symbol<Function>(_ name: String, as type: Function.Type) throws(NativeFailure) -> Function {
-      unsafe unsafeBitCast(try address(name), to: type)
+      return unsafe unsafeBitCast(address, to: type)
     }
     let version = try symbol("p2p_version", as: p2p_version_function.self)
     guard version() == UInt32(P2P_ABI_VERSION) else {
       throw NativeFailure(reason: "the compiled successor is of another version")
     }
-    unsafe expandFunction = Atomic(UnsafeRawPointer(try address("p2p_expand")))
-    unsafe canonicaliseFunction = try symbol("p2p_canonicalise", as: p2p_canonicalise_function.self)
-    unsafe holdsFunction = try symbol("p2p_holds", as: p2p_holds_function.self)
+    // For the life of the process, as the library is.
+    let loaded = UnsafeMutablePointer<Functions>.allocate(capacity: 1)
+    unsafe loaded.initialize(
+      to: Functions(
+        expand: try symbol("p2p_expand", as: p2p_expand_function.self),
+        canonicalise: try symbol("p2p_canonicalise", as: p2p_canonicalise_function.self),
+        holds: try symbol("p2p_holds", as: p2p_holds_function.self)))
+    unsafe functions = Atomic(UnsafePointer(loaded))
   }
 
+  private var current: Functions { unsafe functions.load(ordering: .acquiring).pointee }
+
   func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
-    let function = unsafe unsafeBitCast(
-      expandFunction.load(ordering: .relaxed), to: p2p_expand_function.self)
-    unsafe function(state, output)
+    unsafe current.expand(state, output)
   }
 
   /// Goes on with faster code of the same source, also in the middle of a search.
   func become(_ faster: SuccessorLibrary) {
-    unsafe expandFunction.store(faster.expandFunction.load(ordering: .relaxed), ordering: .relaxed)
+    unsafe functions.store(faster.functions.load(ordering: .acquiring), ordering: .releasing)
   }
 
   func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
-    unsafe canonicaliseFunction(state)
+    unsafe current.canonicalise(state)
   }
 
   func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue {
-    switch unsafe holdsFunction(state, UInt32(property), instance) {
+    switch unsafe current.holds(state, UInt32(property), instance) {
     case 0: .fails
     case 1: .holds
     case 2: .error(assertion: nil)
