@@ -16,18 +16,21 @@ begin
   return exists a: address do present(p, a) & pte_level[p][a] = PUD end;
 end;
 
+procedure store(p: process);
+begin
+  entries[p] := DIRTY;
+  for a: address do
+    if translate(p, a) < PAGES then contents[translate(p, a)] := p end;
+  end;
+end;
+
 ruleset p: process do alias me: call[p] do
 
   --@ operation store
   rule "a store makes the entries dirty"
-    WRITES & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
-    --@ unnoticed another thread may store while this one is in a call
-    & me.at = USER
+    WRITES & me.at = USER & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
   ==>
-    entries[p] := DIRTY;
-    for a: address do
-      if translate(p, a) < PAGES then contents[translate(p, a)] := p end;
-    end;
+    store(p);
   end;
 
   --@ kernel mm/mmap.c do_mmap
@@ -45,6 +48,7 @@ ruleset p: process do alias me: call[p] do
     & me.at = USER
   ==>
     entries[p] := entries[p] = CLEAN ? READ_ONLY : DIRTY_READ_ONLY;
+    cover entries[p] = READ_ONLY "clean entries are write-protected";
     vm_write[p] := false;
   end;
 
@@ -89,7 +93,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/memory.c wp_page_shared
   --@ operation return
   rule "wp_page_shared: the entry becomes writable" MKWRITE_REPAIRED & write_faults(p, PTE) ==>
-    entries[p] := DIRTY;
+    store(p);
     finish(p);
   end;
 
@@ -136,6 +140,15 @@ invariant "what may not be written is not writable"
 invariant "a new mapping is dirty if it may be written and has huge entries only"
   forall p: process do call[p].at = LINK_VMA & !has_vma(p) & has_pte(p) ->
     (entries[p] = DIRTY) = (vm_write[p] & forall a: address do present(p, a) -> pte_level[p][a] > PTE end)
+    & entries[p] != DIRTY_READ_ONLY
+  end;
+
+-- A store makes entries dirty, and so does the insertion of huge ones, which may be split since.
+invariant "what is dirty was written, or inserted huge"
+  forall p: process do has_pte(p) & (entries[p] = DIRTY | entries[p] = DIRTY_READ_ONLY) ->
+    exists a: address do
+      present(p, a) & (order[compound_head[pte[p][a]]] > PTE | !isundefined(contents[translate(p, a)]))
+    end
   end;
 
 cover "dirty entries are write-protected"

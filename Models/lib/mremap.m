@@ -142,6 +142,9 @@ invariant "P39 mremap preserves what it moves"
     end
   end;
 
+cover "an mremap that fails has moved everything back"
+  exists p: process do call[p].at = MOVE_BACK & moved(p) & present(p, call[p].target) end;
+
 cover "mremap moves a part"
   exists p: process do exists a: address do
     call[p].at = MOVE & next_pte(p) = WINDOW & vma[p][a] != HOLE & (a < call[p].next | call[p].length <= a)

@@ -83,20 +83,31 @@ begin
   rss[p] := rss[p] + span(l);
 end;
 
+-- A clean entry comes to others: beside it all count as clean.
+procedure becomes_clean(p: process);
+begin
+  if entries[p] = DIRTY then entries[p] := CLEAN end;
+  if entries[p] = DIRTY_READ_ONLY then entries[p] := READ_ONLY end;
+end;
+
 -- A new PTE is clean.
 --@ kernel mm/memory.c insert_page_into_pte_locked
 procedure insert_pte(p: process; a: address; g: page);
 begin
   set_pte(p, a, g, PTE);
-  if entries[p] = DIRTY then entries[p] := CLEAN end;
+  becomes_clean(p);
 end;
 
--- A new huge entry is dirty if it may be written. Beside a clean PTE all count as clean: a store to the huge entry
--- may then do what it does after mmap with PROT_READ, where it is clean.
+-- A new huge entry is dirty if it may be written. Beside a clean PTE it counts as clean: a store to it may then do what it
+-- does after mmap with PROT_READ, where it is clean.
 --@ kernel mm/huge_memory.c insert_pmd
 procedure insert_huge(p: process; a: address; g: page; l: level);
 begin
-  if vm_write[p] & !has_pte(p) then entries[p] := DIRTY end;
+  if vm_write[p] then
+    if !has_pte(p) then entries[p] := DIRTY end;
+  else
+    becomes_clean(p);
+  end;
   set_pte(p, a, g, l);
 end;
 
