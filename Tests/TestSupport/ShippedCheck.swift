@@ -37,7 +37,7 @@ package struct ShippedCheck: Sendable, CustomStringConvertible {
     self.id = String(id)
     self.model = String(model)
     deadlock = String(value("deadlock") ?? "stuttering")
-    isBroken = entry.contains(/"[PW]\d+ [^"]*": violated/)
+    isBroken = entry.contains(/"[BPW]\d+ [^"]*": violated/)
     settings = (value("set") ?? "").matches(of: /(\w+): (\w+)/).map {
       Setting(name: String($0.1), value: String($0.2))
     }
