@@ -34,14 +34,14 @@ import Synchronization
     guard version() == UInt32(P2P_ABI_VERSION) else {
       throw NativeFailure(reason: "the compiled successor is of another version")
     }
+    let loaded = unsafe Functions(
+      expand: try symbol("p2p_expand", as: p2p_expand_function.self),
+      canonicalise: try symbol("p2p_canonicalise", as: p2p_canonicalise_function.self),
+      holds: try symbol("p2p_holds", as: p2p_holds_function.self))
     // For the life of the process, as the library is.
-    let loaded = UnsafeMutablePointer<Functions>.allocate(capacity: 1)
-    unsafe loaded.initialize(
-      to: Functions(
-        expand: try symbol("p2p_expand", as: p2p_expand_function.self),
-        canonicalise: try symbol("p2p_canonicalise", as: p2p_canonicalise_function.self),
-        holds: try symbol("p2p_holds", as: p2p_holds_function.self)))
-    unsafe functions = Atomic(UnsafePointer(loaded))
+    let place = UnsafeMutablePointer<Functions>.allocate(capacity: 1)
+    unsafe place.initialize(to: loaded)
+    unsafe functions = Atomic(UnsafePointer(place))
   }
 
   private var current: Functions { unsafe functions.load(ordering: .acquiring).pointee }

@@ -67,3 +67,31 @@ final class EdgeQuota: Sendable {
     return !isExceeded
   }
 }
+
+extension WorkerCrew {
+  /// The edges that the search has logged; nil if it did not log them all.
+  var loggedEdges: [EdgeLog]? {
+    let logs = workers.compactMap(\.edges)
+    return logs.count == workers.count && logs.allSatisfy(\.isWhole) ? logs : nil
+  }
+
+  /// Expands every state once more and logs the edges; false when the memory does not suffice, or when the watch has
+  /// stopped.
+  func logEdges(from states: [Range<UInt32>]) -> Bool {
+    // What is made of the logs takes less than they do.
+    let quota = EdgeQuota(context.space, divisor: 2)
+    for worker in workers { worker.edges = EdgeLog(quota) }
+    let isDone = share(states) { worker, chunk in
+      guard let log = worker.edges, log.isWhole else { return false }
+      return worker.visitEdges(from: [chunk], where: { _ in true }) {
+        log.append(Edge(source: $0, target: $1))
+      }
+    }
+    if !isDone || quota.isExceeded { forgetEdges() }
+    return isDone && !quota.isExceeded
+  }
+
+  func forgetEdges() {
+    for worker in workers { worker.edges = nil }
+  }
+}

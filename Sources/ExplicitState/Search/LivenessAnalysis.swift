@@ -16,12 +16,17 @@ struct LivenessAnalysis {
 
   private var context: SearchContext { exploration.context }
 
-  /// Adds a finding to the ledger for each violated property; returns why others could not be decided.
-  func decide(_ claims: [Claim]) -> [PropertyID: String] {
-    let properties = claims.compactMap { claim -> PropertyID? in
+  /// What there is to decide.
+  static func properties(among claims: [Claim], of system: TransitionSystem) -> [PropertyID] {
+    claims.compactMap { claim in
       guard case .property(let id) = claim, system[id].kind == .liveness else { return nil }
       return id
     }
+  }
+
+  /// Adds a finding to the ledger for each violated property; returns why others could not be decided.
+  func decide(_ claims: [Claim]) -> [PropertyID: String] {
+    let properties = Self.properties(among: claims, of: system)
     guard !properties.isEmpty else { return [:] }
     let states = exploration.storedRanges
     let edges = StoredEdges(exploration.crew)

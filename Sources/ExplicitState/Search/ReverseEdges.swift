@@ -1,5 +1,3 @@
-import CSuccessor
-
 /// The edges between different states of an explored graph, backwards: of each state those from which one firing leads
 /// to it.
 @safe
@@ -46,65 +44,5 @@ final class ReverseEdges {
       unsafe body(predecessors[Int(index)])
       index += 1
     }
-  }
-}
-
-extension WorkerCrew {
-  /// The edges that the search has logged; nil if it did not log them all.
-  var loggedEdges: [EdgeLog]? {
-    let logs = workers.compactMap(\.edges)
-    return logs.count == workers.count && logs.allSatisfy(\.isWhole) ? logs : nil
-  }
-
-  /// Expands every state once more and logs the edges; false when the memory does not suffice, or when the watch has
-  /// stopped.
-  func logEdges(from states: [Range<UInt32>]) -> Bool {
-    // What is made of the logs takes less than they do.
-    let quota = EdgeQuota(context.space, divisor: 2)
-    for worker in workers { worker.edges = EdgeLog(quota) }
-    let isDone = share(states) { worker, chunk in
-      guard let log = worker.edges, log.isWhole else { return false }
-      return worker.visitEdges(from: [chunk], where: { _ in true }) {
-        log.append(Edge(source: $0, target: $1))
-      }
-    }
-    if !isDone || quota.isExceeded { forgetEdges() }
-    return isDone && !quota.isExceeded
-  }
-
-  func forgetEdges() {
-    for worker in workers { worker.edges = nil }
-  }
-}
-
-extension Worker {
-  /// Calls `body` for every edge between different stored states that leaves one of interest, the last states first;
-  /// false, with the watch stopped, if the search is to end.
-  ///
-  /// What is of interest is asked just before a state is expanded.
-  func visitEdges(
-    from states: [Range<UInt32>], where isOfInterest: (UInt32) -> Bool, _ body: (UInt32, UInt32) -> Void
-  ) -> Bool {
-    let (store, table) = (context.space.store, context.space.table)
-    let width = store.width
-    unsafe output.pointee.only_fires = 1
-    defer { unsafe output.pointee.only_fires = 0 }
-    for range in states.reversed() {
-      for source in range.reversed() {
-        if source % UInt32(Self.unit) == 0, !context.goesOn(phase: "liveness", queued: 0) { return false }
-        guard isOfInterest(source) else { continue }
-        unsafe context.successor.expand(store.pointer(to: source), into: output)
-        for index in 0..<(unsafe output.pointee.count) {
-          let words = unsafe output.pointee.words + index * width
-          let hash = unsafe output.pointee.hashes[index]
-          if let target = unsafe table.find(words, hash: hash, in: store), target != source {
-            body(source, target)
-          }
-        }
-        unsafe output.pointee.count = 0
-        unsafe output.pointee.finding_count = 0
-      }
-    }
-    return true
   }
 }

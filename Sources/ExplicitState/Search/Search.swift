@@ -55,9 +55,7 @@ package struct Search {
   /// Edges decide liveness; a search that is resumed knows only some of them.
   private var logsEdges: Bool {
     checkpoints?.resumed == nil
-      && task.claims.contains {
-        if case .property(let id) = $0 { task.system[id].kind == .liveness } else { false }
-      }
+      && !LivenessAnalysis.properties(among: task.claims, of: task.system).isEmpty
   }
 
   /// Stores the start states, or what a checkpoint holds instead.

@@ -8,22 +8,17 @@ final class StoredEdges {
 
   /// The edges, if nothing has to be expanded for them.
   func ready() -> ReverseEdges? {
-    if edges == nil, let logs = crew.loggedEdges { store(logs) }
+    if edges == nil, let logs = crew.loggedEdges {
+      edges = ReverseEdges(logs, in: crew.context.space)
+      fits = edges != nil
+      crew.forgetEdges()
+    }
     return edges
   }
 
   /// The edges of these states; nil if there is no memory for them, or the watch has stopped.
   func made(from states: [Range<UInt32>]) -> ReverseEdges? {
-    if edges == nil, fits {
-      fits = crew.logEdges(from: states)
-      if fits, let logs = crew.loggedEdges { store(logs) }
-    }
-    return edges
-  }
-
-  private func store(_ logs: [EdgeLog]) {
-    edges = ReverseEdges(logs, in: crew.context.space)
-    fits = edges != nil
-    crew.forgetEdges()
+    if edges == nil, fits { fits = crew.logEdges(from: states) }
+    return ready()
   }
 }

@@ -123,22 +123,10 @@ final class Worker: @unchecked Sendable {
       context.space.safepoint.rest()
       let firstSource = source
       source = insert(start..<end, firstSource: firstSource)
-      if edges != nil { log(start..<end, firstSource: firstSource) }
+      log(start..<end, firstSource: firstSource)
       start = end
     }
     return true
-  }
-
-  /// Logs the edges to successors that were inserted.
-  private func log(_ indices: Range<Int>, firstSource: Int) {
-    guard let edges, edges.isWhole else { return self.edges = nil }
-    var source = firstSource
-    for index in indices {
-      while unsafe ends[source] <= index { source &+= 1 }
-      let edge = unsafe Edge(
-        source: sources[source], target: UInt32(truncatingIfNeeded: positions[index - indices.lowerBound]))
-      if edge.source != edge.target, edge.source != StateStore.root { edges.append(edge) }
-    }
   }
 
   /// The rare part of an expansion: findings, deadlocks, lack of memory.
