@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The states of one depth, and how many of them were handed to workers.
+/// States to visit, those of one depth or all, and how many of them were handed to workers.
 final class Level: Sendable {
   let ranges: [Range<UInt32>]
   /// The position in the level of each range's first state.
@@ -29,18 +29,26 @@ final class Level: Sendable {
     self.count = count
   }
 
-  /// Positions nobody else works on; nil when there are none left.
-  func next() -> Range<Int>? {
+  /// States nobody else works on, in pieces whose indices are contiguous; nil when there are none left.
+  func next() -> [Range<UInt32>]? {
     guard cursor.load(ordering: .relaxed) < count else { return nil }
     let (start, _) = cursor.add(unit, ordering: .relaxed)
-    return start < count ? start..<min(start + unit, count) : nil
+    guard start < count else { return nil }
+    var pieces: [Range<UInt32>] = []
+    var rest = start..<min(start + unit, count)
+    while !rest.isEmpty {
+      let piece = contiguous(rest)
+      pieces.append(piece)
+      rest = rest.lowerBound + piece.count..<rest.upperBound
+    }
+    return pieces
   }
 
   /// How many states were not handed out yet.
   var waiting: Int { max(count - cursor.load(ordering: .relaxed), 0) }
 
   /// The first piece of the states at `positions` whose indices are contiguous.
-  func contiguous(_ positions: Range<Int>) -> Range<UInt32> {
+  private func contiguous(_ positions: Range<Int>) -> Range<UInt32> {
     var (low, high) = (0, starts.count)
     while high - low > 1 {
       let middle = (low + high) / 2

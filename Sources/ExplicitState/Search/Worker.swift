@@ -61,11 +61,8 @@ final class Worker: @unchecked Sendable {
     let store = context.space.store
     var goesOn = true
     var sourceCount = 0
-    while goesOn, let positions = level.next() {
-      var rest = positions
-      while !rest.isEmpty, goesOn {
-        let piece = level.contiguous(rest)
-        rest = rest.lowerBound + piece.count..<rest.upperBound
+    while goesOn, let pieces = level.next() {
+      for piece in pieces where goesOn {
         for state in piece {
           unsafe output.pointee.moved = 0
           unsafe output.pointee.enabled = 0

@@ -57,20 +57,13 @@ final class WorkerCrew: Sendable {
     }
   }
 
-  /// Hands the states to the workers in chunks, until all are done or one of them is not; false then.
+  /// Hands the states to the workers in pieces, until all are done or one of them is not; false then.
   func share(_ states: [Range<UInt32>], _ task: @escaping @Sendable (Worker, Range<UInt32>) -> Bool) -> Bool {
-    let chunks = states.flatMap { range in
-      stride(from: range.lowerBound, to: range.upperBound, by: Worker.unit).map {
-        $0..<min($0 + UInt32(Worker.unit), range.upperBound)
-      }
-    }
-    let next = Atomic(0)
+    let level = Level(states, unit: Worker.unit)
     let goesOn = Atomic(true)
     run { worker in
-      while goesOn.load(ordering: .relaxed) {
-        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard number < chunks.count else { break }
-        if !task(worker, chunks[number]) { goesOn.store(false, ordering: .relaxed) }
+      while goesOn.load(ordering: .relaxed), let pieces = level.next() {
+        if !pieces.allSatisfy({ task(worker, $0) }) { goesOn.store(false, ordering: .relaxed) }
       }
     }
     return goesOn.load(ordering: .relaxed)
