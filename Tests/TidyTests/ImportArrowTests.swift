@@ -5,13 +5,13 @@ import Testing
   /// What each target may import, system modules and packages included.
   private static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
+    "Digests": ["CDigest"],
     "ModelIR": ["Diagnostics"],
     "Murphi": ["Diagnostics", "ModelIR"],
     "Checking": ["Diagnostics", "Foundation", "ModelIR"],
     "ExplicitState": [
-      "Checking", "Crypto", "CSuccessor", "Diagnostics", "Dispatch", "Foundation", "Glibc", "ModelIR",
-      "Subprocess",
-      "Synchronization", "SystemPackage",
+      "Checking", "CSuccessor", "Diagnostics", "Digests", "Dispatch", "Foundation", "Glibc", "ModelIR",
+      "Subprocess", "Synchronization", "SystemPackage",
     ],
     "Encoding": ["Checking", "Diagnostics", "ModelIR", "Synchronization"],
     "Z3": ["CZ3", "Encoding", "Foundation", "Synchronization"],
@@ -21,15 +21,13 @@ import Testing
     "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
     "ProofGate": ["Checking", "Encoding", "Foundation", "ModelIR", "Reporting", "Z3"],
     "p2pcheck": [
-      "ArgumentParser", "Checking", "Crypto", "Diagnostics", "Dispatch", "Encoding", "ExplicitState",
-      "Symbolic", "Foundation",
-      "ModelIR",
-      "Murphi", "ProofGate", "Reporting", "Synchronization", "Yams",
+      "ArgumentParser", "Checking", "Diagnostics", "Digests", "Dispatch", "Encoding", "ExplicitState",
+      "Foundation", "ModelIR", "Murphi", "ProofGate", "Reporting", "Symbolic", "Synchronization", "Yams",
     ],
   ]
 
   /// Targets of C, which import nothing of ours.
-  private static let cTargets: Set = ["CSuccessor", "CZ3"]
+  private static let cTargets: Set = ["CDigest", "CSuccessor", "CZ3"]
 
   @Test("every target is in the table of arrows, and every entry of the table is a target")
   func tableIsComplete() throws {

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 
 /// A folder of compiled libraries, each under the digest of what it was made of.
@@ -12,8 +12,9 @@ struct LibraryCache: Sendable {
   func find(_ name: String) -> String? {
     let path = path(of: name)
     guard let content = try? Data(contentsOf: URL(fileURLWithPath: path)),
-      content.count > SHA256.byteCount,
-      SHA256.hash(data: content.dropLast(SHA256.byteCount)) == content.suffix(SHA256.byteCount)
+      content.count > SHA256Digest.byteCount,
+      SHA256.hash(data: content.dropLast(SHA256Digest.byteCount)).bytes
+        == Array(content.suffix(SHA256Digest.byteCount))
     else { return nil }
     return path
   }
@@ -24,7 +25,7 @@ struct LibraryCache: Sendable {
     let partial = "\(path(of: name)).\(UUID().uuidString)"
     do {
       var content = try Data(contentsOf: library)
-      content.append(contentsOf: SHA256.hash(data: content))
+      content.append(contentsOf: SHA256.hash(data: content).bytes)
       try prepare()
       try content.write(to: URL(fileURLWithPath: partial))
       guard unsafe rename(partial, path(of: name)) == 0 else { throw CocoaError(.fileWriteUnknown) }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Subprocess
 import SystemPackage
@@ -144,7 +144,7 @@ struct NativeCompiler: Sendable {
     for (_, bytes) in Self.headers { digest.update(data: Data(bytes)) }
     digest.update(data: Data((flags(effort) + compilers(effort)).joined(separator: " ").utf8))
     digest.update(data: Data(Self.processor.utf8))
-    return digest.finalize().prefix(20).map { String(format: "%02x", $0) }.joined()
+    return String(digest.finalize().hexadecimal.prefix(40))
   }
 
   /// The files generated C includes.

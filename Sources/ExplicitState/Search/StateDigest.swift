@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 
 /// A fingerprint of the set of stored states that does not depend on the order in which they were found.
@@ -16,9 +16,10 @@ struct StateDigest {
       let words = store.state(state).map { $0.littleEndian }
       var hash = SHA256()
       unsafe words.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-      unsafe hash.finalize().withUnsafeBytes { digest in
+      unsafe hash.finalize().bytes.withUnsafeBytes { digest in
         for index in 0..<4 {
-          unsafe sum[index] &+= UInt64(bigEndian: digest.load(fromByteOffset: 8 * index, as: UInt64.self))
+          unsafe sum[index] &+= UInt64(
+            bigEndian: digest.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
         }
       }
     }

@@ -1,5 +1,5 @@
-import Crypto
 import Diagnostics
+import Digests
 import Foundation
 import ModelIR
 import Murphi

@@ -1,5 +1,5 @@
 import Checking
-import Crypto
+import Digests
 import Foundation
 import ProofGate
 import Reporting

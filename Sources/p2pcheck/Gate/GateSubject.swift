@@ -1,6 +1,6 @@
 import Checking
-import Crypto
 import Diagnostics
+import Digests
 import Foundation
 import ModelIR
 import ProofGate
