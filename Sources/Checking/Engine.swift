@@ -23,6 +23,8 @@ package struct CheckTask: Sendable {
   /// Whether to compute a fingerprint of the set of visited states, once all are.
   package var digestsStates = false
   package var stopAtFirst: Bool
+  /// Whether steps that fail are meant to end their runs; otherwise something unknown lies behind them.
+  package var failuresEndRuns = false
   package var budget: Budget
 
   package init(

@@ -21,6 +21,8 @@ package struct SuccessorComparison {
     /// 1 if anything can happen.
     var enabled: UInt32
     var fired: [UInt64]
+    var stopped: [UInt64]
+    var failures: UInt64
     var hits: [Bool]
   }
 
@@ -53,6 +55,7 @@ package struct SuccessorComparison {
 
   private func answer(of successor: any Successor, _ state: [UInt64]) -> Answer {
     var fired = [UInt64](repeating: 0, count: system.rules.count + 1)
+    var stopped = fired
     var hits = [UInt64](repeating: 0, count: system.properties.count + 1)
     let settled = [UInt8](repeating: 0, count: system.properties.count + 1)
     var output = unsafe p2p_output()
@@ -60,13 +63,16 @@ package struct SuccessorComparison {
     unsafe output.reserve_finding = p2p_reserve_finding
     defer { unsafe p2p_release(&output) }
     unsafe fired.withUnsafeMutableBufferPointer { fired in
-      unsafe hits.withUnsafeMutableBufferPointer { hits in
-        unsafe settled.withUnsafeBufferPointer { settled in
-          unsafe output.fired = fired.baseAddress
-          unsafe output.hits = hits.baseAddress
-          unsafe output.settled = settled.baseAddress
-          unsafe state.withUnsafeBufferPointer { state in
-            if let start = state.baseAddress { unsafe successor.expand(start, into: &output) }
+      unsafe stopped.withUnsafeMutableBufferPointer { stopped in
+        unsafe hits.withUnsafeMutableBufferPointer { hits in
+          unsafe settled.withUnsafeBufferPointer { settled in
+            unsafe output.fired = fired.baseAddress
+            unsafe output.stopped = stopped.baseAddress
+            unsafe output.hits = hits.baseAddress
+            unsafe output.settled = settled.baseAddress
+            unsafe state.withUnsafeBufferPointer { state in
+              if let start = state.baseAddress { unsafe successor.expand(start, into: &output) }
+            }
           }
         }
       }
@@ -86,6 +92,7 @@ package struct SuccessorComparison {
     }
     return unsafe Answer(
       successors: successors, findings: Set(findings).sorted { $0.lexicographicallyPrecedes($1) },
-      moved: output.moved, enabled: min(output.enabled, 1), fired: fired, hits: hits.map { $0 > 0 })
+      moved: output.moved, enabled: min(output.enabled, 1), fired: fired, stopped: stopped,
+      failures: output.failures, hits: hits.map { $0 > 0 })
   }
 }

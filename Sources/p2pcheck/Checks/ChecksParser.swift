@@ -7,8 +7,8 @@ import Yams
 /// Reads the text of a file of checks; every mistake is a diagnostic with its place.
 struct ChecksParser {
   private static let keys = [
-    "id", "title", "model", "set", "engine", "deadlock", "symmetry", "max-depth", "memory", "timeout", "jobs",
-    "properties", "expect", "never-fires", "vacuous",
+    "id", "title", "model", "set", "engine", "deadlock", "symmetry", "failures-end-runs", "max-depth", "memory",
+    "timeout", "jobs", "properties", "expect", "never-fires", "vacuous",
   ]
 
   private let places: YAMLPlaces
@@ -98,6 +98,9 @@ struct ChecksParser {
     }
     if let node = mapping["symmetry"], let choice = word(node, among: ["on", "off", "true", "false"]) {
       check.symmetry = choice == "on" || choice == "true"
+    }
+    if let node = mapping["failures-end-runs"], let choice = word(node, among: ["true", "false"]) {
+      check.failuresEndRuns = choice == "true"
     }
     check.maximumDepth = mapping["max-depth"].flatMap { number($0, from: 0) }
     check.jobs = mapping["jobs"].flatMap { number($0, from: 1) }

@@ -13,6 +13,7 @@ struct Job {
   var engine: EngineChoice
   var deadlock: DeadlockMode
   var symmetry: Bool
+  var failuresEndRuns: Bool
   var stopAtFirst = false
   var budget: Budget
   /// Of one combination of a sweep, the values of what is swept.
@@ -31,6 +32,7 @@ struct Job {
     engine = check.engine
     deadlock = check.deadlock
     symmetry = check.symmetry
+    failuresEndRuns = check.failuresEndRuns
     properties = check.properties.map(\.name)
     self.budget = budget.budget(check: check, maximumDepth: nil)
   }
@@ -41,6 +43,7 @@ struct Job {
     engine = options.engine ?? .auto
     deadlock = options.deadlock ?? .stuttering
     symmetry = options.symmetry != .off
+    failuresEndRuns = options.failuresEndRuns
     stopAtFirst = options.stopAtFirst
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
     properties = options.properties
@@ -91,9 +94,11 @@ struct Job {
   }
 
   func task(on system: TransitionSystem, countsOrbits: Bool = false) throws(UsageFailure) -> CheckTask {
-    CheckTask(
+    var task = CheckTask(
       system: system, claims: try claims(in: system), deadlock: deadlock, symmetry: symmetry,
       countsOrbits: countsOrbits && symmetry, stopAtFirst: stopAtFirst, budget: budget)
+    task.failuresEndRuns = failuresEndRuns
+    return task
   }
 
   /// The claims to decide.
