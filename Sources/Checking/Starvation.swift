@@ -20,6 +20,12 @@ package struct Starvation {
     /// Steps that fail on the way: what lies behind them is not known.
     package var failedSteps: Int
 
+    package init(states: Int, isComplete: Bool, failedSteps: Int) {
+      self.states = states
+      self.isComplete = isComplete
+      self.failedSteps = failedSteps
+    }
+
     /// Whether some run may end in a step that fails.
     package var canFail: Bool { !isComplete || failedSteps > 0 }
   }

@@ -18,12 +18,12 @@ struct StarvationTests {
 
   private func confirm(
     _ rules: [Int], from: Int, _ end: Starvation.End = .open
-  ) throws(Unconfirmed) -> Confirmation.Confirmed {
+  ) throws(Unconfirmed) -> Checking.Confirmation.Confirmed {
     let system: TransitionSystem
     do { system = try Run.system(Self.model) } catch { throw Unconfirmed("\(error)") }
     let start = Firing(subject: .start(0), arguments: [])
     let firings = [start] + rules.map { Firing(subject: .rule(RuleID($0)), arguments: []) }
-    return try Confirmation(system, deadlock: .off).confirm(
+    return try Checking.Confirmation(system, deadlock: .off).confirm(
       Evidence(
         claim: .property(PropertyID(0)), firings: firings, ending: .starves(from: from, end, instance: [])))
   }
@@ -32,7 +32,7 @@ struct StarvationTests {
   func open() throws {
     let confirmed = try confirm([0, 0], from: 2)
     #expect(confirmed.sequel == Starvation.Sequel(states: 3, isComplete: true, failedSteps: 1))
-    #expect(confirmed.trace.ending == .starves(from: 2, loopsTo: 3, arguments: []))
+    #expect(confirmed.trace.ending == Trace.Ending.starves(from: 2, loopsTo: 3, arguments: []))
     #expect(confirmed.trace.steps.last?.state == State(cells: [3]))
   }
 
@@ -49,6 +49,6 @@ struct StarvationTests {
   @Test("a loop that closes is accepted")
   func loop() throws {
     let confirmed = try confirm([0, 0, 0, 3, 4], from: 2, .loop(3))
-    #expect(confirmed.trace.ending == .starves(from: 2, loopsTo: 3, arguments: []))
+    #expect(confirmed.trace.ending == Trace.Ending.starves(from: 2, loopsTo: 3, arguments: []))
   }
 }

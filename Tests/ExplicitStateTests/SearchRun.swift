@@ -29,7 +29,7 @@ struct SearchRun {
     let search = Search(
       task: task, layout: layout, successor: function, observer: observer, checkpoints: checkpoints)
     let result = try search.run()
-    let replay = Confirmation(system, deadlock: deadlock)
+    let replay = Checking.Confirmation(system, deadlock: deadlock)
     for trace in result.findings.compactMap(\.verdict.trace) {
       #expect(replay.objection(to: trace) == nil)
     }
