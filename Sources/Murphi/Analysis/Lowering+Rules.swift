@@ -139,8 +139,9 @@ extension Lowering {
     let rule = Rule(
       name: syntax.name?.text ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
       parameters: parameters, locals: frame, guardCondition: condition, body: body, range: syntax.head,
-      anchor: kernelAnchor(syntax.annotations, mayBeOperation: !syntax.isStart),
-      operation: syntax.isStart ? [] : operation(syntax.annotations))
+      anchor: kernelAnchor(syntax.annotations, ofRule: !syntax.isStart),
+      operation: syntax.isStart ? [] : operation(syntax.annotations),
+      need: syntax.isStart ? nil : need(syntax.annotations))
     if syntax.isStart { system.startStates.append(rule) } else { system.rules.append(rule) }
   }
 
@@ -191,7 +192,7 @@ extension Lowering {
     system.properties.append(
       Property(
         name: propertyName(syntax), kind: kind, parameters: parameters, locals: frame,
-        condition: operand.expression, range: syntax.range))
+        condition: operand.expression, range: syntax.range, need: need(of: syntax)))
   }
 
   func propertyName(_ syntax: PropertySyntax) -> String {
