@@ -72,7 +72,7 @@ extension Check {
 
 extension Constant {
   /// Whether this is how a value of its kind is written.
-  fileprivate func mayBe(_ value: String) -> Bool {
+  func mayBe(_ value: String) -> Bool {
     isBoolean ? value == "true" || value == "false" : Value(value).map { "\($0)" == value } == true
   }
 }
@@ -103,7 +103,7 @@ extension Diagnostic {
       help: Suggestion.help(for: name, among: candidates))
   }
 
-  fileprivate static func valueOfOtherKind(
+  static func valueOfOtherKind(
     _ value: String, _ constant: Constant, of property: Check.Named
   ) -> Diagnostic {
     Diagnostic(

@@ -52,9 +52,17 @@ struct Family {
       .inNoModel("rule", .unknownRule, $0, of: self, candidates: rules)
     }
     for expected in expected {
-      let names = expected.choices.map { Check.Named(name: $0.name, range: expected.property.range) }
-      diagnostics += missing(names, from: constants).map {
-        .inNoModel("constant", .invalidCheckValue, $0, of: self, candidates: constants)
+      for choice in expected.choices {
+        let named = models.flatMap(\.constants).filter { $0.name == choice.name }
+        let place = Check.Named(name: choice.name, range: expected.property.range)
+        if named.isEmpty {
+          diagnostics.append(
+            .inNoModel("constant", .invalidCheckValue, place, of: self, candidates: constants))
+        }
+        for constant in named.prefix(1) {
+          diagnostics += choice.values.filter { !constant.mayBe($0) }
+            .map { .valueOfOtherKind($0, constant, of: expected.property) }
+        }
       }
     }
     return diagnostics

@@ -64,8 +64,10 @@ struct ResolvedCheck {
   ) -> [Check.Expected.Case] {
     let groups = Dictionary(grouping: words, by: \.verdict)
     if groups.count == 1, let verdict = groups.keys.first { return [.init(verdict: verdict, patterns: nil)] }
-    let names = Set(swept.map(\.name))
-    if let written, written.choices.allSatisfy({ names.contains($0.name) }) {
+    func isSwept(_ choice: ConstantValues) -> Bool {
+      swept.contains { $0.name == choice.name && Set(choice.values).isSubset(of: $0.values) }
+    }
+    if let written, written.choices.allSatisfy(isSwept) {
       let cases = written.cases.filter { $0.patterns != nil }
       return cases + [written.cases.first { $0.patterns == nil } ?? .init(verdict: .holds, patterns: nil)]
     }

@@ -18,7 +18,7 @@ end;
 rule "take" taken < SLOTS ==> taken := taken + 1; waiting := false; end;
 
 --@ needs RETURNS
-rule "give back" RETURNS & taken > 0 ==> taken := taken - 1; end;
+rule "give back" RETURNS & taken > 0 ==> taken := taken - 1; waiting := false; end;
 
 --@ needs WAITS
 rule "wait" WAITS & taken = SLOTS ==> waiting := true; end;
