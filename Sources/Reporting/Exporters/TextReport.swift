@@ -103,6 +103,11 @@ package struct TextReport {
     let word = Layout.pad(finding.verdict.word, to: columns.word)
     var explanation = self.explanation(of: finding.verdict, model.result.statistics)
     if isMet == true, !finding.verdict.holds { explanation += ", as expected" }
+    if case .violated(nil) = finding.verdict, case .property(let id) = finding.claim,
+      let need = model.system[id].need, !need.isMet
+    {
+      explanation += ": needs \(need.text)"
+    }
     let start = "  \(ink(style(of: finding.verdict, isMet: isMet), word))  "
     let used = 4 + word.count
     if name.count <= columns.name, used + columns.name + 2 + explanation.count <= Layout.width {
@@ -155,6 +160,9 @@ package struct TextReport {
       lines.append("  \(word): \(wrapped[0].dropFirst(11))")
       lines += wrapped.dropFirst()
     }
+    // What a check expects is as it should be, and needs no words.
+    guard !model.expectations.isComplete else { return }
+    for line in model.unmetNeeds { lines += Layout.wrap(line, first: 2, indentation: 4) }
   }
 
   /// The first violation, or of a check the first one that was not expected.

@@ -113,7 +113,7 @@ struct Job {
 
   private func namedExpectations(in system: TransitionSystem) throws(UsageFailure) -> Parsed<Expectations> {
     if let check { return check.expectations(in: system, combination: combination) }
-    var expectations = Expectations()
+    var expectations = Expectations(isComplete: false, of: system)
     let claims = try claims(in: system)
     for expected in expected {
       for claim in try self.claims(named: expected.property, among: claims, in: system) {
