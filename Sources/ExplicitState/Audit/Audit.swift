@@ -46,7 +46,7 @@ struct Audit {
     do throws(Discrepancy) {
       let table = try lookUp()
       let isComplete = try repeatStates()
-      if !isComplete {
+      if !isComplete, plan.extent == .sample {
         try searchSilent()
         try searchRareRules()
       }
@@ -88,11 +88,11 @@ struct Audit {
   private func repeatStates() throws(Discrepancy) -> Bool {
     let isAll = plan.extent == .full || stored.count <= AuditSample.size
     let sample = isAll ? AuditSample(all: stored, seed: plan.seed) : chosen()
-    let (subject, record, seed) = (subject, record, plan.seed)
+    let (subject, record, seed, isSample) = (subject, record, plan.seed, plan.extent == .sample)
     let next = Atomic(0)
     let left = Atomic(sample.states.count)
     try share(Part.states) { thread, share throws(Discrepancy) in
-      var audit = StateAudit(subject)
+      var audit = StateAudit(subject, isSample: isSample)
       defer { record.add(audit) }
       var dice = Dice(seed: seed, stream: 16 + thread)
       while share.goesOn, record.discrepancy == nil {
@@ -145,8 +145,9 @@ struct Audit {
     _ part: Double, stream: Int, isOfInterest: @escaping @Sendable (StateAudit, UInt32) -> Bool
   ) throws(Discrepancy) {
     let (stored, subject, record, seed) = (stored, subject, record, plan.seed)
+    let isSample = plan.extent == .sample
     try share(part) { thread, share throws(Discrepancy) in
-      var audit = StateAudit(subject)
+      var audit = StateAudit(subject, isSample: isSample)
       defer { record.add(audit) }
       var dice = Dice(seed: seed, stream: stream + thread)
       for _ in 0..<Self.mostGlances where share.goesOn && record.discrepancy == nil {
@@ -162,6 +163,7 @@ struct Audit {
 private final class AuditRecord: Sendable {
   private struct Totals {
     var states: UInt64 = 0
+    var sampled: Set<UInt32> = []
     var firings: [UInt64] = []
     var discrepancy: Discrepancy?
   }
@@ -169,7 +171,8 @@ private final class AuditRecord: Sendable {
   private let totals = Mutex(Totals())
   private let glanceCount = Atomic<UInt64>(0)
 
-  var states: UInt64 { totals.withLock { $0.states } }
+  /// Each of a sample once.
+  var states: UInt64 { totals.withLock { $0.sampled.isEmpty ? $0.states : UInt64($0.sampled.count) } }
   /// By rule.
   var firings: [UInt64] { totals.withLock { $0.firings } }
   var glances: UInt64 { glanceCount.load(ordering: .relaxed) }
@@ -185,6 +188,7 @@ private final class AuditRecord: Sendable {
   func add(_ audit: StateAudit) {
     totals.withLock {
       $0.states += audit.states
+      $0.sampled.formUnion(audit.sampled)
       if $0.firings.isEmpty { $0.firings = audit.firings.map { _ in 0 } }
       for rule in $0.firings.indices { $0.firings[rule] += audit.firings[rule] }
     }

@@ -33,10 +33,14 @@ struct StateAudit {
   private let probe: ExpansionProbe
   /// How often the interpreter has fired each rule.
   private(set) var firings: [UInt64]
+  /// Which states were compared; of a sample, whose walks may come to one twice.
+  private(set) var sampled: Set<UInt32> = []
   private(set) var states: UInt64 = 0
+  private let isSample: Bool
 
-  init(_ subject: AuditSubject) {
+  init(_ subject: AuditSubject, isSample: Bool) {
     self.subject = subject
+    self.isSample = isSample
     probe = ExpansionProbe(subject.system, width: subject.layout.width)
     firings = Array(repeating: 0, count: subject.system.rules.count)
   }
@@ -69,6 +73,7 @@ struct StateAudit {
       }
     }
     states += 1
+    if isSample { sampled.insert(state) }
     for rule in firings.indices { firings[rule] += expected.firings[rule] }
     let promises = subject.promises(of: state)
     if let claim = missed(expected, promises) {
