@@ -43,7 +43,8 @@ extension Confirmation {
           if Claim(violatedBy: error) == evidence.claim { return .guardFails(error, candidate) }
         }
       }
-      throw Unconfirmed("evaluating the guard of \"\(rule.name)\" does not fail in this way in the last state")
+      throw Unconfirmed(
+        "evaluating the guard of \"\(rule.name)\" does not fail in this way in the last state")
     case .deadlock:
       guard evidence.claim == .noDeadlock else { throw Unconfirmed("the claim is not about deadlocks") }
       guard isDeadlock(last) else { throw Unconfirmed("the last state has a way on") }

@@ -104,7 +104,9 @@ extension Confirmation {
     guard case .property(let id) = evidence.claim, system[id].kind == .liveness else {
       throw Unconfirmed("the claim is not about what follows a state")
     }
-    guard system[id].parameters.admits(instance) else { throw Unconfirmed("the property has no such instance") }
+    guard system[id].parameters.admits(instance) else {
+      throw Unconfirmed("the property has no such instance")
+    }
     guard steps.indices.contains(from), let first = steps[from].state, let last = steps.last?.state else {
       throw Unconfirmed("the run has no state \(from)")
     }
@@ -125,7 +127,8 @@ extension Confirmation {
       loopsTo = position
     }
     let trace = Trace(
-      claim: evidence.claim, steps: steps, ending: .starves(from: from, loopsTo: loopsTo, arguments: instance))
+      claim: evidence.claim, steps: steps, ending: .starves(from: from, loopsTo: loopsTo, arguments: instance)
+    )
     return Confirmed(trace: trace, sequel: sequel)
   }
 }

@@ -47,7 +47,8 @@ import Testing
       ("\"at\": {", "\"more\": 1, \"at\": {"),
     ] {
       #expect(text.contains(old), "\(old)")
-      try text.replacing(old, with: new, maxReplacements: 1).write(to: file, atomically: true, encoding: .utf8)
+      try text.replacing(old, with: new, maxReplacements: 1).write(
+        to: file, atomically: true, encoding: .utf8)
       let answer = try scratch.run("cd verdicts && p2pcheck trace \(file.path)")
       #expect(answer.hasSuffix("[exit 1]\n") || answer.hasSuffix("[exit 74]\n"), "\(new): \(answer)")
     }

@@ -13,7 +13,8 @@ extension CGenerator {
       case .invariant: text += printInspection(index, property, kind: "P2P_FINDING_INVARIANT", wanted: false)
       case .cover: text += printInspection(index, property, kind: "P2P_FINDING_COVER", wanted: true)
       case .liveness where premisesThatFail[index] != nil:
-        text += "static void i\(index)(const state_t *s, p2p_output *out) {\n\(printPremise(index, property))}\n"
+        text +=
+          "static void i\(index)(const state_t *s, p2p_output *out) {\n\(printPremise(index, property))}\n"
       case .assertion, .assumption, .liveness: break
       }
     }

@@ -225,6 +225,7 @@ package struct JSONReport: Encodable {
     var failedSteps: UInt64?
     var successor: String
     var rules: [RuleCount]?
+    var audit: Audit?
 
     struct RuleCount: Encodable {
       var name: String
@@ -242,7 +243,26 @@ package struct JSONReport: Encodable {
       complete = statistics.complete
       failedSteps = statistics.failedSteps > 0 ? statistics.failedSteps : nil
       successor = statistics.successor
+      audit = statistics.audit.map(Audit.init)
       rules = zip(system.rules, statistics.firingsPerRule).map { RuleCount(name: $0.name, firings: $1) }
+    }
+  }
+
+  struct Audit: Encodable {
+    var extent: String
+    var seed: UInt64
+    var states: UInt64
+    var glances: UInt64
+    var lookups: UInt64
+    var complete: Bool
+
+    init(_ account: AuditAccount) {
+      extent = account.plan.extent.rawValue
+      seed = account.plan.seed
+      states = account.states
+      glances = account.glances
+      lookups = account.lookups
+      complete = account.isComplete
     }
   }
 }

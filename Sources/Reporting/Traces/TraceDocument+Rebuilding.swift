@@ -74,7 +74,9 @@ private struct Rebuilding {
     _ arguments: [TraceDocument.Argument], for parameters: [Parameter]
   ) throws(TraceFileError) -> [Value] {
     let values = arguments.map(\.value)
-    guard parameters.admits(values) else { throw TraceFileError(message: "the parameters do not fit the model") }
+    guard parameters.admits(values) else {
+      throw TraceFileError(message: "the parameters do not fit the model")
+    }
     return values
   }
 }

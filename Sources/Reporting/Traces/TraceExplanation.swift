@@ -40,7 +40,8 @@ package struct TraceExplanation: Sendable {
   /// What the marks mean, those that occur.
   var legend: String {
     let meanings: [(Character, String)] = [
-      ("*", "necessary"), ("~", "necessary, but may as well come last"), ("-", "may be left out"), ("?", "not tried"),
+      ("*", "necessary"), ("~", "necessary, but may as well come last"), ("-", "may be left out"),
+      ("?", "not tried"),
     ]
     let used = Set(document.steps.indices.map(mark))
     return meanings.filter { used.contains($0.0) }.map { "\($0.0) \($0.1)" }.joined(separator: "   ")

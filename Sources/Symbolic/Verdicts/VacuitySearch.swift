@@ -22,7 +22,8 @@ struct VacuitySearch {
     }
     // What a solver cannot tell is not known, nor what lies behind steps that fail.
     guard !blackboard.isCancelled, ProvedSteps(problem: problem).open(findings, of: task).isEmpty,
-      var search = try? Question(encoding, blackboard.lemmas) else {
+      var search = try? Question(encoding, blackboard.lemmas)
+    else {
       return statistics
     }
     func isImpossible(_ condition: Term) -> Bool {

@@ -67,7 +67,8 @@ struct ModelOptions: ParsableArguments {
     [
       ("--property", !properties.isEmpty), ("--set", !settings.isEmpty), ("--engine", engine != nil),
       ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil), ("--deadlock", deadlock != nil),
-      ("--failures-end-runs", failuresEndRuns), ("--expect", !expected.isEmpty), ("--stop-at-first", stopAtFirst),
+      ("--failures-end-runs", failuresEndRuns), ("--expect", !expected.isEmpty),
+      ("--stop-at-first", stopAtFirst),
       ("--checkpoint", checkpoint != nil), ("--resume", resume != nil),
     ].filter(\.1).map(\.0)
   }

@@ -40,7 +40,8 @@ struct SavedReplay: Sendable {
       return unconfirmed("not replayed: the model `\(path)` has changed since the trace was written")
     }
     guard let system = loaded.system else {
-      return unconfirmed("the trace is wrong: the model `\(path)` has errors with its constants", isRefuted: true)
+      return unconfirmed(
+        "the trace is wrong: the model `\(path)` has errors with its constants", isRefuted: true)
     }
     do {
       let confirmed = try confirm(document, in: system)
@@ -86,7 +87,8 @@ struct SavedReplay: Sendable {
     if differences.count > mostDifferences {
       lines.append("and \(Quantity.count(differences.count - mostDifferences, "more difference"))")
     }
-    let what = differences.isEmpty ? "does exactly this" : "does what is shown here, which is not what the file says"
+    let what =
+      differences.isEmpty ? "does exactly this" : "does what is shown here, which is not what the file says"
     lines.append("replayed: `\(path)` \(what)" + (confirmed.sequel.map(remark) ?? ""))
     return SavedReplay(
       document: made, lines: lines, isRefuted: !differences.isEmpty,
