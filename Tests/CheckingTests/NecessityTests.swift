@@ -39,7 +39,11 @@ struct NecessityTests {
       firing = Firing(subject: .rule(RuleID(next.rule)), arguments: next.process.map { [$0] } ?? [])
       outcome = interpreter.fire(firing, in: state)
     }
-    if case .failed = outcome { steps.append(Trace.Step(firing: firing, state: nil)) }
+    var ending = ending
+    if case .failed(let failure) = outcome {
+      steps.append(Trace.Step(firing: firing, state: nil))
+      ending = .fails(failure, inProperty: nil)
+    }
     let trace = Trace(claim: .property(PropertyID(claim)), steps: steps, ending: ending)
     #expect(Checking.Confirmation(system, deadlock: .off).objection(to: trace) == nil)
     return trace

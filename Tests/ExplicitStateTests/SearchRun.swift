@@ -10,6 +10,7 @@ struct SearchRun {
   var claims: [Claim]?
   var deadlock = DeadlockMode.stuck
   var stopAtFirst = false
+  var failuresEndRuns = false
   var budget = Budget()
   /// Builds the successor function; the interpreter's by default.
   var successor: ((TransitionSystem, StateLayout) -> any Successor)?

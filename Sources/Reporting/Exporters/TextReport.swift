@@ -15,8 +15,9 @@ package struct TextReport {
   private let isQuiet: Bool
   private var lines: [String] = []
 
-  /// With `hasHeaders`, each entry says which model it is about; that of a check always does. With `isQuiet`, only the
-  /// closing lines are shown, and say what else the others would.
+  /// With `hasHeaders`, each entry says which model it is about; that of a check always does.
+  ///
+  /// With `isQuiet`, only the closing lines are shown, and say what else the others would.
   package init(
     ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool, explainsTraces: Bool = false,
     isQuiet: Bool = false

@@ -25,7 +25,7 @@ struct ProvedSteps {
     let names = open.map { "`\($0.name(in: task.system))`" }.joined(separator: ", ")
     for index in findings.indices where findings[index].verdict.isProof {
       findings[index].verdict = .unknown(
-        reason: "proved of runs in which no step fails, but not whether one does: \(names)")
+        reason: "proved only of runs in which no step fails; not proved: \(names)")
     }
   }
 }
