@@ -73,6 +73,7 @@ package struct TextReport {
       let orbits = Quantity.count(model.result.statistics.states, "orbit")
       lines.append("  symmetry: \(orbits) of \(Quantity.count(states, "state"))")
     }
+    drawAudit(model.result.statistics)
     for note in model.result.notes { lines += Layout.wrap("note: \(note)", first: 2, indentation: 4) }
     for finding in model.result.findings {
       guard let file = model.traceFiles[finding.claim] else { continue }
@@ -81,6 +82,16 @@ package struct TextReport {
     }
     drawFirstTrace(of: model, entry)
     drawInductionCounterexamples(of: model)
+  }
+
+  /// What was not repeated is said; what was repeated to the end only if it was asked for.
+  private mutating func drawAudit(_ statistics: Statistics) {
+    guard let audit = statistics.audit, !audit.isComplete || audit.plan.extent == .full else { return }
+    let share =
+      audit.isComplete
+      ? "all \(Quantity.count(statistics.states, "state"))"
+      : "\(Quantity.grouped(audit.states)) of \(Quantity.count(statistics.states, "state")), seed \(audit.plan.seed)"
+    lines.append("  audit: the interpreter agrees in \(share)")
   }
 
   /// The table, and a trace of the first combination that is not as it should be.
