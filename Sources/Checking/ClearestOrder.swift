@@ -7,14 +7,14 @@ package import ModelIR
 package struct ClearestOrder {
   private let system: TransitionSystem
   private let interpreter: Interpreter
-  private let replay: Replay
+  private let confirmation: Confirmation
   /// More beginnings of one length are not followed; those with many changes are left out.
   private static let mostBeginnings = 256
 
   package init(_ system: TransitionSystem, deadlock: DeadlockMode) {
     self.system = system
     interpreter = Interpreter(system)
-    replay = Replay(system, deadlock: deadlock)
+    confirmation = Confirmation(system, deadlock: deadlock)
   }
 
   /// The trace itself if no order is clearer.
@@ -39,7 +39,7 @@ package struct ClearestOrder {
       candidate.steps =
         [first] + zip(order, beginning.states).map { Trace.Step(firing: trace.steps[$0].firing, state: $1) }
       if fails, let last = trace.steps.last { candidate.steps.append(last) }
-      if replay.objection(to: candidate) == nil { best = (changes, candidate) }
+      if confirmation.objection(to: candidate) == nil { best = (changes, candidate) }
     }
     return best.trace
   }

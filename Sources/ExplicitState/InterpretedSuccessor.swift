@@ -20,7 +20,7 @@ package final class InterpretedSuccessor: Successor {
     self.layout = layout
     self.width = layout.width
     self.orbits = orbits
-    self.premises = system.properties.map { $0.kind == .invariant ? $0.condition?.premise : nil }
+    self.premises = system.properties.map(\.premise)
     self.instanceCounts = system.rules.map { $0.parameters.instanceCount ?? 0 }
     self.propertyInstances = system.properties.map { $0.parameters.instanceCount ?? 0 }
   }
@@ -68,24 +68,12 @@ package final class InterpretedSuccessor: Successor {
   private func inspect(
     _ property: Property, _ index: Int, _ source: State, _ output: UnsafeMutablePointer<p2p_output>
   ) {
-    let wanted: ConditionValue
-    let kind: UInt32
-    switch property.kind {
-    case .invariant: (wanted, kind) = (.fails, UInt32(P2P_FINDING_INVARIANT))
-    case .cover: (wanted, kind) = (.holds, UInt32(P2P_FINDING_COVER))
-    case .assertion, .assumption, .liveness: return
-    }
-    // What is decided may still fail to evaluate.
     let isSettled = unsafe output.pointee.settled[index] != 0
-    for instance in 0..<propertyInstances[index] {
-      let value = test(index, instance, source)
-      if case .error(let assertion) = value {
-        let kind = UInt32(P2P_FINDING_PROPERTY_ERROR)
-        unsafe report(kind, subject: index, property: named(assertion), instance: instance, output)
-      } else if value == wanted, !isSettled {
-        if wanted == .holds { unsafe output.pointee.hits[index] += 1 }
-        unsafe report(kind, subject: index, instance: instance, output)
-      }
+    switch property.kind {
+    case .invariant:
+      unsafe report(where: .fails, UInt32(P2P_FINDING_INVARIANT), index, isSettled, source, output)
+    case .cover: unsafe report(where: .holds, UInt32(P2P_FINDING_COVER), index, isSettled, source, output)
+    case .assertion, .assumption, .liveness: break
     }
     guard !isSettled, let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
     for instance in 0..<propertyInstances[index] {
@@ -100,6 +88,23 @@ package final class InterpretedSuccessor: Successor {
     }
   }
 
+  /// Reports each instance of a property with the wanted value; what is decided may still fail to evaluate.
+  private func report(
+    where wanted: ConditionValue, _ kind: UInt32, _ index: Int, _ isSettled: Bool, _ source: State,
+    _ output: UnsafeMutablePointer<p2p_output>
+  ) {
+    for instance in 0..<propertyInstances[index] {
+      let value = test(index, instance, source)
+      if case .error(let assertion) = value {
+        let kind = UInt32(P2P_FINDING_PROPERTY_ERROR)
+        unsafe report(kind, subject: index, property: named(assertion), instance: instance, output)
+      } else if value == wanted, !isSettled {
+        if wanted == .holds { unsafe output.pointee.hits[index] += 1 }
+        unsafe report(kind, subject: index, instance: instance, output)
+      }
+    }
+  }
+
   private func fire(
     _ firing: Firing, _ rule: Int, _ instance: UInt64, _ source: State, _ words: [UInt64],
     _ output: UnsafeMutablePointer<p2p_output>
@@ -107,19 +112,19 @@ package final class InterpretedSuccessor: Successor {
     do throws(Failure) {
       guard try interpreter.isEnabled(firing, in: source) else { return }
     } catch {
+      unsafe fail(output)
       let kind = UInt32(P2P_FINDING_GUARD_ERROR)
       unsafe report(kind, subject: rule, property: named(error.property), instance: instance, output)
       return
     }
     switch interpreter.fire(firing, in: source) {
     case .dropped:
-      return
+      unsafe output.pointee.stopped[rule] += 1
     case .excluded(let next):
       unsafe count(rule, moved: next != source, output)
     case .failed(let failure):
-      // Something happens, though it leads nowhere: no deadlock.
-      unsafe output.pointee.enabled += 1
-      unsafe output.pointee.moved = 1
+      unsafe output.pointee.stopped[rule] += 1
+      unsafe fail(output)
       let isAssertion = failure.kind == .assertion
       let kind = isAssertion ? UInt32(P2P_FINDING_ASSERTION) : UInt32(P2P_FINDING_RULE_ERROR)
       unsafe report(kind, subject: rule, property: failure.property?.index ?? 0, instance: instance, output)
@@ -143,6 +148,13 @@ package final class InterpretedSuccessor: Successor {
     unsafe output.pointee.enabled += 1
     unsafe output.pointee.fired[rule] += 1
     if moved { unsafe output.pointee.moved = 1 }
+  }
+
+  /// Something happens, though nobody knows where it leads: no deadlock.
+  private func fail(_ output: UnsafeMutablePointer<p2p_output>) {
+    unsafe output.pointee.failures += 1
+    unsafe output.pointee.enabled += 1
+    unsafe output.pointee.moved = 1
   }
 
   private func append(_ next: State, _ output: UnsafeMutablePointer<p2p_output>) {

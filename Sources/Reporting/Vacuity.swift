@@ -3,8 +3,8 @@ package import ModelIR
 
 /// What a check never exercised: such a verdict may say less than it seems to.
 ///
-/// A finished exploration knows it of every rule and property; one that was cut short says nothing. A proof knows it of
-/// some.
+/// A finished exploration knows it of every rule and property; one that was cut short, or that has steps that fail and are
+/// not meant to, says nothing. A proof knows it of some.
 package struct Vacuity: Hashable, Sendable {
   /// True if a proof says so, not an exploration.
   package var isProved: Bool
@@ -19,17 +19,15 @@ package struct Vacuity: Hashable, Sendable {
   /// Considers only properties that were among the claims.
   package init(_ result: CheckResult, of system: TransitionSystem) {
     let statistics = result.statistics
-    isProved = !statistics.complete
-    guard statistics.complete else {
+    isProved = !statistics.isExhaustive
+    guard statistics.isExhaustive else {
       neverFired = statistics.rulesProvedSilent
       fired = system.ruleIDs.filter(statistics.rulesSeenFiring.contains)
       vacuous = statistics.propertiesProvedVacuous
       meant = []
       return
     }
-    neverFired = system.ruleIDs.filter {
-      $0.index < statistics.firingsPerRule.count && statistics.firingsPerRule[$0.index] == 0
-    }
+    neverFired = system.ruleIDs.filter { !statistics.hasFired($0) }
     let vacuous: [PropertyID] = result.findings.compactMap { finding in
       guard case .property(let id) = finding.claim, finding.verdict == .explored,
         id.index < statistics.hitsPerProperty.count, statistics.hitsPerProperty[id.index] == 0

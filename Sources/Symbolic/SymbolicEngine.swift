@@ -26,15 +26,23 @@ package struct SymbolicEngine: Engine {
     -> CheckResult
   {
     let start = ContinuousClock.now
-    let problem = try await onDeepStack { () throws(EngineFailure) in
-      SafetyProblem(try Self.encode(task.system), claims: task.claims, deadlock: task.deadlock)
-    }
-    let blackboard = Blackboard(task, claims: problem.goals.map(\.claim), observer: observer)
+    let encoding = try await onDeepStack { () throws(EngineFailure) in try Self.encode(task.system) }
+    // Nothing is proved of all runs unless it is known that no step fails.
+    let auxiliary =
+      task.failuresEndRuns || onlySearchesRuns
+      ? [] : encoding.stepClaims.filter { !task.claims.contains($0) }
+    var whole = task
+    whole.claims += auxiliary
+    let problem = SafetyProblem(encoding, claims: whole.claims, deadlock: task.deadlock)
+    let claims = problem.goals.map(\.claim)
+    let blackboard = Blackboard(
+      task, claims: claims.filter { !auxiliary.contains($0) }, auxiliary: auxiliary, observer: observer)
     try await search(problem, blackboard, task.budget)
-    let findings = try await VerdictAssembly(problem: problem, blackboard: blackboard, task: task).findings()
-    var statistics = try await onDeepStack { () throws(EngineFailure) in
-      VacuitySearch(problem: problem, blackboard: blackboard).statistics(of: findings)
+    var findings = try await VerdictAssembly(problem: problem, blackboard: blackboard, task: whole).findings()
+    var statistics = try await onDeepStack { [findings] () throws(EngineFailure) in
+      VacuitySearch(problem: problem, blackboard: blackboard, task: task).statistics(of: findings)
     }
+    findings.removeLast(auxiliary.count)
     statistics.elapsed = ContinuousClock.now - start
     statistics.depth = problem.goals.compactMap { blackboard.depth(of: $0.claim) }.max() ?? 0
     return CheckResult(findings: findings, statistics: statistics, notes: [])

@@ -82,7 +82,8 @@ struct DifferentialTests {
 
   private func counts(_ result: CheckResult) -> [UInt64] {
     let statistics = result.statistics
-    return [statistics.states, statistics.firings, UInt64(statistics.depth)] + statistics.firingsPerRule
+    return [statistics.states, statistics.firings, UInt64(statistics.depth), statistics.failedSteps]
+      + statistics.firingsPerRule + statistics.stopsPerRule
       + statistics.hitsPerProperty.map { $0 ?? .max }
   }
 }

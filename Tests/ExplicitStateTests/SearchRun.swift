@@ -32,7 +32,7 @@ struct SearchRun {
     let search = Search(
       task: task, layout: layout, successor: function, observer: observer, checkpoints: checkpoints)
     let result = try search.run()
-    let replay = Replay(system, deadlock: deadlock)
+    let replay = Checking.Confirmation(system, deadlock: deadlock)
     for trace in result.findings.compactMap(\.verdict.trace) {
       #expect(replay.objection(to: trace) == nil)
     }

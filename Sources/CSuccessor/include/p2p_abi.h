@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* Raised whenever anything below changes; checked after dlopen. */
-#define P2P_ABI_VERSION 3
+#define P2P_ABI_VERSION 4
 
 /* What p2p_expand and p2p_inspect find; `subject` and `instance` say where. */
 enum {
@@ -40,11 +40,13 @@ struct p2p_output {
   p2p_finding *findings; /* only kinds not suppressed by `settled` */
   size_t finding_count;
   size_t finding_capacity;
-  uint64_t *fired;       /* per rule: firings so far, dropped ones included */
+  uint64_t *fired;       /* per rule: firings so far, those to a state that an assumption excludes included */
+  uint64_t *stopped;     /* per rule: firings so far that came to no state: they failed, or were dropped */
+  uint64_t failures;     /* firings so far that failed, and rule instances whose guard did */
   uint64_t *hits;        /* per property: cover hits, or states in which an implication's premise holds */
   const uint8_t *settled;/* per property: nonzero once no further finding is wanted */
-  uint32_t moved;        /* set to 1 if some successor differs from the source state */
-  uint32_t enabled;      /* number of enabled rule instances of this state */
+  uint32_t moved;        /* set to 1 if some successor differs from the source state, or something fails */
+  uint32_t enabled;      /* number of rule instances of this state that are enabled, or whose guard fails */
   uint32_t failed;       /* set to 1 when memory ran out in p2p_reserve */
   uint32_t canonicalise; /* 1: successors are replaced by their orbit's representative */
   uint32_t only_fires;   /* 1: the source state's properties are not looked at */

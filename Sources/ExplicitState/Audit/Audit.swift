@@ -111,6 +111,9 @@ struct Audit {
     guard subject.checkedDepth != nil || record.firings == exploration.counts.firings else {
       throw Discrepancy("the rules fire more or less often than was counted")
     }
+    guard subject.checkedDepth != nil || record.failures == exploration.counts.failures else {
+      throw Discrepancy("more or fewer steps fail than were counted")
+    }
     return true
   }
 
@@ -165,6 +168,7 @@ private final class AuditRecord: Sendable {
     var states: UInt64 = 0
     var sampled: Set<UInt32> = []
     var firings: [UInt64] = []
+    var failures: UInt64 = 0
     var discrepancy: Discrepancy?
   }
 
@@ -175,6 +179,7 @@ private final class AuditRecord: Sendable {
   var states: UInt64 { totals.withLock { $0.sampled.isEmpty ? $0.states : UInt64($0.sampled.count) } }
   /// By rule.
   var firings: [UInt64] { totals.withLock { $0.firings } }
+  var failures: UInt64 { totals.withLock { $0.failures } }
   var glances: UInt64 { glanceCount.load(ordering: .relaxed) }
   /// The first one.
   var discrepancy: Discrepancy? { totals.withLock { $0.discrepancy } }
@@ -188,6 +193,7 @@ private final class AuditRecord: Sendable {
   func add(_ audit: StateAudit) {
     totals.withLock {
       $0.states += audit.states
+      $0.failures += audit.failures
       $0.sampled.formUnion(audit.sampled)
       if $0.firings.isEmpty { $0.firings = audit.firings.map { _ in 0 } }
       for rule in $0.firings.indices { $0.firings[rule] += audit.firings[rule] }

@@ -13,6 +13,10 @@ package struct Expansion: Hashable, Sendable {
   package var isEnabled = false
   /// By rule.
   package var firings: [UInt64] = []
+  /// By rule: firings that come to no state.
+  package var stops: [UInt64] = []
+  /// Firings and guards that fail.
+  package var failures: UInt64 = 0
   /// By property: whether a cover was hit, or a premise holds.
   package var hits: [Bool] = []
 
@@ -58,6 +62,7 @@ package final class ExpansionProbe {
     unsafe settled = .allocate(capacity: max(counts.properties, 1))
     unsafe settled.initialize(repeating: 0, count: max(counts.properties, 1))
     unsafe output.pointee.fired = .allocate(capacity: max(counts.rules, 1))
+    unsafe output.pointee.stopped = .allocate(capacity: max(counts.rules, 1))
     unsafe output.pointee.hits = .allocate(capacity: max(counts.properties, 1))
     unsafe output.pointee.settled = UnsafePointer(settled)
     unsafe output.pointee.reserve_state = p2p_reserve_state
@@ -66,6 +71,7 @@ package final class ExpansionProbe {
 
   deinit {
     unsafe output.pointee.fired.deallocate()
+    unsafe output.pointee.stopped.deallocate()
     unsafe output.pointee.hits.deallocate()
     unsafe p2p_release(output)
     unsafe output.deallocate()
@@ -89,6 +95,8 @@ package final class ExpansionProbe {
     unsafe expansion.moves = result.moved != 0
     unsafe expansion.isEnabled = result.enabled != 0
     unsafe expansion.firings = Array(UnsafeBufferPointer(start: result.fired, count: counts.rules))
+    unsafe expansion.stops = Array(UnsafeBufferPointer(start: result.stopped, count: counts.rules))
+    unsafe expansion.failures = result.failures
     unsafe expansion.hits = UnsafeBufferPointer(start: result.hits, count: counts.properties).map { $0 > 0 }
     return expansion
   }
@@ -100,7 +108,11 @@ package final class ExpansionProbe {
   }
 
   private func expand(_ state: [UInt64], by successor: any Successor, canonical: Bool, onlyFires: Bool) {
-    for rule in 0..<counts.rules { unsafe output.pointee.fired[rule] = 0 }
+    for rule in 0..<counts.rules {
+      unsafe output.pointee.fired[rule] = 0
+      unsafe output.pointee.stopped[rule] = 0
+    }
+    unsafe output.pointee.failures = 0
     for property in 0..<counts.properties { unsafe output.pointee.hits[property] = 0 }
     unsafe output.pointee.count = 0
     unsafe output.pointee.finding_count = 0

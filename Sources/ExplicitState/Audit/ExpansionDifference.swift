@@ -17,6 +17,13 @@ struct ExpansionDifference {
     for (rule, counts) in zip(expected.firings, found.firings).enumerated() where counts.0 != counts.1 {
       return "rule `\(system.rules[rule].name)` fires \(counts.0) times, compiled \(counts.1) times"
     }
+    for (rule, counts) in zip(expected.stops, found.stops).enumerated() where counts.0 != counts.1 {
+      return
+        "rule `\(system.rules[rule].name)` comes to no state \(counts.0) times, compiled \(counts.1) times"
+    }
+    if expected.failures != found.failures {
+      return "\(expected.failures) steps fail, compiled \(found.failures)"
+    }
     if let clause = findings(expected.findings, found.findings) { return clause }
     if let clause = successors(expected, found) { return clause }
     for (property, hits) in zip(expected.hits, found.hits).enumerated() where hits.0 != hits.1 {

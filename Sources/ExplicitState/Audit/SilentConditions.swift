@@ -13,7 +13,7 @@ struct SilentConditions: Sendable {
   init(_ interpreter: Interpreter, _ counts: FiringCounts, undecided: Set<Claim>) {
     self.interpreter = interpreter
     let system = interpreter.system
-    rules = system.ruleIDs.filter { counts.firings[$0.index] == 0 }
+    rules = system.ruleIDs.filter { counts.firings[$0.index] == 0 && counts.stops[$0.index] == 0 }
     properties = system.propertyIDs.filter { id in
       guard undecided.contains(.property(id)), system[id].condition != nil else { return false }
       return switch system[id].kind {

@@ -33,6 +33,8 @@ struct StateAudit {
   private let probe: ExpansionProbe
   /// How often the interpreter has fired each rule.
   private(set) var firings: [UInt64]
+  /// How many steps failed for the interpreter.
+  private(set) var failures: UInt64 = 0
   /// Which states were compared; of a sample, whose walks may come to one twice.
   private(set) var sampled: Set<UInt32> = []
   private(set) var states: UInt64 = 0
@@ -75,6 +77,7 @@ struct StateAudit {
     states += 1
     if isSample { sampled.insert(state) }
     for rule in firings.indices { firings[rule] += expected.firings[rule] }
+    failures += expected.failures
     let promises = subject.promises(of: state)
     if let claim = missed(expected, promises) {
       throw differs("no finding against `\(claim.name(in: system))` is known, but there is one")

@@ -12,12 +12,15 @@ extension CGenerator {
       switch property.kind {
       case .invariant: text += printInspection(index, property, kind: "P2P_FINDING_INVARIANT", wanted: false)
       case .cover: text += printInspection(index, property, kind: "P2P_FINDING_COVER", wanted: true)
+      case .liveness where premisesThatFail[index] != nil:
+        text +=
+          "static void i\(index)(const state_t *s, p2p_output *out) {\n\(printPremise(index, property))}\n"
       case .assertion, .assumption, .liveness: break
       }
     }
     for index in system.rules.indices { text += printFiring(index) }
     let inspections = system.properties.enumerated().filter {
-      $1.condition != nil && ($1.kind == .invariant || $1.kind == .cover)
+      $1.condition != nil && ($1.kind == .invariant || $1.kind == .cover) || $1.premise != nil
     }.map { index, _ in
       // What is decided may still fail to evaluate.
       (conditionsThatFail[index] ? "  " : "  if (!out->settled[\(index)]) ") + "i\(index)(&s, out);\n"
@@ -87,18 +90,25 @@ extension CGenerator {
       ? "if (p2p_condition_failed(c)) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), "
         + "p2p_failed_assertion(c), \(instance));\nelse " : ""
     let hit = wanted ? "out->hits[\(index)]++; " : ""
-    var premise = ""
-    if let premiseFails = premisesThatFail[index] {
-      premise =
-        "if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {\n\(printLoops(parameters))\(Self.context(canFail: premiseFails))\n"
-        + "if (h\(index)(c, s\(arguments))\(premiseFails ? " && !c->status" : "")) out->hits[\(index)] = 1;\n\(closing)}\n"
-    }
     return """
       static void i\(index)(const state_t *s, p2p_output *out) {
       \(printLoops(parameters))\(Self.context(canFail: conditionsThatFail[index]))
       int holds = q\(index)(c, s\(arguments));
       \(error)if (\(wanted ? "holds" : "P2P_UNLIKELY(!holds)") && !out->settled[\(index)]) { \(hit)p2p_report(out, \(kind), \(index), 0, \(instance)); }
-      \(closing)\(premise)}
+      \(closing)\(printPremise(index, property))}
+
+      """
+  }
+
+  /// Notes whether the property's premise was ever true.
+  private func printPremise(_ index: Int, _ property: Property) -> String {
+    guard let canFail = premisesThatFail[index] else { return "" }
+    let parameters = property.parameters
+    return """
+      if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {
+      \(printLoops(parameters))\(Self.context(canFail: canFail))
+      if (h\(index)(c, s\(printArguments(parameters)))\(canFail ? " && !c->status" : "")) out->hits[\(index)] = 1;
+      \(String(repeating: "}\n", count: parameters.count))}
 
       """
   }
@@ -118,8 +128,9 @@ extension CGenerator {
       text += "{\n\(context)\n\(declarations)int holds = \(conjunct.function)(c, s\(arguments));\n"
       if conjunct.canFail {
         let instance = printInstance(parameters, bound: bound)
+        let instances = Array(parameters.dropFirst(bound)).instanceCount ?? 0
         text +=
-          "if (P2P_UNLIKELY(p2p_condition_failed(c))) { p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
+          "if (P2P_UNLIKELY(p2p_condition_failed(c))) { out->failures += \(instances)u; out->enabled++; out->moved = 1; p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
           + "p2p_failed_assertion(c), \(instance)); "
           + "\(bound == 0 ? "return;" : "continue;") }\n"
       }
@@ -178,7 +189,8 @@ extension CGenerator {
   ) -> String {
     """
     if (P2P_UNLIKELY(\(condition))) {
-    if (c->status != P2P_DROPPED) { out->enabled++; out->moved = 1; }
+    out->stopped[\(index)]++;
+    if (c->status != P2P_DROPPED) { out->failures++; out->enabled++; out->moved = 1; }
     if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
     else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
     \(next);

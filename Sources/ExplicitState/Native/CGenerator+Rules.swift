@@ -54,7 +54,7 @@ extension CGenerator {
       let (function, canFail) = printCondition("q\(index)", condition, property.locals, property.parameters)
       text += "/* \(property.name.commentSafe) */\n\(function)"
       conditionsThatFail.append(canFail)
-      guard property.kind == .invariant, let premise = condition.premise else {
+      guard let premise = property.premise else {
         premisesThatFail.append(nil)
         continue
       }

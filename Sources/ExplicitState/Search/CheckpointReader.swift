@@ -79,6 +79,6 @@ extension Checkpoint {
 
 extension FiringCounts {
   fileprivate func matches(_ other: FiringCounts) -> Bool {
-    firings.count == other.firings.count && hits.count == other.hits.count
+    firings.count == other.firings.count && stops.count == other.stops.count && hits.count == other.hits.count
   }
 }

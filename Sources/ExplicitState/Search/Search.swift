@@ -68,7 +68,7 @@ package struct Search {
         && context.goesOn(phase: "start states", queued: 0)
     }
     exploration.limits.decided = Set(starts.decided.keys)
-    exploration.limits.isViolated = starts.decided.values.contains { $0.isViolation }
+    exploration.limits.isViolated = starts.isViolated
     if let resumed, let digest = checkpoints?.digest {
       try CheckpointReader(folder: URL(fileURLWithPath: resumed), digest: digest).restore(exploration)
     }
@@ -93,14 +93,12 @@ package struct Search {
     }
     statistics.audit = try audit(exploration, ending, starts)
     let assembly = VerdictAssembly(
-      system: task.system, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
-      traces: starts.decided, undecided: undecided,
+      task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
+      starts: starts.decided, undecided: undecided, openSteps: statistics.openSteps,
       reconstruction: TraceReconstruction(
         interpreter: interpreter, canonical: canonical, store: exploration.context.space.store))
-    var findings: [CheckResult.Finding] = []
-    for claim in task.claims {
-      findings.append(.init(claim: claim, verdict: try assembly.verdict(of: claim)))
-    }
+    let (findings, remarks) = try assembly.findings()
+    notes += remarks
     return CheckResult(findings: findings, statistics: statistics, notes: notes)
   }
 
@@ -137,23 +135,16 @@ package struct Search {
     statistics.memory = exploration.context.space.memory
     statistics.bitsPerState = layout.bits
     statistics.firingsPerRule = counts.firings
+    statistics.stopsPerRule = counts.stops
+    statistics.failedSteps = counts.failures + starts.failures
+    statistics.failuresEndRuns = task.failuresEndRuns
     statistics.hitsPerProperty = task.system.propertyIDs.map { id in
       let property = task.system[id]
-      guard property.kind == .cover || property.condition?.premise != nil else { return nil }
+      guard property.kind == .cover || property.premise != nil else { return nil }
       return counts.hits[id.index] + starts.hits[id, default: 0]
     }
     statistics.complete = ending == .complete
     statistics.successor = successor.description
     return statistics
-  }
-}
-
-extension Trace {
-  /// False for the witness of a cover.
-  fileprivate var isViolation: Bool {
-    switch ending {
-    case .reaches: false
-    case .violates, .fails, .guardFails, .deadlock, .starves: true
-    }
   }
 }

@@ -38,6 +38,7 @@ final class Worker: @unchecked Sendable {
     unsafe sources = Self.own(Self.unit)
     unsafe ends = Self.own(Self.unit)
     unsafe output.pointee.fired = Self.zeros(context.counts.rules)
+    unsafe output.pointee.stopped = Self.zeros(context.counts.rules)
     unsafe output.pointee.hits = Self.zeros(context.counts.properties)
     unsafe output.pointee.settled = UnsafePointer(context.settled.pointer)
     unsafe output.pointee.canonicalise = context.canonicalise ? 1 : 0
@@ -47,6 +48,7 @@ final class Worker: @unchecked Sendable {
 
   deinit {
     unsafe output.pointee.fired.deallocate()
+    unsafe output.pointee.stopped.deallocate()
     unsafe output.pointee.hits.deallocate()
     unsafe p2p_release(output)
     unsafe output.deallocate()

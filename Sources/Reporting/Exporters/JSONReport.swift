@@ -66,6 +66,7 @@ package struct JSONReport: Encodable {
     var engine: String?
     var deadlock: String?
     var symmetry: Bool?
+    var failuresEndRuns: Bool?
     var claims: [ClaimVerdict]?
     var statistics: Counted?
     var neverFired: [String]?
@@ -100,6 +101,7 @@ package struct JSONReport: Encodable {
       engine = checked.engine
       deadlock = checked.deadlock.rawValue
       symmetry = checked.symmetry
+      failuresEndRuns = checked.result.statistics.failuresEndRuns ? true : nil
       claims = checked.result.findings.map {
         ClaimVerdict($0, of: checked, entry: entry, toolVersion: toolVersion, hasTrace: hasTraces)
       }
@@ -219,6 +221,8 @@ package struct JSONReport: Encodable {
     var memoryBytes: Int
     var bitsPerState: Int
     var complete: Bool
+    /// Absent if there are none.
+    var failedSteps: UInt64?
     var successor: String
     var rules: [RuleCount]?
     var audit: Audit?
@@ -237,6 +241,7 @@ package struct JSONReport: Encodable {
       memoryBytes = statistics.memory
       bitsPerState = statistics.bitsPerState
       complete = statistics.complete
+      failedSteps = statistics.failedSteps > 0 ? statistics.failedSteps : nil
       successor = statistics.successor
       audit = statistics.audit.map(Audit.init)
       rules = zip(system.rules, statistics.firingsPerRule).map { RuleCount(name: $0.name, firings: $1) }

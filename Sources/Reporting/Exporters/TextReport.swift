@@ -12,17 +12,21 @@ package struct TextReport {
   private let isStrict: Bool
   private let hasHeaders: Bool
   private let explainsTraces: Bool
+  private let isQuiet: Bool
   private var lines: [String] = []
 
-  /// With `hasHeaders`, each entry says which model it is about; that of a check always does.
+  /// With `hasHeaders`, each entry says which model it is about; that of a check always does. With `isQuiet`, only the
+  /// closing lines are shown, and say what else the others would.
   package init(
-    ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool, explainsTraces: Bool = false
+    ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool, explainsTraces: Bool = false,
+    isQuiet: Bool = false
   ) {
     self.ink = ink
     self.toolVersion = toolVersion
     self.isStrict = isStrict
     self.hasHeaders = hasHeaders
     self.explainsTraces = explainsTraces
+    self.isQuiet = isQuiet
   }
 
   /// The lines of one entry: shown as soon as its verdicts are known.
@@ -148,7 +152,8 @@ package struct TextReport {
     switch verdict {
     case .explored:
       let states = Quantity.count(statistics.states, "state")
-      return "\(states), depth \(statistics.depth), \(Quantity.time(statistics.elapsed))"
+      let ends = statistics.endedRuns.map { ", \($0)" } ?? ""
+      return "\(states), depth \(statistics.depth)\(ends), \(Quantity.time(statistics.elapsed))"
     case .proved(let certificate):
       let count = Quantity.count(UInt64(certificate.invariants.count), "invariant")
       return "\(certificate.strategy), \(count), \(Quantity.time(statistics.elapsed))"
@@ -178,7 +183,7 @@ package struct TextReport {
 
   /// The first violation, or of a check the first one that was not expected.
   private mutating func drawFirstTrace(of model: CheckedModel, _ entry: ReportEntry) {
-    guard let trace = model.unexpectedTrace else { return }
+    guard let trace = model.unexpectedTrace.map(model.clearest) else { return }
     let document = model.document(of: trace, toolVersion: toolVersion, entry: entry)
     let explanation =
       explainsTraces
@@ -206,6 +211,9 @@ package struct TextReport {
     if counts.rejected > 0 { clauses.append("\(Quantity.count(counts.rejected, "model")) rejected") }
     if counts.failed > 0 { clauses.append("\(Quantity.count(counts.failed, "model")) without verdict") }
     lines.append(ink(.strong, clauses.joined(separator: ", ")))
+    if isQuiet {
+      drawDisappointments(of: report.entries.filter { $0.check == nil })
+    }
     drawChecksClosing(of: report)
     if report.isInterrupted { lines.append(ink(.doubtful, "interrupted: what was known by then is shown")) }
   }
@@ -219,10 +227,14 @@ package struct TextReport {
     } else {
       let count = "\(Quantity.count(unexpected.count, "check")) of \(checks.count) not as expected:"
       lines.append(ink(.bad, count))
-      for entry in unexpected {
-        for reason in entry.disappointments(isStrict: isStrict) {
-          lines += Layout.wrap("\(entry.name): \(reason)", first: 2, indentation: 4)
-        }
+      drawDisappointments(of: unexpected)
+    }
+  }
+
+  private mutating func drawDisappointments(of entries: [ReportEntry]) {
+    for entry in entries {
+      for reason in entry.disappointments(isStrict: isStrict) {
+        lines += Layout.wrap("\(entry.name): \(reason)", first: 2, indentation: 4)
       }
     }
   }
@@ -236,5 +248,14 @@ extension CheckedModel {
       return !(expectations.isMet(by: finding.verdict, of: finding.claim) ?? false)
     }
     return shown?.verdict.trace
+  }
+}
+
+extension Statistics {
+  /// What ends runs because it is meant to: `2 failed steps end runs`.
+  var endedRuns: String? {
+    guard failuresEndRuns, failedSteps > 0 else { return nil }
+    return failedSteps == 1
+      ? "1 failed step ends runs" : "\(Quantity.count(failedSteps, "failed step")) end runs"
   }
 }

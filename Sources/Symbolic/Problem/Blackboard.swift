@@ -28,14 +28,17 @@ final class Blackboard: Sendable {
 
   private let content = Mutex(Content())
   private let claims: [Claim]
+  /// Decided only because proofs of the others rest on them.
+  private let auxiliary: [Claim]
   private let start: ContinuousClock.Instant
   private let deadline: ContinuousClock.Instant?
   private let observer: any CheckObserver
   private let stopped = Atomic<Bool>(false)
   private let stopAtFirst: Bool
 
-  init(_ task: CheckTask, claims: [Claim], observer: any CheckObserver) {
+  init(_ task: CheckTask, claims: [Claim], auxiliary: [Claim], observer: any CheckObserver) {
     self.claims = claims
+    self.auxiliary = auxiliary
     let start = ContinuousClock.now
     self.start = start
     self.deadline = task.budget.timeout.map { start + $0 }
@@ -87,11 +90,11 @@ final class Blackboard: Sendable {
 
   private func endIfDone() {
     let isDone = content.withLock { content in
-      claims.allSatisfy { content.decisions[$0] != nil }
-        || stopAtFirst
-          && content.decisions.values.contains {
-            if case .refuted = $0 { true } else { false }
-          }
+      let decisions = claims.compactMap { content.decisions[$0] }
+      let restsOnOthers = decisions.contains { if case .proved = $0 { true } else { false } }
+      return decisions.count == claims.count
+        && (!restsOnOthers || auxiliary.allSatisfy { content.decisions[$0] != nil })
+        || stopAtFirst && decisions.contains { if case .refuted = $0 { true } else { false } }
     }
     if isDone { stop() }
   }

@@ -30,11 +30,11 @@ struct VerdictAssembly {
     -> [CheckResult.Finding]
   {
     var findings: [CheckResult.Finding] = []
-    let replay = Replay(task.system, deadlock: task.deadlock)
     for claim in task.claims {
       findings.append(
-        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, results[claim])))
+        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, results[claim])))
     }
+    ProvedSteps(problem: problem).qualify(&findings, of: task)
     let end = ContinuousClock.now + Self.patience
     for index in findings.indices where ContinuousClock.now < end { explain(&findings[index]) }
     return findings
@@ -56,14 +56,11 @@ struct VerdictAssembly {
     }
   }
 
-  private func verdict(of claim: Claim, _ replay: Replay, _ check: CertificateChecker.Result?)
-    throws(EngineFailure) -> Verdict
-  {
+  private func verdict(
+    of claim: Claim, _ check: CertificateChecker.Result?
+  ) throws(EngineFailure) -> Verdict {
     switch blackboard.decision(claim) {
     case .refuted(let trace):
-      if let objection = replay.objection(to: trace) {
-        return .unknown(reason: "the interpreter does not confirm what the solver found: \(objection)")
-      }
       if case .reaches = trace.ending { return .reached(trace) }
       return .violated(trace)
     case .proved(let certificate):

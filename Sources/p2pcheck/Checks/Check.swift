@@ -45,6 +45,8 @@ struct Check {
   var engine = EngineChoice.auto
   var deadlock = DeadlockMode.stuttering
   var symmetry = true
+  /// Whether steps that fail are meant to end their runs.
+  var failuresEndRuns = false
   var maximumDepth: Int?
   var memory: MemorySize?
   var timeout: TimeSpan?

@@ -8,8 +8,8 @@ import Yams
 struct ChecksParser {
   /// Of whatever says how a model is checked and what is expected of it.
   private static let commonKeys = [
-    "model", "set", "engine", "deadlock", "symmetry", "max-depth", "memory", "timeout", "jobs", "properties",
-    "expect", "never-fires", "fires", "vacuous", "not-vacuous",
+    "model", "set", "engine", "deadlock", "symmetry", "failures-end-runs", "max-depth", "memory", "timeout",
+    "jobs", "properties", "expect", "never-fires", "fires", "vacuous", "not-vacuous",
   ]
 
   let places: YAMLPlaces
@@ -155,6 +155,9 @@ struct ChecksParser {
     }
     if let node = mapping["symmetry"], let choice = word(node, among: ["on", "off", "true", "false"]) {
       check.symmetry = choice == "on" || choice == "true"
+    }
+    if let node = mapping["failures-end-runs"], let choice = word(node, among: ["true", "false"]) {
+      check.failuresEndRuns = choice == "true"
     }
     check.maximumDepth = mapping["max-depth"].flatMap { number($0, from: 0) } ?? check.maximumDepth
     check.jobs = mapping["jobs"].flatMap { number($0, from: 1) } ?? check.jobs

@@ -18,7 +18,9 @@ extension ResolvedCheck {
       "constants": .object(
         check.settings.map { JSON.Member($0.name, .array($0.values.map(JSON.string))) }),
       "engine": .string(engine), "deadlock": .string(check.deadlock.rawValue),
-      "symmetry": .boolean(check.symmetry), "maxDepth": check.maximumDepth.map(JSON.integer),
+      "symmetry": .boolean(check.symmetry),
+      "failuresEndRuns": check.failuresEndRuns ? .boolean(true) : nil,
+      "maxDepth": check.maximumDepth.map(JSON.integer),
       "properties": .array(claims.map(\.json)), "neverFires": .array(neverFires.map(\.json)),
       "vacuous": .array(vacuous.map(\.json)),
     ])

@@ -18,7 +18,9 @@ extension ResolvedCheck {
 
   private var origin: String {
     let constants = check.settings.map { "\($0.name)=\($0.values.joined(separator: ","))" }
-    let options = [engine, "deadlock \(check.deadlock.rawValue)"] + (check.symmetry ? [] : ["symmetry off"])
+    let options =
+      [engine, "deadlock \(check.deadlock.rawValue)"] + (check.symmetry ? [] : ["symmetry off"])
+      + (check.failuresEndRuns ? ["failures end runs"] : [])
     let family = check.family.map { " (family \($0))" } ?? ""
     return ([check.model] + constants + options).joined(separator: ", ") + family
   }

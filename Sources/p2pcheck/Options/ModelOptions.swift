@@ -28,6 +28,12 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "When a state is a deadlock: off, stuttering (the default) or stuck.")
   var deadlock: DeadlockMode?
 
+  @Flag(
+    help:
+      "Steps that fail are meant to end their runs: what holds in all others holds, though nobody knows what comes after them."
+  )
+  var failuresEndRuns = false
+
   @Option(
     name: .customLong("expect"),
     help: ArgumentHelp(
@@ -61,7 +67,8 @@ struct ModelOptions: ParsableArguments {
     [
       ("--property", !properties.isEmpty), ("--set", !settings.isEmpty), ("--engine", engine != nil),
       ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil), ("--deadlock", deadlock != nil),
-      ("--expect", !expected.isEmpty), ("--stop-at-first", stopAtFirst),
+      ("--failures-end-runs", failuresEndRuns), ("--expect", !expected.isEmpty),
+      ("--stop-at-first", stopAtFirst),
       ("--checkpoint", checkpoint != nil), ("--resume", resume != nil),
     ].filter(\.1).map(\.0)
   }

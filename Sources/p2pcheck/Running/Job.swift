@@ -13,6 +13,7 @@ struct Job {
   var engine: EngineChoice
   var deadlock: DeadlockMode
   var symmetry: Bool
+  var failuresEndRuns: Bool
   var stopAtFirst = false
   var budget: Budget
   var audit = AuditPlan(seed: AuditPlan.randomSeed)
@@ -32,6 +33,7 @@ struct Job {
     engine = check.engine
     deadlock = check.deadlock
     symmetry = check.symmetry
+    failuresEndRuns = check.failuresEndRuns
     properties = check.properties.map(\.name)
     self.budget = budget.budget(check: check, maximumDepth: nil)
   }
@@ -42,6 +44,7 @@ struct Job {
     engine = options.engine ?? .auto
     deadlock = options.deadlock ?? .stuttering
     symmetry = options.symmetry != .off
+    failuresEndRuns = options.failuresEndRuns
     stopAtFirst = options.stopAtFirst
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
     properties = options.properties
@@ -95,6 +98,7 @@ struct Job {
     var task = CheckTask(
       system: system, claims: try claims(in: system), deadlock: deadlock, symmetry: symmetry,
       countsOrbits: countsOrbits && symmetry, stopAtFirst: stopAtFirst, budget: budget)
+    task.failuresEndRuns = failuresEndRuns
     task.audit = audit
     return task
   }

@@ -20,7 +20,7 @@ struct Verification {
     interruption = Interruption()
     text = TextReport(
       ink: output.colour.ink(for: .standardOutput), toolVersion: P2PCheck.version, isStrict: output.strict,
-      hasHeaders: hasHeaders, explainsTraces: output.explain)
+      hasHeaders: hasHeaders, explainsTraces: output.explain, isQuiet: output.quiet)
     errorInk = output.colour.ink(for: .standardError)
   }
 
