@@ -84,14 +84,15 @@ extension CGenerator {
     let closing = String(repeating: "}\n", count: parameters.count)
     let error =
       conditionsThatFail[index]
-      ? "if (p2p_condition_failed(c)) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), "
+      ? "\(watches ? "if (p2p_order_matters(c, out)) ;\nelse " : "")if (p2p_condition_failed(c)) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), "
         + "p2p_failed_assertion(c), \(instance));\nelse " : ""
     let hit = wanted ? "out->hits[\(index)]++; " : ""
     var premise = ""
     if let premiseFails = premisesThatFail[index] {
       premise =
         "if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {\n\(printLoops(parameters))\(Self.context(canFail: premiseFails))\n"
-        + "if (h\(index)(c, s\(arguments))\(premiseFails ? " && !c->status" : "")) out->hits[\(index)] = 1;\n\(closing)}\n"
+        + "if (h\(index)(c, s\(arguments))\(premiseFails ? " && !c->status" : "")) out->hits[\(index)] = 1;\n"
+        + (premiseFails && watches ? "p2p_order_matters(c, out);\n" : "") + "\(closing)}\n"
     }
     return """
       static void i\(index)(const state_t *s, p2p_output *out) {
@@ -118,6 +119,7 @@ extension CGenerator {
       text += "{\n\(context)\n\(declarations)int holds = \(conjunct.function)(c, s\(arguments));\n"
       if conjunct.canFail {
         let instance = printInstance(parameters, bound: bound)
+        if watches { text += "if (p2p_order_matters(c, out)) \(bound == 0 ? "return;" : "continue;")\n" }
         text +=
           "if (P2P_UNLIKELY(p2p_condition_failed(c))) { p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
           + "p2p_failed_assertion(c), \(instance)); "
@@ -158,7 +160,7 @@ extension CGenerator {
     if assumes {
       text +=
         "c->covers = 0;\np2p_assumed(c, &n);\n"
-        + printFailure(index, instance, next, after: "p2p_condition_failed(c)")
+        + printFailure(index, instance, next, after: "p2p_condition_failed(c)\(watches ? " || c->watch" : "")")
     }
     text += "out->enabled++;\nout->fired[\(index)]++;\nout->moved |= \(moved);\n"
     // A state that an assumption excludes counts as progress all the same.
@@ -178,7 +180,7 @@ extension CGenerator {
   ) -> String {
     """
     if (P2P_UNLIKELY(\(condition))) {
-    if (c->status != P2P_DROPPED) { out->enabled++; out->moved = 1; }
+    \(watches ? "if (p2p_order_matters(c, out)) \(next);\n" : "")if (c->status != P2P_DROPPED) { out->enabled++; out->moved = 1; }
     if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
     else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
     \(next);
@@ -211,6 +213,7 @@ extension CGenerator {
       }
       return
         "case \(index): {\n\(decode)int holds = q\(index)(c, &s\(printArguments(property.parameters)));\n"
+        + (watches ? "if (c->watch) return -c->watch;\n" : "")
         + "return p2p_condition_failed(c) ? 2 + (int)p2p_failed_assertion(c) : holds;\n}\n"
     }.joined()
     let represent =

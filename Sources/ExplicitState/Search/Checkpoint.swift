@@ -7,12 +7,14 @@ import Foundation
 /// It is renamed into place after those are complete, so a folder always holds one whole checkpoint or none.
 struct Checkpoint: Codable {
   /// Raised also when other representatives of symmetric states are stored than before.
-  static let currentFormat = 2
+  static let currentFormat = 3
   static let header = "checkpoint.json"
 
   var format = Checkpoint.currentFormat
   /// See `CheckpointPlan.digest`.
   var digest: String
+  /// See `CheckpointPlan.unreduced`.
+  var unreduced: [String]
   var width: Int
   /// Indices handed out; `unused` are those without a state.
   var allocated: Int

@@ -51,6 +51,7 @@ struct VerdictAssembly {
     case .complete: nil
     case .decided: "everything else was decided"
     case .stopped(let reason): reason.sentence
+    case .orderMatters: "symmetric states have to be visited"
     }
   }
 }
