@@ -13,6 +13,8 @@ package final class InterpretedSuccessor: Successor {
   private let premises: [Expression?]
   private let instanceCounts: [UInt64]
   private let propertyInstances: [UInt64]
+  /// Whether running out of steps may be due to iterations that are watched.
+  private let watches: Bool
 
   package init(_ system: TransitionSystem, layout: StateLayout, orbits: OrbitEnumeration?) {
     self.system = system
@@ -22,6 +24,7 @@ package final class InterpretedSuccessor: Successor {
     self.orbits = orbits
     self.premises = system.properties.map(\.premise)
     self.instanceCounts = system.rules.map { $0.parameters.instanceCount ?? 0 }
+    self.watches = system.hasWatches
     self.propertyInstances = system.properties.map { $0.parameters.instanceCount ?? 0 }
   }
 
@@ -61,6 +64,7 @@ package final class InterpretedSuccessor: Successor {
     do throws(Failure) {
       return ConditionValue(try interpreter.holds(PropertyID(property), arguments: arguments, in: source))
     } catch {
+      if let watch = stoppedWatch(error) { return .orderMatters(watch: watch) }
       return .error(assertion: error.property)
     }
   }
@@ -78,12 +82,15 @@ package final class InterpretedSuccessor: Successor {
     guard !isSettled, let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
     for instance in 0..<propertyInstances[index] {
       let parameters = property.parameters
-      let value = try? interpreter.evaluate(
-        premise, locals: property.locals, parameters: parameters,
-        arguments: parameters.arguments(ofInstance: instance), in: source)
-      if let value, value != 0 {
+      do throws(Failure) {
+        let value = try interpreter.evaluate(
+          premise, locals: property.locals, parameters: parameters,
+          arguments: parameters.arguments(ofInstance: instance), in: source)
+        guard value != 0 else { continue }
         unsafe output.pointee.hits[index] += 1
         return
+      } catch {
+        _ = unsafe reportStoppedWatch(error, output)
       }
     }
   }
@@ -95,7 +102,9 @@ package final class InterpretedSuccessor: Successor {
   ) {
     for instance in 0..<propertyInstances[index] {
       let value = test(index, instance, source)
-      if case .error(let assertion) = value {
+      if case .orderMatters(let watch) = value {
+        unsafe report(UInt32(P2P_FINDING_ORDER), subject: Int(watch), instance: 0, output)
+      } else if case .error(let assertion) = value {
         let kind = UInt32(P2P_FINDING_PROPERTY_ERROR)
         unsafe report(kind, subject: index, property: named(assertion), instance: instance, output)
       } else if value == wanted, !isSettled {
@@ -112,6 +121,7 @@ package final class InterpretedSuccessor: Successor {
     do throws(Failure) {
       guard try interpreter.isEnabled(firing, in: source) else { return }
     } catch {
+      if unsafe reportStoppedWatch(error, output) { return }
       unsafe fail(output)
       let kind = UInt32(P2P_FINDING_GUARD_ERROR)
       unsafe report(kind, subject: rule, property: named(error.property), instance: instance, output)
@@ -123,6 +133,7 @@ package final class InterpretedSuccessor: Successor {
     case .excluded(let next):
       unsafe count(rule, moved: next != source, output)
     case .failed(let failure):
+      if unsafe reportStoppedWatch(failure, output) { return }
       unsafe output.pointee.stopped[rule] += 1
       unsafe fail(output)
       let isAssertion = failure.kind == .assertion
@@ -139,6 +150,18 @@ package final class InterpretedSuccessor: Successor {
       }
       unsafe append(next, output)
     }
+  }
+
+  /// The watched iteration that was stopped, or that may be to blame; nil if none is.
+  private func stoppedWatch(_ failure: Failure) -> UInt32? {
+    if let watch = failure.watch { return UInt32(watch) }
+    return watches && failure.kind == .stepBound ? UInt32(P2P_STEPS) : nil
+  }
+
+  private func reportStoppedWatch(_ failure: Failure, _ output: UnsafeMutablePointer<p2p_output>) -> Bool {
+    guard let watch = stoppedWatch(failure) else { return false }
+    unsafe report(UInt32(P2P_FINDING_ORDER), subject: Int(watch), instance: 0, output)
+    return true
   }
 
   /// How a finding about a failed evaluation names the assertion it failed in.

@@ -34,6 +34,8 @@ package enum ConditionValue: Hashable, Sendable {
   case holds, fails
   /// Evaluating it fails, maybe in an assertion.
   case error(assertion: PropertyID?)
+  /// Something stops a watched iteration, see `P2P_FINDING_ORDER`.
+  case orderMatters(watch: UInt32)
 
   init(_ holds: Bool) { self = holds ? .holds : .fails }
 }

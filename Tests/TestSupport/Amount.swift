@@ -11,6 +11,14 @@ package struct Amount: Sendable {
   package static let rumurModels = Amount(
     first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 60)))
 
+  /// Models about scalarsets that are compiled too.
+  package static let scalarsetModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 100))
+
+  /// `P2P_SYMMETRIC_MODELS`: models about scalarsets, explored with and without symmetry, some hundred in a second.
+  package static let symmetricModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_SYMMETRIC_MODELS", 2000))
+
   /// `P2P_TAMPERINGS`: damages done to proofs and models.
   package static let tamperings = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 120))

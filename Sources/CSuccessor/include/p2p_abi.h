@@ -17,7 +17,9 @@ enum {
   P2P_FINDING_RULE_ERROR = 4,     /* firing rule `subject` fails (run-time error or assertion) */
   P2P_FINDING_COVER = 5,          /* cover `subject` holds in the source state */
   P2P_FINDING_COVER_STATEMENT = 6,/* firing rule `subject` reaches the cover statement `property` */
-  P2P_FINDING_ASSERTION = 7       /* firing rule `subject` fails the assertion `property` */
+  P2P_FINDING_ASSERTION = 7,      /* firing rule `subject` fails the assertion `property` */
+  P2P_FINDING_ORDER = 8           /* something stops the watched iteration `subject`, or P2P_STEPS: the state's orbit is
+                                   * not represented by it */
 };
 
 typedef struct {
@@ -28,6 +30,9 @@ typedef struct {
   uint32_t reserved;
   uint64_t instance; /* mixed-radix number of the parameters' values, last parameter fastest */
 } p2p_finding;
+
+/* In place of a watched iteration's index: steps ran out, of which watched iterations take more than others. */
+#define P2P_STEPS 0x7ffffffeu
 
 /* Where one worker's successor function leaves its results. Owned by the search loop, one per thread; the arrays
  * grow through p2p_reserve. */
@@ -68,7 +73,7 @@ typedef void (*p2p_expand_function)(const uint64_t *state, p2p_output *out);
 /* Replaces a packed state by the representative of its orbit. */
 typedef void (*p2p_canonicalise_function)(uint64_t *state);
 /* For liveness: 0 if property `property`'s instance is false in a state, 1 if it holds, 2 if evaluating it fails, 3 plus
- * the index of the assertion if it fails in one. */
+ * the index of the assertion if it fails in one; if something stops a watched iteration, -1 minus its index, or minus P2P_STEPS. */
 typedef int (*p2p_holds_function)(const uint64_t *state, uint32_t property, uint64_t instance);
 
 /* The two halves of a product, one xor the other. */

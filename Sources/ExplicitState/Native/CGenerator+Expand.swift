@@ -87,7 +87,7 @@ extension CGenerator {
     let closing = String(repeating: "}\n", count: parameters.count)
     let error =
       conditionsThatFail[index]
-      ? "if (p2p_condition_failed(c)) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), "
+      ? "\(watches ? "if (p2p_order_matters(c, out)) ;\nelse " : "")if (p2p_condition_failed(c)) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), "
         + "p2p_failed_assertion(c), \(instance));\nelse " : ""
     let hit = wanted ? "out->hits[\(index)]++; " : ""
     return """
@@ -108,7 +108,7 @@ extension CGenerator {
       if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {
       \(printLoops(parameters))\(Self.context(canFail: canFail))
       if (h\(index)(c, s\(printArguments(parameters)))\(canFail ? " && !c->status" : "")) out->hits[\(index)] = 1;
-      \(String(repeating: "}\n", count: parameters.count))}
+      \(canFail && watches ? "p2p_order_matters(c, out);\n" : "")\(String(repeating: "}\n", count: parameters.count))}
 
       """
   }
@@ -128,6 +128,7 @@ extension CGenerator {
       text += "{\n\(context)\n\(declarations)int holds = \(conjunct.function)(c, s\(arguments));\n"
       if conjunct.canFail {
         let instance = printInstance(parameters, bound: bound)
+        if watches { text += "if (p2p_order_matters(c, out)) \(bound == 0 ? "return;" : "continue;")\n" }
         let instances = Array(parameters.dropFirst(bound)).instanceCount ?? 0
         text +=
           "if (P2P_UNLIKELY(p2p_condition_failed(c))) { out->failures += \(instances)u; out->enabled++; out->moved = 1; p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
@@ -169,7 +170,7 @@ extension CGenerator {
     if assumes {
       text +=
         "c->covers = 0;\np2p_assumed(c, &n);\n"
-        + printFailure(index, instance, next, after: "p2p_condition_failed(c)")
+        + printFailure(index, instance, next, after: "p2p_condition_failed(c)\(watches ? " || c->watch" : "")")
     }
     text += "out->enabled++;\nout->fired[\(index)]++;\nout->moved |= \(moved);\n"
     // A state that an assumption excludes counts as progress all the same.
@@ -189,7 +190,7 @@ extension CGenerator {
   ) -> String {
     """
     if (P2P_UNLIKELY(\(condition))) {
-    out->stopped[\(index)]++;
+    \(watches ? "if (p2p_order_matters(c, out)) \(next);\n" : "")out->stopped[\(index)]++;
     if (c->status != P2P_DROPPED) { out->failures++; out->enabled++; out->moved = 1; }
     if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
     else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
@@ -223,6 +224,7 @@ extension CGenerator {
       }
       return
         "case \(index): {\n\(decode)int holds = q\(index)(c, &s\(printArguments(property.parameters)));\n"
+        + (watches ? "if (c->watch) return -c->watch;\n" : "")
         + "return p2p_condition_failed(c) ? 2 + (int)p2p_failed_assertion(c) : holds;\n}\n"
     }.joined()
     let represent =

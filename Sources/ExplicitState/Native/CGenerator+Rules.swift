@@ -17,7 +17,9 @@ extension CGenerator {
     bodiesThatFail = []
     for (index, rule) in system.rules.enumerated() {
       var conjuncts: [Conjunct] = []
-      for (number, condition) in (rule.guardCondition?.conjuncts ?? []).enumerated() {
+      // All parts of a guard together may take no more steps than one evaluation.
+      let whole = rule.guardCondition.map { [$0] } ?? []
+      for (number, condition) in (stepsMayRunOut ? whole : whole.flatMap(\.conjuncts)).enumerated() {
         let name = "g\(index)_\(number)"
         let (function, canFail) = printCondition(name, condition, rule.locals, rule.parameters)
         text += function

@@ -75,6 +75,7 @@ import Synchronization
     case 0: .fails
     case 1: .holds
     case 2: .error(assertion: nil)
+    case let code where code < 0: .orderMatters(watch: UInt32(-1 - code))
     case let code: .error(assertion: PropertyID(Int(code) - 3))
     }
   }

@@ -13,6 +13,8 @@ struct Checkpoint: Codable {
   var format = Checkpoint.currentFormat
   /// See `CheckpointPlan.digest`.
   var digest: String
+  /// See `CheckpointPlan.unreduced`.
+  var unreduced: [String]
   var width: Int
   /// Indices handed out; `unused` are those without a state.
   var allocated: Int

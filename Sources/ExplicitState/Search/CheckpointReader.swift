@@ -29,7 +29,20 @@ struct CheckpointReader {
     exploration.resume(checkpoint)
   }
 
+  /// What the saved search does without; see `CheckpointPlan.unreduced`.
+  static func unreduced(in folder: URL) throws(EngineFailure) -> [String] {
+    try CheckpointReader(folder: folder, digest: "").decodeHeader().unreduced
+  }
+
   private func readHeader() throws(EngineFailure) -> Checkpoint {
+    let checkpoint = try decodeHeader()
+    guard checkpoint.digest == digest else {
+      throw failure("it was made with another model or other options")
+    }
+    return checkpoint
+  }
+
+  private func decodeHeader() throws(EngineFailure) -> Checkpoint {
     let checkpoint: Checkpoint
     do {
       let data = try Data(contentsOf: folder.appendingPathComponent(Checkpoint.header))
@@ -40,9 +53,6 @@ struct CheckpointReader {
       throw failure(error.localizedDescription)
     }
     guard checkpoint.format == Checkpoint.currentFormat else { throw failure("another version wrote it") }
-    guard checkpoint.digest == digest else {
-      throw failure("it was made with another model or other options")
-    }
     return checkpoint
   }
 

@@ -8,12 +8,12 @@ final class CheckpointSaving {
   private let watch: Watch
   private var lastSave = Duration.zero
   private var hasFailed = false
-  private(set) var notes: [String] = []
+  private(set) var notes: [Note] = []
 
   /// Nil if the plan saves nothing.
   init?(_ plan: CheckpointPlan?, watch: Watch) {
     guard let plan, let folder = plan.folder else { return nil }
-    writer = CheckpointWriter(folder: URL(fileURLWithPath: folder), digest: plan.digest)
+    writer = CheckpointWriter(folder: URL(fileURLWithPath: folder), digest: plan.digest, unreduced: plan.unreduced)
     interval = plan.interval
     self.watch = watch
   }
@@ -31,7 +31,7 @@ final class CheckpointSaving {
       lastSave = watch.elapsed
     } catch {
       hasFailed = true
-      notes.append(error.message)
+      notes.append(Note(error.message))
     }
   }
 }

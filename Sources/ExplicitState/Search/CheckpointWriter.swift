@@ -6,6 +6,7 @@ import Glibc
 struct CheckpointWriter {
   let folder: URL
   let digest: String
+  let unreduced: [String]
 
   /// Saves the exploration as it was before its unfinished level, if it has one.
   func save(_ exploration: Exploration) throws(EngineFailure) {
@@ -14,7 +15,7 @@ struct CheckpointWriter {
     let allocated = space.allocated
     let name = "level-\(exploration.depth)"
     let checkpoint = Checkpoint(
-      digest: digest, width: space.store.width, allocated: allocated, unused: unused,
+      digest: digest, unreduced: unreduced, width: space.store.width, allocated: allocated, unused: unused,
       frontier: exploration.frontier,
       depth: exploration.depth, checkedDepth: exploration.checkedDepth,
       counts: exploration.countsAtLevelStart,

@@ -30,8 +30,16 @@ package struct Search {
     canonical = Canonical(layout: layout, successor: successor, usesSymmetry: task.symmetry)
   }
 
+  /// How a search ends.
+  package enum Outcome: Sendable {
+    case result(CheckResult)
+    /// One state of each orbit is not enough: something stopped these iterations of `ScalarsetSymmetry.watches`, or steps
+    /// ran out (`P2P_STEPS`).
+    case orderMatters(watches: Set<UInt32>)
+  }
+
   /// Runs on the calling thread, which needs a deep stack (see `onDeepStack`), and on `jobs - 1` others.
-  package func run() throws(EngineFailure) -> CheckResult {
+  package func run() throws(EngineFailure) -> Outcome {
     let watch = Watch(observer: observer, timeout: task.budget.timeout)
     let context = SearchContext(
       successor: successor, space: try StateSpace(width: layout.width, budget: task.budget.memory),
@@ -49,6 +57,7 @@ package struct Search {
     }
     let ending = exploration.run()
     if case .stopped = ending { saving?.save(exploration) }
+    if case .orderMatters = ending { return .orderMatters(watches: exploration.ledger.stoppedWatches) }
     return try conclude(exploration, ending, starts, notes: saving?.notes ?? [])
   }
 
@@ -76,8 +85,8 @@ package struct Search {
   }
 
   private func conclude(
-    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [String]
-  ) throws(EngineFailure) -> CheckResult {
+    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [Note]
+  ) throws(EngineFailure) -> Outcome {
     var statistics = statistics(of: exploration, ending, starts)
     var notes = notes
     if task.countsOrbits, let orbits {
@@ -91,6 +100,8 @@ package struct Search {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
       statistics.elapsed = exploration.context.watch.elapsed
     }
+    let stopped = exploration.ledger.stoppedWatches
+    guard stopped.isEmpty else { return .orderMatters(watches: stopped) }
     statistics.audit = try audit(exploration, ending, starts)
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
@@ -99,7 +110,7 @@ package struct Search {
         interpreter: interpreter, canonical: canonical, store: exploration.context.space.store))
     let (findings, remarks) = try assembly.findings()
     notes += remarks
-    return CheckResult(findings: findings, statistics: statistics, notes: notes)
+    return .result(CheckResult(findings: findings, statistics: statistics, notes: notes))
   }
 
   /// Of a search that claims something of all states, or of those up to a depth, without a trace; nil if the interpreter

@@ -19,9 +19,9 @@ struct VerdictAssembly {
   private var system: TransitionSystem { task.system }
 
   /// The findings in the order of the claims, and what is to be said of them.
-  func findings() throws(EngineFailure) -> (findings: [CheckResult.Finding], notes: [String]) {
+  func findings() throws(EngineFailure) -> (findings: [CheckResult.Finding], notes: [Note]) {
     var findings: [CheckResult.Finding] = []
-    var notes: [String] = []
+    var notes: [Note] = []
     for claim in task.claims {
       let confirmed = try confirmed(claim)
       findings.append(.init(claim: claim, verdict: verdict(of: claim, confirmed)))
@@ -90,6 +90,7 @@ struct VerdictAssembly {
     case .complete: nil
     case .decided: "everything else was decided"
     case .stopped(let reason): reason.sentence
+    case .orderMatters: "symmetric states have to be visited"
     }
   }
 }

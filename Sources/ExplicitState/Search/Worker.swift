@@ -133,6 +133,9 @@ final class Worker: @unchecked Sendable {
     let result = unsafe output.pointee
     if unsafe result.failed != 0 { context.watch.stop(.outOfMemory) }
     for index in 0..<(unsafe result.finding_count) {
+      if unsafe result.findings[index].kind == UInt32(P2P_FINDING_ORDER) {
+        ledger.addStoppedWatch(unsafe result.findings[index].subject)
+      }
       guard let candidate = unsafe Candidate(result.findings[index], state: state, depth: depth) else {
         continue
       }
