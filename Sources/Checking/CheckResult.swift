@@ -28,6 +28,13 @@ package struct CheckResult: Sendable {
     self.statistics = statistics
     self.notes = notes
   }
+
+  /// Says nothing about any claim, and why.
+  package init(undecided claims: [Claim], because reason: String) {
+    self.init(
+      findings: claims.map { Finding(claim: $0, verdict: .unknown(reason: reason)) },
+      statistics: Statistics(), notes: [])
+  }
 }
 
 /// Counted facts of an exploration.

@@ -8,8 +8,9 @@ package struct Replay: Sendable {
   let interpreter: Interpreter
   private let deadlock: DeadlockMode
 
-  package init(_ system: TransitionSystem, deadlock: DeadlockMode) {
-    self.interpreter = Interpreter(system)
+  /// What it says once `stop` is raised is worth nothing.
+  package init(_ system: TransitionSystem, deadlock: DeadlockMode, stop: StopFlag? = nil) {
+    self.interpreter = Interpreter(system, stop: stop)
     self.deadlock = deadlock
   }
 

@@ -31,9 +31,14 @@ package struct ExplicitEngine: Engine {
   package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure)
     -> CheckResult
   {
-    let plan = try await onDeepStack { () throws(EngineFailure) in try Plan(task) }
+    let start = ContinuousClock.now
+    let plan = try await onDeepStack { () throws(EngineFailure) in try Plan(task, start: start) }
     guard let native else { return try await interpret(plan, observer, because: nil) }
-    let source = try await onDeepStack { () throws(EngineFailure) in plan.generatedC() }
+    let watch = Watch(observer: observer, timeout: plan.timeLeft, stop: StopWord())
+    watch.begin()
+    defer { watch.end() }
+    let stop = watch.stop.flag
+    let source = try await onDeepStack { () throws(EngineFailure) in plan.generatedC(stop: stop) }
     let compiler = NativeCompiler(options: native)
     if !startsInterpreted || checkpoints != nil || compiler.cached(source) != nil {
       return try await explore(plan, compiled: source, by: compiler, observer)
@@ -48,7 +53,6 @@ package struct ExplicitEngine: Engine {
   private func race(
     _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> CheckResult {
-    let start = ContinuousClock.now
     let relay = RelayObserver(observer)
     let compilation = Task {
       do throws(NativeFailure) {
@@ -58,7 +62,7 @@ package struct ExplicitEngine: Engine {
         if !Task.isCancelled { relay.note(error) }
       }
     }
-    let result = try await explore(plan, plan.interpretedSuccessor, relay)
+    let result = try await exploreInterpreted(plan, relay)
     // All states may be known, and what is asked of all of them together not yet.
     let isOpen = result.findings.contains { if case .unknown = $0.verdict { true } else { false } }
     guard relay.hasYielded, !result.statistics.complete || isOpen, !observer.isCancelled else {
@@ -68,21 +72,18 @@ package struct ExplicitEngine: Engine {
       return result.noting(Self.interpreted(failure))
     }
     await compilation.value
-    // One limit for both explorations.
-    var rest = plan
-    if let timeout = plan.task.budget.timeout {
-      rest.task.budget.timeout = max(timeout - (ContinuousClock.now - start), .zero)
-    }
-    return try await explore(rest, compiled: source, by: compiler.quick, improvedBy: compiler, observer)
+    return try await explore(plan, compiled: source, by: compiler.quick, improvedBy: compiler, observer)
   }
 
   private func explore(
     _ plan: Plan, compiled source: String, by compiler: NativeCompiler,
     improvedBy optimiser: NativeCompiler? = nil, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> CheckResult {
+    let stop = StopWord()
     let successor: SuccessorLibrary
     do throws(NativeFailure) {
-      successor = try SuccessorLibrary(path: await compiler.library(for: source), width: plan.layout.width)
+      let path = try await library(plan, source, compiler, observer)
+      successor = try SuccessorLibrary(path: path, width: plan.layout.width, stop: stop)
     } catch {
       return try await interpret(plan, observer, because: error)
     }
@@ -91,7 +92,7 @@ package struct ExplicitEngine: Engine {
     }
     let result: Result<CheckResult, EngineFailure>
     do throws(EngineFailure) {
-      result = .success(try await explore(plan, successor, observer))
+      result = .success(try await explore(plan, successor, stop, observer))
     } catch {
       result = .failure(error)
     }
@@ -99,6 +100,16 @@ package struct ExplicitEngine: Engine {
     improvement?.cancel()
     await improvement?.value
     return try result.get()
+  }
+
+  /// Compiles, within what is left of the time.
+  private func library(
+    _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
+  ) async throws(NativeFailure) -> String {
+    let watch = Watch(observer: observer, timeout: plan.timeLeft, stop: StopWord())
+    watch.begin()
+    defer { watch.end() }
+    return try await compiler.library(for: source, stop: watch.stop.flag)
   }
 
   /// Without an optimised library the search just goes on.
@@ -119,14 +130,23 @@ package struct ExplicitEngine: Engine {
   private func interpret(
     _ plan: Plan, _ observer: any CheckObserver, because failure: NativeFailure?
   ) async throws(EngineFailure) -> CheckResult {
-    let result = try await explore(plan, plan.interpretedSuccessor, observer)
+    let result = try await exploreInterpreted(plan, observer)
     return failure == nil ? result : result.noting(Self.interpreted(failure))
   }
 
+  private func exploreInterpreted(
+    _ plan: Plan, _ observer: any CheckObserver
+  ) async throws(EngineFailure) -> CheckResult {
+    let stop = StopWord()
+    return try await explore(plan, plan.interpretedSuccessor(stop: stop.flag), stop, observer)
+  }
+
   private func explore(
-    _ plan: Plan, _ successor: any Successor, _ observer: any CheckObserver
+    _ plan: Plan, _ successor: any Successor, _ stop: StopWord, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> CheckResult {
     var task = plan.task
+    // One limit for everything.
+    task.budget.timeout = plan.timeLeft
     var notes = plan.notes
     if task.symmetry, successor is InterpretedSuccessor, plan.orbits == nil {
       task.symmetry = false
@@ -138,7 +158,7 @@ package struct ExplicitEngine: Engine {
     let search = Search(
       task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints,
       orbits: task.countsOrbits
-        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil)
+        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil, stop: stop)
     var result = try await onDeepStack { () throws(EngineFailure) in try search.run() }
     result.notes = notes + result.notes
     return result
@@ -153,7 +173,7 @@ package struct ExplicitEngine: Engine {
     -> String
   {
     let task = CheckTask(system: system, claims: [], symmetry: symmetry)
-    return try await onDeepStack { () throws(EngineFailure) in try Plan(task).generatedC() }
+    return try await onDeepStack { () throws(EngineFailure) in try Plan(task).generatedC(stop: StopFlag()) }
   }
 }
 
@@ -165,8 +185,11 @@ extension ExplicitEngine {
     let scalarsets: [TypeID]
     let orbits: OrbitEnumeration?
     var notes: [String] = []
+    private let start: ContinuousClock.Instant
 
-    init(_ task: CheckTask) throws(EngineFailure) {
+    /// The time limit counts from `start` on.
+    init(_ task: CheckTask, start: ContinuousClock.Instant = .now) throws(EngineFailure) {
+      self.start = start
       let system = task.system
       try Self.checkInstances(system.rules, "rule")
       try Self.checkInstances(system.startStates, "start state")
@@ -190,20 +213,26 @@ extension ExplicitEngine {
       if task.symmetry { notes = symmetry.objections }
     }
 
-    var interpretedSuccessor: InterpretedSuccessor {
-      InterpretedSuccessor(task.system, layout: layout, orbits: task.symmetry ? orbits : nil)
+    /// Nil without a limit.
+    var timeLeft: Duration? { task.budget.timeout.map { max($0 - (ContinuousClock.now - start), .zero) } }
+
+    func interpretedSuccessor(stop: StopFlag) -> InterpretedSuccessor {
+      InterpretedSuccessor(
+        task.system, layout: layout, orbits: task.symmetry ? orbits : nil, stop: stop)
     }
 
-    func generatedC() -> String {
+    /// Once `stop` is raised, start states are not looked at any more.
+    func generatedC(stop: StopFlag) -> String {
       let system = task.system
       let starts = system.startStates.reduce(UInt64(0)) { $0 + ($1.parameters.instanceCount ?? 0) }
       var definedness = Definedness.unknown
       if starts <= inspectedStarts {
-        let interpreter = Interpreter(system)
+        let interpreter = Interpreter(system, stop: stop)
         let states = interpreter.startFirings.compactMap { firing in
           if case .next(let state, _) = interpreter.start(firing) { state } else { nil }
         }
-        definedness = Definedness(system, startStates: states)
+        // Of what was left out nothing is known.
+        if !stop.isRaised { definedness = Definedness(system, startStates: states) }
       }
       var generator = CGenerator(system, layout: layout, definedness: definedness, scalarsets: scalarsets)
       return generator.generate()

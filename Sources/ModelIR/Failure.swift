@@ -9,6 +9,8 @@ package struct Failure: Error, Hashable, Sendable {
     case stepBound, callDepth
     /// An `assert` statement; `property` says which.
     case assertion
+    /// No failure of the model: a `StopFlag` was raised.
+    case stopped
   }
 
   package var kind: Kind

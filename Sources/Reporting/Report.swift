@@ -94,6 +94,13 @@ package struct CheckedModel: Sendable {
 
   package var vacuity: Vacuity { Vacuity(result, of: system) }
 
+  /// The same with nothing decided.
+  package func undecided(because reason: String) -> CheckedModel {
+    var copy = self
+    copy.result = CheckResult(undecided: result.findings.map(\.claim), because: reason)
+    return copy
+  }
+
   /// The text form of a trace of this model, its steps in the clearest order.
   package func document(of trace: Trace, toolVersion: String, entry: ReportEntry) -> TraceDocument {
     let origin = TraceDocument.Origin(

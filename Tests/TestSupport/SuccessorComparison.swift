@@ -59,14 +59,18 @@ package struct SuccessorComparison {
     unsafe output.reserve_state = p2p_reserve_state
     unsafe output.reserve_finding = p2p_reserve_finding
     defer { unsafe p2p_release(&output) }
+    let never = [UInt32(0)]
     unsafe fired.withUnsafeMutableBufferPointer { fired in
       unsafe hits.withUnsafeMutableBufferPointer { hits in
         unsafe settled.withUnsafeBufferPointer { settled in
           unsafe output.fired = fired.baseAddress
           unsafe output.hits = hits.baseAddress
           unsafe output.settled = settled.baseAddress
-          unsafe state.withUnsafeBufferPointer { state in
-            if let start = state.baseAddress { unsafe successor.expand(start, into: &output) }
+          unsafe never.withUnsafeBufferPointer { never in
+            unsafe output.stop = never.baseAddress
+            unsafe state.withUnsafeBufferPointer { state in
+              if let start = state.baseAddress { unsafe successor.expand(start, into: &output) }
+            }
           }
         }
       }

@@ -23,6 +23,7 @@ typedef struct {
   int64_t fuel;
   int depth;
   uint8_t *covers; /* per property, or NULL */
+  const uint32_t *stop;
 } p2p_context;
 
 /* Ends an evaluation; every generated function has a label `fail`. */
@@ -32,6 +33,8 @@ typedef struct {
     if (P2P_UNLIKELY((steps) > c->fuel)) P2P_FAIL(P2P_FAILED); \
     c->fuel -= (int64_t)(steps); \
   } while (0)
+/* Ends an evaluation for whose end nobody waits: between pieces of work that may be long. */
+#define P2P_POLL() do { if (P2P_UNLIKELY(p2p_stopped(c->stop))) P2P_FAIL(P2P_FAILED); } while (0)
 
 /* Values of more than 64 bits; most models have none, and need no compiler that knows them. */
 #ifdef __SIZEOF_INT128__
@@ -59,7 +62,7 @@ static inline uint64_t p2p_mix(uint64_t salt, uint64_t value) {
 }
 
 static inline void p2p_report(p2p_output *out, uint32_t kind, uint32_t subject, uint32_t property, uint64_t instance) {
-  if (!out->reserve_finding(out)) return;
+  if (p2p_stopped(out->stop) || !out->reserve_finding(out)) return;
   p2p_finding *finding = &out->findings[out->finding_count++];
   finding->kind = kind;
   finding->subject = subject;

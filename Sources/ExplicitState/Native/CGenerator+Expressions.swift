@@ -105,7 +105,7 @@ extension CGenerator {
     let result = temporary()
     let decided = quantifier == .forall ? "!" : ""
     let loop = printLoop(binder) { generator in
-      "if (\(decided)(\(generator.print(body).text))) { \(result) = \(quantifier == .forall ? 0 : 1); break; }"
+      "\(generator.printPoll(generator.isLong(body)))if (\(decided)(\(generator.print(body).text))) { \(result) = \(quantifier == .forall ? 0 : 1); break; }"
     }
     return CCode("({ int \(result) = \(quantifier == .forall ? 1 : 0); \(loop) \(result); })", .boolean)
   }

@@ -25,10 +25,10 @@ extension CGenerator {
     case .select(let subject, let cases, let otherwise):
       return printSelect(subject, cases, otherwise)
     case .loop(let binder, let body):
-      return "{ \(printLoop(binder) { $0.print(body) }) }"
+      return "{ \(printLoop(binder) { $0.printPoll($0.isLong(body)) + $0.print(body) }) }"
     case .whileLoop(let condition, let body):
       frame.canFail = true
-      return "while (\(print(condition).text)) {\nP2P_SPEND(1);\n\(print(body))\n}"
+      return "while (\(print(condition).text)) {\nP2P_POLL();\nP2P_SPEND(1);\n\(print(body))\n}"
     case .call(let call):
       return "(void)\(printCall(call).text);"
     case .leave(let expression):

@@ -10,15 +10,15 @@ package struct Search {
   private let observer: any CheckObserver
   private let checkpoints: CheckpointPlan?
   private let orbits: OrbitSizes?
-  private let interpreter: Interpreter
+  private let stop: StopWord
   private let canonical: Canonical
 
   /// `successor` works on states packed by `layout`; symmetry is used if the task asks for it.
   ///
-  /// With `orbits`, the states of the orbits are counted.
+  /// With `orbits`, the states of the orbits are counted. `stop` is raised when the successor is to come to an end.
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
-    checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil
+    checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil, stop: StopWord = StopWord()
   ) {
     self.task = task
     self.layout = layout
@@ -26,13 +26,15 @@ package struct Search {
     self.observer = observer
     self.checkpoints = checkpoints
     self.orbits = orbits
-    interpreter = Interpreter(task.system)
+    self.stop = stop
     canonical = Canonical(layout: layout, successor: successor, usesSymmetry: task.symmetry)
   }
 
   /// Runs on the calling thread, which needs a deep stack (see `onDeepStack`), and on `jobs - 1` others.
   package func run() throws(EngineFailure) -> CheckResult {
-    let watch = Watch(observer: observer, timeout: task.budget.timeout)
+    let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: stop)
+    watch.begin()
+    defer { watch.end() }
     let context = SearchContext(
       successor: successor, space: try StateSpace(width: layout.width, budget: task.budget.memory),
       watch: watch,
@@ -41,14 +43,15 @@ package struct Search {
     let exploration = Exploration(
       context, jobs: task.budget.jobs, claims: task.claims,
       limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
+    let saving = try CheckpointSaving(checkpoints, watch: watch)
     let starts = try begin(exploration)
-    let saving = CheckpointSaving(checkpoints, watch: watch)
     if let saving {
       exploration.keepsCounts = true
       exploration.onLevelEnd = { saving.saveIfDue($0) }
     }
     let ending = exploration.run()
-    if case .stopped = ending { saving?.save(exploration) }
+    // Who goes on where start states are missing would never see them.
+    if case .stopped = ending, starts.isComplete || checkpoints?.resumed != nil { saving?.save(exploration) }
     return try conclude(exploration, ending, starts, notes: saving?.notes ?? [])
   }
 
@@ -62,10 +65,11 @@ package struct Search {
   private func begin(_ exploration: Exploration) throws(EngineFailure) -> StartStates {
     let context = exploration.context
     let resumed = checkpoints?.resumed
-    var starts = StartStates(interpreter)
+    var starts = StartStates(Interpreter(task.system, stop: stop.flag), stop: stop.flag)
     starts.execute { state in
-      (resumed != nil || exploration.addStart(canonical.pack(state)))
-        && context.goesOn(phase: "start states", queued: 0)
+      let words = canonical.pack(state)
+      return context.goesOn(phase: "start states", queued: 0)
+        && (resumed != nil || exploration.addStart(words))
     }
     exploration.limits.decided = Set(starts.decided.keys)
     exploration.limits.isViolated = starts.decided.values.contains { $0.isViolation }
@@ -85,17 +89,20 @@ package struct Search {
       statistics.statesOfOrbits = count.states
       notes += count.notes
     }
-    if task.digestsStates, ending == .complete { statistics.stateDigest = StateDigest(exploration).text }
+    if task.digestsStates, ending == .complete { statistics.stateDigest = StateDigest(exploration)?.text }
     var undecided: [PropertyID: String] = [:]
     if ending == .complete {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
       statistics.elapsed = exploration.context.watch.elapsed
     }
+    let conclusion = exploration.context.watch.conclusion
     let assembly = VerdictAssembly(
       system: task.system, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
       traces: starts.decided, undecided: undecided,
       reconstruction: TraceReconstruction(
-        interpreter: interpreter, canonical: canonical, store: exploration.context.space.store))
+        interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
+        store: exploration.context.space.store, stop: conclusion),
+      watch: exploration.context.watch)
     var findings: [CheckResult.Finding] = []
     for claim in task.claims {
       findings.append(.init(claim: claim, verdict: try assembly.verdict(of: claim)))

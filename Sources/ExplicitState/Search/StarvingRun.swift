@@ -4,6 +4,8 @@ import ModelIR
 /// Shows that a run which can never again satisfy a liveness property goes on to a dead end or a loop.
 struct StarvingRun {
   let interpreter: Interpreter
+  /// Ends early once it is raised.
+  let stop: StopFlag
 
   /// Extends a run whose state `start` cannot reach the property any more.
   ///
@@ -16,6 +18,7 @@ struct StarvingRun {
       for rule in interpreter.system.ruleIDs {
         let parameters = interpreter.system[rule].parameters
         for instance in 0..<(parameters.instanceCount ?? 0) {
+          if stop.isRaised { return nil }
           let firing = Firing(subject: .rule(rule), arguments: parameters.arguments(ofInstance: instance))
           guard case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: current), next != current
           else { continue }

@@ -9,10 +9,23 @@ struct TraceReconstruction {
   let interpreter: Interpreter
   let canonical: Canonical
   let store: StateStore
+  /// What is found out once it is raised is not believed.
+  let stop: StopFlag
 
   private var system: TransitionSystem { interpreter.system }
 
-  func trace(for candidate: Candidate) throws(EngineFailure) -> Trace {
+  /// Nil if there was no time for it.
+  func trace(for candidate: Candidate) throws(EngineFailure) -> Trace? {
+    do throws(EngineFailure) {
+      let trace = try rebuilt(candidate)
+      return stop.isRaised ? nil : trace
+    } catch {
+      if stop.isRaised { return nil }
+      throw error
+    }
+  }
+
+  private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Trace {
     var steps = try run(to: candidate.state)
     guard let last = steps.last?.state else { throw disagreement("a run without states") }
     let ending: Trace.Ending
@@ -35,7 +48,7 @@ struct TraceReconstruction {
     case .starves:
       let arguments = property(of: candidate).parameters.arguments(ofInstance: candidate.instance)
       let from = steps.count - 1
-      let loopsTo = StarvingRun(interpreter: interpreter).extend(&steps, from: from)
+      let loopsTo = StarvingRun(interpreter: interpreter, stop: stop).extend(&steps, from: from)
       ending = .starves(from: from, loopsTo: loopsTo, arguments: arguments)
     }
     return Trace(claim: candidate.claim, steps: steps, ending: ending)
@@ -59,6 +72,7 @@ struct TraceReconstruction {
 
   private func start(leadingTo words: [UInt64]) -> Trace.Step? {
     for firing in StartStates.firings(in: system) {
+      if stop.isRaised { return nil }
       if case .next(let state, _) = interpreter.start(firing), canonical.pack(state) == words {
         return Trace.Step(firing: firing, state: state)
       }
@@ -68,7 +82,9 @@ struct TraceReconstruction {
 
   private func step(from state: State, leadingTo words: [UInt64]) -> Trace.Step? {
     for rule in system.ruleIDs {
-      for firing in firings(of: rule) where isEnabled(firing, in: state) {
+      for firing in firings(of: rule) {
+        if stop.isRaised { return nil }
+        guard isEnabled(firing, in: state) else { continue }
         if case .next(let next, _) = interpreter.fire(firing, in: state), canonical.pack(next) == words {
           return Trace.Step(firing: firing, state: next)
         }
@@ -159,7 +175,9 @@ struct TraceReconstruction {
   /// changed the names.
   private func instances(of parameters: [Parameter], first: UInt64) -> some Sequence<[Value]> {
     let count = parameters.instanceCount ?? 0
-    return (0..<count).lazy.map { parameters.arguments(ofInstance: (first % count + $0) % count) }
+    return (0..<count).lazy.prefix { _ in !stop.isRaised }.map {
+      parameters.arguments(ofInstance: (first % count + $0) % count)
+    }
   }
 
   private func disagreement(_ what: String) -> EngineFailure {

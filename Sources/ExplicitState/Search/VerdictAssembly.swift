@@ -13,11 +13,14 @@ struct VerdictAssembly {
   /// Liveness properties that could not be decided, and why.
   let undecided: [PropertyID: String]
   let reconstruction: TraceReconstruction
+  let watch: Watch
 
   func verdict(of claim: Claim) throws(EngineFailure) -> Verdict {
     var trace = traces[claim]
     if trace == nil, let candidate = ledger.candidates[claim] {
       trace = try reconstruction.trace(for: candidate)
+      // Found but not repeated by the interpreter: nothing is said of it.
+      if trace == nil { return .unknown(reason: "\(endReason), before its trace was complete") }
     }
     guard case .property(let id) = claim else {
       return trace.map { .violated($0) } ?? unviolated
@@ -38,6 +41,10 @@ struct VerdictAssembly {
     case .assumption:
       return .unknown(reason: "an assumption restricts the model and is not checked")
     }
+  }
+
+  private var endReason: String {
+    (watch.stopReason ?? .cancelled).sentence
   }
 
   private var unviolated: Verdict {

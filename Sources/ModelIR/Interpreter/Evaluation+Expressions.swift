@@ -76,6 +76,7 @@ extension Evaluation {
     let values = try iteration(of: binder, at: range)
     var next = values.first
     for _ in 0..<values.count {
+      try poll(at: range)
       memory[base + frame.offsets[binder.local.index]] = next
       let holds = try value(of: body) != 0
       if holds != (quantifier == .forall) { return holds ? 1 : 0 }
@@ -163,6 +164,7 @@ extension Evaluation {
         arguments.append(content)
       }
     }
+    try poll(at: range)
     try spend(1, at: range)
     guard depth < deepest else {
       throw .failure(

@@ -60,12 +60,14 @@ extension Evaluation {
       let values = try iteration(of: binder, at: statement.range)
       var next = values.first
       for _ in 0..<values.count {
+        try poll(at: statement.range)
         memory[base + frame.offsets[binder.local.index]] = next
         if case .left(let result) = try execute(body) { return .left(result) }
         next += values.step
       }
     case .whileLoop(let condition, let body):
       while try value(of: condition) != 0 {
+        try poll(at: statement.range)
         try spend(1, at: statement.range)
         if case .left(let result) = try execute(body) { return .left(result) }
       }

@@ -45,6 +45,12 @@ struct Evaluation {
     }
   }
 
+  /// Ends an evaluation for whose end nobody waits any longer.
+  func poll(at range: SourceRange) throws(Interruption) {
+    guard interpreter.stop?.isRaised == true else { return }
+    throw .failure(Failure(.stopped, "the evaluation was stopped", at: range))
+  }
+
   /// Pays for `count` steps.
   mutating func spend(_ count: Value, at range: SourceRange) throws(Interruption) {
     guard count <= Value(fuel) else {
