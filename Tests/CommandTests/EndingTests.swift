@@ -17,7 +17,7 @@ import Testing
 
   private static let searches =
     ["slow_body", "slow_guard", "slow_invariant", "slow_calls", "slow_start", "many_orders", "many_states"]
-    .flatMap { ["verify \($0).m", "verify --no-native \($0).m"] }
+    .flatMap { name in ["", "--no-native "].map { "verify --engine explore \($0)\(name).m" } }
   private static let proofs = ["hard_proof", "deep_proof"].map { "verify --engine prove \($0).m" }
   private static let commands = (searches + proofs).map(Command.init)
 

@@ -62,12 +62,13 @@ struct GateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let interruption = Interruption()
+    interruption.listen()
     try await CommandFailure.report {
       let ink = colour.ink(for: .standardError)
       let path = try ChecksFile.find()
       guard let file = try ChecksFile.load(path, ink: ink) else { return .rejected }
       let jobs = try file.checks(named: checks).map { Job($0, budget: budget) }
-      let interruption = Interruption()
       let solvers: [any ScriptSolver] = [Z3ScriptSolver()] + solver.map(CommandSolver.init)
       let check = GateCheck(
         solvers: solvers, usesNative: !budget.noNative, ink: ink,

@@ -20,7 +20,6 @@ struct GateRun {
 
   /// `isAll` is false if only some checks are looked at.
   func run(_ jobs: [Job], isAll: Bool) async throws -> ExitCode {
-    interruption.listen()
     let start = ContinuousClock.now
     let threads = jobs.first?.budget.jobs ?? 1
     let work = ParallelWork(jobs: threads, interruption: interruption)

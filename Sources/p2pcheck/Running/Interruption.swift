@@ -11,7 +11,7 @@ final class Interruption: Sendable {
   private struct State {
     var requested: ContinuousClock.Instant?
     var isLeaving = false
-    var lastWords: @Sendable () -> Void = {}
+    var lastWords: @Sendable () -> Void = { Console.warn("interrupted") }
   }
 
   private let isRaised = Atomic(false)
@@ -28,11 +28,11 @@ final class Interruption: Sendable {
 
   var isRequested: Bool { isRaised.load(ordering: .relaxed) }
 
+  /// Sets what is left to say if the program does not come to its end; it may be said while others still work.
+  func sayAtLast(_ words: @escaping @Sendable () -> Void) { state.withLock { $0.lastWords = words } }
+
   /// Starts to listen, until the program ends; also makes writing to a closed pipe an error instead of a signal.
-  ///
-  /// `lastWords` are what is left to say if the program does not come to its end; they may be said while it still works.
-  func listen(lastWords: @escaping @Sendable () -> Void = { Console.warn("interrupted") }) {
-    state.withLock { $0.lastWords = lastWords }
+  func listen() {
     signal(SIGPIPE, SIG_IGN)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       // Who started us with `nohup` wants us to stay.

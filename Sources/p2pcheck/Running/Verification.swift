@@ -14,11 +14,14 @@ struct Verification: Sendable {
   private let text: TextReport
   private let errorInk: Ink
 
-  init(output: OutputOptions, reports: ReportOptions, usesNative: Bool, hasHeaders: Bool) {
+  init(
+    output: OutputOptions, reports: ReportOptions, usesNative: Bool, hasHeaders: Bool,
+    interruption: Interruption
+  ) {
     self.output = output
     self.reports = reports
     self.usesNative = usesNative
-    interruption = Interruption()
+    self.interruption = interruption
     text = TextReport(
       ink: output.colour.ink(for: .standardOutput), toolVersion: P2PCheck.version, isStrict: output.strict,
       hasHeaders: hasHeaders, explainsTraces: output.explain)
@@ -29,7 +32,7 @@ struct Verification: Sendable {
     let report = Report(
       toolVersion: P2PCheck.version, entries: [], isStrict: output.strict, isInterrupted: false)
     let draft = Mutex(Draft(report: report))
-    interruption.listen { [self] in
+    interruption.sayAtLast { [self] in
       // What is under way does not come to its end: it is left undecided.
       guard let draft = draft.withLock({ $0.closing(isInterrupted: true) }) else { return }
       if let current = draft.current { try? Console.print(lines(of: current)) }
