@@ -239,10 +239,28 @@ void cz3_release(cz3_context context, cz3_ast ast) {
 
 /* Solvers */
 
+static void set(struct context *c, cz3_solver solver, Z3_params parameters) {
+  Z3_solver_set_params(c->z3, to_solver(solver), parameters);
+  failed(c);
+  Z3_params_dec_ref(c->z3, parameters);
+}
+
+void cz3_set_flag(cz3_context context, cz3_solver solver, const char *parameter, bool value) {
+  struct context *c = unwrap(context);
+  Z3_params parameters = Z3_mk_params(c->z3);
+  Z3_params_inc_ref(c->z3, parameters);
+  Z3_params_set_bool(c->z3, parameters, Z3_mk_string_symbol(c->z3, parameter), value);
+  set(c, solver, parameters);
+}
+
+/* Z3 would put a handler of its own in place of ours for SIGINT during each check. The two of checks on two threads share a
+ * pointer to the stack of one of them, which ends the process. */
 static cz3_solver started(struct context *c, Z3_solver solver) {
   if (failed(c) || !solver) return (cz3_solver){0};
   Z3_solver_inc_ref(c->z3, solver);
-  return (cz3_solver){(uintptr_t)solver};
+  cz3_solver result = {(uintptr_t)solver};
+  cz3_set_flag((cz3_context){(uintptr_t)c}, result, "ctrl_c", false);
+  return result;
 }
 
 cz3_solver cz3_new_solver(cz3_context context) {
@@ -302,25 +320,11 @@ bool cz3_has_parameter(cz3_context context, cz3_solver solver, const char *param
   return result;
 }
 
-static void set(struct context *c, cz3_solver solver, Z3_params parameters) {
-  Z3_solver_set_params(c->z3, to_solver(solver), parameters);
-  failed(c);
-  Z3_params_dec_ref(c->z3, parameters);
-}
-
 void cz3_set_number(cz3_context context, cz3_solver solver, const char *parameter, unsigned value) {
   struct context *c = unwrap(context);
   Z3_params parameters = Z3_mk_params(c->z3);
   Z3_params_inc_ref(c->z3, parameters);
   Z3_params_set_uint(c->z3, parameters, Z3_mk_string_symbol(c->z3, parameter), value);
-  set(c, solver, parameters);
-}
-
-void cz3_set_flag(cz3_context context, cz3_solver solver, const char *parameter, bool value) {
-  struct context *c = unwrap(context);
-  Z3_params parameters = Z3_mk_params(c->z3);
-  Z3_params_inc_ref(c->z3, parameters);
-  Z3_params_set_bool(c->z3, parameters, Z3_mk_string_symbol(c->z3, parameter), value);
   set(c, solver, parameters);
 }
 

@@ -29,6 +29,13 @@ package struct CheckResult: Sendable {
     self.statistics = statistics
     self.notes = notes
   }
+
+  /// Says nothing about any claim, and why.
+  package init(undecided claims: [Claim], because reason: String) {
+    self.init(
+      findings: claims.map { Finding(claim: $0, verdict: .unknown(reason: reason)) },
+      statistics: Statistics(), notes: [])
+  }
 }
 
 /// A sentence for the user, and the part of the model it is about, if it is about one.

@@ -10,15 +10,20 @@ package final class InterpretedSuccessor: Successor {
   private let interpreter: Interpreter
   private let layout: StateLayout
   private let orbits: OrbitEnumeration?
+  private let stop: StopFlag
   private let premises: [Expression?]
   private let instanceCounts: [UInt64]
   private let propertyInstances: [UInt64]
   /// Whether running out of steps may be due to iterations that are watched.
   private let watches: Bool
 
-  package init(_ system: TransitionSystem, layout: StateLayout, orbits: OrbitEnumeration?) {
+  /// Once `stop` is raised, results are worth nothing.
+  package init(
+    _ system: TransitionSystem, layout: StateLayout, orbits: OrbitEnumeration?, stop: StopFlag = StopFlag()
+  ) {
     self.system = system
-    self.interpreter = Interpreter(system)
+    self.interpreter = Interpreter(system, stop: stop)
+    self.stop = stop
     self.layout = layout
     self.width = layout.width
     self.orbits = orbits
@@ -38,6 +43,7 @@ package final class InterpretedSuccessor: Successor {
     }
     for (index, rule) in system.rules.enumerated() {
       for instance in 0..<instanceCounts[index] {
+        if stop.isRaised { return }
         let firing = Firing(
           subject: .rule(RuleID(index)), arguments: rule.parameters.arguments(ofInstance: instance))
         unsafe fire(firing, index, instance, source, words, output)
@@ -48,7 +54,7 @@ package final class InterpretedSuccessor: Successor {
   package func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
     guard let orbits else { return }
     let words = unsafe Array(UnsafeBufferPointer(start: state, count: width))
-    let canonical = orbits.representative(of: layout.unpack(words), layout: layout)
+    let canonical = orbits.representative(of: layout.unpack(words), layout: layout, stop: stop)
     for index in 0..<width { unsafe state[index] = canonical[index] }
   }
 
@@ -81,6 +87,7 @@ package final class InterpretedSuccessor: Successor {
     }
     guard !isSettled, let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
     for instance in 0..<propertyInstances[index] {
+      if stop.isRaised { return }
       let parameters = property.parameters
       do throws(Failure) {
         let value = try interpreter.evaluate(
@@ -101,6 +108,7 @@ package final class InterpretedSuccessor: Successor {
     _ output: UnsafeMutablePointer<p2p_output>
   ) {
     for instance in 0..<propertyInstances[index] {
+      if stop.isRaised { return }
       let value = test(index, instance, source)
       if case .orderMatters(let watch) = value {
         unsafe report(UInt32(P2P_FINDING_ORDER), subject: Int(watch), instance: 0, output)
@@ -183,7 +191,7 @@ package final class InterpretedSuccessor: Successor {
   private func append(_ next: State, _ output: UnsafeMutablePointer<p2p_output>) {
     var successor = layout.pack(next)
     if unsafe output.pointee.canonicalise != 0, let orbits {
-      successor = orbits.representative(of: next, layout: layout)
+      successor = orbits.representative(of: next, layout: layout, stop: stop)
     }
     guard unsafe p2p_reserve_state(output, width) != 0 else { return }
     let position = unsafe output.pointee.count

@@ -16,7 +16,7 @@ package struct SuccessorPair: Sendable {
     let task = CheckTask(system: system, claims: [], symmetry: symmetry)
     let (plan, source) = try await onDeepStack { () throws(EngineFailure) in
       let plan = try ExplicitEngine.Plan(task)
-      return (plan, plan.generatedC())
+      return (plan, plan.generatedC(stop: StopFlag()))
     }
     do throws(NativeFailure) {
       let path = try await NativeCompiler(options: native).library(for: source)
@@ -26,6 +26,6 @@ package struct SuccessorPair: Sendable {
     }
     layout = plan.layout
     hasSymmetry = plan.task.symmetry && plan.orbits != nil
-    interpreted = plan.interpretedSuccessor
+    interpreted = plan.interpretedSuccessor(stop: StopFlag())
   }
 }

@@ -18,6 +18,8 @@ struct AuditSubject: Sendable {
   let undecided: Set<Claim>
   /// All states at most so deep were checked, and those less deep expanded; nil if all states were.
   let checkedDepth: Int?
+  /// Once it is raised, nothing that is seen is believed.
+  let stop: StopWord
 
   /// Whether the successors of a state must be stored, and whether findings about the state must be known.
   func promises(of state: UInt32) -> (isExpanded: Bool, isChecked: Bool) {
@@ -43,7 +45,7 @@ struct StateAudit {
   init(_ subject: AuditSubject, isSample: Bool) {
     self.subject = subject
     self.isSample = isSample
-    probe = ExpansionProbe(subject.system, width: subject.layout.width)
+    probe = ExpansionProbe(subject.system, width: subject.layout.width, stop: subject.stop)
     firings = Array(repeating: 0, count: subject.system.rules.count)
   }
 

@@ -15,6 +15,7 @@ struct VerdictAssembly {
   /// Steps behind which something is that was not visited.
   let openSteps: UInt64
   let reconstruction: TraceReconstruction
+  let watch: Watch
 
   private var system: TransitionSystem { task.system }
 
@@ -23,9 +24,9 @@ struct VerdictAssembly {
     var findings: [CheckResult.Finding] = []
     var notes: [Note] = []
     for claim in task.claims {
-      let confirmed = try confirmed(claim)
-      findings.append(.init(claim: claim, verdict: verdict(of: claim, confirmed)))
-      if let sequel = confirmed?.sequel, !sequel.isComplete {
+      let decided = try decided(claim)
+      findings.append(.init(claim: claim, verdict: verdict(of: claim, decided)))
+      if case .confirmed(let confirmed) = decided, let sequel = confirmed.sequel, !sequel.isComplete {
         notes.append(
           "that \"\(claim.name(in: system))\" can never hold again is what the search found; the interpreter looked "
             + "at the first \(sequel.states) states only that can follow")
@@ -34,24 +35,39 @@ struct VerdictAssembly {
     return (findings, notes)
   }
 
-  /// What decides the claim, as the interpreter sees it.
-  private func confirmed(_ claim: Claim) throws(EngineFailure) -> Confirmation.Confirmed? {
+  /// What decides a claim.
+  private enum Decision {
+    case nothing
+    /// As the interpreter sees it.
+    case confirmed(Confirmation.Confirmed)
+    /// It was found, and there was no time to repeat it: nothing is said of it.
+    case unconfirmed
+  }
+
+  private func decided(_ claim: Claim) throws(EngineFailure) -> Decision {
     var evidence = starts[claim]
     if evidence == nil, let candidate = ledger.candidates[claim] {
       evidence = try reconstruction.evidence(for: candidate)
+      if evidence == nil { return .unconfirmed }
     }
-    guard let evidence else { return nil }
+    guard let evidence else { return .nothing }
     do throws(Unconfirmed) {
-      return try Confirmation(system, deadlock: task.deadlock).confirm(evidence)
+      let confirmation = Confirmation(system, deadlock: task.deadlock, stop: watch.conclusion)
+      let confirmed = try confirmation.confirm(evidence)
+      return watch.conclusion.isRaised ? .unconfirmed : .confirmed(confirmed)
     } catch {
+      if watch.conclusion.isRaised { return .unconfirmed }
       throw EngineFailure(
         .disagreement,
         "the search and the interpreter disagree about `\(claim.name(in: system))`: \(error.reason)")
     }
   }
 
-  private func verdict(of claim: Claim, _ confirmed: Confirmation.Confirmed?) -> Verdict {
-    if let confirmed {
+  private func verdict(of claim: Claim, _ decision: Decision) -> Verdict {
+    switch decision {
+    case .nothing: break
+    case .unconfirmed: return .unknown(reason: "\(endReason), before its trace was complete")
+    case .confirmed(let confirmed):
       switch confirmed.trace.ending {
       case .reaches: return .reached(confirmed.trace)
       case .starves where openSteps > 0 && confirmed.sequel?.canFail != false:
@@ -71,6 +87,10 @@ struct VerdictAssembly {
     case .assumption:
       return .unknown(reason: "an assumption restricts the model and is not checked")
     }
+  }
+
+  private var endReason: String {
+    (watch.stopReason ?? .cancelled).sentence
   }
 
   private var unviolated: Verdict {
