@@ -33,6 +33,15 @@ struct RumurTests {
     }
   }
 
+  @Test("on random models about scalarsets", arguments: Amount.rumurScalarsetModels.hands(2))
+  func scalarsets(_ seeds: [UInt64]) async throws {
+    let rumur = try #require(Rumur.installed)
+    for seed in seeds {
+      let model = RandomSymmetricModel(seed: seed)
+      try await compare(model.text, name: "scalarset seed \(seed)", deadlock: "stuttering", with: rumur)
+    }
+  }
+
   /// Rumur counts a cover statement as hit in a firing that an assumption rules out afterwards; we do not.
   private func excludable(in system: TransitionSystem) -> (String) -> Bool {
     { name in

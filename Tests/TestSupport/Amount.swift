@@ -11,6 +11,10 @@ package struct Amount: Sendable {
   package static let rumurModels = Amount(
     first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 60)))
 
+  /// Likewise, of those about scalarsets.
+  package static let rumurScalarsetModels = Amount(
+    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 40)))
+
   /// Models about scalarsets that are compiled too.
   package static let scalarsetModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 100))

@@ -76,6 +76,19 @@ package struct WatchedIteration: Hashable, Sendable {
 }
 
 extension TransitionSystem {
+  /// The scalarset that a value of a simple type is an element of; nil if it is something else.
+  func scalarset(of value: Value, _ type: TypeID) -> TypeID? {
+    switch self[type].shape {
+    case .boolean, .integers, .enumeration, .array, .record: return nil
+    case .scalarset: return type
+    case .union(let alternatives, let offsets, _):
+      for (alternative, offset) in zip(alternatives, offsets).reversed() where value >= offset {
+        return scalarset(of: value - offset, alternative)
+      }
+      return nil
+    }
+  }
+
   /// The scalarsets whose elements are among the values of a type or its parts.
   func scalarsets(in type: TypeID) -> Set<TypeID> {
     switch self[type].shape {

@@ -26,7 +26,6 @@ struct SymmetryExamination {
   mutating func examine() {
     for id in system.ruleIDs {
       let rule = system[id]
-      if let condition = rule.guardCondition { examineGuard(condition) }
       examine(.rule(id), analysis.frame(of: rule), rule.guardCondition, rule.body)
     }
     for id in system.propertyIDs {
@@ -92,6 +91,7 @@ struct SymmetryExamination {
   }
 
   private mutating func examine(_ expression: Expression, _ owner: Owner, _ collector: HazardCollector) {
+    if case .constant(let value) = expression.kind { return examine(value, expression) }
     guard case .quantified(let quantifier, let binder, let condition) = expression.kind,
       case .type(let type) = binder.domain, !system.scalarsets(in: type).isEmpty
     else { return }
@@ -108,10 +108,12 @@ struct SymmetryExamination {
     }
   }
 
-  /// A guard that is no boolean is true for every element but the first.
-  private mutating func examineGuard(_ condition: Expression) {
-    guard case .declared(let type) = condition.type else { return }
-    object(to: type, "this guard is false for one of its elements", "compare it with an element", at: condition.range)
+  /// An element by its number: a guard that is one is true for all but the first.
+  private mutating func examine(_ value: Value, _ constant: Expression) {
+    guard case .declared(let type) = constant.type, let scalarset = system.scalarset(of: value, type) else { return }
+    object(
+      to: scalarset, "this is false for the first of its elements and true for the others",
+      "compare it with an element", at: constant.range)
   }
 
   private mutating func examineParameters(of property: Property) {
