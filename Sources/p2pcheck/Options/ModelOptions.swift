@@ -48,6 +48,11 @@ struct ModelOptions: ParsableArguments {
 
   func validate() throws {
     if let maxDepth, maxDepth < 0 { throw ValidationError("'--max-depth' must not be negative.") }
+    for setting in settings {
+      guard let other = setting.otherSetting else { continue }
+      throw ValidationError(
+        "a comma separates values of `\(setting.name)`; '\(other)' needs a '--set' of its own.")
+    }
     guard let combinations = ConstantValues.count(settings) else {
       throw ValidationError("'--set' gives more than \(ConstantValues.mostCombinations) combinations.")
     }
