@@ -18,7 +18,7 @@ import Testing
     "Symbolic": [
       "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
     ],
-    "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
+    "Reporting": ["Checking", "Diagnostics", "Digests", "Foundation", "ModelIR"],
     "ProofGate": ["Checking", "Encoding", "Foundation", "ModelIR", "Reporting", "Z3"],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Diagnostics", "Digests", "Dispatch", "Encoding", "ExplicitState",
