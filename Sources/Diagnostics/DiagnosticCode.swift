@@ -29,7 +29,7 @@ package struct DiagnosticCode: Hashable, Sendable {
     .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .nestedComment, .descendingLoop, .invalidYAML,
     .unknownCheckKey,
     .invalidCheckValue,
-    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .survivingMutant,
+    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .unknownFamily, .survivingMutant,
     .needlessExplanation,
   ]
 

@@ -10,6 +10,8 @@ import Synchronization
   let width: Int
   let description = "compiled"
   private let functions: Atomic<UnsafePointer<Functions>>
+  /// What has answered for this one.
+  private let earlier = Mutex<[SuccessorLibrary]>([])
 
   @unsafe private struct Functions {
     let expand: p2p_expand_function
@@ -44,6 +46,14 @@ import Synchronization
     unsafe functions = Atomic(UnsafePointer(place))
   }
 
+  /// The code that another one answers with now.
+  private init(before other: SuccessorLibrary) {
+    width = other.width
+    unsafe functions = Atomic(other.functions.load(ordering: .acquiring))
+  }
+
+  var versions: [any Successor] { earlier.withLock { $0 } + [self] }
+
   private var current: Functions { unsafe functions.load(ordering: .acquiring).pointee }
 
   func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
@@ -52,6 +62,7 @@ import Synchronization
 
   /// Goes on with faster code of the same source, also in the middle of a search.
   func become(_ faster: SuccessorLibrary) {
+    earlier.withLock { $0.append(SuccessorLibrary(before: self)) }
     unsafe functions.store(faster.functions.load(ordering: .acquiring), ordering: .releasing)
   }
 
