@@ -52,11 +52,11 @@ let package = Package(
       // The fixed part of generated C; two of the three are links to what Swift imports.
       resources: [.embedInCode("Native/Runtime")]),
     library("Encoding", ["Checking", "ModelIR", "Diagnostics"]),
-    .target(name: "CZ3", linkerSettings: [.linkedLibrary("z3")]),
+    .target(name: "CZ3", linkerSettings: [.linkedLibrary("dl")]),
     library("Z3", ["Encoding", "CZ3"]),
     library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "Z3"]),
     library(
-      "Reporting", ["Checking", "ModelIR", "Diagnostics"],
+      "Reporting", ["Checking", "ModelIR", "Diagnostics", "Digests"],
       // The page of a trace, without the trace.
       resources: [.embedInCode("Resources")]),
     library("ProofGate", ["Checking", "Encoding", "ModelIR", "Processes", "Reporting", "Z3"]),

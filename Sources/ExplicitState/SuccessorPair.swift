@@ -15,8 +15,8 @@ package struct SuccessorPair: Sendable {
   ) async throws(EngineFailure) {
     let task = CheckTask(system: system, claims: [], symmetry: symmetry)
     let (plan, source) = try await onDeepStack { () throws(EngineFailure) in
-      let plan = try ExplicitEngine.Plan(task)
-      return (plan, plan.generatedC(stop: StopFlag()))
+      let plan = try ExplicitEngine.Plan(task, start: .now, stop: StopFlag())
+      return (plan, plan.generatedC())
     }
     do throws(NativeFailure) {
       let path = try await NativeCompiler(options: native).library(for: source)

@@ -25,6 +25,7 @@ package struct SymbolicEngine: Engine {
   package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure)
     -> CheckResult
   {
+    if let problem = Z3Library.problem { throw EngineFailure(.unsupported, problem) }
     let start = ContinuousClock.now
     let blackboard = Blackboard(task, observer: observer)
     let encoded = try await blackboard.work { [onlySearchesRuns] () throws(EngineFailure) in

@@ -41,6 +41,9 @@ package struct Amount: Sendable {
     }
   }
 
+  /// Whether what takes many minutes is run as well: with `P2P_RANDOM_MODELS`.
+  package static var isLong: Bool { ProcessInfo.processInfo.environment["P2P_RANDOM_MODELS"] != nil }
+
   private static func number(_ name: String, _ standard: UInt64) -> UInt64 {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? standard
   }

@@ -19,7 +19,7 @@ import Testing
     "Symbolic": [
       "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
     ],
-    "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
+    "Reporting": ["Checking", "Diagnostics", "Digests", "Foundation", "ModelIR"],
     "ProofGate": [
       "Checking", "Encoding", "Foundation", "ModelIR", "Processes", "Reporting", "Synchronization", "Z3",
     ],

@@ -51,6 +51,7 @@ import Synchronization
   /// The code that another one answers with now.
   private init(before other: SuccessorLibrary) {
     width = other.width
+    stop = other.stop
     unsafe functions = Atomic(other.functions.load(ordering: .acquiring))
   }
 

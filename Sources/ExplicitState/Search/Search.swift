@@ -139,7 +139,7 @@ package struct Search {
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
       checkedDepth: ending == .complete ? nil : exploration.checkedDepth, stop: stop)
-    return try Audit(exploration, subject, interpreter: interpreter, plan: task.audit).run()
+    return try Audit(exploration, subject, interpreter: Interpreter(task.system, stop: stop.flag), plan: task.audit).run()
   }
 
   private func statistics(

@@ -27,9 +27,10 @@ struct VerdictAssembly {
       let decided = try decided(claim)
       findings.append(.init(claim: claim, verdict: verdict(of: claim, decided)))
       if case .confirmed(let confirmed) = decided, let sequel = confirmed.sequel, !sequel.isComplete {
-        notes.append(
+        let text =
           "that \"\(claim.name(in: system))\" can never hold again is what the search found; the interpreter looked "
-            + "at the first \(sequel.states) states only that can follow")
+            + "at the first \(sequel.states) states only that can follow"
+        notes.append(Note(text))
       }
     }
     return (findings, notes)

@@ -61,6 +61,11 @@ struct ModelOptions: ParsableArguments {
     if checkpointInterval != nil, checkpoint == nil {
       throw ValidationError("'--checkpoint-interval' needs '--checkpoint'.")
     }
+    for setting in settings {
+      guard let other = setting.otherSetting else { continue }
+      throw ValidationError(
+        "a comma separates values of `\(setting.name)`; '\(other)' needs a '--set' of its own.")
+    }
     guard let combinations = ConstantValues.count(settings) else {
       throw ValidationError("'--set' gives more than \(ConstantValues.mostCombinations) combinations.")
     }
