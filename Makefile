@@ -34,8 +34,8 @@ bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--run
 bench-prove: build ## compare proofs with Z3's Spacer (BENCH_FLAGS="--timeout 30 --model fifo")
 	python3 Tests/Benchmarks/spacer.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
 
-review: ## write docs/p2pdma-review.md from docs/review and the verdicts of Models/checks.yml
-	python3 docs/review/generate.py
+review: build ## write docs/p2pdma-review.md from docs/review and the verdicts of Models/checks.yml
+	P2PCHECK=$(P2PCHECK) python3 docs/review/generate.py
 
 format: ## rewrite all sources in the house style
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

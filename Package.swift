@@ -93,7 +93,11 @@ let package = Package(
       exclude: ["Golden", "Page"]),
     tests(
       "EndToEndTests",
-      ["ModelIR", "Murphi", "Checking", "ExplicitState", "Encoding", "Symbolic", "Z3", "Diagnostics"],
+      // The command lists the shipped checks.
+      [
+        "ModelIR", "Murphi", "Checking", "ExplicitState", "Encoding", "Symbolic", "Z3", "Diagnostics",
+        "p2pcheck",
+      ],
       exclude: ["Corpus"]),
     tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts", "Endless"]),
     tests("TidyTests", []),

@@ -63,6 +63,8 @@ package struct Statistics: Sendable {
   package var propertiesProvedVacuous: [PropertyID] = []
   /// True if every reachable state was visited.
   package var complete = false
+  /// What the interpreter has repeated of an exploration by compiled code.
+  package var audit: AuditAccount?
   /// "compiled" or "interpreted".
   package var successor = ""
 

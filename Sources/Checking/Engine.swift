@@ -23,6 +23,8 @@ package struct CheckTask: Sendable {
   /// Whether to compute a fingerprint of the set of visited states, once all are.
   package var digestsStates = false
   package var stopAtFirst: Bool
+  /// What the interpreter repeats of a search with compiled code.
+  package var audit = AuditPlan()
   package var budget: Budget
 
   package init(

@@ -21,8 +21,8 @@ extension DiagnosticCode {
   package static let unknownAnnotation = DiagnosticCode(
     name: "P2P504", summary: "an annotation that means nothing",
     explanation: """
-      Known are `--@ kernel FILE FUNCTION` before a rule, start state, function or type, and `--@ view STYLE` before a
-      variable.
+      Known are `--@ kernel FILE FUNCTION` before a rule, start state, function or type, `--@ operation WORD...` before a
+      rule, `--@ needs CONDITION` before a rule or property, and `--@ view STYLE` before a variable.
       """)
 
   package static let mixedScalarsets = DiagnosticCode(

@@ -157,7 +157,7 @@ package struct ExplicitEngine: Engine {
     checkpoints?.digest += ", \(successor.description), symmetry: \(task.symmetry)"
     let search = Search(
       task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints,
-      orbits: task.countsOrbits
+      orbits: task.countsOrbits || task.symmetry
         ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil, stop: stop)
     var result = try await onDeepStack { () throws(EngineFailure) in try search.run() }
     result.notes = notes + result.notes

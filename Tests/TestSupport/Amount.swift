@@ -15,6 +15,9 @@ package struct Amount: Sendable {
   package static let tamperings = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 120))
 
+  /// `P2P_FAULTS`: mistakes made in generated C, each a few runs of the program.
+  package static let faults = Amount(first: number("P2P_SEED", 1), count: number("P2P_FAULTS", 48))
+
   /// `P2P_PROVER_MODELS`: each may take the prover seconds.
   package static let proverModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 12))

@@ -11,6 +11,8 @@ import Synchronization
   let description = "compiled"
   private let stop: StopWord
   private let functions: Atomic<UnsafePointer<Functions>>
+  /// What has answered for this one.
+  private let earlier = Mutex<[SuccessorLibrary]>([])
 
   @unsafe private struct Functions {
     let expand: p2p_expand_function
@@ -46,6 +48,17 @@ import Synchronization
     unsafe functions = Atomic(UnsafePointer(place))
   }
 
+  /// The code that another one answers with now.
+  private init(_ other: SuccessorLibrary, until stop: StopWord) {
+    width = other.width
+    self.stop = stop
+    unsafe functions = Atomic(other.functions.load(ordering: .acquiring))
+  }
+
+  func versions(until stop: StopWord) -> [any Successor] {
+    (earlier.withLock { $0 } + [self]).map { SuccessorLibrary($0, until: stop) }
+  }
+
   private var current: Functions { unsafe functions.load(ordering: .acquiring).pointee }
 
   func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
@@ -54,6 +67,7 @@ import Synchronization
 
   /// Goes on with faster code of the same source, also in the middle of a search.
   func become(_ faster: SuccessorLibrary) {
+    earlier.withLock { $0.append(SuccessorLibrary(self, until: stop)) }
     unsafe functions.store(faster.functions.load(ordering: .acquiring), ordering: .releasing)
   }
 

@@ -14,7 +14,7 @@ final class CheckpointSaving {
   init?(_ plan: CheckpointPlan?, watch: Watch) throws(EngineFailure) {
     guard let plan, let folder = plan.folder else { return nil }
     writer = CheckpointWriter(
-      folder: URL(fileURLWithPath: folder), digest: plan.digest, stop: watch.conclusion)
+      folder: URL(fileURLWithPath: folder), digest: plan.digest, stop: watch.conclusion.flag)
     interval = plan.interval
     self.watch = watch
     _ = try writer.saved()

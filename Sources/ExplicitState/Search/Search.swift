@@ -15,7 +15,8 @@ package struct Search {
 
   /// `successor` works on states packed by `layout`; symmetry is used if the task asks for it.
   ///
-  /// With `orbits`, the states of the orbits are counted. `stop` is raised when the successor is to come to an end.
+  /// `orbits` are those of the symmetry; the task says whether their states are counted. `stop` is raised when the
+  /// successor is to come to an end.
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
     checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil, stop: StopWord = StopWord()
@@ -84,7 +85,7 @@ package struct Search {
   ) throws(EngineFailure) -> CheckResult {
     var statistics = statistics(of: exploration, ending, starts)
     var notes = notes
-    if let orbits {
+    if task.countsOrbits, let orbits {
       let count = OrbitCount(exploration, layout: layout, orbits: orbits)
       statistics.statesOfOrbits = count.states
       notes += count.notes
@@ -95,7 +96,8 @@ package struct Search {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
       statistics.elapsed = exploration.context.watch.elapsed
     }
-    let conclusion = exploration.context.watch.conclusion
+    statistics.audit = try audit(exploration, ending, starts)
+    let conclusion = exploration.context.watch.conclusion.flag
     let assembly = VerdictAssembly(
       system: task.system, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
       traces: starts.decided, undecided: undecided,
@@ -108,6 +110,37 @@ package struct Search {
       findings.append(.init(claim: claim, verdict: try assembly.verdict(of: claim)))
     }
     return CheckResult(findings: findings, statistics: statistics, notes: notes)
+  }
+
+  /// Of a search that claims something of all states, or of those up to a depth, without a trace; nil if the interpreter
+  /// made it, or if nobody wants it.
+  private func audit(
+    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates
+  ) throws(EngineFailure) -> AuditAccount? {
+    let claims = Set(task.claims).subtracting(starts.decided.keys).subtracting(
+      exploration.ledger.candidates.keys)
+    guard task.audit.extent != .off, !(successor is InterpretedSuccessor), ending != .decided,
+      exploration.checkedDepth >= 0
+    else { return nil }
+    let reduction = task.symmetry ? orbits : nil
+    let stop = exploration.context.watch.conclusion
+    let subject = AuditSubject(
+      system: task.system, layout: layout,
+      reference: InterpretedSuccessor(task.system, layout: layout, orbits: nil, stop: stop.flag),
+      versions: successor.versions(until: stop), stop: stop,
+      space: exploration.context.space,
+      symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
+      deadlock: task.deadlock, undecided: claims,
+      checkedDepth: ending == .complete ? nil : exploration.checkedDepth)
+    let interpreter = Interpreter(task.system, stop: stop.flag)
+    do throws(EngineFailure) {
+      let account = try Audit(exploration, subject, interpreter: interpreter, plan: task.audit).run()
+      return stop.isRaised ? nil : account
+    } catch {
+      // What seems to differ may only have been cut short.
+      if stop.isRaised { return nil }
+      throw error
+    }
   }
 
   private func statistics(

@@ -188,6 +188,7 @@ extension Parser {
     _ = accept(.begin)
     let body = parseStatements()
     expectEnd(.endfunction, .endprocedure)
+    dropAnnotations()
     return ProcedureSyntax(
       name: name, parameters: parameters, result: result, declarations: declarations, body: body,
       range: range(from: start), annotations: annotations)
@@ -198,7 +199,6 @@ extension Parser {
     case .rule, .startstate:
       return .step(parseStep())
     case .invariant, .assert, .assume, .cover, .liveness:
-      dropAnnotations()
       return .property(parseProperty())
     case .ruleset:
       return nested(nil) { $0.parseRuleset() }
@@ -221,6 +221,7 @@ extension Parser {
     if !accept(.begin), !declarations.isEmpty { reportUnexpected("`begin`") }
     let body = parseStatements()
     expectEnd(isStart ? .endstartstate : .endrule)
+    dropAnnotations()
     return StepSyntax(
       isStart: isStart, name: name, guardCondition: guardCondition, declarations: declarations, body: body,
       range: range(from: start), head: head, annotations: annotations)
@@ -245,6 +246,7 @@ extension Parser {
   }
 
   mutating func parseProperty() -> PropertySyntax {
+    let annotations = takeAnnotations()
     let start = currentRange
     let category = PropertySyntax.Category(rawValue: currentText.lowercased()) ?? .invariant
     advance()
@@ -252,7 +254,8 @@ extension Parser {
     let condition = parseExpression()
     if message == nil { message = parseString() }
     return PropertySyntax(
-      category: category, message: message, condition: condition, range: range(from: start))
+      category: category, message: message, condition: condition, range: range(from: start),
+      annotations: annotations)
   }
 
   private mutating func parseRuleset() -> RuleSyntax {

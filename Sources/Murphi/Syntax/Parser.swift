@@ -20,10 +20,11 @@ struct Parser {
   private var reportedIndex = -1
   private var isAbandoned = false
 
-  init(_ source: SourceFile, file: FileID) {
+  /// Of the whole file, or of a part of it.
+  init(_ source: SourceFile, file: FileID, within part: Range<Int>? = nil) {
     self.source = source
     self.file = file
-    var lexer = Lexer(source, file: file)
+    var lexer = Lexer(source, file: file, within: part)
     lexer.run()
     self.tokens = lexer.tokens
     self.annotations = lexer.annotations
@@ -152,12 +153,23 @@ struct Parser {
     while nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index {
       let comment = annotations[nextAnnotation]
       let words = comment.text.split(whereSeparator: \.isWhitespace).map(String.init)
-      result.append(
-        Annotation(
-          words: words, range: SourceRange(file: file, start: comment.start, end: comment.end)))
+      let range = SourceRange(file: file, start: comment.start, end: comment.end)
+      let condition = words.first == "needs" ? parseNeed(of: comment) : nil
+      result.append(Annotation(words: words, condition: condition, range: range))
       nextAnnotation += 1
     }
     return result
+  }
+
+  /// The condition of `--@ needs CONDITION`, in the model's language.
+  private mutating func parseNeed(of comment: AnnotationComment) -> ExpressionSyntax {
+    let keyword = comment.text.prefix { $0.isWhitespace }.utf8.count + "needs".utf8.count
+    let start = comment.start + AnnotationComment.marker.utf8.count + keyword
+    var parser = Parser(source, file: file, within: start..<comment.end)
+    let condition = parser.parseExpression()
+    if parser.current != .endOfFile { parser.reportUnexpected("the end of the condition") }
+    diagnostics.append(contentsOf: parser.diagnostics)
+    return condition
   }
 
   /// Warns of annotations in front of something that cannot carry one.
@@ -166,7 +178,7 @@ struct Parser {
       diagnostics.append(
         Diagnostic(
           .warning, .unknownAnnotation, "this annotation belongs to nothing", at: annotation.range,
-          help: "put it right before a rule, function, type or variable"))
+          help: "put it right before a rule, property, function, type or variable"))
     }
   }
 }

@@ -39,6 +39,8 @@ struct StringSyntax: Sendable {
 /// `--@ word words`, attached to what it precedes.
 struct Annotation: Sendable {
   var words: [String]
+  /// Of `--@ needs CONDITION`.
+  var condition: ExpressionSyntax?
   var range: SourceRange
 }
 
@@ -118,6 +120,7 @@ struct PropertySyntax: Sendable {
   var message: StringSyntax?
   var condition: ExpressionSyntax
   var range: SourceRange
+  var annotations: [Annotation]
 }
 
 struct QuantifierSyntax: Sendable {

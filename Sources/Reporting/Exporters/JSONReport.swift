@@ -221,6 +221,7 @@ package struct JSONReport: Encodable {
     var complete: Bool
     var successor: String
     var rules: [RuleCount]?
+    var audit: Audit?
 
     struct RuleCount: Encodable {
       var name: String
@@ -237,7 +238,26 @@ package struct JSONReport: Encodable {
       bitsPerState = statistics.bitsPerState
       complete = statistics.complete
       successor = statistics.successor
+      audit = statistics.audit.map(Audit.init)
       rules = zip(system.rules, statistics.firingsPerRule).map { RuleCount(name: $0.name, firings: $1) }
+    }
+  }
+
+  struct Audit: Encodable {
+    var extent: String
+    var seed: UInt64
+    var states: UInt64
+    var glances: UInt64
+    var lookups: UInt64
+    var complete: Bool
+
+    init(_ account: AuditAccount) {
+      extent = account.plan.extent.rawValue
+      seed = account.plan.seed
+      states = account.states
+      glances = account.glances
+      lookups = account.lookups
+      complete = account.isComplete
     }
   }
 }

@@ -73,6 +73,7 @@ package struct TextReport {
       let orbits = Quantity.count(model.result.statistics.states, "orbit")
       lines.append("  symmetry: \(orbits) of \(Quantity.count(states, "state"))")
     }
+    drawAudit(model.result.statistics)
     for note in model.result.notes { lines += Layout.wrap("note: \(note)", first: 2, indentation: 4) }
     for finding in model.result.findings {
       guard let file = model.traceFiles[finding.claim] else { continue }
@@ -81,6 +82,16 @@ package struct TextReport {
     }
     drawFirstTrace(of: model, entry)
     drawInductionCounterexamples(of: model)
+  }
+
+  /// What was not repeated is said; what was repeated to the end only if it was asked for.
+  private mutating func drawAudit(_ statistics: Statistics) {
+    guard let audit = statistics.audit, !audit.isComplete || audit.plan.extent == .full else { return }
+    let share =
+      audit.isComplete
+      ? "all \(Quantity.count(statistics.states, "state"))"
+      : "\(Quantity.grouped(audit.states)) of \(Quantity.count(statistics.states, "state")), seed \(audit.plan.seed)"
+    lines.append("  audit: the interpreter agrees in \(share)")
   }
 
   /// The table, and a trace of the first combination that is not as it should be.
@@ -103,6 +114,11 @@ package struct TextReport {
     let word = Layout.pad(finding.verdict.word, to: columns.word)
     var explanation = self.explanation(of: finding.verdict, model.result.statistics)
     if isMet == true, !finding.verdict.holds { explanation += ", as expected" }
+    if case .violated(nil) = finding.verdict, case .property(let id) = finding.claim,
+      let need = model.system[id].need, !need.isMet
+    {
+      explanation += ": needs \(need.text)"
+    }
     let start = "  \(ink(style(of: finding.verdict, isMet: isMet), word))  "
     let used = 4 + word.count
     if name.count <= columns.name, used + columns.name + 2 + explanation.count <= Layout.width {
@@ -155,6 +171,9 @@ package struct TextReport {
       lines.append("  \(word): \(wrapped[0].dropFirst(11))")
       lines += wrapped.dropFirst()
     }
+    // What a check expects is as it should be, and needs no words.
+    guard !model.expectations.isComplete else { return }
+    for line in model.unmetNeeds { lines += Layout.wrap(line, first: 2, indentation: 4) }
   }
 
   /// The first violation, or of a check the first one that was not expected.

@@ -15,6 +15,7 @@ struct Job {
   var symmetry: Bool
   var stopAtFirst = false
   var budget: Budget
+  var audit = AuditPlan(seed: AuditPlan.randomSeed)
   /// Of one combination of a sweep, the values of what is swept.
   var combination: [ConstantSetting] = []
   /// Empty for all.
@@ -95,9 +96,11 @@ struct Job {
   }
 
   func task(on system: TransitionSystem, countsOrbits: Bool = false) throws(UsageFailure) -> CheckTask {
-    CheckTask(
+    var task = CheckTask(
       system: system, claims: try claims(in: system), deadlock: deadlock, symmetry: symmetry,
       countsOrbits: countsOrbits && symmetry, stopAtFirst: stopAtFirst, budget: budget)
+    task.audit = audit
+    return task
   }
 
   /// The claims to decide.
@@ -117,7 +120,7 @@ struct Job {
 
   private func namedExpectations(in system: TransitionSystem) throws(UsageFailure) -> Parsed<Expectations> {
     if let check { return check.expectations(in: system, combination: combination) }
-    var expectations = Expectations()
+    var expectations = Expectations(isComplete: false, of: system)
     let claims = try claims(in: system)
     for expected in expected {
       for claim in try self.claims(named: expected.property, among: claims, in: system) {

@@ -49,6 +49,8 @@ struct MutationRun {
     base = result.statistics
     mutants = schema.mutants { result.statistics.firingsPerRule[$0.index] > 0 }
     task.budget.jobs = 1
+    // Nothing is claimed of mutants.
+    task.audit.extent = .off
     violated = task.claiming(result.findings.filter { !$0.verdict.holds })
     task.stopAtFirst = true
     held = task.claiming(result.findings.filter(\.verdict.holds))
