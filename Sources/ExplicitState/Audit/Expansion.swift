@@ -53,7 +53,6 @@ package final class ExpansionProbe {
   private let output: UnsafeMutablePointer<p2p_output>
   /// Everything is wanted.
   private let settled: UnsafeMutablePointer<UInt8>
-
   private let stop: StopWord
 
   /// What is answered once `stop` is raised is worth nothing.

@@ -10,6 +10,8 @@ struct AuditSubject: Sendable {
   let reference: InterpretedSuccessor
   /// Every function that has answered during the search.
   let versions: [any Successor]
+  /// Ends all of it; once it is raised, nothing that is seen is believed.
+  let stop: StopWord
   let space: StateSpace
   /// Nil unless states stand for their orbits.
   let symmetry: SymmetryAudit?
@@ -18,8 +20,6 @@ struct AuditSubject: Sendable {
   let undecided: Set<Claim>
   /// All states at most so deep were checked, and those less deep expanded; nil if all states were.
   let checkedDepth: Int?
-  /// Once it is raised, nothing that is seen is believed.
-  let stop: StopWord
 
   /// Whether the successors of a state must be stored, and whether findings about the state must be known.
   func promises(of state: UInt32) -> (isExpanded: Bool, isChecked: Bool) {

@@ -49,13 +49,15 @@ import Synchronization
   }
 
   /// The code that another one answers with now.
-  private init(before other: SuccessorLibrary) {
+  private init(_ other: SuccessorLibrary, until stop: StopWord) {
     width = other.width
-    stop = other.stop
+    self.stop = stop
     unsafe functions = Atomic(other.functions.load(ordering: .acquiring))
   }
 
-  var versions: [any Successor] { earlier.withLock { $0 } + [self] }
+  func versions(until stop: StopWord) -> [any Successor] {
+    (earlier.withLock { $0 } + [self]).map { SuccessorLibrary($0, until: stop) }
+  }
 
   private var current: Functions { unsafe functions.load(ordering: .acquiring).pointee }
 
@@ -65,7 +67,7 @@ import Synchronization
 
   /// Goes on with faster code of the same source, also in the middle of a search.
   func become(_ faster: SuccessorLibrary) {
-    earlier.withLock { $0.append(SuccessorLibrary(before: self)) }
+    earlier.withLock { $0.append(SuccessorLibrary(self, until: stop)) }
     unsafe functions.store(faster.functions.load(ordering: .acquiring), ordering: .releasing)
   }
 

@@ -15,7 +15,7 @@ final class CheckpointSaving {
     guard let plan, let folder = plan.folder else { return nil }
     writer = CheckpointWriter(
       folder: URL(fileURLWithPath: folder), digest: plan.digest, unreduced: plan.unreduced,
-      stop: watch.conclusion)
+      stop: watch.conclusion.flag)
     interval = plan.interval
     self.watch = watch
     _ = try writer.saved()

@@ -108,7 +108,7 @@ package struct Search {
     let stopped = exploration.ledger.stoppedWatches
     guard stopped.isEmpty else { return .orderMatters(watches: stopped) }
     statistics.audit = try audit(exploration, ending, starts)
-    let conclusion = exploration.context.watch.conclusion
+    let conclusion = exploration.context.watch.conclusion.flag
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
       starts: starts.decided, undecided: undecided, openSteps: statistics.openSteps,
@@ -132,14 +132,17 @@ package struct Search {
       exploration.checkedDepth >= 0
     else { return nil }
     let reduction = task.symmetry ? orbits : nil
+    let stop = exploration.context.watch.conclusion
     let subject = AuditSubject(
       system: task.system, layout: layout,
       reference: InterpretedSuccessor(task.system, layout: layout, orbits: nil, stop: stop.flag),
-      versions: successor.versions, space: exploration.context.space,
+      versions: successor.versions(until: stop), stop: stop,
+      space: exploration.context.space,
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
-      checkedDepth: ending == .complete ? nil : exploration.checkedDepth, stop: stop)
-    return try Audit(exploration, subject, interpreter: Interpreter(task.system, stop: stop.flag), plan: task.audit).run()
+      checkedDepth: ending == .complete ? nil : exploration.checkedDepth)
+    let interpreter = Interpreter(task.system, stop: stop.flag)
+    return try Audit(exploration, subject, interpreter: interpreter, plan: task.audit).run()
   }
 
   private func statistics(

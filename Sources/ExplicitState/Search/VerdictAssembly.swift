@@ -53,7 +53,7 @@ struct VerdictAssembly {
     }
     guard let evidence else { return .nothing }
     do throws(Unconfirmed) {
-      let confirmation = Confirmation(system, deadlock: task.deadlock, stop: watch.conclusion)
+      let confirmation = Confirmation(system, deadlock: task.deadlock, stop: watch.conclusion.flag)
       let confirmed = try confirmation.confirm(evidence)
       return watch.conclusion.isRaised ? .unconfirmed : .confirmed(confirmed)
     } catch {

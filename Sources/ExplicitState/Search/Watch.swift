@@ -35,7 +35,7 @@ final class Watch: Sendable {
   /// Ends what is expanded and evaluated for the search.
   let stop: StopWord
   /// Ends what is evaluated for the verdicts, a moment later.
-  let conclusion = StopFlag()
+  let conclusion = StopWord()
   private let isOver = Atomic(false)
   private let stopped = Atomic<UInt8>(0)
   private let nextReport = Atomic<Int64>(Watch.interval)
