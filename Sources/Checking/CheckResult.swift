@@ -1,3 +1,4 @@
+package import Diagnostics
 package import ModelIR
 
 /// What an engine found out.
@@ -21,12 +22,37 @@ package struct CheckResult: Sendable {
   package var findings: [Finding]
   package var statistics: Statistics
   /// Things the user should know: symmetry was switched off and why, the interpreter was used and why.
-  package var notes: [String]
+  package var notes: [Note]
 
-  package init(findings: [Finding], statistics: Statistics, notes: [String]) {
+  package init(findings: [Finding], statistics: Statistics, notes: [Note]) {
     self.findings = findings
     self.statistics = statistics
     self.notes = notes
+  }
+
+  /// Says nothing about any claim, and why.
+  package init(undecided claims: [Claim], because reason: String) {
+    self.init(
+      findings: claims.map { Finding(claim: $0, verdict: .unknown(reason: reason)) },
+      statistics: Statistics(), notes: [])
+  }
+}
+
+/// A sentence for the user, and the part of the model it is about, if it is about one.
+package struct Note: Hashable, Sendable, ExpressibleByStringInterpolation {
+  package var message: String
+  package var range: SourceRange?
+
+  package init(_ message: String, at range: SourceRange? = nil) {
+    self.message = message
+    self.range = range
+  }
+
+  package init(stringLiteral message: String) { self.init(message) }
+
+  /// The sentence with file and line.
+  package func text(in sources: SourceMap) -> String {
+    range.map { "\(message) (\(sources.location(of: $0)))" } ?? message
   }
 }
 

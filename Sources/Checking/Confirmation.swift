@@ -6,12 +6,16 @@ package import ModelIR
 package struct Confirmation: Sendable {
   let interpreter: Interpreter
   let deadlock: DeadlockMode
+  /// Once it is raised, what is found out is worth nothing.
+  let stop: StopFlag
   /// Of more instances, which no engine tries one by one, only the one that is named is tried.
   private static let mostInstances: UInt64 = 1 << 24
 
-  package init(_ system: TransitionSystem, deadlock: DeadlockMode) {
-    interpreter = Interpreter(system)
+  /// Comes to an end, with results that are worth nothing, once `stop` is raised.
+  package init(_ system: TransitionSystem, deadlock: DeadlockMode, stop: StopFlag = StopFlag()) {
+    interpreter = Interpreter(system, stop: stop)
     self.deadlock = deadlock
+    self.stop = stop
   }
 
   var system: TransitionSystem { interpreter.system }
@@ -117,7 +121,7 @@ package struct Confirmation: Sendable {
     let count = parameters.instanceCount ?? .max
     let others = evidence.isLiteral || count > Self.mostInstances ? 0 : count
     let first = parameters.admits(named) ? [named] : []
-    return [AnySequence(first), AnySequence((0..<others).lazy.map(parameters.arguments(ofInstance:)))]
-      .lazy.joined()
+    let rest = (0..<others).lazy.prefix { [stop] _ in !stop.isRaised }
+    return [AnySequence(first), AnySequence(rest.map(parameters.arguments(ofInstance:)))].lazy.joined()
   }
 }

@@ -24,6 +24,8 @@ package struct Necessity {
 
   /// Firings that are tried in all.
   private static let mostFirings = 2_000_000
+  /// How long they may take.
+  private static let patience: Duration = .seconds(20)
 
   private let confirmation: Confirmation
   private let trace: Trace
@@ -33,8 +35,12 @@ package struct Necessity {
 
   /// The role of each step.
   package static func roles(in trace: Trace, of system: TransitionSystem, deadlock: DeadlockMode) -> [Role] {
-    var necessity = Necessity(trace, Confirmation(system, deadlock: deadlock))
-    return trace.steps.indices.map { necessity.role(of: $0) }
+    let stop = StopFlag(after: patience)
+    var necessity = Necessity(trace, Confirmation(system, deadlock: deadlock, stop: stop))
+    return trace.steps.indices.map { step in
+      let role = necessity.role(of: step)
+      return stop.isRaised ? .unknown : role
+    }
   }
 
   private init(_ trace: Trace, _ confirmation: Confirmation) {

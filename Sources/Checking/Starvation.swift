@@ -36,6 +36,8 @@ package struct Starvation {
   let interpreter: Interpreter
   let property: PropertyID
   let instance: [Value]
+  /// Nothing is looked at any more once it is raised.
+  let stop: StopFlag
 
   /// Visits what can follow a state, breadth first.
   func sequel(of state: State) throws(Unconfirmed) -> Sequel {
@@ -48,11 +50,11 @@ package struct Starvation {
       let current = queue[position]
       position += 1
       guard !isTrue(in: current) else { throw Unconfirmed("the property can hold again") }
-      guard attempts < Self.mostAttempts else {
+      guard attempts < Self.mostAttempts, !stop.isRaised else {
         sequel.isComplete = false
         continue
       }
-      for firing in interpreter.ruleFirings {
+      for firing in interpreter.ruleFirings where !stop.isRaised {
         attempts += 1
         switch interpreter.attempt(firing, in: current) {
         case .next(let next, _): if seen.insert(next).inserted { queue.append(next) }
@@ -79,6 +81,7 @@ package struct Starvation {
     while let current = steps.last?.state {
       var onward: Trace.Step?
       for firing in interpreter.ruleFirings {
+        if stop.isRaised { return .open }
         guard case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: current), next != current
         else { continue }
         let step = Trace.Step(firing: firing, state: next)
@@ -110,7 +113,7 @@ extension Confirmation {
     guard steps.indices.contains(from), let first = steps[from].state, let last = steps.last?.state else {
       throw Unconfirmed("the run has no state \(from)")
     }
-    let starvation = Starvation(interpreter: interpreter, property: id, instance: instance)
+    let starvation = Starvation(interpreter: interpreter, property: id, instance: instance, stop: stop)
     guard !steps.dropFirst(from).contains(where: { $0.state.map(starvation.isTrue) ?? true }) else {
       throw Unconfirmed("the property holds again after step \(from)")
     }

@@ -12,7 +12,9 @@ package protocol Successor: AnyObject, Sendable {
   /// "compiled" or "interpreted".
   var description: String { get }
   /// Every function that has answered under this name so far.
-  var versions: [any Successor] { get }
+  ///
+  /// Their results are worth nothing once `stop` is raised.
+  func versions(until stop: StopWord) -> [any Successor]
 
   /// Checks a packed state's properties and appends the successors of all enabled rule instances to `output`. Safe to
   /// call from several threads with different outputs.
@@ -26,7 +28,7 @@ package protocol Successor: AnyObject, Sendable {
 }
 
 extension Successor {
-  package var versions: [any Successor] { [self] }
+  package func versions(until stop: StopWord) -> [any Successor] { [self] }
 }
 
 /// What evaluating a property in a state gives.
@@ -34,6 +36,8 @@ package enum ConditionValue: Hashable, Sendable {
   case holds, fails
   /// Evaluating it fails, maybe in an assertion.
   case error(assertion: PropertyID?)
+  /// Something stops a watched iteration, see `P2P_FINDING_ORDER`.
+  case orderMatters(watch: UInt32)
 
   init(_ holds: Bool) { self = holds ? .holds : .fails }
 }

@@ -5,6 +5,9 @@ package struct Local: Hashable, Sendable {
   package var name: String
   package var type: ValueType
   package var role: Role
+  /// Of a bound variable: while symmetric states are not visited, nothing may fail in its iterations, all of which are
+  /// gone through; an index into `ScalarsetSymmetry.watches`.
+  package var watch: Int?
 
   package init(name: String, type: ValueType, role: Role) {
     self.name = name

@@ -99,6 +99,13 @@ package struct CheckedModel: Sendable {
     ClearestOrder(system, deadlock: deadlock).clearest(trace)
   }
 
+  /// The same with nothing decided.
+  package func undecided(because reason: String) -> CheckedModel {
+    var copy = self
+    copy.result = CheckResult(undecided: result.findings.map(\.claim), because: reason)
+    return copy
+  }
+
   /// The text form of a trace of this model, its steps in the clearest order.
   package func document(of trace: Trace, toolVersion: String, entry: ReportEntry) -> TraceDocument {
     let origin = TraceDocument.Origin(

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import ModelIR
 
+/// What of an exploration's vacuity nobody expects.
 extension Vacuity {
   /// Something that was never exercised although nobody expects that, or that was although somebody does.
   package struct Surprise: Hashable, Sendable {

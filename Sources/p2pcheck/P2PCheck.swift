@@ -3,7 +3,7 @@ import ArgumentParser
 /// The command line: `p2pcheck verify`, `mutate`, `trace`, `print`, `lint`, `explain`, `gate`, `checks`.
 @main
 struct P2PCheck: AsyncParsableCommand {
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   static let configuration = CommandConfiguration(
     commandName: "p2pcheck",

@@ -24,6 +24,16 @@ struct ProverTests {
     print(tally)
   }
 
+  @Test("on random models about scalarsets", arguments: Amount.proverModels.hands(2))
+  func scalarsets(_ seeds: [UInt64]) async throws {
+    var tally = Tally()
+    for seed in seeds {
+      let model = RandomSymmetricModel(seed: seed)
+      try await compare(model.text, name: "scalarset seed \(seed)", deadlock: "stuttering", &tally)
+    }
+    print(tally)
+  }
+
   /// How often the prover answered what.
   private struct Tally: CustomStringConvertible {
     var models = 0

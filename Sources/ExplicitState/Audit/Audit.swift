@@ -15,6 +15,7 @@ struct Audit {
   private let stored: StoredStates
   private let budget: AuditBudget
   private let record = AuditRecord()
+  private var stop: StopWord { subject.stop }
 
   /// Which part of the time is spent on what; what one leaves over nobody else gets.
   private enum Part {
@@ -54,6 +55,11 @@ struct Audit {
         states: record.states, glances: record.glances, lookups: UInt64(table.lookups),
         isComplete: isComplete, plan: plan)
     } catch {
+      // What was seen when the answers were given up shows nothing.
+      if stop.isRaised, record.discrepancy == nil {
+        return AuditAccount(
+          states: record.states, glances: record.glances, lookups: 0, isComplete: false, plan: plan)
+      }
       throw EngineFailure(.disagreement, "the search and the interpreter disagree: \(error.message)")
     }
   }
@@ -62,15 +68,15 @@ struct Audit {
   private func share(
     _ part: Double, _ body: @escaping @Sendable (Int, AuditBudget.Share) throws(Discrepancy) -> Void
   ) throws(Discrepancy) {
-    let (record, budget) = (record, budget)
+    let (record, budget, stop) = (record, budget, stop)
     let number = Atomic(0)
     exploration.crew.run { _ in
       let (thread, _) = number.add(1, ordering: .relaxed)
       do throws(Discrepancy) {
         try body(thread, budget.share(part))
-      } catch {
+      } catch where !stop.isRaised {
         record.note(error)
-      }
+      } catch {}
     }
     if let discrepancy = record.discrepancy { throw discrepancy }
   }

@@ -53,9 +53,12 @@ package final class ExpansionProbe {
   private let output: UnsafeMutablePointer<p2p_output>
   /// Everything is wanted.
   private let settled: UnsafeMutablePointer<UInt8>
+  private let stop: StopWord
 
-  package init(_ system: TransitionSystem, width: Int) {
+  /// What is answered once `stop` is raised is worth nothing.
+  package init(_ system: TransitionSystem, width: Int, stop: StopWord = StopWord()) {
     self.width = width
+    self.stop = stop
     counts = (system.rules.count, system.properties.count)
     unsafe output = .allocate(capacity: 1)
     unsafe output.initialize(to: p2p_output())
@@ -65,6 +68,7 @@ package final class ExpansionProbe {
     unsafe output.pointee.stopped = .allocate(capacity: max(counts.rules, 1))
     unsafe output.pointee.hits = .allocate(capacity: max(counts.properties, 1))
     unsafe output.pointee.settled = UnsafePointer(settled)
+    unsafe output.pointee.stop = UnsafePointer(stop.pointer)
     unsafe output.pointee.reserve_state = p2p_reserve_state
     unsafe output.pointee.reserve_finding = p2p_reserve_finding
   }

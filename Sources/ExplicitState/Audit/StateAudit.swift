@@ -10,6 +10,8 @@ struct AuditSubject: Sendable {
   let reference: InterpretedSuccessor
   /// Every function that has answered during the search.
   let versions: [any Successor]
+  /// Ends all of it; once it is raised, nothing that is seen is believed.
+  let stop: StopWord
   let space: StateSpace
   /// Nil unless states stand for their orbits.
   let symmetry: SymmetryAudit?
@@ -43,7 +45,7 @@ struct StateAudit {
   init(_ subject: AuditSubject, isSample: Bool) {
     self.subject = subject
     self.isSample = isSample
-    probe = ExpansionProbe(subject.system, width: subject.layout.width)
+    probe = ExpansionProbe(subject.system, width: subject.layout.width, stop: subject.stop)
     firings = Array(repeating: 0, count: subject.system.rules.count)
   }
 

@@ -12,9 +12,17 @@ struct StartStates {
   /// How often each cover statement was reached, by property index.
   private(set) var hits: [PropertyID: UInt64] = [:]
 
-  private let interpreter: Interpreter
+  /// Whether all were executed and their states visited.
+  private(set) var isComplete = false
 
-  init(_ interpreter: Interpreter) { self.interpreter = interpreter }
+  private let interpreter: Interpreter
+  private let stop: StopFlag
+
+  /// What `interpreter` says once `stop` is raised is not listened to.
+  init(_ interpreter: Interpreter, stop: StopFlag) {
+    self.interpreter = interpreter
+    self.stop = stop
+  }
 
   /// Every start state with every combination of its parameters' values.
   static func firings(in system: TransitionSystem) -> some Sequence<Firing> {
@@ -29,7 +37,9 @@ struct StartStates {
   /// Executes all start states of the system and hands each resulting state to `visit`, until that returns false.
   mutating func execute(_ visit: (State) -> Bool) {
     for firing in Self.firings(in: interpreter.system) {
-      switch interpreter.start(firing) {
+      let outcome = interpreter.start(firing)
+      if stop.isRaised { return }
+      switch outcome {
       case .dropped, .excluded:
         break
       case .failed(let failure):
@@ -44,6 +54,7 @@ struct StartStates {
         guard visit(state) else { return }
       }
     }
+    isComplete = true
   }
 
   private mutating func decide(_ claim: Claim, _ firing: Firing) {

@@ -9,10 +9,23 @@ struct TraceReconstruction {
   let interpreter: Interpreter
   let canonical: Canonical
   let store: StateStore
+  /// What is found out once it is raised is not believed.
+  let stop: StopFlag
 
   private var system: TransitionSystem { interpreter.system }
 
-  func evidence(for candidate: Candidate) throws(EngineFailure) -> Evidence {
+  /// Nil if there was no time for it.
+  func evidence(for candidate: Candidate) throws(EngineFailure) -> Evidence? {
+    do throws(EngineFailure) {
+      let evidence = try rebuilt(candidate)
+      return stop.isRaised ? nil : evidence
+    } catch {
+      if stop.isRaised { return nil }
+      throw error
+    }
+  }
+
+  private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Evidence {
     let firings = try firings(to: candidate.state)
     let ending: Evidence.Ending =
       switch candidate.kind {
@@ -48,6 +61,7 @@ struct TraceReconstruction {
 
   private func start(leadingTo words: [UInt64]) -> Step? {
     for firing in StartStates.firings(in: system) {
+      if stop.isRaised { return nil }
       if case .next(let state, _) = interpreter.start(firing), canonical.pack(state) == words {
         return (firing, state)
       }
@@ -57,6 +71,7 @@ struct TraceReconstruction {
 
   private func step(from state: State, leadingTo words: [UInt64]) -> Step? {
     for firing in interpreter.ruleFirings {
+      if stop.isRaised { return nil }
       if case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: state),
         canonical.pack(next) == words
       {

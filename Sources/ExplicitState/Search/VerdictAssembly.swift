@@ -15,43 +15,60 @@ struct VerdictAssembly {
   /// Steps behind which something is that was not visited.
   let openSteps: UInt64
   let reconstruction: TraceReconstruction
+  let watch: Watch
 
   private var system: TransitionSystem { task.system }
 
   /// The findings in the order of the claims, and what is to be said of them.
-  func findings() throws(EngineFailure) -> (findings: [CheckResult.Finding], notes: [String]) {
+  func findings() throws(EngineFailure) -> (findings: [CheckResult.Finding], notes: [Note]) {
     var findings: [CheckResult.Finding] = []
-    var notes: [String] = []
+    var notes: [Note] = []
     for claim in task.claims {
-      let confirmed = try confirmed(claim)
-      findings.append(.init(claim: claim, verdict: verdict(of: claim, confirmed)))
-      if let sequel = confirmed?.sequel, !sequel.isComplete {
-        notes.append(
+      let decided = try decided(claim)
+      findings.append(.init(claim: claim, verdict: verdict(of: claim, decided)))
+      if case .confirmed(let confirmed) = decided, let sequel = confirmed.sequel, !sequel.isComplete {
+        let text =
           "that \"\(claim.name(in: system))\" can never hold again is what the search found; the interpreter looked "
-            + "at the first \(sequel.states) states only that can follow")
+            + "at the first \(sequel.states) states only that can follow"
+        notes.append(Note(text))
       }
     }
     return (findings, notes)
   }
 
-  /// What decides the claim, as the interpreter sees it.
-  private func confirmed(_ claim: Claim) throws(EngineFailure) -> Confirmation.Confirmed? {
+  /// What decides a claim.
+  private enum Decision {
+    case nothing
+    /// As the interpreter sees it.
+    case confirmed(Confirmation.Confirmed)
+    /// It was found, and there was no time to repeat it: nothing is said of it.
+    case unconfirmed
+  }
+
+  private func decided(_ claim: Claim) throws(EngineFailure) -> Decision {
     var evidence = starts[claim]
     if evidence == nil, let candidate = ledger.candidates[claim] {
       evidence = try reconstruction.evidence(for: candidate)
+      if evidence == nil { return .unconfirmed }
     }
-    guard let evidence else { return nil }
+    guard let evidence else { return .nothing }
     do throws(Unconfirmed) {
-      return try Confirmation(system, deadlock: task.deadlock).confirm(evidence)
+      let confirmation = Confirmation(system, deadlock: task.deadlock, stop: watch.conclusion.flag)
+      let confirmed = try confirmation.confirm(evidence)
+      return watch.conclusion.isRaised ? .unconfirmed : .confirmed(confirmed)
     } catch {
+      if watch.conclusion.isRaised { return .unconfirmed }
       throw EngineFailure(
         .disagreement,
         "the search and the interpreter disagree about `\(claim.name(in: system))`: \(error.reason)")
     }
   }
 
-  private func verdict(of claim: Claim, _ confirmed: Confirmation.Confirmed?) -> Verdict {
-    if let confirmed {
+  private func verdict(of claim: Claim, _ decision: Decision) -> Verdict {
+    switch decision {
+    case .nothing: break
+    case .unconfirmed: return .unknown(reason: "\(endReason), before its trace was complete")
+    case .confirmed(let confirmed):
       switch confirmed.trace.ending {
       case .reaches: return .reached(confirmed.trace)
       case .starves where openSteps > 0 && confirmed.sequel?.canFail != false:
@@ -73,6 +90,10 @@ struct VerdictAssembly {
     }
   }
 
+  private var endReason: String {
+    (watch.stopReason ?? .cancelled).sentence
+  }
+
   private var unviolated: Verdict {
     guard let reason, checkedDepth >= 0 else { return open ?? .explored }
     return .bounded(depth: checkedDepth, reason: reason)
@@ -90,6 +111,7 @@ struct VerdictAssembly {
     case .complete: nil
     case .decided: "everything else was decided"
     case .stopped(let reason): reason.sentence
+    case .orderMatters: "symmetric states have to be visited"
     }
   }
 }

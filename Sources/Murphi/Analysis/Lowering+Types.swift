@@ -88,7 +88,7 @@ extension Lowering {
     case .missing: return nil
     case .boolean: return TypeID(0)
     case .named(let text):
-      let meaning = resolve(Name(text: text, range: syntax.range), as: "a type") {
+      let meaning = resolve(Name(text: text, range: syntax.range), as: "a type", help: helpAsType(text)) {
         if case .type = $0 { true } else { false }
       }
       guard case .type(let id)? = meaning else { return nil }
@@ -100,6 +100,14 @@ extension Lowering {
     case .array(let index, let element): return lowerArray(index, element, at: syntax.range)
     case .union(let members): return lowerUnion(members, at: syntax.range)
     }
+  }
+
+  /// Where a number stands for a type, a size was meant.
+  private func helpAsType(_ name: String) -> String? {
+    guard case .constant(_, let type)? = scopes.symbol(named: name)?.meaning, types.isNumber(type) else {
+      return nil
+    }
+    return "the type of the numbers below `\(name)` is `0..\(name) - 1`"
   }
 
   private mutating func add(_ shape: TypeShape, at range: SourceRange) -> TypeID? {

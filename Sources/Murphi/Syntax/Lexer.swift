@@ -40,6 +40,7 @@ struct Lexer {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): number()
     case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"): lineComment()
     case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): blockComment()
+    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"): foreignComment()
     case UInt8(ascii: "\""): string(openerLength: 1)
     case 0xE2 where starts(with: Self.openingQuote): string(openerLength: 3)
     case UInt8(ascii: ".") where isDigit(peek(1)): real()
@@ -136,16 +137,39 @@ struct Lexer {
       AnnotationComment(text: text, start: start, end: position, nextToken: tokens.count))
   }
 
-  /// Like a line comment it may end with the file.
+  /// A comment that is not closed would silently take the rest of the file, or what stands before the next comment's end.
   private mutating func blockComment() {
+    let start = position
     position += 2
+    var inner: Int?
     while position < limit {
       if bytes[position] == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
         position += 2
+        if let inner { warnOfNested(inner, in: start) }
         return
       }
+      if inner == nil, bytes[position] == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") { inner = position }
       position += 1
     }
+    report(
+      .unterminatedComment, "this comment has no closing `*/`", start, start + 2,
+      help: "close it, or everything to the end of the file is part of it")
+  }
+
+  private mutating func warnOfNested(_ inner: Int, in outer: Int) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, .nestedComment, "`/*` within a comment", at: range(inner, inner + 2),
+        labels: [Label(range(outer, outer + 2), "the comment begins here")],
+        help: "comments do not nest; close the first one where it should end"))
+  }
+
+  /// `// text`: nothing else in the language begins so.
+  private mutating func foreignComment() {
+    let start = position
+    while position < limit, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    report(
+      .foreignSpelling, "`//` does not begin a comment", start, start + 2, help: "write `--`, or `/* ... */`")
   }
 
   private mutating func symbol() {
@@ -183,9 +207,14 @@ struct Lexer {
     tokens.append(Token(kind: kind, start: Int32(clamping: start), end: Int32(clamping: position)))
   }
 
-  private mutating func report(_ code: DiagnosticCode, _ message: String, _ start: Int, _ end: Int) {
-    diagnostics.append(
-      Diagnostic(.error, code, message, at: SourceRange(file: file, start: start, end: end)))
+  private mutating func report(
+    _ code: DiagnosticCode, _ message: String, _ start: Int, _ end: Int, help: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(.error, code, message, at: range(start, end), help: help))
+  }
+
+  private func range(_ start: Int, _ end: Int) -> SourceRange {
+    SourceRange(file: file, start: start, end: end)
   }
 
   private func peek(_ distance: Int) -> UInt8? {

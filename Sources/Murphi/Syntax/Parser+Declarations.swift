@@ -54,6 +54,7 @@ extension Parser {
       entry.annotations = pending + entry.annotations
       pending = []
       declarations.append(section == .type ? .type(entry) : .variable(entry))
+      if section == .var { skipForeignInitialValue() }
       skipSemicolons()
     }
     return declarations
@@ -65,7 +66,7 @@ extension Parser {
     while current == .colon || (current == .identifier && !isAtInclude) {
       dropAnnotations()
       let names = parseNames("a constant's name", isLenient: true)
-      expect(.colon)
+      expectDeclarationColon()
       constants.append(ConstantSyntax(names: names, value: parseExpression()))
       skipSemicolons()
     }
@@ -75,7 +76,7 @@ extension Parser {
   private mutating func parseTypedNames(_ what: String) -> TypedNamesSyntax {
     let annotations = takeAnnotations()
     let names = parseNames(what, isLenient: true)
-    expect(.colon)
+    expectDeclarationColon()
     return TypedNamesSyntax(names: names, type: parseType(), annotations: annotations)
   }
 
@@ -133,6 +134,7 @@ extension Parser {
 
   private mutating func parseNamedOrInterval() -> TypeSyntax.Kind {
     let isName = current == .identifier
+    if skipForeignSet() { return .missing }
     guard current.startsExpression else {
       reportUnexpected("a type")
       return .missing
@@ -147,7 +149,7 @@ extension Parser {
     if isName, case .designator(let name, let steps) = low.kind, steps.isEmpty { return .named(name.text) }
     // A number without value, such as a real one, was reported.
     if case .number(nil) = low.kind { return .missing }
-    reportUnexpected("`..`")
+    if current == .rightBracket { reportArraySize(low) } else { reportUnexpected("`..`") }
     return .missing
   }
 

@@ -5,12 +5,12 @@ import Diagnostics
 /// It never fails: it reports, recovers and goes on.  Recursion is bounded by `nestingLimit` and the trees
 /// it builds by `heightLimit`, so that neither it nor a later pass can exhaust the stack.
 struct Parser {
-  static let nestingLimit = 160
+  static let nestingLimit = 256
   static let heightLimit = 400
 
   let source: SourceFile
   let file: FileID
-  private let tokens: [Token]
+  private var tokens: [Token]
   private let annotations: [AnnotationComment]
   private var nextAnnotation = 0
   private(set) var index = 0
@@ -52,6 +52,9 @@ struct Parser {
   mutating func advance() {
     if index + 1 < tokens.count { index += 1 }
   }
+
+  /// Reads the current token as another kind from now on.
+  mutating func replaceCurrent(with kind: TokenKind) { tokens[index].kind = kind }
 
   mutating func accept(_ kind: TokenKind) -> Bool {
     guard current == kind else { return false }

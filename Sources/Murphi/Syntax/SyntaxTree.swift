@@ -62,6 +62,13 @@ enum DeclarationSyntax: Sendable {
   case constant(ConstantSyntax)
   case type(TypedNamesSyntax)
   case variable(TypedNamesSyntax)
+
+  var names: [Name] {
+    switch self {
+    case .constant(let constant): constant.names
+    case .type(let entry), .variable(let entry): entry.names
+    }
+  }
 }
 
 /// `a, b : value`, for constants and aliases.

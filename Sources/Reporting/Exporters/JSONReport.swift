@@ -108,7 +108,7 @@ package struct JSONReport: Encodable {
       statistics = Counted(checked.result.statistics, of: system)
       neverFired = checked.vacuity.neverFired.map { system[$0].name }
       vacuous = checked.vacuity.vacuous.map { system[$0].name }
-      notes = checked.result.notes
+      notes = checked.result.notes.map { $0.text(in: checked.context.sources) }
     }
   }
 

@@ -79,7 +79,9 @@ package struct TextReport {
       lines.append("  symmetry: \(orbits) of \(Quantity.count(states, "state"))")
     }
     drawAudit(model.result.statistics)
-    for note in model.result.notes { lines += Layout.wrap("note: \(note)", first: 2, indentation: 4) }
+    for note in model.result.notes {
+      lines += Layout.wrap("note: \(note.text(in: model.context.sources))", first: 2, indentation: 4)
+    }
     for finding in model.result.findings {
       guard let file = model.traceFiles[finding.claim] else { continue }
       let claim = finding.claim.name(in: model.system)

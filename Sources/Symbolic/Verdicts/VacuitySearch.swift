@@ -21,14 +21,14 @@ struct VacuitySearch {
       if case .rule(let rule) = step.firing.subject { statistics.rulesSeenFiring.insert(rule) }
     }
     // What a solver cannot tell is not known, nor what lies behind steps that fail.
-    guard !blackboard.isCancelled, ProvedSteps(problem: problem).open(findings, of: task).isEmpty,
+    guard !isOver, ProvedSteps(problem: problem).open(findings, of: task).isEmpty,
       var search = try? Question(encoding, blackboard.lemmas)
     else {
       return statistics
     }
     func isImpossible(_ condition: Term) -> Bool {
       if condition.isFalse { return true }
-      guard !blackboard.isCancelled else { return false }
+      guard !isOver else { return false }
       return (try? search.isImpossible(condition)) ?? false
     }
     for (index, rule) in encoding.rules.enumerated() {
@@ -47,6 +47,8 @@ struct VacuitySearch {
     }
     return statistics
   }
+
+  private var isOver: Bool { blackboard.isCancelled || blackboard.isConcluded }
 
   /// The condition without which the property says nothing.
   private func premise(of id: PropertyID) -> EncodedProperty? {

@@ -3,6 +3,7 @@ import Diagnostics
 import ModelIR
 import Reporting
 
+/// What a check expects of its model.
 extension Check {
   /// What the model's own needs, the family and the check say, the latter counting most.
   ///

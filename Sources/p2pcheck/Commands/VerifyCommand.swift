@@ -31,13 +31,16 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let interruption = Interruption()
+    interruption.listen()
     try await CommandFailure.report {
       guard var jobs = try selection.jobs(ink: output.colour.ink(for: .standardError)) else {
         return .rejected
       }
       for index in jobs.indices { jobs[index].audit = audit.plan }
       let verification = Verification(
-        output: output, reports: reports, usesNative: !selection.budget.noNative, hasHeaders: jobs.count > 1)
+        output: output, reports: reports, usesNative: !selection.budget.noNative, hasHeaders: jobs.count > 1,
+        interruption: interruption)
       return try await verification.run(jobs)
     }
   }

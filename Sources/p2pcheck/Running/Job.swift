@@ -25,6 +25,7 @@ struct Job {
   /// Folders to save the search to and to go on from.
   var checkpoint: String?
   var resume: String?
+  var checkpointInterval: Duration?
 
   init(_ check: Check, budget: BudgetOptions) {
     self.check = check
@@ -51,6 +52,7 @@ struct Job {
     expected = options.expected
     checkpoint = options.checkpoint
     resume = options.resume
+    checkpointInterval = options.checkpointInterval?.duration
   }
 
   /// Of the many searches of a sweep none is long.
@@ -90,8 +92,10 @@ struct Job {
   func checkpoints(of task: CheckTask, digest: String) -> CheckpointPlan? {
     guard checkpoint != nil || resume != nil else { return nil }
     let claims = task.claims.map { $0.name(in: task.system) }.joined(separator: ", ")
-    return CheckpointPlan(
+    var plan = CheckpointPlan(
       folder: checkpoint, resumed: resume, digest: "\(digest), \(task.deadlock.rawValue), \(claims)")
+    if let checkpointInterval { plan.interval = checkpointInterval }
+    return plan
   }
 
   func task(on system: TransitionSystem, countsOrbits: Bool = false) throws(UsageFailure) -> CheckTask {

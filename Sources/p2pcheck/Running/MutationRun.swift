@@ -110,7 +110,19 @@ struct MutationRun {
     _ task: CheckTask, usesNative: Bool, startsInterpreted: Bool = true, _ interruption: Interruption
   ) async throws(EngineFailure) -> CheckResult {
     let engine = EngineRegistry.explorer(usesNative: usesNative, startsInterpreted: startsInterpreted)
-    return try await engine.check(task, observer: RunObserver(interruption))
+    let supervision = Supervision(
+      interruption: interruption, deadline: task.budget.timeout.map { .now + $0 })
+    let result: Result<CheckResult, EngineFailure>? = await supervision.value { [interruption] in
+      do throws(EngineFailure) {
+        return .success(try await engine.check(task, observer: RunObserver(interruption)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    guard let result else {
+      return CheckResult(undecided: task.claims, because: supervision.reason ?? Supervision.interrupted)
+    }
+    return try result.get()
   }
 }
 
