@@ -58,7 +58,8 @@ package struct ExplicitEngine: Engine {
     }
   }
 
-  private func explore(_ plan: Plan, _ stop: StopFlag, _ observer: any CheckObserver) async throws(EngineFailure)
+  private func explore(_ plan: Plan, _ stop: StopFlag, _ observer: any CheckObserver)
+    async throws(EngineFailure)
     -> Search.Outcome
   {
     guard let native else { return try await interpret(plan, observer, because: nil) }
@@ -205,7 +206,9 @@ package struct ExplicitEngine: Engine {
     -> String
   {
     let task = CheckTask(system: system, claims: [], symmetry: symmetry)
-    return try await onDeepStack { () throws(EngineFailure) in try Plan(task, start: .now, stop: StopFlag()).generatedC() }
+    return try await onDeepStack { () throws(EngineFailure) in
+      try Plan(task, start: .now, stop: StopFlag()).generatedC()
+    }
   }
 }
 

@@ -29,7 +29,7 @@ struct VerdictAssembly {
       if case .confirmed(let confirmed) = decided, let sequel = confirmed.sequel, !sequel.isComplete {
         let text =
           "that \"\(claim.name(in: system))\" can never hold again is what the search found; the interpreter looked "
-            + "at the first \(sequel.states) states only that can follow"
+          + "at the first \(sequel.states) states only that can follow"
         notes.append(Note(text))
       }
     }
@@ -96,7 +96,8 @@ struct VerdictAssembly {
 
   private var unviolated: Verdict {
     guard let reason, checkedDepth >= 0 else { return open ?? .explored }
-    return .bounded(depth: checkedDepth, reason: reason)
+    let hidden = openSteps > 0 ? "; \(Verdict.reason(behindFailedSteps: openSteps))" : ""
+    return .bounded(depth: checkedDepth, reason: reason + hidden)
   }
 
   /// What can be said of a claim that nothing decides, unless all there is was visited.
