@@ -166,9 +166,16 @@ struct Parser {
     let keyword = comment.text.prefix { $0.isWhitespace }.utf8.count + "needs".utf8.count
     let start = comment.start + AnnotationComment.marker.utf8.count + keyword
     var parser = Parser(source, file: file, within: start..<comment.end)
+    if parser.current == .endOfFile {
+      parser.report(
+        .unexpectedToken, "expected a condition on constants",
+        at: SourceRange(file: file, start: comment.start, end: comment.end),
+        help: "write `--@ needs CONDITION`")
+    }
     let condition = parser.parseExpression()
     if parser.current != .endOfFile { parser.reportUnexpected("the end of the condition") }
-    diagnostics.append(contentsOf: parser.diagnostics)
+    // Of one mistake the first message: the end of the annotation is not that of the file.
+    diagnostics.append(contentsOf: parser.diagnostics.prefix(1))
     return condition
   }
 

@@ -58,15 +58,14 @@ extension Check {
   ) {
     guard expected.property.family == nil else { return }
     let swept = Set(settings.filter { $0.values.count > 1 }.map(\.name))
-    for choice in expected.choices where !swept.contains(choice.name) {
-      guard let constant = system.constants.first(where: { $0.name == choice.name }) else {
+    for condition in expected.conditions where !swept.contains(condition.constant.name) {
+      guard let constant = system.constants.first(where: { $0.name == condition.constant.name }) else {
         diagnostics.append(
-          .unknownConstant(choice.name, of: expected.property, candidates: system.constants.map(\.name)))
+          .unknownConstant(condition.constant, candidates: system.constants.map(\.name)))
         continue
       }
-      for value in choice.values where !constant.mayBe(value) {
-        diagnostics.append(.valueOfOtherKind(value, constant, of: expected.property))
-      }
+      diagnostics += condition.values.filter { !constant.mayBe($0) }
+        .map { .valueOfOtherKind($0, constant, at: condition.constant.range) }
     }
   }
 }
@@ -97,18 +96,18 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownConstant(
-    _ name: String, of property: Check.Named, candidates: [String]
+    _ name: Check.Named, candidates: [String]
   ) -> Diagnostic {
     Diagnostic(
-      .error, .invalidCheckValue, "the model has no constant `\(name)`", at: property.range,
-      help: Suggestion.help(for: name, among: candidates))
+      .error, .invalidCheckValue, "the model has no constant `\(name.name)`", at: name.range,
+      help: Suggestion.help(for: name.name, among: candidates))
   }
 
   static func valueOfOtherKind(
-    _ value: String, _ constant: Constant, of property: Check.Named
+    _ value: String, _ constant: Constant, at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
       .error, .invalidCheckValue,
-      "`\(value)` is no value of `\(constant.name)`, which is \(constant.text)", at: property.range)
+      "`\(value)` is no value of `\(constant.name)`, which is \(constant.text)", at: range)
   }
 }

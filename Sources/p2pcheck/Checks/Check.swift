@@ -15,16 +15,22 @@ struct Check {
   struct Expected {
     /// A verdict and the constants with which the property has it.
     struct Case {
+      /// A constant on which the verdict depends, with values that it may have.
+      struct Condition {
+        var constant: Named
+        var values: [String]
+      }
+
       var verdict: ExpectedVerdict
       /// Any of them; nil: whatever no other case mentions.
       var patterns: [SweepPattern]?
+      var conditions: [Condition] = []
     }
 
     var property: Named
     var cases: [Case]
-
-    /// All that the cases say of constants.
-    var choices: [ConstantValues] { cases.flatMap { $0.patterns ?? [] }.flatMap(\.choices) }
+    /// All that the cases say of constants, with its places.
+    var conditions: [Case.Condition] { cases.flatMap(\.conditions) }
 
     /// Nil if no case is about these constants.
     func verdict(where value: (String) -> String?) -> ExpectedVerdict? {

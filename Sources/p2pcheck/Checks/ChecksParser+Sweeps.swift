@@ -36,7 +36,12 @@ extension ChecksParser {
       guard let verdict = verdict(key) else { return nil }
       if node.scalar?.string == "otherwise" { return Check.Expected.Case(verdict: verdict, patterns: nil) }
       let nodes = node.sequence.map { Array($0) } ?? [node]
-      return Check.Expected.Case(verdict: verdict, patterns: nodes.compactMap { pattern($0, of: constants) })
+      let patterns = nodes.map { conditions($0, of: constants) }
+      return Check.Expected.Case(
+        verdict: verdict,
+        patterns: patterns.map { conditions in
+          SweepPattern(conditions.map { ConstantValues(name: $0.constant.name, values: $0.values) })
+        }, conditions: patterns.flatMap(\.self))
     }
     if cases.count(where: { $0.patterns == nil }) > 1 {
       report(.invalidCheckValue, "`otherwise` can be said of one verdict only", at: node)
@@ -51,19 +56,19 @@ extension ChecksParser {
   }
 
   /// `{ CONSTANT: VALUE, ... }`, where a list stands for any of its values.
-  private mutating func pattern(_ node: Node, of constants: [ConstantValues]) -> SweepPattern? {
-    guard let mapping = mapping(node, "`otherwise`, or a mapping of constants to values,") else { return nil }
-    let swept = constants.filter { $0.values.count > 1 }
-    return SweepPattern(
-      mapping.compactMap { key, node in
-        guard let name = text(key), let values = values(node) else { return nil }
-        // Of other constants only the model knows what they can be.
-        if let constant = swept.first(where: { $0.name == name }) {
-          for value in values where !constant.values.contains(value) {
-            report(.invalidCheckValue, "`\(value)` is none of the values of `\(name)`", at: node)
-          }
+  private mutating func conditions(_ node: Node, of constants: [ConstantValues]) -> [Check.Expected.Case
+    .Condition]
+  {
+    guard let mapping = mapping(node, "`otherwise`, or a mapping of constants to values,") else { return [] }
+    return mapping.compactMap { key, node in
+      guard let name = text(key), let values = values(node) else { return nil }
+      // Of constants that are not swept only the model knows what they can be.
+      if let constant = constants.first(where: { $0.name == name && $0.values.count > 1 }) {
+        for value in values where !constant.values.contains(value) {
+          report(.invalidCheckValue, "`\(value)` is none of the values of `\(name)`", at: node)
         }
-        return ConstantValues(name: name, values: values)
-      })
+      }
+      return .init(constant: Check.Named(name: name, range: places.range(of: key)), values: values)
+    }
   }
 }

@@ -39,7 +39,7 @@ struct Family {
       + models.flatMap { model in
         model.claims(deadlock: .stuck).map { $0.name(in: model) }
       }
-    let constants = models.flatMap(\.constants).map(\.name)
+    let constants = models.flatMap(\.constants)
     let expected = template.expected.filter { $0.property.family == nil }
     var diagnostics =
       missing(expected.map(\.property) + template.properties, from: claims).map {
@@ -52,17 +52,16 @@ struct Family {
       .inNoModel("rule", .unknownRule, $0, of: self, candidates: rules)
     }
     for expected in expected {
-      for choice in expected.choices {
-        let named = models.flatMap(\.constants).filter { $0.name == choice.name }
-        let place = Check.Named(name: choice.name, range: expected.property.range)
-        if named.isEmpty {
+      for condition in expected.conditions {
+        guard let constant = constants.first(where: { $0.name == condition.constant.name }) else {
           diagnostics.append(
-            .inNoModel("constant", .invalidCheckValue, place, of: self, candidates: constants))
+            .inNoModel(
+              "constant", .invalidCheckValue, condition.constant, of: self, candidates: constants.map(\.name))
+          )
+          continue
         }
-        for constant in named.prefix(1) {
-          diagnostics += choice.values.filter { !constant.mayBe($0) }
-            .map { .valueOfOtherKind($0, constant, of: expected.property) }
-        }
+        diagnostics += condition.values.filter { !constant.mayBe($0) }
+          .map { .valueOfOtherKind($0, constant, at: condition.constant.range) }
       }
     }
     return diagnostics

@@ -64,10 +64,12 @@ struct ResolvedCheck {
   ) -> [Check.Expected.Case] {
     let groups = Dictionary(grouping: words, by: \.verdict)
     if groups.count == 1, let verdict = groups.keys.first { return [.init(verdict: verdict, patterns: nil)] }
-    func isSwept(_ choice: ConstantValues) -> Bool {
-      swept.contains { $0.name == choice.name && Set(choice.values).isSubset(of: $0.values) }
+    func isSwept(_ condition: Check.Expected.Case.Condition) -> Bool {
+      swept.contains {
+        $0.name == condition.constant.name && Set(condition.values).isSubset(of: $0.values)
+      }
     }
-    if let written, written.choices.allSatisfy(isSwept) {
+    if let written, written.conditions.allSatisfy(isSwept) {
       let cases = written.cases.filter { $0.patterns != nil }
       return cases + [written.cases.first { $0.patterns == nil } ?? .init(verdict: .holds, patterns: nil)]
     }

@@ -25,12 +25,6 @@ end;
 --@ needs LIMIT / 0 = 1
 rule "no value" x < 1 ==> x := 1; end;
 
---@ needs LIMIT > 1 FAST
-rule "too much" x < 1 ==> x := 1; end;
-
---@ needs
-rule "nothing" x < 1 ==> x := 1; end;
-
 --@ needs FAST -- why
 rule "a comment behind it" x < 1 ==> x := 1; end;
 
