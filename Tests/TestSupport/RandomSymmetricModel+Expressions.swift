@@ -28,7 +28,9 @@ extension SymmetricAuthor {
 
   private mutating func smallInteger() -> String {
     var choices = ["\(number(0...2))"] + numbers
-    if parts.contains(.levels), let element = element() { choices += Array(repeating: "c[\(element)]", count: 3) }
+    if parts.contains(.levels), let element = element() {
+      choices += Array(repeating: "c[\(element)]", count: 3)
+    }
     if parts.contains(.others), let other = pick(elements[1]) { choices.append("o[\(other)]") }
     if parts.contains(.count) { choices.append("n") }
     return pick(choices) ?? "0"

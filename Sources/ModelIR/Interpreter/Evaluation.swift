@@ -58,7 +58,8 @@ struct Evaluation {
       if case .failure(let failure) = error, failure.kind == .orderMatters || failure.kind == .stopped {
         throw error
       }
-      var failure = Failure(.orderMatters, "what fails here may depend on the order of the elements", at: range)
+      var failure = Failure(
+        .orderMatters, "what fails here may depend on the order of the elements", at: range)
       failure.watch = watch
       throw .failure(failure)
     }
