@@ -159,16 +159,10 @@ package struct ExplicitEngine: Engine {
 
   private func interpret(
     _ plan: Plan, _ observer: any CheckObserver, because failure: NativeFailure?
-<<<<<<< HEAD
   ) async throws(EngineFailure) -> Search.Outcome {
     let outcome = try await exploreInterpreted(plan, observer)
-    guard failure != nil, case .result(let result) = outcome else { return outcome }
+    guard failure.map(\.isStop) == false, case .result(let result) = outcome else { return outcome }
     return .result(result.noting(Self.interpreted(failure)))
-=======
-  ) async throws(EngineFailure) -> CheckResult {
-    let result = try await exploreInterpreted(plan, observer)
-    return failure.map(\.isStop) == false ? result.noting(Self.interpreted(failure)) : result
->>>>>>> 3a25335 (A compiler that was stopped is no news)
   }
 
   private func exploreInterpreted(

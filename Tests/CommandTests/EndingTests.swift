@@ -26,6 +26,7 @@ import Testing
     let scratch = try Scratch(fixtures: Self.endless)
     defer { scratch.remove() }
     let running = try RunningCommand(command.arguments, in: scratch.folder)
+    running.waitUntilItListens()
     Thread.sleep(forTimeInterval: .random(in: 0.3...1.5))
     #expect(running.isRunning)
     let start = ContinuousClock.now
@@ -55,6 +56,7 @@ import Testing
     defer { scratch.remove() }
     for gap in [0, 0.01, 0.1, 0.3] {
       let running = try RunningCommand(command.arguments, in: scratch.folder)
+      running.waitUntilItListens()
       Thread.sleep(forTimeInterval: .random(in: 0.3...1.5))
       running.signal(SIGINT)
       Thread.sleep(forTimeInterval: gap)
@@ -118,6 +120,7 @@ import Testing
     let checks = "- id: slow\n  model: slow_body.m\n"
     try Data(checks.utf8).write(to: models.appending(path: "checks.yml"))
     let running = try RunningCommand(Command(line).arguments, in: scratch.folder)
+    running.waitUntilItListens()
     Thread.sleep(forTimeInterval: 1)
     #expect(running.isRunning)
     let start = ContinuousClock.now
@@ -139,10 +142,14 @@ import Testing
       """
     try Data(text.utf8).write(to: model)
     let search = ["verify", "grid.m", "--jobs", "1", "--checkpoint", "saved", "--checkpoint-interval", "1ms"]
+    func isSaved() -> Bool {
+      FileManager.default.fileExists(atPath: scratch.folder.appending(path: "saved/checkpoint.json").path)
+    }
     for _ in 0..<8 {
-      let saved = FileManager.default.fileExists(
-        atPath: scratch.folder.appending(path: "saved/checkpoint.json").path)
+      let saved = isSaved()
       let running = try RunningCommand(search + (saved ? ["--resume", "saved"] : []), in: scratch.folder)
+      // Before the first save there is nothing to go on from.
+      while running.isRunning, !isSaved() { Thread.sleep(forTimeInterval: 0.01) }
       Thread.sleep(forTimeInterval: .random(in: 0.05...0.6))
       running.signal(SIGKILL)
       _ = running.exitCode()

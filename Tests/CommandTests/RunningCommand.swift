@@ -32,6 +32,23 @@ final class RunningCommand {
 
   var isRunning: Bool { process.isRunning }
 
+  /// Waits until the command has taken over its signals, which on a busy machine may be late.
+  func waitUntilItListens() {
+    let end = ContinuousClock.now + .seconds(60)
+    while process.isRunning, !listens, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.01) }
+  }
+
+  /// Whether it catches or ignores SIGINT.
+  private var listens: Bool {
+    let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    return status?.split(separator: "\n").contains { line in
+      guard line.hasPrefix("SigIgn:") || line.hasPrefix("SigCgt:"),
+        let mask = UInt64(line.suffix(16), radix: 16)
+      else { return false }
+      return mask & (1 << UInt64(SIGINT - 1)) != 0
+    } ?? false
+  }
+
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   /// What it printed so far.
