@@ -28,10 +28,13 @@ package enum Verdict: Hashable, Sendable {
 
   /// For what would hold if nothing happened behind the steps that fail.
   package static func unknown(behindFailedSteps count: UInt64) -> Verdict {
-    .unknown(
-      reason: count == 1
-        ? "1 failing step hides what comes after it"
-        : "\(count) failing steps hide what comes after them")
+    .unknown(reason: reason(behindFailedSteps: count))
+  }
+
+  /// Why nothing is said of what comes after them.
+  package static func reason(behindFailedSteps count: UInt64) -> String {
+    count == 1
+      ? "1 failing step hides what comes after it" : "\(count) failing steps hide what comes after them"
   }
 
   package var holds: Bool {

@@ -28,6 +28,7 @@ struct SearchRun {
       symmetry: false,
       stopAtFirst: stopAtFirst, budget: budget)
     task.audit = audit
+    task.failuresEndRuns = failuresEndRuns
     let function =
       successor?(system, layout) ?? InterpretedSuccessor(system, layout: layout, orbits: nil)
     let search = Search(

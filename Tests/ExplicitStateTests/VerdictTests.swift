@@ -95,7 +95,14 @@ import Testing
     builder.addRule("cover", builder.equals([1, 1]), [builder.check(cover, builder.constant(1))])
     builder.addRule("no cover", builder.equals([1, 2]), [builder.check(unreached, builder.constant(0))])
     builder.addRule("fail", builder.equals([2, 2]), [builder.check(assertion, builder.constant(0))])
-    let result = try SearchRun(builder.system).result()
+    var run = SearchRun(builder.system)
+    let open = try run.result()
+    for claim in [Claim.property(unreached), .noRuntimeError, .noDeadlock] {
+      #expect(open.verdict(claim)?.word == "unknown", "one step fails, and hides what comes after it")
+    }
+    run.failuresEndRuns = true
+    let result = try run.result()
+    #expect(result.statistics.failedSteps == 1)
     guard case .violated(let failing?) = result.verdict(assertion) else { throw Missing() }
     #expect(failing.length == 5)
     guard case .reached(let witness) = result.verdict(cover) else { throw Missing() }

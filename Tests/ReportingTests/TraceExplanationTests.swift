@@ -69,8 +69,8 @@ import Testing
           `forall p: process do at[p] = 2 end`: true for every p
           `count = 2`: false: count = 1
 
-      * necessary   ~ may as well come last   - may be left out
-      Of 5 steps, 3 are necessary, and what matters is that "load" (step 3) of
+      * necessary   ~ necessary, but may as well come last   - may be left out
+      Of 5 steps, 4 are necessary, and what matters is that "load" (step 3) of
       process_1 comes before "store" (step 4, counter_store) of process_0.
       Then "store" (step 5, counter_store) of process_1 makes "no update is lost"
       false, with count = 1.

@@ -96,7 +96,8 @@ struct VerdictAssembly {
 
   private var unviolated: Verdict {
     guard let reason, checkedDepth >= 0 else { return open ?? .explored }
-    return .bounded(depth: checkedDepth, reason: reason)
+    let hidden = openSteps > 0 ? "; \(Verdict.reason(behindFailedSteps: openSteps))" : ""
+    return .bounded(depth: checkedDepth, reason: reason + hidden)
   }
 
   /// What can be said of a claim that nothing decides, unless all there is was visited.
