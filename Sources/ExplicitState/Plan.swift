@@ -2,6 +2,7 @@ import CSuccessor
 import Checking
 import ModelIR
 
+/// What is settled before states are visited.
 extension ExplicitEngine {
   /// The most instances all rules, and all start states, may have together.
   package static let maximumInstances: UInt64 = 1 << 24
@@ -26,7 +27,8 @@ extension ExplicitEngine {
       var excluded: [TypeID: ScalarsetSymmetry.Objection] = [:]
       for (index, type) in task.system.types.enumerated() {
         guard let name = type.name, unreduced.contains(name) else { continue }
-        let reason = "the search that is resumed came to something that may depend on the order of its elements"
+        let reason =
+          "the search that is resumed came to something that may depend on the order of its elements"
         excluded[TypeID(index)] = ScalarsetSymmetry.Objection(reason: reason)
       }
       try self.init(task, excluding: excluded)

@@ -21,7 +21,8 @@ struct DifferentialTests {
     }
   }
 
-  @Test("interpreted and compiled, on random models about scalarsets", arguments: Amount.scalarsetModels.hands(4))
+  @Test(
+    "interpreted and compiled, on random models about scalarsets", arguments: Amount.scalarsetModels.hands(4))
   func scalarsets(_ seeds: [UInt64]) async throws {
     for seed in seeds {
       let model = RandomSymmetricModel(seed: seed)
@@ -59,7 +60,8 @@ struct DifferentialTests {
     run.native = nil
     let slow = try await run.check(system)
     #expect(
-      slow.summary(of: system) == reduced.summary(of: system), "\(name): compiled and interpreted, with symmetry")
+      slow.summary(of: system) == reduced.summary(of: system),
+      "\(name): compiled and interpreted, with symmetry")
     #expect(counts(slow) == counts(reduced), "\(name): compiled and interpreted, with symmetry")
   }
 

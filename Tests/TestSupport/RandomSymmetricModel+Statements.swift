@@ -32,7 +32,8 @@ extension SymmetricAuthor {
     switch number(0...3) {
     case 0: emit("cover \(boolean(2)) \"\(fresh("cover "))\";")
     case 1: if chance(40) { emit("assume \(boolean(2)) | \(boolean(1));") }
-    default: if dares() || chance(30) { emit("assert \(boolean(2)) | \(boolean(1)) \"\(fresh("assert "))\";") }
+    default:
+      if dares() || chance(30) { emit("assert \(boolean(2)) | \(boolean(1)) \"\(fresh("assert "))\";") }
     }
   }
 
@@ -58,12 +59,16 @@ extension SymmetricAuthor {
     case 0, 1: if parts.contains(.levels), let element { return emit("c[\(element)] := \(level(2));") }
     case 2: if parts.contains(.flags), let element { return emit("b[\(element)] := \(boolean(2));") }
     case 3: if parts.contains(.chosen), let element { return emit("x := \(element);") }
-    case 4: if parts.contains(.links), let element, let other = self.element() { return emit("l[\(element)] := \(other);") }
+    case 4:
+      if parts.contains(.links), let element, let other = self.element() {
+        return emit("l[\(element)] := \(other);")
+      }
     case 5:
       if parts.contains(.matrix), let element, let other = self.element() {
         return emit("m[\(element)][\(other)] := \(boolean(1));")
       }
-    case 6: if parts.contains(.count) { return emit("n := \(dares() ? integer(2) : "((\(integer(1)) + 8) % 4)");") }
+    case 6:
+      if parts.contains(.count) { return emit("n := \(dares() ? integer(2) : "((\(integer(1)) + 8) % 4)");") }
     default: break
     }
     if parts.contains(.toggle) { emit("t := \(chance(60) ? "!t" : boolean(1));") }
@@ -119,8 +124,10 @@ extension SymmetricAuthor {
   }
 
   private mutating func accumulate() {
-    let number = numbers.randomElement(using: &random) ?? (allowsEffects && parts.contains(.count) ? "n" : nil)
-    let flag = booleans.randomElement(using: &random) ?? (allowsEffects && parts.contains(.toggle) ? "t" : nil)
+    let number =
+      numbers.randomElement(using: &random) ?? (allowsEffects && parts.contains(.count) ? "n" : nil)
+    let flag =
+      booleans.randomElement(using: &random) ?? (allowsEffects && parts.contains(.toggle) ? "t" : nil)
     if let flag, number == nil || chance(40) {
       switch self.number(0...3) {
       case 0: return emit("\(flag) := \(flag) | \(boolean(1));")
@@ -168,7 +175,9 @@ extension SymmetricAuthor {
     case .total: sum("total", "s := s + ")
     case .most: sum("most", nil)
     case .found:
-      define("function found(): boolean;", [], returns: ["return true;"], last: "return false;") { $0.loop(1) }
+      define("function found(): boolean;", [], returns: ["return true;"], last: "return false;") {
+        $0.loop(1)
+      }
     case .change:
       define("procedure change(var v: level; e: p);", ["e"], returns: ["return;"], last: nil) { author in
         author.emit("v := (v + \(author.number(1...2))) % 3;")
@@ -195,7 +204,9 @@ extension SymmetricAuthor {
       author.elements[0] = parameters
       author.returns = isValue ? values.map { "return \($0);" } : values
       body(&author)
-      if isValue { author.emit("return \(head.hasSuffix("boolean;") ? author.boolean(2) : author.level(2));") }
+      if isValue {
+        author.emit("return \(head.hasSuffix("boolean;") ? author.boolean(2) : author.level(2));")
+      }
       if let last, !isValue { author.emit(last) }
       author.returns = []
     }

@@ -153,7 +153,9 @@ struct SymmetricAuthor {
       if author.parts.contains(.levels), author.chance(60) {
         author.emit("c[\(chosen)] := \(author.number(0...2));")
       }
-      if author.parts.contains(.flags), author.chance(60) { author.emit("b[\(chosen)] := \(author.chance(50));") }
+      if author.parts.contains(.flags), author.chance(60) {
+        author.emit("b[\(chosen)] := \(author.chance(50));")
+      }
       if author.chance(15) { author.statement(1) }
       author.allowsEffects = false
     }

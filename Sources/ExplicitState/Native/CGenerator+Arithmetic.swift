@@ -118,7 +118,8 @@ extension CGenerator {
       result)
   }
 
-  private mutating func printShift(_ value: CCode, _ count: CCode, leftward: Bool, _ bounds: Bounds) -> CCode {
+  private mutating func printShift(_ value: CCode, _ count: CCode, leftward: Bool, _ bounds: Bounds) -> CCode
+  {
     if !bounds.canFail, leftward {
       return CCode("((int64_t)((uint64_t)\(value.text) << \(count.text)))", bounds.interval)
     }

@@ -160,7 +160,8 @@ extension CGenerator {
     if assumes {
       text +=
         "c->covers = 0;\np2p_assumed(c, &n);\n"
-        + printFailure(index, instance, next, after: "p2p_condition_failed(c)\(watches ? " || c->watch" : "")")
+        + printFailure(
+          index, instance, next, after: "p2p_condition_failed(c)\(watches ? " || c->watch" : "")")
     }
     text += "out->enabled++;\nout->fired[\(index)]++;\nout->moved |= \(moved);\n"
     // A state that an assumption excludes counts as progress all the same.

@@ -13,7 +13,8 @@ final class CheckpointSaving {
   /// Nil if the plan saves nothing.
   init?(_ plan: CheckpointPlan?, watch: Watch) {
     guard let plan, let folder = plan.folder else { return nil }
-    writer = CheckpointWriter(folder: URL(fileURLWithPath: folder), digest: plan.digest, unreduced: plan.unreduced)
+    writer = CheckpointWriter(
+      folder: URL(fileURLWithPath: folder), digest: plan.digest, unreduced: plan.unreduced)
     interval = plan.interval
     self.watch = watch
   }

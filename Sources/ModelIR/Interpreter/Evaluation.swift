@@ -56,7 +56,8 @@ struct Evaluation {
       return try action(&self)
     } catch {
       if case .failure(let failure) = error, failure.kind == .orderMatters { throw error }
-      var failure = Failure(.orderMatters, "what fails here may depend on the order of the elements", at: range)
+      var failure = Failure(
+        .orderMatters, "what fails here may depend on the order of the elements", at: range)
       failure.watch = watch
       throw .failure(failure)
     }

@@ -23,7 +23,9 @@ package struct Interval: Hashable, Sendable {
   package func contains(_ value: Value) -> Bool { low <= value && value <= high }
 
   /// Whether all values lie in the range.
-  package func isWithin(_ range: ClosedRange<Value>) -> Bool { range.lowerBound <= low && high <= range.upperBound }
+  package func isWithin(_ range: ClosedRange<Value>) -> Bool {
+    range.lowerBound <= low && high <= range.upperBound
+  }
 
   /// The smallest interval around both.
   package func union(_ other: Interval) -> Interval {

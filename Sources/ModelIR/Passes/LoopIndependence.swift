@@ -55,9 +55,12 @@ struct LoopIndependence {
         case .read:
           return Dependence(
             reason: "an iteration of a loop over its elements writes here what other ones read",
-            remedy: "write only to what the loop's variable names, or in a loop of its own", range: access.range)
+            remedy: "write only to what the loop's variable names, or in a loop of its own",
+            range: access.range)
         case .write(let otherWrite):
-          guard write == .any || otherWrite != write || other.place.root != access.place.root else { continue }
+          guard write == .any || otherWrite != write || other.place.root != access.place.root else {
+            continue
+          }
           return Dependence(
             reason: "what this leaves depends on which of its elements a loop comes to last",
             remedy: "write to what the loop's variable names, write the same in every iteration, or add up",

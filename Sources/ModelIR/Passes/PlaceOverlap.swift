@@ -47,7 +47,9 @@ struct PlaceOverlap {
 
   /// A `var` parameter may be another name for whatever has a part of its kind.
   private func canBeSame(_ first: Place.Root, _ second: Place.Root) -> Bool {
-    guard isReference(first) && isStored(second) || isReference(second) && isStored(first) else { return false }
+    guard isReference(first) && isStored(second) || isReference(second) && isStored(first) else {
+      return false
+    }
     return !leaves(of: first).isDisjoint(with: leaves(of: second))
   }
 

@@ -75,7 +75,8 @@ private struct StepCount {
       return 0
     case .read(let place), .isUndefined(let place):
       return steps(of: place)
-    case .unary(_, let operand), .isMember(let operand, _), .widened(let operand, _), .narrowed(let operand, _, _):
+    case .unary(_, let operand), .isMember(let operand, _), .widened(let operand, _),
+      .narrowed(let operand, _, _):
       return steps(of: operand)
     case .binary(_, let left, let right), .sameContent(let left, let right):
       return Self.sum(steps(of: left), steps(of: right))
@@ -109,7 +110,9 @@ private struct StepCount {
     if case .interval(let from, let to, let by) = binder.domain {
       bounds = [from, to, by].compactMap { $0 }.reduce(0) { Self.sum($0, steps(of: $1)) }
     }
-    guard let count = intervals?.count(of: binder), let each, count <= Value(Interpreter.fuel) else { return nil }
+    guard let count = intervals?.count(of: binder), let each, count <= Value(Interpreter.fuel) else {
+      return nil
+    }
     let own = count > Value(Interpreter.freeIterations) ? each + 1 : each
     return Self.sum(bounds, own > Interpreter.fuel ? nil : own * Int(count))
   }

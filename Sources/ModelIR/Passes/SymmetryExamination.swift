@@ -9,7 +9,8 @@ struct SymmetryExamination {
   private let analysis: HazardAnalysis
   private let callEffects: CallEffects
   /// Iterations that can be exchanged unless something in them fails.
-  private var fragile: [(owner: Owner, local: LocalID, type: TypeID, objection: ScalarsetSymmetry.Objection)] = []
+  private var fragile:
+    [(owner: Owner, local: LocalID, type: TypeID, objection: ScalarsetSymmetry.Objection)] = []
 
   /// Whose locals.
   private enum Owner {
@@ -68,7 +69,8 @@ struct SymmetryExamination {
     case .clear(let target):
       guard case .declared(let type) = target.type else { break }
       object(
-        to: type, "this `clear` picks an element", "use `undefine`, or assign an element", at: statement.range)
+        to: type, "this `clear` picks an element", "use `undefine`, or assign an element", at: statement.range
+      )
     case .loop(let binder, let body):
       guard case .type(let type) = binder.domain, !system.scalarsets(in: type).isEmpty else { break }
       let loop = LoopIndependence(of: body, binder.local, collector, system, callEffects)
@@ -98,7 +100,8 @@ struct SymmetryExamination {
     let hazards = collector.hazards(of: condition)
     if !callEffects.isPure(condition) || hazards.reachesCover {
       object(
-        to: type, "this `\(quantifier.rawValue)` calls something that has effects, for as many elements as it needs",
+        to: type,
+        "this `\(quantifier.rawValue)` calls something that has effects, for as many elements as it needs",
         "call it in a `for`", at: expression.range)
     } else if !hazards.events.isEmpty {
       watch(
@@ -110,7 +113,9 @@ struct SymmetryExamination {
 
   /// An element by its number: a guard that is one is true for all but the first.
   private mutating func examine(_ value: Value, _ constant: Expression) {
-    guard case .declared(let type) = constant.type, let scalarset = system.scalarset(of: value, type) else { return }
+    guard case .declared(let type) = constant.type, let scalarset = system.scalarset(of: value, type) else {
+      return
+    }
     object(
       to: scalarset, "this is false for the first of its elements and true for the others",
       "compare it with an element", at: constant.range)
@@ -132,7 +137,8 @@ struct SymmetryExamination {
   }
 
   private mutating func watch(
-    _ owner: Owner, _ local: LocalID, _ type: TypeID, _ reason: String, _ remedy: String, at range: SourceRange
+    _ owner: Owner, _ local: LocalID, _ type: TypeID, _ reason: String, _ remedy: String,
+    at range: SourceRange
   ) {
     let objection = ScalarsetSymmetry.Objection(reason: reason, remedy: remedy, range: range)
     fragile.append((owner, local, type, objection))
