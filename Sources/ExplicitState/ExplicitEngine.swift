@@ -27,14 +27,17 @@ package struct ExplicitEngine: Engine {
     -> CheckResult
   {
     let start = ContinuousClock.now
+    let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: StopWord())
+    watch.begin()
+    defer { watch.end() }
+    let stop = watch.stop.flag
     var attempt = self
-    var plan = try await firstPlan(task)
+    var plan = try await firstPlan(task, start, stop)
     while true {
-      switch try await attempt.explore(plan, observer) {
+      switch try await attempt.explore(plan, stop, observer) {
       case .result(let result): return result
       case .orderMatters(let watches):
-        // From the beginning, with more states; one limit for all explorations.
-        plan.task.budget = task.budget.after(ContinuousClock.now - start)
+        // From the beginning, with more states.
         let previous = plan
         plan = try await onDeepStack { () throws(EngineFailure) in try previous.without(watches) }
         attempt.checkpoints?.resumed = nil
@@ -43,15 +46,19 @@ package struct ExplicitEngine: Engine {
     }
   }
 
-  private func firstPlan(_ task: CheckTask) async throws(EngineFailure) -> Plan {
-    guard let folder = checkpoints?.resumed, task.symmetry else {
-      return try await onDeepStack { () throws(EngineFailure) in try Plan(task) }
+  private func firstPlan(
+    _ task: CheckTask, _ start: ContinuousClock.Instant, _ stop: StopFlag
+  ) async throws(EngineFailure) -> Plan {
+    var unreduced: [String] = []
+    if let folder = checkpoints?.resumed, task.symmetry {
+      unreduced = try CheckpointReader.unreduced(in: URL(fileURLWithPath: folder))
     }
-    let unreduced = try CheckpointReader.unreduced(in: URL(fileURLWithPath: folder))
-    return try await onDeepStack { () throws(EngineFailure) in try Plan(task, resuming: unreduced) }
+    return try await onDeepStack { [unreduced] () throws(EngineFailure) in
+      try Plan(task, resuming: unreduced, start: start, stop: stop)
+    }
   }
 
-  private func explore(_ plan: Plan, _ observer: any CheckObserver) async throws(EngineFailure)
+  private func explore(_ plan: Plan, _ stop: StopFlag, _ observer: any CheckObserver) async throws(EngineFailure)
     -> Search.Outcome
   {
     guard let native else { return try await interpret(plan, observer, because: nil) }
@@ -70,7 +77,6 @@ package struct ExplicitEngine: Engine {
   private func race(
     _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> Search.Outcome {
-    let start = ContinuousClock.now
     let relay = RelayObserver(observer)
     let compilation = Task {
       do throws(NativeFailure) {
@@ -80,7 +86,7 @@ package struct ExplicitEngine: Engine {
         if !Task.isCancelled { relay.note(error) }
       }
     }
-    let outcome = try await explore(plan, plan.interpretedSuccessor, relay)
+    let outcome = try await exploreInterpreted(plan, relay)
     guard case .result(let result) = outcome else {
       compilation.cancel()
       await compilation.value
@@ -95,19 +101,18 @@ package struct ExplicitEngine: Engine {
       return .result(result.noting(Self.interpreted(failure)))
     }
     await compilation.value
-    // One limit for both explorations.
-    var rest = plan
-    rest.task.budget = plan.task.budget.after(ContinuousClock.now - start)
-    return try await explore(rest, compiled: source, by: compiler.quick, improvedBy: compiler, observer)
+    return try await explore(plan, compiled: source, by: compiler.quick, improvedBy: compiler, observer)
   }
 
   private func explore(
     _ plan: Plan, compiled source: String, by compiler: NativeCompiler,
     improvedBy optimiser: NativeCompiler? = nil, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> Search.Outcome {
+    let stop = StopWord()
     let successor: SuccessorLibrary
     do throws(NativeFailure) {
-      successor = try SuccessorLibrary(path: await compiler.library(for: source), width: plan.layout.width)
+      let path = try await library(plan, source, compiler, observer)
+      successor = try SuccessorLibrary(path: path, width: plan.layout.width, stop: stop)
     } catch {
       return try await interpret(plan, observer, because: error)
     }
@@ -116,7 +121,7 @@ package struct ExplicitEngine: Engine {
     }
     let result: Result<Search.Outcome, EngineFailure>
     do throws(EngineFailure) {
-      result = .success(try await explore(plan, successor, observer))
+      result = .success(try await explore(plan, successor, stop, observer))
     } catch {
       result = .failure(error)
     }
@@ -124,6 +129,16 @@ package struct ExplicitEngine: Engine {
     improvement?.cancel()
     await improvement?.value
     return try result.get()
+  }
+
+  /// Compiles, within what is left of the time.
+  private func library(
+    _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
+  ) async throws(NativeFailure) -> String {
+    let watch = Watch(observer: observer, timeout: plan.timeLeft, stop: StopWord())
+    watch.begin()
+    defer { watch.end() }
+    return try await compiler.library(for: source, stop: watch.stop.flag)
   }
 
   /// Without an optimised library the search just goes on.
@@ -144,15 +159,24 @@ package struct ExplicitEngine: Engine {
   private func interpret(
     _ plan: Plan, _ observer: any CheckObserver, because failure: NativeFailure?
   ) async throws(EngineFailure) -> Search.Outcome {
-    let outcome = try await explore(plan, plan.interpretedSuccessor, observer)
+    let outcome = try await exploreInterpreted(plan, observer)
     guard failure != nil, case .result(let result) = outcome else { return outcome }
     return .result(result.noting(Self.interpreted(failure)))
   }
 
+  private func exploreInterpreted(
+    _ plan: Plan, _ observer: any CheckObserver
+  ) async throws(EngineFailure) -> Search.Outcome {
+    let stop = StopWord()
+    return try await explore(plan, plan.interpretedSuccessor(stop: stop.flag), stop, observer)
+  }
+
   private func explore(
-    _ plan: Plan, _ successor: any Successor, _ observer: any CheckObserver
+    _ plan: Plan, _ successor: any Successor, _ stop: StopWord, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> Search.Outcome {
     var task = plan.task
+    // One limit for everything.
+    task.budget.timeout = plan.timeLeft
     var notes = plan.notes
     if task.symmetry, successor is InterpretedSuccessor, plan.orbits == nil {
       task.symmetry = false
@@ -164,8 +188,8 @@ package struct ExplicitEngine: Engine {
     checkpoints?.digest += ", \(successor.description), symmetry: \(reduced)"
     let search = Search(
       task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints,
-      orbits: task.countsOrbits
-        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil)
+      orbits: task.countsOrbits || task.symmetry
+        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil, stop: stop)
     let outcome = try await onDeepStack { () throws(EngineFailure) in try search.run() }
     guard case .result(var result) = outcome else { return outcome }
     result.notes = notes + result.notes
@@ -181,7 +205,7 @@ package struct ExplicitEngine: Engine {
     -> String
   {
     let task = CheckTask(system: system, claims: [], symmetry: symmetry)
-    return try await onDeepStack { () throws(EngineFailure) in try Plan(task).generatedC() }
+    return try await onDeepStack { () throws(EngineFailure) in try Plan(task, start: .now, stop: StopFlag()).generatedC() }
   }
 }
 

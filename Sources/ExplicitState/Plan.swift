@@ -21,9 +21,15 @@ extension ExplicitEngine {
     private let symmetry: ScalarsetSymmetry
     /// The scalarsets that an earlier exploration could not reduce by.
     private let excluded: [TypeID: ScalarsetSymmetry.Objection]
+    private let start: ContinuousClock.Instant
+    private let stop: StopFlag
 
     /// Without the scalarsets of these names if that is what a resumed search does.
-    init(_ task: CheckTask, resuming unreduced: [String] = []) throws(EngineFailure) {
+    ///
+    /// The time limit counts from `start` on; once `stop` is raised, start states are not looked at any more.
+    init(
+      _ task: CheckTask, resuming unreduced: [String] = [], start: ContinuousClock.Instant, stop: StopFlag
+    ) throws(EngineFailure) {
       var excluded: [TypeID: ScalarsetSymmetry.Objection] = [:]
       for (index, type) in task.system.types.enumerated() {
         guard let name = type.name, unreduced.contains(name) else { continue }
@@ -31,12 +37,15 @@ extension ExplicitEngine {
           "the search that is resumed came to something that may depend on the order of its elements"
         excluded[TypeID(index)] = ScalarsetSymmetry.Objection(reason: reason)
       }
-      try self.init(task, excluding: excluded)
+      try self.init(task, excluding: excluded, start, stop)
     }
 
     private init(
-      _ task: CheckTask, excluding excluded: [TypeID: ScalarsetSymmetry.Objection]
+      _ task: CheckTask, excluding excluded: [TypeID: ScalarsetSymmetry.Objection],
+      _ start: ContinuousClock.Instant, _ stop: StopFlag
     ) throws(EngineFailure) {
+      self.start = start
+      self.stop = stop
       let system = task.system
       try Self.checkInstances(system.rules, "rule")
       try Self.checkInstances(system.startStates, "start state")
@@ -51,7 +60,7 @@ extension ExplicitEngine {
           "a state has more than \(StateLayout.maximumCells) components, too many to explore; "
             + "make the constants that size its arrays smaller")
       }
-      definedness = Self.definedness(of: system)
+      definedness = Self.definedness(of: system, stop)
       symmetry = ScalarsetSymmetry(system, definedness, excluding: excluded)
       self.excluded = excluded
       self.task = task
@@ -86,16 +95,19 @@ extension ExplicitEngine {
       }
       var task = task
       task.symmetry = true
-      return try Plan(task, excluding: excluded)
+      return try Plan(task, excluding: excluded, start, stop)
     }
 
     /// The names of the scalarsets that are not reduced by because of an earlier exploration.
     var unreduced: [String] { excluded.keys.sorted().compactMap { task.system[$0].name } }
 
-    var interpretedSuccessor: InterpretedSuccessor {
+    /// Nil without a limit.
+    var timeLeft: Duration? { task.budget.timeout.map { max($0 - (ContinuousClock.now - start), .zero) } }
+
+    func interpretedSuccessor(stop: StopFlag) -> InterpretedSuccessor {
       InterpretedSuccessor(
         task.symmetry && orbits != nil ? symmetry.watched : task.system, layout: layout,
-        orbits: task.symmetry ? orbits : nil)
+        orbits: task.symmetry ? orbits : nil, stop: stop)
     }
 
     func generatedC() -> String {
@@ -105,14 +117,15 @@ extension ExplicitEngine {
       return generator.generate()
     }
 
-    private static func definedness(of system: TransitionSystem) -> Definedness {
+    private static func definedness(of system: TransitionSystem, _ stop: StopFlag) -> Definedness {
       let starts = system.startStates.reduce(UInt64(0)) { $0 + ($1.parameters.instanceCount ?? 0) }
       guard starts <= inspectedStarts else { return .unknown }
-      let interpreter = Interpreter(system)
+      let interpreter = Interpreter(system, stop: stop)
       let states = interpreter.startFirings.compactMap { firing in
         if case .next(let state, _) = interpreter.start(firing) { state } else { nil }
       }
-      return Definedness(system, startStates: states)
+      // Of what was left out nothing is known.
+      return stop.isRaised ? .unknown : Definedness(system, startStates: states)
     }
 
     private static func checkInstances(_ rules: [Rule], _ kind: String) throws(EngineFailure) {

@@ -11,6 +11,10 @@ package protocol Successor: AnyObject, Sendable {
   var width: Int { get }
   /// "compiled" or "interpreted".
   var description: String { get }
+  /// Every function that has answered under this name so far.
+  ///
+  /// Their results are worth nothing once `stop` is raised.
+  func versions(until stop: StopWord) -> [any Successor]
 
   /// Checks a packed state's properties and appends the successors of all enabled rule instances to `output`. Safe to
   /// call from several threads with different outputs.
@@ -21,6 +25,10 @@ package protocol Successor: AnyObject, Sendable {
 
   /// Whether an instance of a property holds in a packed state.
   func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue
+}
+
+extension Successor {
+  package func versions(until stop: StopWord) -> [any Successor] { [self] }
 }
 
 /// What evaluating a property in a state gives.

@@ -11,6 +11,8 @@ package struct Failure: Error, Hashable, Sendable {
     case assertion
     /// Something stopped a watched iteration, which another order of the elements may never come to; `watch` says which.
     case orderMatters
+    /// No failure of the model: a `StopFlag` was raised.
+    case stopped
   }
 
   package var kind: Kind

@@ -77,10 +77,12 @@ package struct Rule: Hashable, Sendable {
   package var anchor: KernelAnchor?
   /// What the process asks of the kernel, in the words of `--@ operation WORD...`; names of parameters stand for their values.
   package var operation: [String]
+  /// Unless it is met, the rule should never fire.
+  package var need: Need?
 
   package init(
     name: String, parameters: [Parameter], locals: [Local], guardCondition: Expression?, body: [Statement],
-    range: SourceRange, anchor: KernelAnchor?, operation: [String] = []
+    range: SourceRange, anchor: KernelAnchor?, operation: [String] = [], need: Need? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -90,6 +92,7 @@ package struct Rule: Hashable, Sendable {
     self.range = range
     self.anchor = anchor
     self.operation = operation
+    self.need = need
   }
 }
 

@@ -19,6 +19,7 @@ extension ProofClaim {
       .init("engine", .string(subject.engine)), .init("deadlock", .string(subject.deadlock)),
       .init("symmetry", .boolean(subject.symmetry)),
     ]
+    if subject.failuresEndRuns { members.append(.init("failuresEndRuns", .boolean(true))) }
     if let depth = subject.maximumDepth { members.append(.init("maximumDepth", .integer(depth))) }
     let parts = combinations.map { Self.json(of: $0, isSweep: isSweep) }
     members.append(.init("combinations", .array(parts)))
@@ -33,6 +34,7 @@ extension ProofClaim {
         .object([
           "states": .integer(Int(exploration.states)),
           "firings": .array(exploration.firings.map { .integer(Int($0)) }),
+          "failedSteps": exploration.failedSteps > 0 ? .integer(Int(exploration.failedSteps)) : nil,
           "digest": .string(exploration.digest),
         ])
       },
@@ -103,7 +105,8 @@ extension ProofClaim {
     return ProofClaim(
       subject: Subject(
         check: check, model: model, constants: constants, engine: engine, deadlock: deadlock,
-        symmetry: symmetry, maximumDepth: root["maximumDepth"]?.integer),
+        symmetry: symmetry, failuresEndRuns: root["failuresEndRuns"] == .boolean(true),
+        maximumDepth: root["maximumDepth"]?.integer),
       combinations: combinations)
   }
 
@@ -140,7 +143,8 @@ extension ProofClaim {
       let firings = all(json["firings"]?.elements, { $0.integer.flatMap { UInt64(exactly: $0) } }),
       let digest = json["digest"]?.string
     else { return nil }
-    return Exploration(states: states, firings: firings, digest: digest)
+    let failedSteps = json["failedSteps"]?.integer.flatMap { UInt64(exactly: $0) } ?? 0
+    return Exploration(states: states, firings: firings, failedSteps: failedSteps, digest: digest)
   }
 
   private static func verdict(in json: JSON) -> ProofVerdict? {

@@ -23,12 +23,12 @@ package struct ProofClaim: Hashable, Sendable {
     package var engine: String
     package var deadlock: String
     package var symmetry: Bool
+    package var failuresEndRuns: Bool
     package var maximumDepth: Int?
 
     package init(
       check: String, model: String, constants: [ConstantValues], engine: String, deadlock: String,
-      symmetry: Bool,
-      maximumDepth: Int?
+      symmetry: Bool, failuresEndRuns: Bool, maximumDepth: Int?
     ) {
       self.check = check
       self.model = model
@@ -36,6 +36,7 @@ package struct ProofClaim: Hashable, Sendable {
       self.engine = engine
       self.deadlock = deadlock
       self.symmetry = symmetry
+      self.failuresEndRuns = failuresEndRuns
       self.maximumDepth = maximumDepth
     }
   }
@@ -80,11 +81,14 @@ package struct ProofClaim: Hashable, Sendable {
     package var states: UInt64
     /// By rule, in the order of the model.
     package var firings: [UInt64]
+    /// How many steps fail.
+    package var failedSteps: UInt64
     package var digest: String
 
-    package init(states: UInt64, firings: [UInt64], digest: String) {
+    package init(states: UInt64, firings: [UInt64], failedSteps: UInt64, digest: String) {
       self.states = states
       self.firings = firings
+      self.failedSteps = failedSteps
       self.digest = digest
     }
   }

@@ -38,6 +38,8 @@ struct DifferentialTests {
     var compiled = interpreted
     for effort in [CompilerEffort.least, .little] {
       run.native = .quick(effort)
+      // An audit has nothing to say either.
+      run.audit = effort == .least ? .full : .off
       compiled = try await run.check(system)
       let comparison: Comment = "\(name): compiled with \(effort) effort and interpreted"
       #expect(compiled.statistics.successor == "compiled", "\(name): \(compiled.notes)")
@@ -50,6 +52,7 @@ struct DifferentialTests {
     }
     run.symmetry = true
     run.countsOrbits = true
+    run.audit = .full
     let reduced = try await run.check(system)
     #expect(reduced.summary(of: system) == compiled.summary(of: system), "\(name): with and without symmetry")
     #expect(reduced.statistics.states <= compiled.statistics.states, "\(name): with and without symmetry")
@@ -67,7 +70,8 @@ struct DifferentialTests {
 
   private func counts(_ result: CheckResult) -> [UInt64] {
     let statistics = result.statistics
-    return [statistics.states, statistics.firings, UInt64(statistics.depth)] + statistics.firingsPerRule
+    return [statistics.states, statistics.firings, UInt64(statistics.depth), statistics.failedSteps]
+      + statistics.firingsPerRule + statistics.stopsPerRule
       + statistics.hitsPerProperty.map { $0 ?? .max }
   }
 }

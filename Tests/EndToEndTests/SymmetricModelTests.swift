@@ -43,7 +43,7 @@ struct SymmetricModelTests {
     if run.countsOrbits, whole.statistics.complete {
       #expect(reduced.statistics.statesOfOrbits == whole.statistics.states, name)
     }
-    let replay = Replay(system, deadlock: run.deadlock)
+    let replay = Checking.Confirmation(system, deadlock: run.deadlock)
     for trace in (reduced.findings + whole.findings).compactMap(\.verdict.trace) {
       #expect(replay.objection(to: trace) == nil, name)
     }

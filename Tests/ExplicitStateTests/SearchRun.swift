@@ -14,16 +14,19 @@ struct SearchRun {
   /// Builds the successor function; the interpreter's by default.
   var successor: ((TransitionSystem, StateLayout) -> any Successor)?
   var checkpoints: CheckpointPlan?
+  /// Of the interpreter, that is not compiled, there is nothing to audit.
+  var audit = AuditPlan(.off)
   var observer = SilentObserver()
 
   init(_ system: TransitionSystem) { self.system = system }
 
   func result() throws -> CheckResult {
     let layout = try #require(StateLayout(system))
-    let task = CheckTask(
+    var task = CheckTask(
       system: system, claims: claims ?? system.claims(deadlock: deadlock), deadlock: deadlock,
       symmetry: false,
       stopAtFirst: stopAtFirst, budget: budget)
+    task.audit = audit
     let function =
       successor?(system, layout) ?? InterpretedSuccessor(system, layout: layout, orbits: nil)
     let search = Search(
@@ -31,7 +34,7 @@ struct SearchRun {
     guard case .result(let result) = try search.run() else {
       throw ReducedTooFar()
     }
-    let replay = Replay(system, deadlock: deadlock)
+    let replay = Checking.Confirmation(system, deadlock: deadlock)
     for trace in result.findings.compactMap(\.verdict.trace) {
       #expect(replay.objection(to: trace) == nil)
     }

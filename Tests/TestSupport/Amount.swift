@@ -27,6 +27,9 @@ package struct Amount: Sendable {
   package static let tamperings = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 120))
 
+  /// `P2P_FAULTS`: mistakes made in generated C, each a few runs of the program.
+  package static let faults = Amount(first: number("P2P_SEED", 1), count: number("P2P_FAULTS", 48))
+
   /// `P2P_PROVER_MODELS`: each may take the prover seconds.
   package static let proverModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 12))
@@ -37,6 +40,9 @@ package struct Amount: Sendable {
       stride(from: first + UInt64(hand), to: first + count, by: hands).map { $0 }
     }
   }
+
+  /// Whether what takes many minutes is run as well: with `P2P_RANDOM_MODELS`.
+  package static var isLong: Bool { ProcessInfo.processInfo.environment["P2P_RANDOM_MODELS"] != nil }
 
   private static func number(_ name: String, _ standard: UInt64) -> UInt64 {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? standard

@@ -24,6 +24,7 @@ typedef struct {
   int depth;
   uint8_t *covers; /* per property, or NULL */
   int watch;       /* the watched iteration that is being executed, counted from 1; 0 outside of any */
+  const uint32_t *stop;
 } p2p_context;
 
 /* Ends an evaluation; every generated function has a label `fail`. */
@@ -33,6 +34,8 @@ typedef struct {
     if (P2P_UNLIKELY((steps) > c->fuel)) { P2P_OUT_OF_STEPS; P2P_FAIL(P2P_FAILED); } \
     c->fuel -= (int64_t)(steps); \
   } while (0)
+/* Ends an evaluation for whose end nobody waits: between pieces of work that may be long. */
+#define P2P_POLL() do { if (P2P_UNLIKELY(p2p_stopped(c->stop))) P2P_FAIL(P2P_FAILED); } while (0)
 
 /* Generated code that watches iterations defines P2P_WATCHES. */
 #ifdef P2P_WATCHES
@@ -67,7 +70,7 @@ static inline uint64_t p2p_mix(uint64_t salt, uint64_t value) {
 }
 
 static inline void p2p_report(p2p_output *out, uint32_t kind, uint32_t subject, uint32_t property, uint64_t instance) {
-  if (!out->reserve_finding(out)) return;
+  if (p2p_stopped(out->stop) || !out->reserve_finding(out)) return;
   p2p_finding *finding = &out->findings[out->finding_count++];
   finding->kind = kind;
   finding->subject = subject;

@@ -107,7 +107,7 @@ extension CGenerator {
     let isWatched = frame.locals[binder.local.index].watch != nil
     let loop = printWatched(binder) { generator in
       generator.printLoop(binder) { generator in
-        "if (\(decided)(\(generator.print(body).text))) { \(result) = \(quantifier == .forall ? 0 : 1); "
+        "\(generator.printPoll(generator.isLong(body)))if (\(decided)(\(generator.print(body).text))) { \(result) = \(quantifier == .forall ? 0 : 1); "
           + "\(isWatched ? "" : "break; ")}"
       }
     }

@@ -17,7 +17,7 @@ extension CGenerator {
       let head = printHead(id)
       prototypes.append("\(head);")
       let declarations = printVariables(from: function.parameterCount)
-      var body = print(function.body)
+      var body = printPoll(isLong(function.body)) + print(function.body)
       if function.result != nil, !function.body.endsWithReturn {
         frame.canFail = true
         body += "\nP2P_FAIL(P2P_FAILED);"

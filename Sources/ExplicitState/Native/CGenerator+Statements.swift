@@ -28,7 +28,7 @@ extension CGenerator {
       return printWatchedLoop(binder, body)
     case .whileLoop(let condition, let body):
       frame.canFail = true
-      return "while (\(print(condition).text)) {\nP2P_SPEND(1);\n\(print(body))\n}"
+      return "while (\(print(condition).text)) {\nP2P_POLL();\nP2P_SPEND(1);\n\(print(body))\n}"
     case .call(let call):
       return "(void)\(printCall(call).text);"
     case .leave(let expression):

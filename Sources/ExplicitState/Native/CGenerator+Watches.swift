@@ -19,15 +19,19 @@ extension CGenerator {
   /// A `for`; a watched one that can end early does so after its last iteration.
   mutating func printWatchedLoop(_ binder: Binder, _ body: [Statement]) -> String {
     guard frame.locals[binder.local.index].watch != nil, let ending = body.firstReturn else {
-      return "{ \(printWatched(binder) { generator in generator.printLoop(binder) { $0.print(body) } }) }"
+      return "{ \(printWatched(binder) { generator in generator.printPolledLoop(binder, body) }) }"
     }
     let end = EarlyEnd(flag: temporary(), label: temporary())
     earlyEnds.append(end)
     let loop = printWatched(binder) { generator in
-      generator.printLoop(binder) { "\($0.print(body))\n\(end.label): ;" }
+      generator.printPolledLoop(binder, body, end: "\n\(end.label): ;")
     }
     earlyEnds.removeLast()
     return "{ int \(end.flag) = 0; \(loop) if (\(end.flag)) \(printReturn(ending.value)) }"
+  }
+
+  private mutating func printPolledLoop(_ binder: Binder, _ body: [Statement], end: String = "") -> String {
+    printLoop(binder) { $0.printPoll($0.isLong(body)) + $0.print(body) + end }
   }
 
   /// Every `return` of a watched loop has the same value: here it is only tried.

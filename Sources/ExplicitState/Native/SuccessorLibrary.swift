@@ -9,7 +9,10 @@ import Synchronization
 @safe final class SuccessorLibrary: Successor, @unchecked Sendable {
   let width: Int
   let description = "compiled"
+  private let stop: StopWord
   private let functions: Atomic<UnsafePointer<Functions>>
+  /// What has answered for this one.
+  private let earlier = Mutex<[SuccessorLibrary]>([])
 
   @unsafe private struct Functions {
     let expand: p2p_expand_function
@@ -17,9 +20,10 @@ import Synchronization
     let holds: p2p_holds_function
   }
 
-  /// Loads the library at a path.
-  init(path: String, width: Int) throws(NativeFailure) {
+  /// Loads the library at a path; once `stop` is raised, its results are worth nothing.
+  init(path: String, width: Int, stop: StopWord = StopWord()) throws(NativeFailure) {
     self.width = width
+    self.stop = stop
     guard let handle = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw NativeFailure(reason: "the compiled successor cannot be loaded: \(reason)")
@@ -44,6 +48,17 @@ import Synchronization
     unsafe functions = Atomic(UnsafePointer(place))
   }
 
+  /// The code that another one answers with now.
+  private init(_ other: SuccessorLibrary, until stop: StopWord) {
+    width = other.width
+    self.stop = stop
+    unsafe functions = Atomic(other.functions.load(ordering: .acquiring))
+  }
+
+  func versions(until stop: StopWord) -> [any Successor] {
+    (earlier.withLock { $0 } + [self]).map { SuccessorLibrary($0, until: stop) }
+  }
+
   private var current: Functions { unsafe functions.load(ordering: .acquiring).pointee }
 
   func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
@@ -52,15 +67,16 @@ import Synchronization
 
   /// Goes on with faster code of the same source, also in the middle of a search.
   func become(_ faster: SuccessorLibrary) {
+    earlier.withLock { $0.append(SuccessorLibrary(self, until: stop)) }
     unsafe functions.store(faster.functions.load(ordering: .acquiring), ordering: .releasing)
   }
 
   func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
-    unsafe current.canonicalise(state)
+    unsafe current.canonicalise(state, stop.pointer)
   }
 
   func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue {
-    switch unsafe current.holds(state, UInt32(property), instance) {
+    switch unsafe current.holds(state, UInt32(property), instance, stop.pointer) {
     case 0: .fails
     case 1: .holds
     case 2: .error(assertion: nil)

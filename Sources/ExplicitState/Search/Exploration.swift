@@ -143,7 +143,7 @@ final class Exploration {
   /// Firings from states that are only inspected are not part of the search.
   private func forgetFirings() {
     for worker in crew.workers { worker.forgetFirings() }
-    baseCounts.firings = countsAtLevelStart.firings
+    baseCounts.takeFirings(from: countsAtLevelStart)
   }
 
   private func takeLevel() {

@@ -47,6 +47,8 @@ struct LivenessAnalysis {
       let region = BackwardClosure(exploration.crew, states)
       for state in states.joined() where values.holds[state] { region.insert(state) }
       guard region.close(edges) else { return reasonToEnd }
+      // What is undecided by then stays so, rather than to be told for long.
+      if context.watch.stop.isRaised { return reasonToEnd }
       if let (state, _) = firstOutside(region, states) { add(.starves, state, property, instance) }
     }
     return evaluates ? nil : "evaluating it fails in some reachable state"

@@ -78,6 +78,7 @@ extension Evaluation {
     var result = quantifier == .forall
     var next = values.first
     for _ in 0..<values.count {
+      try poll(at: range)
       let holds = try iterate(binder.local, next, at: range) { evaluation throws(Interruption) in
         try evaluation.value(of: body) != 0
       }
@@ -169,6 +170,7 @@ extension Evaluation {
         arguments.append(content)
       }
     }
+    try poll(at: range)
     try spend(1, at: range)
     guard depth < deepest else {
       throw .failure(

@@ -60,6 +60,7 @@ extension Evaluation {
       return try execute(binder, body, at: statement.range)
     case .whileLoop(let condition, let body):
       while try value(of: condition) != 0 {
+        try poll(at: statement.range)
         try spend(1, at: statement.range)
         if case .left(let result) = try execute(body) { return .left(result) }
       }
@@ -86,6 +87,7 @@ extension Evaluation {
     var result = Flow.continued
     var next = values.first
     for _ in 0..<values.count {
+      try poll(at: range)
       let flow = try iterate(binder.local, next, at: range) { evaluation throws(Interruption) in
         try evaluation.execute(body)
       }

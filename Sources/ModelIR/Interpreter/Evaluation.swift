@@ -55,12 +55,19 @@ struct Evaluation {
     do throws(Interruption) {
       return try action(&self)
     } catch {
-      if case .failure(let failure) = error, failure.kind == .orderMatters { throw error }
-      var failure = Failure(
-        .orderMatters, "what fails here may depend on the order of the elements", at: range)
+      if case .failure(let failure) = error, failure.kind == .orderMatters || failure.kind == .stopped {
+        throw error
+      }
+      var failure = Failure(.orderMatters, "what fails here may depend on the order of the elements", at: range)
       failure.watch = watch
       throw .failure(failure)
     }
+  }
+
+  /// Ends an evaluation for whose end nobody waits any longer.
+  func poll(at range: SourceRange) throws(Interruption) {
+    guard interpreter.stop?.isRaised == true else { return }
+    throw .failure(Failure(.stopped, "the evaluation was stopped", at: range))
   }
 
   /// Pays for `count` steps.

@@ -8,6 +8,7 @@ import Z3
 struct VacuitySearch {
   let problem: SafetyProblem
   let blackboard: Blackboard
+  let task: CheckTask
   /// About two seconds: warnings are not worth waiting for.
   private static let budget = StepBudget(5_000_000, perQuestion: 2_500_000)
 
@@ -19,19 +20,21 @@ struct VacuitySearch {
     for step in findings.compactMap(\.verdict.trace).flatMap(\.steps) {
       if case .rule(let rule) = step.firing.subject { statistics.rulesSeenFiring.insert(rule) }
     }
-    // What a solver cannot tell is not known.
-    guard !blackboard.isCancelled, var search = try? Question(encoding, blackboard.lemmas) else {
+    // What a solver cannot tell is not known, nor what lies behind steps that fail.
+    guard !isOver, ProvedSteps(problem: problem).open(findings, of: task).isEmpty,
+      var search = try? Question(encoding, blackboard.lemmas)
+    else {
       return statistics
     }
     func isImpossible(_ condition: Term) -> Bool {
       if condition.isFalse { return true }
-      guard !blackboard.isCancelled else { return false }
+      guard !isOver else { return false }
       return (try? search.isImpossible(condition)) ?? false
     }
     for (index, rule) in encoding.rules.enumerated() {
       let id = RuleID(index)
       guard !statistics.rulesSeenFiring.contains(id) else { continue }
-      if isImpossible(bank.or([rule.isTaken] + rule.failures.map(\.condition))) {
+      if isImpossible(bank.or([rule.isEnabled] + rule.failures.map(\.condition))) {
         statistics.rulesProvedSilent.append(id)
       }
     }
@@ -45,10 +48,12 @@ struct VacuitySearch {
     return statistics
   }
 
+  private var isOver: Bool { blackboard.isCancelled || blackboard.isConcluded }
+
   /// The condition without which the property says nothing.
   private func premise(of id: PropertyID) -> EncodedProperty? {
     var property = encoding.system[id]
-    guard let premise = property.condition?.premise else { return nil }
+    guard let premise = property.premise else { return nil }
     property.condition = premise
     return try? Encoder(extending: encoding).encode(condition: property, of: "premise\(id.index)")
   }

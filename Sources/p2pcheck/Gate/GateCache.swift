@@ -58,6 +58,7 @@ extension GateSubject {
     let expected = task.claims.map { "\($0.name(in: task.system)): \(expectations.word(for: $0) ?? "")" }
     return [
       model.digest, job.name, job.modelAsWritten, engine, job.deadlock.rawValue, "\(job.symmetry)",
+      "\(job.failuresEndRuns)",
       "\(job.budget.maximumDepth.map(String.init) ?? "")",
     ] + job.constants.map { "\($0.name) = \($0.values.joined(separator: ", "))" } + values + [
       "\(expected.count)"

@@ -8,7 +8,6 @@ import Reporting
 struct GateCheck: Sendable {
   let solvers: [any ScriptSolver]
   let usesNative: Bool
-  let interruption: Interruption
   let ink: Ink
   /// Nil to check everything, whether it has stood before or not.
   let cache: GateCache?
@@ -24,7 +23,9 @@ struct GateCheck: Sendable {
   }
 
   /// `explores` is false to leave out what takes an exploration.
-  func outcome(of job: Job, in folder: ProofFolder, explores: Bool) async throws -> Outcome {
+  func outcome(
+    of job: Job, in folder: ProofFolder, explores: Bool, observer: RunObserver
+  ) async throws -> Outcome {
     let claim: ProofClaim
     switch Self.claim(in: folder) {
     case .success(let found): claim = found
@@ -36,16 +37,17 @@ struct GateCheck: Sendable {
       return .falls(objections + [Self.isStale("the check sets other values of constants")])
     }
     var subjects: [GateSubject] = []
-    for combination in combinations where !interruption.isRequested {
+    for combination in combinations where !observer.isCancelled {
       guard let subject = try GateSubject(combination, ink: ink) else { return .rejected }
       subjects.append(subject)
     }
     let key = cache?.key(subjects, folder)
     if let key, cache?.hasStood(key) == true, objections.isEmpty { return .unchanged }
     var used: Set<String> = [ProofClaim.fileName]
-    for (subject, combination) in zip(subjects, claim.combinations) where !interruption.isRequested {
+    for (subject, combination) in zip(subjects, claim.combinations) where !observer.isCancelled {
       do throws(EngineFailure) {
-        let found = try await self.objections(to: combination, claim, subject, folder, &used, explores)
+        let found = try await self.objections(
+          to: combination, claim, subject, folder, &used, explores, observer)
         objections += found.map { subject.located($0) }
       } catch {
         return .failed(error)
@@ -55,7 +57,7 @@ struct GateCheck: Sendable {
       objections.append(Objection("the file `\(name)` belongs to no claim"))
     }
     guard objections.isEmpty else { return .falls(objections) }
-    if let key, explores, !interruption.isRequested { cache?.remember(key) }
+    if let key, explores, !observer.isCancelled { cache?.remember(key) }
     return .stands
   }
 
@@ -76,7 +78,7 @@ struct GateCheck: Sendable {
 
   private func objections(
     to combination: ProofClaim.Combination, _ claim: ProofClaim, _ subject: GateSubject,
-    _ folder: ProofFolder, _ used: inout Set<String>, _ explores: Bool
+    _ folder: ProofFolder, _ used: inout Set<String>, _ explores: Bool, _ observer: RunObserver
   ) async throws(EngineFailure) -> [Objection] {
     // The constants have been compared.
     guard claim.subject == subject.subject(constants: claim.subject.constants),
@@ -117,7 +119,7 @@ struct GateCheck: Sendable {
       engines: efforts.map {
         EngineRegistry.explorer(usesNative: usesNative, startsInterpreted: false, effort: $0)
       },
-      observer: RunObserver(interruption), solvers: solvers)
+      observer: observer, solvers: solvers)
     return objections + (try await check.objections(explores: explores))
   }
 }

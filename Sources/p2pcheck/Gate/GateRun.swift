@@ -6,6 +6,7 @@ import Reporting
 /// The proof gate: every check has proofs, every proof a check, and each proof stands.
 struct GateRun {
   let folder: String
+  let interruption: Interruption
   let check: GateCheck
   /// Nil unless proofs are to be made.
   let update: GateUpdate?
@@ -17,11 +18,8 @@ struct GateRun {
   let ink: Ink
   let reports: ReportOptions
 
-  private var interruption: Interruption { check.interruption }
-
   /// `isAll` is false if only some checks are looked at.
   func run(_ jobs: [Job], isAll: Bool) async throws -> ExitCode {
-    interruption.listen()
     let start = ContinuousClock.now
     let threads = jobs.first?.budget.jobs ?? 1
     let work = ParallelWork(jobs: threads, interruption: interruption)
@@ -88,14 +86,35 @@ struct GateRun {
     var reasons: [String] { objections.map(\.message) + (failure.map { [$0.message] } ?? []) }
   }
 
+  /// What comes of an item within the time of all its combinations.
   private func result(of item: Item) async throws -> Result {
-    var folder = try ProofFolder("\(folder)/\(item.job.name)")
-    let outcome = try await check.outcome(of: item.job, in: folder, explores: item.explores)
+    let combinations = item.job.combinations.count
+    let deadline = item.job.budget.timeout.map { ContinuousClock.now + $0 * combinations }
+    let supervision = Supervision(interruption: interruption, deadline: deadline)
+    let outcome: Swift.Result<Result, any Error>? = await supervision.value { [self] in
+      do {
+        return .success(try await result(of: item, until: deadline))
+      } catch {
+        return .failure(error)
+      }
+    }
     // What was not looked at to its end neither stands nor falls.
     if interruption.isRequested { return Result(conclusion: .interrupted) }
+    if let reason = supervision.reason {
+      return Result(conclusion: .inconclusive, objections: [Objection(reason)])
+    }
+    return try outcome?.get() ?? Result(conclusion: .inconclusive)
+  }
+
+  private func result(of item: Item, until deadline: ContinuousClock.Instant?) async throws -> Result {
+    var folder = try ProofFolder("\(folder)/\(item.job.name)")
+    let observer = RunObserver(interruption, until: deadline)
+    let outcome = try await check.outcome(
+      of: item.job, in: folder, explores: item.explores, observer: observer)
+    if observer.isCancelled { return Result(conclusion: .inconclusive) }
     let result = Self.result(outcome)
     guard let update, case .falls = outcome else { return result }
-    switch try await update.outcome(of: item.job) {
+    switch try await update.outcome(of: item.job, observer: observer) {
     case .interrupted: return Result(conclusion: .interrupted)
     case .rejected: return Result(conclusion: .rejected)
     case .failed(let failure): return Result(conclusion: Conclusion(failure), failure: failure)
@@ -110,6 +129,8 @@ struct GateRun {
         let objection = Objection("something is weaker than before; `--accept-weaker` writes it nevertheless")
         return Result(conclusion: .violated, objections: [objection], comparison: comparison)
       }
+      // Nobody may be waiting any more.
+      if observer.isCancelled { return Result(conclusion: .interrupted) }
       try folder.write(files)
       return Result(conclusion: .holds, comparison: comparison)
     }

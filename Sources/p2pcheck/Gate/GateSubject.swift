@@ -39,7 +39,8 @@ struct GateSubject {
   func subject(constants: [ConstantValues]) -> ProofClaim.Subject {
     ProofClaim.Subject(
       check: job.name, model: job.modelAsWritten, constants: constants, engine: engine,
-      deadlock: job.deadlock.rawValue, symmetry: job.symmetry, maximumDepth: job.budget.maximumDepth)
+      deadlock: job.deadlock.rawValue, symmetry: job.symmetry,
+      failuresEndRuns: job.failuresEndRuns, maximumDepth: job.budget.maximumDepth)
   }
 
   /// `sha256:` and the digest of the system as text, which has neither comments nor layout.
