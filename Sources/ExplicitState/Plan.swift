@@ -2,6 +2,7 @@ import CSuccessor
 import Checking
 import ModelIR
 
+/// What is settled before states are visited.
 extension ExplicitEngine {
   /// The most instances all rules, and all start states, may have together.
   package static let maximumInstances: UInt64 = 1 << 24

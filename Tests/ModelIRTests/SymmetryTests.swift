@@ -8,7 +8,7 @@ struct SymmetryTests {
     let text = """
       type id: scalarset(3);
       var n: 0 .. 9; last: id; flag: boolean; a: array [id] of 0 .. 3; m: array [id] of array [id] of boolean;
-        to: array [id] of id; z: -3 .. 3; u: boolean;
+        peer: array [id] of id; z: -3 .. 3; u: boolean;
       procedure count(); begin n := 0; end;
       procedure add(var r: 0 .. 3); begin for i: id do a[i] := r end; end;
       function twice(i: id): 0 .. 9; begin return a[i] * 2; end;
@@ -18,7 +18,7 @@ struct SymmetryTests {
       function some(): boolean; begin for i: id do if a[i] = 0 then return true end end; return false; end;
       startstate begin
         n := 0; z := 0; flag := false; undefine last; undefine u;
-        for i: id do a[i] := 0; to[i] := i; for j: id do m[i][j] := false end end;
+        for i: id do a[i] := 0; peer[i] := i; for j: id do m[i][j] := false end end;
       end;
       rule var k: 0 .. 9; begin \(body) end;
       """
@@ -71,8 +71,9 @@ struct SymmetryTests {
       "for i: id do n := a[i] end;", "for i: id do n := n + 1; n := n - 1 end;",
       "for i: id do z := z + a[i] - 1 end;", "for i: id do n := n + a[i]; flag := n = 3 end;",
       "for i: id do for j: id do m[i][j] := m[j][i] end end;",
-      "for i: id do m[i][to[i]] := true; m[to[i]][i] := false end;",
-      "for i: id do a[to[i]] := 1; a[to[to[i]]] := 2 end;", "for i: id do k := k + a[i]; a[i] := k % 4 end;",
+      "for i: id do m[i][peer[i]] := true; m[peer[i]][i] := false end;",
+      "for i: id do a[peer[i]] := 1; a[peer[peer[i]]] := 2 end;",
+      "for i: id do k := k + a[i]; a[i] := k % 4 end;",
       "for i: id do flag := flag | 1 / a[i] = 1 end;", "for i: id do u := a[i] = 1 | u end;",
       "for i: id do if a[i] = 1 then return end; cover a[i] = 3 \"three\" end;", "add(a[last]);",
       "for i: id do k := a[i] end; n := k;",

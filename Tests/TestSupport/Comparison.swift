@@ -3,10 +3,13 @@ import ExplicitState
 package import ModelIR
 
 extension CheckResult {
-  /// A line per claim: its name, the verdict and the length of the trace.
+  /// A line per claim: its name, the verdict and the length of the trace, of a run that starves up to where it does.
   package func summary(of system: TransitionSystem) -> [String] {
     findings.map { finding in
-      let length = finding.verdict.trace.map { " in \($0.length)" } ?? ""
+      let length =
+        finding.verdict.trace.map { trace in
+          if case .starves(let from, _, _) = trace.ending { " in \(from)" } else { " in \(trace.length)" }
+        } ?? ""
       return "\(finding.claim.name(in: system)): \(finding.verdict.word)\(length)"
     }
   }

@@ -8,7 +8,7 @@ extension SymmetricAuthor {
     return pick(choices)
   }
 
-  /// A number; `isSmall` if it lies in 0 .. 2 unless something goes wrong.
+  /// A number, mostly a small one.
   mutating func integer(_ depth: Int) -> String {
     guard depth > 0, chance(70) else { return smallInteger() }
     switch number(0...8) {
@@ -36,7 +36,7 @@ extension SymmetricAuthor {
     return pick(choices) ?? "0"
   }
 
-  /// Something within 0 .. 2, unless it dares not to be.
+  /// A level, unless it dares not to be one.
   mutating func level(_ depth: Int) -> String {
     dares() ? integer(depth) : chance(40) ? "\(number(0...2))" : "((\(integer(depth)) + 9) % 3)"
   }

@@ -1,3 +1,4 @@
+/// Whether the end of a list of statements can be reached.
 extension [Statement] {
   /// True if the list certainly ends with a `return`; the function's end is then never reached.
   package var endsWithReturn: Bool {

@@ -1,6 +1,8 @@
 /// What an evaluation can lead to other than its value or its end.
 struct Hazards: Hashable, Sendable {
-  /// What can stop it. Events that are equal decide the same claims in the same way.
+  /// What can stop it.
+  ///
+  /// Events that are equal decide the same claims in the same way.
   enum Event: Hashable, Sendable {
     /// A run-time error, whichever.
     case error

@@ -1,0 +1,5 @@
+-- The same with assume: which firings are dropped.
+type p: scalarset(2); var c: array [p] of 0..2; t: boolean;
+ruleset w: p do startstate begin for i: p do c[i] := 1; end; c[w] := 0; t := false; end; end;
+rule "turn" begin t := !t; end;
+procedure f(); begin for i: p do if c[i] = 1 then return; end; assume c[i] != 0; end; end; rule "r" begin f(); t := true; end;

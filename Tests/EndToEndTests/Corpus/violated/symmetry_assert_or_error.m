@@ -1,0 +1,7 @@
+-- Two things that fail.
+-- expect: not zero=violated
+-- expect: no-runtime-error=violated
+type p: scalarset(2); var c: array [p] of 0..2; t: boolean;
+ruleset w: p do startstate begin for i: p do c[i] := 1; end; c[w] := 0; t := false; end; end;
+rule "turn" begin t := !t; end;
+rule "r" begin for i: p do assert c[i] != 0 "not zero"; if c[i] = 1 then error "one"; end; end; end;

@@ -1,0 +1,6 @@
+-- The same in a cover.
+-- expect: no-runtime-error=violated
+type p: scalarset(2); var c: array [p] of 0..2; t: boolean;
+ruleset w: p do startstate begin for i: p do c[i] := 1; end; c[w] := 0; t := false; end; end;
+rule "turn" begin t := !t; end;
+cover "C" exists i: p do 2 / c[i] = 2 end;
