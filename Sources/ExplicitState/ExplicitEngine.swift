@@ -131,7 +131,7 @@ package struct ExplicitEngine: Engine {
     _ plan: Plan, _ observer: any CheckObserver, because failure: NativeFailure?
   ) async throws(EngineFailure) -> CheckResult {
     let result = try await exploreInterpreted(plan, observer)
-    return failure == nil ? result : result.noting(Self.interpreted(failure))
+    return failure.map(\.isStop) == false ? result.noting(Self.interpreted(failure)) : result
   }
 
   private func exploreInterpreted(

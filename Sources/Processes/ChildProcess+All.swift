@@ -1,5 +1,6 @@
 import Foundation
 
+/// Ending programs when nobody is left to wait for them.
 extension ChildProcess {
   /// Ends all that were started and still run, with everything they have started.
   ///

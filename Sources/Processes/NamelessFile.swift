@@ -23,10 +23,8 @@ final class NamelessFile: Sendable {
 
   /// What was written so far.
   func text(limit: Int) -> String {
-    var bytes = [UInt8](repeating: 0, count: min(size, limit))
-    let count = try? unsafe bytes.withUnsafeMutableBytes { buffer in
-      try unsafe descriptor.read(fromAbsoluteOffset: 0, into: buffer)
-    }
-    return String(decoding: bytes.prefix(count ?? 0), as: UTF8.self)
+    let handle = FileHandle(fileDescriptor: descriptor.rawValue, closeOnDealloc: false)
+    try? handle.seek(toOffset: 0)
+    return String(decoding: (try? handle.read(upToCount: limit)) ?? Data(), as: UTF8.self)
   }
 }

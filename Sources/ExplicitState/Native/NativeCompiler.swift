@@ -28,6 +28,8 @@ package struct NativeOptions: Hashable, Sendable {
 /// Why there is no compiled successor, as a sentence for the user; exploration then goes on interpreted.
 struct NativeFailure: Error {
   let reason: String
+  /// Nobody waits for it any more: no news for the user.
+  var isStop = false
 }
 
 /// Compiles generated C with the system's compiler, once per content.
@@ -103,7 +105,7 @@ struct NativeCompiler: Sendable {
         ]
       let process = ChildProcess([compiler] + arguments, timeout: options.timeout) { stop.isRaised }
       guard let outcome = try? await process.run() else {
-        if Task.isCancelled { throw NativeFailure(reason: "the compiler was stopped") }
+        if Task.isCancelled { throw NativeFailure(reason: "the compiler was stopped", isStop: true) }
         reasons.append("`\(compiler)` is not there")
         continue
       }
@@ -115,7 +117,7 @@ struct NativeCompiler: Sendable {
       case .tookTooLong:
         throw NativeFailure(reason: "`\(compiler)` took longer than \(options.timeout)")
       case .printedTooMuch: throw NativeFailure(reason: "`\(compiler)` prints without end")
-      case .cancelled: throw NativeFailure(reason: "the compiler was stopped")
+      case .cancelled: throw NativeFailure(reason: "the compiler was stopped", isStop: true)
       }
     }
     throw NativeFailure(reason: reasons.joined(separator: "; "))
