@@ -15,7 +15,6 @@ struct Audit {
   private let stored: StoredStates
   private let budget: AuditBudget
   private let record = AuditRecord()
-  private var stop: StopWord { subject.stop }
 
   /// Which part of the time is spent on what; what one leaves over nobody else gets.
   private enum Part {
@@ -33,17 +32,21 @@ struct Audit {
   /// Most states in which something is searched for.
   private static let mostGlances = 1 << 16
 
-  init(_ exploration: Exploration, _ subject: AuditSubject, interpreter: Interpreter, plan: AuditPlan) {
+  init(_ exploration: Exploration, _ subject: AuditSubject, plan: AuditPlan) {
     self.exploration = exploration
     self.subject = subject
     self.plan = plan
-    silent = SilentConditions(interpreter, exploration.counts, undecided: subject.undecided)
+    silent = SilentConditions(
+      Interpreter(subject.system, stop: subject.stop.flag), exploration.counts, undecided: subject.undecided)
     stored = StoredStates(exploration.storedRanges)
     budget = AuditBudget(exploration.context, isSample: plan.extent != .full)
   }
 
   /// What was looked at, or a failure that says what is wrong.
   func run() throws(EngineFailure) -> AuditAccount {
+    let deadline = AuditDeadline(budget, raising: subject.stop)
+    deadline.begin()
+    defer { deadline.end() }
     do throws(Discrepancy) {
       let table = try lookUp()
       let isComplete = try repeatStates()
@@ -55,11 +58,6 @@ struct Audit {
         states: record.states, glances: record.glances, lookups: UInt64(table.lookups),
         isComplete: isComplete, plan: plan)
     } catch {
-      // What was seen when the answers were given up shows nothing.
-      if stop.isRaised, record.discrepancy == nil {
-        return AuditAccount(
-          states: record.states, glances: record.glances, lookups: 0, isComplete: false, plan: plan)
-      }
       throw EngineFailure(.disagreement, "the search and the interpreter disagree: \(error.message)")
     }
   }
@@ -68,15 +66,15 @@ struct Audit {
   private func share(
     _ part: Double, _ body: @escaping @Sendable (Int, AuditBudget.Share) throws(Discrepancy) -> Void
   ) throws(Discrepancy) {
-    let (record, budget, stop) = (record, budget, stop)
+    let (record, budget) = (record, budget)
     let number = Atomic(0)
     exploration.crew.run { _ in
       let (thread, _) = number.add(1, ordering: .relaxed)
       do throws(Discrepancy) {
         try body(thread, budget.share(part))
-      } catch where !stop.isRaised {
+      } catch {
         record.note(error)
-      } catch {}
+      }
     }
     if let discrepancy = record.discrepancy { throw discrepancy }
   }
@@ -104,12 +102,13 @@ struct Audit {
       while share.goesOn, record.discrepancy == nil {
         let (number, _) = next.add(1, ordering: .relaxed)
         guard number < sample.states.count else { return }
-        var successors = try audit.examine(sample.states[number])
+        guard var successors = try audit.examine(sample.states[number]) else { return }
         left.subtract(1, ordering: .relaxed)
         guard !isAll, number % Self.walk.every == 0 else { continue }
         for _ in 0..<Self.walk.steps where share.goesOn {
-          guard let step = successors.randomElement(using: &dice) else { break }
-          successors = try audit.examine(step)
+          guard let step = successors.randomElement(using: &dice), let next = try audit.examine(step)
+          else { break }
+          successors = next
         }
       }
     }

@@ -43,6 +43,7 @@ struct ExpansionDifference {
 
   /// A clause: what was found.
   func text(of finding: Expansion.Finding) -> String {
+    if Int(finding.kind) == P2P_FINDING_ORDER { return "the order of a scalarset's elements matters" }
     let isRule = ![P2P_FINDING_INVARIANT, P2P_FINDING_PROPERTY_ERROR, P2P_FINDING_COVER].contains(
       Int(finding.kind))
     let subject = Int(finding.subject)

@@ -52,8 +52,25 @@ struct StateAudit {
   private var system: TransitionSystem { subject.system }
   private var store: StateStore { subject.space.store }
 
-  /// Compares everything about a stored state; returns its successors that are stored.
-  mutating func examine(_ state: UInt32) throws(Discrepancy) -> [UInt32] {
+  /// Compares everything about a stored state; returns its successors that are stored, or nil if it was stopped.
+  mutating func examine(_ state: UInt32) throws(Discrepancy) -> [UInt32]? {
+    let (expansion, successors): (Expansion, [UInt32])
+    do throws(Discrepancy) {
+      (expansion, successors) = try compare(state)
+    } catch {
+      if subject.stop.isRaised { return nil }
+      throw error
+    }
+    guard !subject.stop.isRaised else { return nil }
+    states += 1
+    if isSample { sampled.insert(state) }
+    for rule in firings.indices { firings[rule] += expansion.firings[rule] }
+    failures += expansion.failures
+    return successors
+  }
+
+  /// What the interpreter says of a state, and the state's successors.
+  private func compare(_ state: UInt32) throws(Discrepancy) -> (Expansion, [UInt32]) {
     let words = store.state(state)
     let concrete = subject.layout.unpack(words)
     func differs(_ what: String) -> Discrepancy { Discrepancy(what, in: concrete, of: system) }
@@ -76,10 +93,6 @@ struct StateAudit {
         throw differs(clause)
       }
     }
-    states += 1
-    if isSample { sampled.insert(state) }
-    for rule in firings.indices { firings[rule] += expected.firings[rule] }
-    failures += expected.failures
     let promises = subject.promises(of: state)
     if let claim = missed(expected, promises) {
       throw differs("no finding against `\(claim.name(in: system))` is known, but there is one")
@@ -88,7 +101,7 @@ struct StateAudit {
     guard !promises.isExpanded || !successors.contains(nil) else {
       throw differs("a successor was not visited")
     }
-    return successors.compactMap(\.self)
+    return (expected, successors.compactMap(\.self))
   }
 
   /// Whether one of the rules fires in a state, as the search saw it.

@@ -132,7 +132,7 @@ package struct Search {
       exploration.checkedDepth >= 0
     else { return nil }
     let reduction = task.symmetry ? orbits : nil
-    let stop = exploration.context.watch.conclusion
+    let stop = StopWord()
     let subject = AuditSubject(
       system: task.system, layout: layout,
       reference: InterpretedSuccessor(task.system, layout: layout, orbits: nil, stop: stop.flag),
@@ -141,8 +141,7 @@ package struct Search {
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
       checkedDepth: ending == .complete ? nil : exploration.checkedDepth)
-    let interpreter = Interpreter(task.system, stop: stop.flag)
-    return try Audit(exploration, subject, interpreter: interpreter, plan: task.audit).run()
+    return try Audit(exploration, subject, plan: task.audit).run()
   }
 
   private func statistics(
