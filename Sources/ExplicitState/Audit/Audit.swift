@@ -11,6 +11,8 @@ struct Audit {
   private let subject: AuditSubject
   private let plan: AuditPlan
   private let exploration: Exploration
+  /// What the search counted.
+  private let counts: FiringCounts
   private let silent: SilentConditions
   private let stored: StoredStates
   private let budget: AuditBudget
@@ -32,12 +34,13 @@ struct Audit {
   /// Most states in which something is searched for.
   private static let mostGlances = 1 << 16
 
-  init(_ exploration: Exploration, _ subject: AuditSubject, plan: AuditPlan) {
+  init(_ exploration: Exploration, _ counts: FiringCounts, _ subject: AuditSubject, plan: AuditPlan) {
     self.exploration = exploration
+    self.counts = counts
     self.subject = subject
     self.plan = plan
     silent = SilentConditions(
-      Interpreter(subject.system, stop: subject.stop.flag), exploration.counts, undecided: subject.undecided)
+      Interpreter(subject.system, stop: subject.stop.flag), counts, undecided: subject.undecided)
     stored = StoredStates(exploration.storedRanges)
     budget = AuditBudget(exploration.context, isSample: plan.extent != .full)
   }
@@ -113,10 +116,14 @@ struct Audit {
       }
     }
     guard isAll, left.load(ordering: .relaxed) == 0 else { return false }
-    guard subject.checkedDepth != nil || record.firings == exploration.counts.firings else {
-      throw Discrepancy("the rules fire more or less often than was counted")
+    let counted = counts.firings
+    for rule in subject.system.ruleIDs
+    where subject.checkedDepth == nil && record.firings[rule.index] != counted[rule.index] {
+      throw Discrepancy(
+        "\"\(subject.system[rule].name)\" fires \(record.firings[rule.index]) times; "
+          + "\(counted[rule.index]) were counted")
     }
-    guard subject.checkedDepth != nil || record.failures == exploration.counts.failures else {
+    guard subject.checkedDepth != nil || record.failures == counts.failures else {
       throw Discrepancy("more or fewer steps fail than were counted")
     }
     return true
@@ -140,9 +147,8 @@ struct Audit {
 
   /// Looks for states in which rules fire that seldom do.
   private func searchRareRules() throws(Discrepancy) {
-    let counts = exploration.counts.firings
     let rare = subject.system.ruleIDs.filter {
-      counts[$0.index] > 0 && record.firings[$0.index] < Self.fewFirings
+      counts.firings[$0.index] > 0 && record.firings[$0.index] < Self.fewFirings
     }
     guard !rare.isEmpty else { return }
     try search(Part.rareRules, stream: 128) { audit, state in audit.fires(anyOf: rare, in: state) }

@@ -92,6 +92,8 @@ package struct Search {
   private func conclude(
     _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [Note]
   ) throws(EngineFailure) -> Outcome {
+    // Deciding liveness may fire rules once more.
+    let counts = exploration.counts
     var statistics = statistics(of: exploration, ending, starts)
     var notes = notes
     if task.countsOrbits, let orbits {
@@ -107,7 +109,7 @@ package struct Search {
     }
     let stopped = exploration.ledger.stoppedWatches
     guard stopped.isEmpty else { return .orderMatters(watches: stopped) }
-    statistics.audit = try audit(exploration, ending, starts)
+    statistics.audit = try audit(exploration, counts, ending, starts)
     let conclusion = exploration.context.watch.conclusion.flag
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
@@ -124,7 +126,7 @@ package struct Search {
   /// Of a search that claims something of all states, or of those up to a depth, without a trace; nil if the interpreter
   /// made it, or if nobody wants it.
   private func audit(
-    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates
+    _ exploration: Exploration, _ counts: FiringCounts, _ ending: Exploration.Ending, _ starts: StartStates
   ) throws(EngineFailure) -> AuditAccount? {
     let claims = Set(task.claims).subtracting(starts.decided.keys).subtracting(
       exploration.ledger.candidates.keys)
@@ -141,7 +143,7 @@ package struct Search {
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
       checkedDepth: ending == .complete ? nil : exploration.checkedDepth)
-    return try Audit(exploration, subject, plan: task.audit).run()
+    return try Audit(exploration, counts, subject, plan: task.audit).run()
   }
 
   private func statistics(
