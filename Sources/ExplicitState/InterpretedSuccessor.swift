@@ -51,6 +51,10 @@ package final class InterpretedSuccessor: Successor {
     }
   }
 
+  package func versions(until stop: StopWord) -> [any Successor] {
+    [InterpretedSuccessor(system, layout: layout, orbits: orbits, stop: stop.flag)]
+  }
+
   package func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
     guard let orbits else { return }
     let words = unsafe Array(UnsafeBufferPointer(start: state, count: width))

@@ -111,6 +111,11 @@ package struct Search {
     guard stopped.isEmpty else { return .orderMatters(watches: stopped) }
     statistics.audit = try audit(exploration, counts, ending, starts)
     let conclusion = exploration.context.watch.conclusion.flag
+    // Once the search is to end, its own successor function names no representatives any more.
+    let canonical = Canonical(
+      layout: layout,
+      successor: successor.versions(until: exploration.context.watch.conclusion).last ?? successor,
+      usesSymmetry: task.symmetry)
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
       starts: starts.decided, undecided: undecided, openSteps: statistics.openSteps,
