@@ -57,7 +57,7 @@ let package = Package(
       "Reporting", ["Checking", "ModelIR", "Diagnostics"],
       // The page of a trace, without the trace.
       resources: [.embedInCode("Resources")]),
-    library("ProofGate", ["Checking", "Encoding", "ModelIR", "Reporting", "Z3"]),
+    library("ProofGate", ["Checking", "Diagnostics", "Digests", "Encoding", "ModelIR", "Reporting", "Z3"]),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
@@ -92,7 +92,7 @@ let package = Package(
       "EndToEndTests",
       ["ModelIR", "Murphi", "Checking", "ExplicitState", "Encoding", "Symbolic", "Z3", "Diagnostics"],
       exclude: ["Corpus"]),
-    tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
+    tests("CommandTests", ["Diagnostics", "Reporting", "p2pcheck"], exclude: ["Fixtures", "Transcripts"]),
     tests("TidyTests", []),
   ]
 )

@@ -27,7 +27,8 @@ package struct DiagnosticCode: Hashable, Sendable {
     .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
     .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .invalidYAML, .unknownCheckKey,
     .invalidCheckValue,
-    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .survivingMutant,
+    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule,
+    .invalidCheckName, .survivingMutant,
     .needlessExplanation,
   ]
 

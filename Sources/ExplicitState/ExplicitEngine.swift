@@ -82,7 +82,7 @@ package struct ExplicitEngine: Engine {
   ) async throws(EngineFailure) -> CheckResult {
     let successor: SuccessorLibrary
     do throws(NativeFailure) {
-      successor = try SuccessorLibrary(path: await compiler.library(for: source), width: plan.layout.width)
+      successor = try SuccessorLibrary(await compiler.library(for: source), width: plan.layout.width)
     } catch {
       return try await interpret(plan, observer, because: error)
     }
@@ -98,7 +98,8 @@ package struct ExplicitEngine: Engine {
     // A compiler that is under way ends first.
     improvement?.cancel()
     await improvement?.value
-    return try result.get()
+    let found = try result.get()
+    return compiler.cacheObjection.map(found.noting) ?? found
   }
 
   /// Without an optimised library the search just goes on.
@@ -110,8 +111,8 @@ package struct ExplicitEngine: Engine {
     do {
       for (effort, time) in [(CompilerEffort.some, patience), (.much, patience * 10)] {
         try await Task.sleep(until: start + time)
-        let path = try await optimiser.with(effort).library(for: source)
-        successor.become(try SuccessorLibrary(path: path, width: successor.width))
+        let library = try await optimiser.with(effort).library(for: source)
+        successor.become(try SuccessorLibrary(library, width: successor.width))
       }
     } catch {}
   }

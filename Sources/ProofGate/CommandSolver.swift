@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Somebody else's SMT solver: a command that is given the name of a script and prints `sat` or `unsat`.
@@ -10,21 +11,16 @@ package struct CommandSolver: ScriptSolver {
 
   /// `cvc5` and `bitwuzla` are also found as Python packages, if there is no such program.
   package init(_ command: String) {
-    name = command
-    if let program = Self.pythonPackages[command], !Self.isInstalled(command) {
+    name = command.visible
+    if let program = Self.pythonPackages[command], SolverIdentity.path(of: command) == nil {
       self.command = ["python3", "-c", program]
     } else {
       self.command = command.split(separator: " ").map(String.init)
     }
   }
 
-  package var identity: String { command.joined(separator: " ") }
-
-  private static func isInstalled(_ name: String) -> Bool {
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
-    }
-  }
+  /// Of a Python package it is not known which files belong to it.
+  package var identity: String? { command.contains("-c") ? nil : SolverIdentity.text(of: command) }
 
   /// The packages of PyPI have no program, only a parser.
   private static let pythonPackages = [

@@ -1,8 +1,8 @@
 /// Whatever answers SMT-LIB scripts: a solver in this process, or somebody else's program.
 package protocol ScriptSolver: Sendable {
   var name: String { get }
-  /// The name, with the version as far as it is known.
-  var identity: String { get }
+  /// What distinguishes it from every other solver, whatever that is called; nil if that is not known.
+  var identity: String? { get }
 
   /// An answer for each, in order; `unknown` for all that are left once `isCancelled`.
   func answers(to scripts: [Script], isCancelled: @escaping @Sendable () -> Bool) async -> [ScriptAnswer]

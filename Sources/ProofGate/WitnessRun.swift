@@ -1,11 +1,12 @@
 package import Checking
+import Diagnostics
 package import ModelIR
 
 /// Why the evidence for a verdict does not stand: a sentence.
 package struct Objection: Error, Hashable, Sendable {
   package var message: String
 
-  package init(_ message: String) { self.message = message }
+  package init(_ message: String) { self.message = message.visible }
 }
 
 /// Runs between their text and a trace that the reference interpreter can replay.
@@ -48,12 +49,12 @@ package struct WitnessRun {
   // MARK: - From text
 
   /// Runs the text; whatever it claims is checked by a replay.
-  package func check(_ text: WitnessText, of claim: Claim) throws(Objection) {
+  package func trace(of text: WitnessText, _ claim: Claim) throws(Objection) -> Trace {
     var objection = Objection("the run has no steps")
     for run in try runs(of: text) {
       do throws(Objection) {
         let trace = Trace(claim: claim, steps: run.steps, ending: try ending(of: run, text, claim))
-        guard let reason = Replay(system, deadlock: deadlock).objection(to: trace) else { return }
+        guard let reason = Replay(system, deadlock: deadlock).objection(to: trace) else { return trace }
         objection = Objection(reason)
       } catch {
         objection = error

@@ -3,7 +3,7 @@ import Z3
 /// Z3 as a library: a new context for every script.
 package struct Z3ScriptSolver: ScriptSolver {
   package let name = "Z3"
-  package var identity: String { "\(name) \(Solver.version)" }
+  package var identity: String? { "\(name) \(Solver.version)" }
   /// Only against scripts that would take for ever.
   private static let patience: UInt32 = 300_000
 

@@ -19,7 +19,9 @@ import Testing
       "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
     ],
     "Reporting": ["Checking", "Diagnostics", "Foundation", "ModelIR"],
-    "ProofGate": ["Checking", "Encoding", "Foundation", "ModelIR", "Reporting", "Z3"],
+    "ProofGate": [
+      "Checking", "Diagnostics", "Digests", "Encoding", "Foundation", "ModelIR", "Reporting", "Z3",
+    ],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Diagnostics", "Digests", "Dispatch", "Encoding", "ExplicitState",
       "Foundation", "ModelIR", "Murphi", "ProofGate", "Reporting", "Symbolic", "Synchronization", "Yams",

@@ -17,10 +17,13 @@ import Synchronization
     let holds: p2p_holds_function
   }
 
-  /// Loads the library at a path.
-  init(path: String, width: Int) throws(NativeFailure) {
+  /// Loads these very bytes, which no file that others can write to stands for.
+  init(_ library: Data, width: Int) throws(NativeFailure) {
     self.width = width
-    guard let handle = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+    let file = unsafe library.withUnsafeBytes { unsafe p2p_sealed_file($0.baseAddress, $0.count) }
+    guard file >= 0 else { throw NativeFailure(reason: "there is no memory for the compiled successor") }
+    defer { close(file) }
+    guard let handle = unsafe dlopen("/proc/self/fd/\(file)", RTLD_NOW | RTLD_LOCAL) else {
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw NativeFailure(reason: "the compiled successor cannot be loaded: \(reason)")
     }

@@ -252,7 +252,7 @@ extension Lowering {
   }
 
   private mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
-    let text = annotation.words.joined(separator: " ").printable
+    let text = annotation.words.joined(separator: " ")
     warn(.unknownAnnotation, "the annotation `\(text)` means nothing here", at: annotation.range, help: help)
   }
 }

@@ -151,7 +151,7 @@ struct Parser {
     var result: [Annotation] = []
     while nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index {
       let comment = annotations[nextAnnotation]
-      let words = comment.text.split(whereSeparator: \.isWhitespace).map(String.init)
+      let words = comment.text.split(whereSeparator: \.isWhitespace).map(\.visible)
       result.append(
         Annotation(
           words: words, range: SourceRange(file: file, start: comment.start, end: comment.end)))

@@ -1,4 +1,5 @@
 import Checking
+import Diagnostics
 import ModelIR
 
 /// Why a file is not a trace of ours.
@@ -18,7 +19,7 @@ package struct ITFReader {
     } catch {
       throw TraceFileError(message: "not JSON: line \(error.line), column \(error.column): \(error.message)")
     }
-    return try ITFReader(root: json).document()
+    return try ITFReader(root: json.visible).document()
   }
 
   private func document() throws(TraceFileError) -> TraceDocument {

@@ -41,18 +41,26 @@ struct ChecksParser {
         help: "start each check with `- id: NAME`")
       return []
     }
+    guard !nodes.isEmpty else {
+      report(
+        .invalidCheckValue, "there is no check: everything would be as expected", at: root,
+        help: "start each check with `- id: NAME`")
+      return []
+    }
     var checks: [Check] = []
+    // In lower case: some file systems do not tell `a` from `A`.
     var places: [String: SourceRange] = [:]
     for node in nodes {
       guard var check = check(node) else { continue }
       let range = node.mapping?["id"].map(self.places.range) ?? self.places.range(of: node)
-      if let first = places[check.identity.id] {
+      let id = check.identity.id
+      if let first = places[id.lowercased()] {
         diagnostics.append(
           Diagnostic(
-            .error, .duplicateCheck, "the id `\(check.identity.id)` is taken", at: range,
+            .error, .duplicateCheck, "the id `\(id)` is taken", at: range,
             labels: [Label(first, "first used here")]))
       } else {
-        places[check.identity.id] = range
+        places[id.lowercased()] = range
         check.range = range
         checks.append(check)
       }
@@ -73,6 +81,12 @@ struct ChecksParser {
     }
     let id = required("id", of: mapping, node)
     let model = required("model", of: mapping, node)
+    if let id, let objection = CheckName.objection(to: id) {
+      report(
+        .invalidCheckName, "the id `\(id)` \(objection)", at: mapping["id"],
+        help: "a folder of proofs is named after it: write, for example, `\(Slug.text(id))`")
+      return nil
+    }
     guard let id, let model else { return nil }
     let path = model.hasPrefix("/") || folder.isEmpty ? model : "\(folder)/\(model)"
     var check = Check(
@@ -155,7 +169,8 @@ struct ChecksParser {
     guard let mapping = mapping(node, "a mapping of properties to verdicts") else { return [] }
     return mapping.compactMap { key, node in
       guard let name = text(key), let cases = cases(node, of: constants) else { return nil }
-      return Check.Expected(property: Check.Named(name: name, range: places.range(of: key)), cases: cases)
+      return Check.Expected(
+        property: Check.Named(name: name.visible, range: places.range(of: key)), cases: cases)
     }
   }
 
@@ -166,7 +181,7 @@ struct ChecksParser {
       return []
     }
     return sequence.compactMap { node in
-      text(node).map { Check.Named(name: $0, range: places.range(of: node)) }
+      text(node).map { Check.Named(name: $0.visible, range: places.range(of: node)) }
     }
   }
 

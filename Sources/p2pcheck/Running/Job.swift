@@ -43,7 +43,7 @@ struct Job {
     symmetry = options.symmetry != .off
     stopAtFirst = options.stopAtFirst
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
-    properties = options.properties
+    properties = options.properties.map(\.visible)
     expected = options.expected
     checkpoint = options.checkpoint
     resume = options.resume
@@ -137,5 +137,5 @@ struct Job {
 struct UsageFailure: Error {
   var message: String
 
-  init(_ message: String) { self.message = message }
+  init(_ message: String) { self.message = message.visible }
 }
