@@ -5,8 +5,13 @@ P2PCHECK = .build/release/p2pcheck
 TEST_FLAGS ?= --disable-xctest
 BENCH_FLAGS ?=
 GATE_FLAGS ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Where `make install` and `make uninstall` put things and find them again.
+ROOT = $(DESTDIR)$(PREFIX)
+STAGE = .build/stage
 
-.PHONY: help deps build verify gate test bench bench-prove review format lint clean
+.PHONY: help deps build verify gate test bench bench-prove review install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -34,8 +39,29 @@ bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--run
 bench-prove: build ## compare proofs with Z3's Spacer (BENCH_FLAGS="--timeout 30 --model fifo")
 	python3 Tests/Benchmarks/spacer.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
 
-review: ## write docs/p2pdma-review.md from docs/review and the verdicts of Models/checks.yml
-	python3 docs/review/generate.py
+review: build ## write docs/p2pdma-review.md from docs/review and the verdicts of Models/checks.yml
+	P2PCHECK=$(P2PCHECK) python3 docs/review/generate.py
+
+$(P2PCHECK):
+	@echo "run \`make build\` first" >&2; exit 1
+
+$(STAGE)/bin/p2pcheck: $(P2PCHECK)
+	.ci/stage $(P2PCHECK) $(STAGE)
+
+install: $(STAGE)/bin/p2pcheck ## install what `make build` built (PREFIX=/usr/local DESTDIR=)
+	mkdir -p "$(ROOT)/share/doc/p2pcheck" "$(ROOT)/share/p2pcheck"
+	cp -R $(STAGE)/. "$(ROOT)/"
+	cp -R README.md CHANGELOG.md LICENSE docs "$(ROOT)/share/doc/p2pcheck/"
+	cp -R Models "$(ROOT)/share/p2pcheck/"
+
+uninstall: ## remove what `make install` put there
+	rm -f "$(ROOT)/bin/p2pcheck" "$(ROOT)/share/man/man1/p2pcheck.1" "$(ROOT)"/share/man/man1/p2pcheck-*.1
+	rm -f "$(ROOT)/share/bash-completion/completions/p2pcheck" "$(ROOT)/share/zsh/site-functions/_p2pcheck"
+	rm -f "$(ROOT)/share/fish/vendor_completions.d/p2pcheck.fish"
+	rm -rf "$(ROOT)/share/doc/p2pcheck" "$(ROOT)/share/p2pcheck"
+
+dist: deps ## make a tarball that runs on machines without Swift
+	.ci/dist
 
 format: ## rewrite all sources in the house style
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

@@ -8,6 +8,8 @@ const
   PINS:      1;
   FORKS:     true;
   ALIGN:     1;                -- dev_dax->align
+  LARGEST:   ALIGN;
+  MIXEDMAP:  false;
   MAY_SPLIT: true;             -- of dax_vm_ops
   DAX:       true;
   REFAULTS:  true;
@@ -80,11 +82,13 @@ end;
 invariant "P3 a mapped page holds its references"
   forall g: page do compound_head[g] = g -> count[g] = IDLE_COUNT + backing(g) end;
 
+--@ needs REFAULTS & MADVISES
 cover "an entry comes back"
   exists p: process do call[p].at = DONTNEED & unmapped(p) & exists a: address do
     call[p].next <= a & a < call[p].length & comes_back(p, a)
   end end;
 
 -- Of a new mapping nothing is dirty.
+--@ needs REFAULTS & MADVISES
 cover "what was cleared will come back"
   exists p: process do exists a: address do call[p].at = USER & entries[p] = DIRTY & comes_back(p, a) end end;

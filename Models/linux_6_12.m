@@ -8,6 +8,8 @@ const
   RESET_ON_ERROR: false;       -- a page that was not inserted has the count of a free one
 
   ALIGN: 0;                    -- the pool gives out pages
+  LARGEST: ALIGN;              -- and there are no folios
+  MIXEDMAP: true;              -- vm_insert_page() sets VM_MIXEDMAP
   VM_OPS: false;
 
 include "lib/kernel_as_it_is.m";

@@ -8,6 +8,8 @@ const
   WARNS_WHEN_IDLE: false;      -- true: before patch 02/13, the warning was the wrong way round
 
   ALIGN: 0;                    -- the pool gives out pages
+  LARGEST: ALIGN;              -- and there are no folios
+  MIXEDMAP: true;              -- vm_insert_page() sets VM_MIXEDMAP
   VM_OPS: false;
 
 include "lib/kernel_as_it_is.m";

@@ -4,6 +4,7 @@
 
 const
   ALIGN: 1;                    -- p2pdma->align: 0 PAGE_SIZE, 1 PMD_SIZE, 2 PUD_SIZE
+  LARGEST: ALIGN;              -- the order of every folio
   VM_OPS: true;                -- p2pmem_vm_ops, with may_split and pagesize
   DONTEXPAND: true;            -- VM_DONTEXPAND is set
   MIXEDMAP: false;             -- true: what VM_MIXEDMAP would change, which vm_insert_folio_pmd does not set
@@ -27,6 +28,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   --@ operation return
+  --@ needs !PTES
   rule "vm_start or vm_end is not aligned: EINVAL"
     me.at = ALLOC
     --@ unnoticed EINVAL for no reason harms nobody; P21 is about what is refused
@@ -48,5 +50,6 @@ end; end;
 cover "P22 the device is bound" device = BOUND;
 
 -- may_split() of the driver refuses all others.
+--@ needs WINDOW > GRANULE
 invariant "a VMA is split between granules"
   forall p: process do forall a: address do vma[p][a] = CUT -> a % GRANULE = 0 end end;

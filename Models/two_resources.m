@@ -212,6 +212,7 @@ invariant "a user without memory knows no address"
     & (call[u].at = IN_TRYGET | call[u].at = HOLDS | isundefined(call[u].page))
   end;
 
+--@ needs !CLEARED_FIRST
 invariant "only an RCU section delays the switch to atomic mode"
   forall u: user do call[u].early -> call[u].at = RCU | call[u].at = IN_TRYGET end;
 
@@ -219,6 +220,7 @@ invariant "a pagemap is freed after the switch to atomic mode"
   device = FREE_PAGEMAP -> !exists u: user do call[u].early end;
 
 -- R is the last of them, unless the pointer went before the first.
+--@ needs !CLEARED_FIRST
 invariant "the pointer goes with the last pagemap"
   !p2pdma & !CLEARED_FIRST -> forall r: resource do ref[r].state = FREED end;
 
@@ -240,5 +242,6 @@ cover "a pagemap is gone while M waits for the other"
 cover "memory of the resource that is left is handed out meanwhile"
   device = KILL & current = 1 & exists u: user do call[u].at = HOLDS end;
 
+--@ needs !CLEARED_FIRST
 cover "tryget fails"
   exists u: user do call[u].at = IN_TRYGET & ref[call[u].owner].state = DEAD end;

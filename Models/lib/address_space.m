@@ -13,6 +13,7 @@ invariant "W1 a process in user space has no call left behind"
   end;
 
 -- A VMA begins with a mark of its own, wherever it was split; __split_vma(), vma_link_file().
+--@ needs WINDOW > 1
 invariant "W2 every VMA has a beginning"
   forall p: process do forall a: address do vma[p][a] = INSIDE -> exists b: address do
     b = a - 1 & vma[p][b] != HOLE

@@ -13,6 +13,14 @@ const
   PMD: 1;
   PUD: 2;
 
+  -- What there can be with these sizes, for what needs it.
+  PTES: ALIGN = PTE;
+  PMDS: ALIGN <= PMD & PMD <= LARGEST & PAGES >= 2;
+  PUDS: PUD <= LARGEST & PAGES >= 4;
+  ENTRY_SPAN: ALIGN = PTE & LARGEST > PTE ? 2 : GRANULE;   -- a mapping of more pages has several entries
+  SEVERAL_ENTRIES: PAGES > ENTRY_SPAN;
+  PARTS: WINDOW > (MAY_SPLIT ? ENTRY_SPAN : 1);   -- of mappings, that can be unmapped
+
 type
   level:     PTE .. PUD;
   refcount:  -COUNT_LIMIT .. COUNT_LIMIT;   -- below zero is what a lost reference looks like

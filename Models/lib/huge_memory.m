@@ -65,6 +65,7 @@ ruleset p: process do alias me: call[p] do
     -- do the same and succeed.
     --@ kernel mm/vma.c __split_vma
     --@ operation munmap from 1 fail
+    --@ needs !MAY_SPLIT & (PMDS | PUDS)
     rule "munmap: the first split splits a huge entry, the second fails, ENOMEM"
       me.at = USER & crossed(p, from)
       --@ unnoticed where nobody has may_split() this is i_mmap_lock, and who has it refuses
@@ -79,16 +80,19 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/huge_memory.c zap_huge_pmd
+  --@ needs PMDS
   rule "zap_huge_pmd: clear the entry, put its folio" unmapping(p) & runs(p) & next_is(p, PMD, true) ==>
     zap_pte(p, next_pte(p), SYSCALL);
   end;
 
   --@ kernel mm/huge_memory.c zap_huge_pud
+  --@ needs PUDS
   rule "zap_huge_pud: clear the entry, put its folio" unmapping(p) & runs(p) & next_is(p, PUD, true) ==>
     zap_pte(p, next_pte(p), SYSCALL);
   end;
 
   --@ kernel mm/memory.c zap_pmd_range
+  --@ needs PMDS
   rule "zap_pmd_range: a part of a huge PMD, __split_huge_pmd"
     unmapping(p) & runs(p) & next_is(p, PMD, false)
   ==>
@@ -96,6 +100,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c zap_pud_range
+  --@ needs PUDS
   rule "zap_pud_range: a part of a huge PUD, __split_huge_pud"
     unmapping(p) & runs(p) & next_is(p, PUD, false)
   ==>
@@ -103,6 +108,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/huge_memory.c copy_huge_pmd
+  --@ needs FORKS & PROCESSES > 1 & FORK_COPIES & (PMDS | PUDS)
   rule "fork: a huge entry is copied, folio_get"
     FORK_COPIES & me.at = COPY_PTES & (next_is(p, PMD, true) | next_is(p, PUD, true))
   ==>
@@ -113,11 +119,13 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/huge_memory.c copy_huge_pmd
+  --@ needs FORKS & PROCESSES > 1 & PMDS & !FORK_COPIES & MIXEDMAP
   rule "fork: copy_huge_pmd skips the PMD of a file" !FORK_COPIES & me.at = COPY_PTES & next_is(p, PMD, true) ==>
     me.next := next_pte(p) + span(PMD);
   end;
 
   --@ kernel mm/huge_memory.c copy_huge_pud
+  --@ needs FORKS & PROCESSES > 1 & PUDS & !FORK_COPIES & MIXEDMAP
   rule "fork: copy_huge_pud copies the PUD, without folio_get"
     !FORK_COPIES & me.at = COPY_PTES & next_is(p, PUD, true)
   ==>
@@ -134,6 +142,7 @@ invariant "no huge entry reaches beyond its VMA"
   forall p: process do call[p].at = USER -> forall a: address do crossed(p, a) -> vma[p][a] = INSIDE end end;
 
 -- It is not undone.
+--@ needs !MAY_SPLIT & (PMDS | PUDS)
 cover "a munmap that fails has split the VMA and its huge entry"
   exists p: process do exists a: address do
     call[p].at = UNMAP & call[p].next = a & call[p].length = a & vma[p][a] = CUT & !crossed(p, a)

@@ -2,6 +2,7 @@
 
 -- An entry of a level maps a folio of this order whose tails lead to its head; Alistair on 10/13, "where do you
 -- initialise the folio metadata?"
+--@ needs PMDS | PUDS
 invariant "P19 a huge entry maps a folio of its size"
   forall p: process do forall a: address do present(p, a) & pte_level[p][a] > PTE -> forall g: page do
     in_run(g, pte[p][a], span(pte_level[p][a])) -> compound_head[g] = pte[p][a] & order[pte[p][a]] = pte_level[p][a]
@@ -28,15 +29,18 @@ invariant "P21 mmap gets pages whenever there are any"
   end;
 
 -- The pool gives a kernel user what it asked for; "specifying a minimum alignment ... makes no sense", Logan.
+--@ needs KERNEL_USER
 invariant "P31 an allocation of one page takes one page"
   forall g: page do kernel_has(g) -> g = kernel_user.page end;
 
+--@ needs FORKS & PROCESSES > 1 & (PMDS | PUDS) & (FORK_COPIES | PUDS & MIXEDMAP)
 cover "a huge entry is mapped by two processes"
   exists p: process do exists q: process do exists a: address do exists b: address do
     p != q & present(p, a) & pte_level[p][a] > PTE & present(q, b)
     & compound_head[pte[p][a]] = compound_head[pte[q][b]]
   end end end end;
 
+--@ needs MAY_SPLIT & (PMDS | PUDS) & PARTS
 cover "after unbind an aligned part cannot be unmapped"
   exists p: process do exists a: address do
     call[p].at = USER & vma[p][a] = INSIDE & a % span(vm_private_data[p]) = 0 & vm_private_data[p] > PTE
@@ -44,6 +48,7 @@ cover "after unbind an aligned part cannot be unmapped"
   end end;
 
 -- "app1 maps 4 KiB, app2 maps 2 MiB", Hou Tao.
+--@ needs PTES & (PMDS | PUDS) & (PROCESSES > 1 & WINDOW > 2 | SPLIT_REMAPS)
 cover "P23 one process maps a page, another a huge entry"
   exists p: process do exists q: process do exists a: address do exists b: address do
     present(p, a) & pte_level[p][a] = PTE & present(q, b) & pte_level[q][b] > PTE
@@ -51,6 +56,7 @@ cover "P23 one process maps a page, another a huge entry"
   end end end end;
 
 -- "Order per mmap", Jason.
+--@ needs PROCESSES > 1 & PTES & (PMDS | PUDS) & WINDOW > 2
 cover "P27 two mappings have folios of different orders"
   exists p: process do exists q: process do
     has_pte(p) & has_pte(q) & call[p].at = USER & call[q].at = USER & vm_private_data[p] != vm_private_data[q]

@@ -112,6 +112,7 @@ ruleset p: process do alias me: call[p] do
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
+    --@ needs PARTS
     rule "munmap: the second split fails, ENOMEM"
       --@ unnoticed a split that nobody needs only makes VMAs smaller
       me.at = USER & vma[p][from] = INSIDE & may_split_range(p, from, from) & !crossed(p, from)
@@ -121,6 +122,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c zap_pte_range
+  --@ needs PTES
   rule "zap_pte_range: clear an entry, put its page"
     unmapping(p) & next_pte(p) < WINDOW & runs(p) & pte_level[p][next_pte(p)] = PTE
   ==>
@@ -136,6 +138,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/vma.c unmap_region
   --@ operation return
+  --@ needs !REFAULTS
   rule "mmap: unmap_region has undone it, return the error" me.at = UNMAP_FAILED & unmapped(p) ==>
     finish(p);
   end;
@@ -159,6 +162,7 @@ ruleset p: process do alias me: call[p] do
   ruleset child: process do
     --@ kernel mm/mmap.c dup_mmap
     --@ operation fork child
+    --@ needs FORKS & PROCESSES > 1
     rule "fork: the child's VMAs enter i_mmap after the parent's"
       FORKS & me.at = USER & call[child].at = NO_PROCESS
       --@ unnoticed without VMAs there is nothing to copy
@@ -172,6 +176,7 @@ ruleset p: process do alias me: call[p] do
 
   -- Of VMAs that are not copied: rare_calls.m.
   --@ kernel mm/memory.c copy_present_ptes
+  --@ needs FORKS & PROCESSES > 1 & PTES
   rule "fork: copy an entry, folio_get"
     me.at = COPY_PTES & next_pte(p) < WINDOW & pte_level[p][next_pte(p)] = PTE
     & vma[me.child][next_pte(p)] != HOLE
@@ -184,6 +189,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/memory.c copy_pte_range
   --@ operation fail return
+  --@ needs FORKS & PROCESSES > 1 & (PTES | MIXEDMAP | FORK_COPIES)
   rule "fork: no page table, ENOMEM"
     me.at = COPY_PTES
     --@ unnoticed a fork that fails after its last entry undoes what any other would
@@ -196,6 +202,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mmap.c dup_mmap
   --@ operation return
+  --@ needs FORKS & PROCESSES > 1
   rule "fork: the child runs" me.at = COPY_PTES & next_pte(p) = WINDOW ==>
     call[me.child].at := USER;
     forget_lost(me.child);
@@ -207,6 +214,7 @@ ruleset p: process do alias me: call[p] do
   ruleset a: address do
     --@ kernel mm/gup.c try_grab_folio
     --@ operation pin a
+    --@ needs PINS > 0
     rule "GUP pins a page for I/O"
       present(p, a)
       --@ unnoticed how many I/Os there are is a matter of size, and one that begins in an exit could have begun before
@@ -221,6 +229,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/gup.c unpin_user_page
   --@ operation unpin
+  --@ needs PINS > 0
   rule "the I/O completes: unpin_user_page" !isundefined(pinned[p]) ==>
     put_refs(p, COMPLETION, pinned[p], pin_refs(pinned[p]));
     undefine pinned[p];
@@ -229,6 +238,7 @@ ruleset p: process do alias me: call[p] do
 end; end;
 
 -- exit zaps from the front: what is behind was never copied.
+--@ needs FORKS & PROCESSES > 1 & (PTES | MIXEDMAP | FORK_COPIES) & WINDOW > GRANULE
 cover "a fork fails half-way, and its child puts what was copied"
   exists p: process do exists a: address do exists b: address do
     !REFAULTS & call[p].at = EXIT & present(p, a) & a < b & was_given(p, b) & translate(p, b) = PAGES & !walking

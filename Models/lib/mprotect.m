@@ -27,6 +27,7 @@ end;
 ruleset p: process do alias me: call[p] do
 
   --@ operation store
+  --@ needs WRITES
   rule "a store makes the entries dirty"
     WRITES & me.at = USER & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
   ==>
@@ -35,6 +36,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mmap.c do_mmap
   --@ operation read_only
+  --@ needs WRITES & !REFAULTS
   rule "mmap: the process wants PROT_READ only" WRITES & me.at = ALLOC & vm_write[p] & !has_vma(p) ==>
     entries[p] := READ_ONLY;
     vm_write[p] := false;
@@ -42,12 +44,14 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mprotect.c change_pte_range
   --@ operation mprotect r
+  --@ needs WRITES
   rule "mprotect: PROT_READ"
     WRITES & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
     --@ unnoticed mmap_lock: a call under way does not depend on what may be written
     & me.at = USER
   ==>
     entries[p] := entries[p] = CLEAN ? READ_ONLY : DIRTY_READ_ONLY;
+    --@ needs WRITES & (PTES | REFAULTS)
     cover entries[p] = READ_ONLY "clean entries are write-protected";
     vm_write[p] := false;
   end;
@@ -55,6 +59,7 @@ ruleset p: process do alias me: call[p] do
   -- Of a huge PUD nobody asks whether it is dirty: change_huge_pud().
   --@ kernel mm/mprotect.c can_change_pte_writable
   --@ operation mprotect rw
+  --@ needs WRITES
   rule "mprotect: PROT_WRITE, dirty entries become writable"
     (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY)
     --@ unnoticed mmap_lock: a call under way does not depend on what may be written
@@ -68,6 +73,7 @@ ruleset p: process do alias me: call[p] do
     else
       entries[p] := PAGE_MKWRITE ? NOTIFY : CLEAN;
     end;
+    --@ needs WRITES
     cover entries[p] = DIRTY "dirty entries survive mprotect";
     vm_write[p] := true;
   end;
@@ -75,6 +81,7 @@ ruleset p: process do alias me: call[p] do
   ruleset a: address do
     --@ kernel mm/memory.c do_wp_page
     --@ operation store a
+    --@ needs WRITES & !REFAULTS
     rule "a store faults on a clean entry"
       me.at = USER & entries[p] = NOTIFY
       --@ unnoticed a store to what has gone gets SIGBUS in any case
@@ -86,29 +93,34 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c do_page_mkwrite
+  --@ needs WRITES & PTES & !MKWRITE_REPAIRED
   rule "do_page_mkwrite: folio->mapping is NULL, retry" !MKWRITE_REPAIRED & write_faults(p, PTE) ==>
     me.at := RETRY;
   end;
 
   --@ kernel mm/memory.c wp_page_shared
   --@ operation return
+  --@ needs WRITES & PTES & MKWRITE_REPAIRED
   rule "wp_page_shared: the entry becomes writable" MKWRITE_REPAIRED & write_faults(p, PTE) ==>
     store(p);
     finish(p);
   end;
 
   --@ kernel mm/memory.c handle_mm_fault
+  --@ needs WRITES & PTES & !MKWRITE_REPAIRED
   rule "the store is tried again" me.at = RETRY ==>
     me.at := WRITE_FAULT;
   end;
 
   --@ operation return
+  --@ needs WRITES & PTES & !MKWRITE_REPAIRED
   rule "a signal ends it" me.at = RETRY ==>
     finish(p);
   end;
 
   --@ kernel fs/kernfs/file.c kernfs_vma_fault
   --@ operation return
+  --@ needs WRITES & !REFAULTS
   rule "kernfs_vma_fault: SIGBUS"
     me.at = WRITE_FAULT & runs(p)
     --@ unnoticed a store that a signal interrupts is tried again
@@ -127,6 +139,7 @@ invariant "P38 a store to writable memory finishes"
   end;
 
 -- What one process has written, no other gets from mmap.
+--@ needs !REFAULTS
 invariant "P35 a new mapping shows nothing of another process"
   forall p: process do call[p].at = LINK_VMA -> forall g: page do
     in_run(g, call[p].first, call[p].length) & !isundefined(contents[g]) -> contents[g] = p
@@ -137,6 +150,7 @@ invariant "what may not be written is not writable"
   forall p: process do !vm_write[p] = (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY) end;
 
 -- insert_pmd(), insert_pud() and insert_page_into_pte_locked().
+--@ needs !REFAULTS
 invariant "a new mapping is dirty if it may be written and has huge entries only"
   forall p: process do call[p].at = LINK_VMA & !has_vma(p) & has_pte(p) ->
     (entries[p] = DIRTY) = (vm_write[p] & forall a: address do present(p, a) -> pte_level[p][a] > PTE end)
@@ -144,6 +158,7 @@ invariant "a new mapping is dirty if it may be written and has huge entries only
   end;
 
 -- A store makes entries dirty, and so does the insertion of huge ones, which may be split since.
+--@ needs WRITES | !REFAULTS & (PMDS | PUDS)
 invariant "what is dirty was written, or inserted huge"
   forall p: process do has_pte(p) & (entries[p] = DIRTY | entries[p] = DIRTY_READ_ONLY) ->
     exists a: address do
@@ -151,5 +166,6 @@ invariant "what is dirty was written, or inserted huge"
     end
   end;
 
+--@ needs WRITES
 cover "dirty entries are write-protected"
   exists p: process do call[p].at = USER & entries[p] = DIRTY_READ_ONLY & has_pte(p) end;

@@ -72,6 +72,7 @@ ruleset p: process do alias me: call[p] do
   ruleset from: address; length: 0 .. WINDOW; growth: 0 .. 1; target: address do
     --@ kernel mm/mremap.c copy_vma_and_data
     --@ operation mremap from length growth target
+    --@ needs MREMAPS & WINDOW > GRANULE
     rule "mremap: copy_vma"
       MREMAPS & me.at = USER
       --@ unnoticed what has no length neither moves nor is moved to
@@ -96,6 +97,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/mremap.c move_ptes
+  --@ needs MREMAPS & PTES
   rule "move_ptes: an entry moves" moves(p, PTE) ==>
     move_pte(p, next_pte(p), destination(p, next_pte(p)));
   end;
@@ -103,7 +105,9 @@ ruleset p: process do alias me: call[p] do
   -- From the new VMA to the old one there are tables everywhere.
   --@ kernel mm/mremap.c move_page_tables
   --@ operation fail
+  --@ needs MREMAPS & WINDOW > GRANULE
   rule "mremap: no page table, ENOMEM, back" me.at = MOVE & next_pte(p) < WINDOW & runs(p) ==>
+    --@ needs MREMAPS & WINDOW >= 4
     cover first_pte(p, me.target, vma_end(p, me.target)) < WINDOW "mremap fails when some entries have moved";
     turn_back(p);
   end;
@@ -111,6 +115,7 @@ ruleset p: process do alias me: call[p] do
   -- The old VMA is split now; may_split() has been asked before. When mremap has failed, the new one is removed.
   --@ kernel mm/mremap.c unmap_source_vma
   --@ operation return
+  --@ needs MREMAPS & WINDOW > GRANULE
   rule "mremap: the old VMA is removed, return"
     moved(p)
     --@ unnoticed i_mmap_lock: the old VMA has nothing left that the walk could find
@@ -124,6 +129,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mremap.c dontunmap_complete
   --@ operation return dontunmap
+  --@ needs MREMAPS & !DONTEXPAND
   rule "MREMAP_DONTUNMAP: the old VMA stays, return"
     me.at = MOVE & moved(p) & !DONTEXPAND
   ==>
@@ -134,6 +140,7 @@ ruleset p: process do alias me: call[p] do
 end; end;
 
 -- What has moved is what was there; mremap(2).
+--@ needs MREMAPS
 invariant "P39 mremap preserves what it moves"
   forall p: process do moved(p) & !walking ->
     forall a: address do
@@ -142,15 +149,18 @@ invariant "P39 mremap preserves what it moves"
     end
   end;
 
+--@ needs MREMAPS & WINDOW > GRANULE
 cover "an mremap that fails has moved everything back"
   exists p: process do call[p].at = MOVE_BACK & moved(p) & present(p, call[p].target) end;
 
+--@ needs MREMAPS & PARTS
 cover "mremap moves a part"
   exists p: process do exists a: address do
     call[p].at = MOVE & next_pte(p) = WINDOW & vma[p][a] != HOLE & (a < call[p].next | call[p].length <= a)
     & (a < call[p].target | call[p].target + (call[p].length - call[p].next) <= a)
   end end;
 
+--@ needs MREMAPS & !DONTEXPAND
 cover "mremap has grown a mapping, and its new part is empty"
   exists p: process do
     call[p].at = MOVE & moved(p) & present(p, call[p].target)
@@ -158,10 +168,12 @@ cover "mremap has grown a mapping, and its new part is empty"
     & translate(p, vma_end(p, call[p].target) - 1) = PAGES
   end;
 
+--@ needs (MREMAPS | MAPS_FIXED) & WINDOW > 1 & (PTES | REFAULTS)
 cover "a mapping and its empty twin"
   exists p: process do exists a: address do exists b: address do
     call[p].at = USER & vma[p][a] = START & present(p, a) & vma[p][b] = START & translate(p, b) = PAGES
   end end end;
 
+--@ needs MREMAPS & PINS > 0
 cover "a moved page is pinned"
   exists p: process do call[p].at = MOVE & next_pte(p) = WINDOW & !isundefined(pinned[p]) & maps(p, pinned[p]) end;

@@ -18,6 +18,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  --@ needs RESET_ON_ERROR
   rule "error: set_page_count(page, 0)" me.at = (RESET_BEFORE_FREE ? INSERT_FAILED : RESET_FAILED) ==>
     count[current(p)] := 0;
     me.at := RESET_BEFORE_FREE ? FREE_TAIL : PUT_FAILED;
@@ -26,6 +27,7 @@ ruleset p: process do alias me: call[p] do
 end; end;
 
 -- VM_WARN_ON_ONCE_PAGE(page_ref_count(page)) fires only if somebody else refers to the page; patch 02/13.
+--@ needs !RESET_BEFORE_FREE
 invariant "P9 the warning fires only for a page in use"
   forall p: process do call[p].at = SET_COUNT & ((count[current(p)] != 0) != WARNS_WHEN_IDLE) ->
     backing(current(p)) > 0

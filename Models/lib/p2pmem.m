@@ -1,7 +1,8 @@
 -- What every version of the p2pmem path is made of: the sizes, the switches that all versions have, and the parts in
 -- the order in which they build on one another. Before, the version declares IDLE_COUNT, the count of a free page,
--- ALIGN, the order of what its pool gives out, and VM_OPS, whether its VMAs have operations of their own; and it includes
--- kernel_as_it_is.m, or the repairs.
+-- ALIGN, the order of what its pool gives out, LARGEST, that of its largest folios, MIXEDMAP, whether their VMAs have
+-- VM_MIXEDMAP, and VM_OPS, whether its VMAs have operations of their own; and it includes kernel_as_it_is.m, or the
+-- repairs.
 
 const
   PROCESSES: 2;

@@ -53,11 +53,13 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c validate_page_before_insert
+  --@ needs PTES
   rule "vm_insert_page: validate" me.at = VALIDATE & runs(p) ==>
     me.at := count[current(p)] = 0 ? INSERT_FAILED : INSERT;
   end;
 
   --@ kernel mm/memory.c insert_page_into_pte_locked
+  --@ needs PTES
   rule "vm_insert_page: folio_get, set_pte" me.at = INSERT ==>
     folio_get(current(p));
     insert_pte(p, me.base + me.next, current(p));
@@ -67,6 +69,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/memory.c insert_page
   --@ operation fail
+  --@ needs PTES
   rule "vm_insert_page: no page table, ENOMEM" me.at = INSERT ==>
     me.at := INSERT_FAILED;
   end;

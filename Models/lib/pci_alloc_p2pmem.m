@@ -11,6 +11,7 @@ var
   end;
 
 --@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
+--@ needs KERNEL_USER
 rule "pci_alloc_p2pmem: gen_pool_alloc_owner"
   KERNEL_USER & kernel_user.at = IDLE & p2pdma & first_fit(1) < PAGES
 ==>
@@ -20,12 +21,14 @@ rule "pci_alloc_p2pmem: gen_pool_alloc_owner"
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
+--@ needs KERNEL_USER
 rule "pci_alloc_p2pmem: percpu_ref_tryget_live_rcu" kernel_user.at = IN_TRYGET & ref.state = REF_LIVE ==>
   percpu_ref_get();
   kernel_user.at := HOLDS;
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
+--@ needs KERNEL_USER
 rule "pci_alloc_p2pmem: tryget fails, gen_pool_free"
   kernel_user.at = IN_TRYGET
   --@ unnoticed one that fails for no reason is undone as well
@@ -37,6 +40,7 @@ rule "pci_alloc_p2pmem: tryget fails, gen_pool_free"
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_free_p2pmem
+--@ needs KERNEL_USER
 rule "pci_free_p2pmem: gen_pool_free_owner" kernel_user.at = HOLDS ==>
   set_run(kernel_user.page, GRANULE, false);
   undefine kernel_user.page;
@@ -44,6 +48,7 @@ rule "pci_free_p2pmem: gen_pool_free_owner" kernel_user.at = HOLDS ==>
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_free_p2pmem
+--@ needs KERNEL_USER
 rule "pci_free_p2pmem: percpu_ref_put" kernel_user.at = IN_PUT ==>
   percpu_ref_put_many(1);
   kernel_user.at := IDLE;

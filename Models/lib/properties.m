@@ -124,6 +124,7 @@ invariant "W11 the place of an mmap is empty"
   end end;
 
 -- fork copies these entries and zap puts their pages because of it; vm_insert_page().
+--@ needs PTES & !SPLIT_REMAPS
 invariant "W12 what was inserted page by page has VM_MIXEDMAP"
   forall p: process do forall a: address do
     present(p, a) & pte_level[p][a] = PTE & !SPLIT_REMAPS -> mixedmap[p]
@@ -146,6 +147,7 @@ invariant "P3 a mapped page holds its references"
   forall g: page do backing(g) > 0 -> count[g] >= backing(g) end;
 
 -- A pin keeps the bit set and M from finishing; Documentation/core-api/pin_user_pages.rst.
+--@ needs PINS > 0
 invariant "P4 a pinned page is not freed"
   forall p: process do !isundefined(pinned[p]) -> run_is(pinned[p], span(order[pinned[p]]), true) & struct_pages end;
 
@@ -223,6 +225,7 @@ invariant "P15 unbind needs no process in user space"
     pins() > 0 | kernel_refs() > 0 | !nobody_is_busy();
 
 -- A legal mmap never gets EINVAL: vm_insert_page() finds no granted page with count 0.
+--@ needs PTES
 invariant "P18 vm_insert_page of a granted page is valid"
   forall p: process do call[p].at = VALIDATE -> count[current(p)] > 0 end;
 
@@ -238,6 +241,7 @@ invariant "P40 munmap gives back what it unmapped"
 invariant "L2 gen_pool_destroy finds no bit set"
   device = DESTROY_POOL -> forall g: page do !bit[g] end;
 
+--@ needs PROCESSES > 1 & PAGES > GRANULE
 cover "two processes have mappings of their own"
   exists p: process do exists q: process do
     p != q & has_pte(p) & has_pte(q) & call[p].at = USER & call[q].at = USER
@@ -250,39 +254,49 @@ cover "the pool is exhausted"
 cover "the first insertion fails"
   exists p: process do call[p].at = INSERT_FAILED & call[p].next = 0 end;
 
+--@ needs SEVERAL_ENTRIES
 cover "an insertion fails after others succeeded"
   exists p: process do call[p].at = INSERT_FAILED & call[p].next > 0 end;
 
+--@ needs SEVERAL_ENTRIES & PINS > 0
 cover "an insertion fails while a page inserted before is pinned"
   exists p: process do call[p].at = INSERT_FAILED & !isundefined(pinned[p]) & maps(p, pinned[p]) end;
 
+--@ needs PARTS
 cover "munmap takes a part"
   exists p: process do exists a: address do
     call[p].at = UNMAP & vma[p][a] != HOLE & (a < call[p].next | call[p].length <= a)
   end end;
 
+--@ needs PARTS
 cover "munmap takes the end"
   device = BOUND & exists p: process do exists a: address do
     call[p].at = UNMAP & vma[p][a] != HOLE & a < call[p].next
   end end;
 
+--@ needs PARTS
 cover "two VMAs of one mmap are neighbours"
   device = BOUND & exists p: process do exists a: address do
     call[p].at = USER & a > 0 & vma[p][a] = CUT & vma[p][a - 1] != HOLE
   end end;
 
+--@ needs PINS > 0
 cover "a page is pinned before its mmap returns"
   exists p: process do in_driver(p) & !isundefined(pinned[p]) & maps(p, pinned[p]) end;
 
+--@ needs PINS > 0
 cover "a page is pinned after the last munmap"
   exists p: process do !isundefined(pinned[p]) & backing(pinned[p]) = pin_refs(pinned[p]) end;
 
+--@ needs PINS > 0
 cover "unpin frees a page"
   exists p: process do freeing[p][COMPLETION].at != NOT_FREEING end;
 
+--@ needs PINS > 0 & (FORKS & PROCESSES > 1 & (PTES | FORK_COPIES | MIXEDMAP) | SPLIT_REMAPS & (PMDS | PUDS))
 cover "two processes map one page, and it is pinned"
   exists g: page do backing(g) = 2 + pin_refs(g) & pins_of(g) = 1 end;
 
+--@ needs PROCESSES > 1
 cover "munmap leaves a page to the other process"
   device = BOUND & exists p: process do exists q: process do exists a: address do
     p != q & call[p].at = UNMAP & unmapped(p) & call[p].next <= a & a < call[p].length
@@ -292,9 +306,11 @@ cover "munmap leaves a page to the other process"
 cover "unbind zaps while a process unmaps"
   device = ZAP & exists p: process do call[p].at = UNMAP & has_pte(p) end;
 
+--@ needs FORKS & PROCESSES > 1 & (PTES | FORK_COPIES | MIXEDMAP)
 cover "unbind zaps what a fork has copied"
   device = ZAP & exists p: process do call[p].at = BEING_FORKED & has_pte(p) end;
 
+--@ needs PINS > 0
 cover "unbind waits for a pin"
   device = WAIT & pins() > 0;
 

@@ -10,6 +10,7 @@ ruleset p: process do alias me: call[p] do
   -- It is an mmap with MAP_FIXED of the file that is mapped there. What is left of a dead file has no pages.
   ruleset base: address; length: 1 .. PAGES; pgoff: 0 .. 1 do
     --@ kernel mm/mmap.c remap_file_pages
+    --@ needs REMAPS_FILES
     rule "remap_file_pages: MAP_FIXED over itself"
       REMAPS_FILES & me.at = USER & base + length <= WINDOW
       --@ unnoticed where nobody has may_split() this is i_mmap_lock, as there
@@ -23,7 +24,9 @@ ruleset p: process do alias me: call[p] do
 
   -- The driver is asked when the old pages are free.
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  --@ needs REMAPS_FILES
   rule "mmap with an offset: EINVAL" me.at = UNMAP_REFUSED & unmapped(p) & !walking ==>
+    --@ needs REMAPS_FILES
     cover was_given(p, me.base) "remap_file_pages with an offset: EINVAL, and the old pages are gone";
     --@ unnoticed VMAs without pages are what an unbind leaves as well
     remove_vmas(p, me.base, me.base + me.length);
@@ -33,6 +36,7 @@ ruleset p: process do alias me: call[p] do
   -- MADV_DONTFORK splits as munmap does; that it stays in force is left out.
   ruleset child: process; from: address; length: 1 .. WINDOW do
     --@ kernel mm/mmap.c dup_mmap
+    --@ needs FORKS & PROCESSES > 1
     rule "MADV_DONTFORK of any part, and fork: VM_DONTCOPY"
       FORKS & me.at = USER & call[child].at = NO_PROCESS & from + length <= WINDOW
       --@ unnoticed where nobody has may_split() this is i_mmap_lock, as there
@@ -48,6 +52,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/mmap.c dup_mmap
+  --@ needs FORKS & PROCESSES > 1
   rule "fork: the VMA is not copied"
     me.at = COPY_PTES & next_pte(p) < WINDOW & vma[me.child][next_pte(p)] = HOLE
   ==>
@@ -63,6 +68,7 @@ ruleset p: process do alias me: call[p] do
 end; end;
 
 -- It was removed, whatever is bound now.
+--@ needs STALE_FILES
 invariant "a dead file gives no memory"
   forall p: process do device = BOUND & stale[p] -> !in_driver(p) end;
 
@@ -71,12 +77,14 @@ invariant "a file does not outlive its device"
   forall p: process do STALE_FILES & !kernfs_active & call[p].at != NO_PROCESS -> stale[p] end;
 
 -- A range without VMA gets EINVAL, and so does one without length.
+--@ needs REMAPS_FILES
 invariant "remap_file_pages changes what is mapped"
   forall p: process do call[p].at = UNMAP_REFUSED -> call[p].length > 0 & forall a: address do
     in_range(a, call[p].base, call[p].length) -> vma[p][a] != HOLE
   end end;
 
 -- kernfs_get_active() fails.
+--@ needs STALE_FILES
 cover "after unbind and bind an open file still gets ENODEV"
   exists p: process do call[p].at = USER & stale[p] & device = BOUND end;
 
@@ -88,12 +96,14 @@ cover "vmsplice and mlock of a page get EREMOTEIO, MADV_POPULATE makes ENOMEM of
 cover "vmsplice and MADV_POPULATE of what was cleared get EFAULT, mlock makes ENOMEM of it"
   exists p: process do exists a: address do call[p].at = USER & vma[p][a] != HOLE & translate(p, a) = PAGES end end;
 
+--@ needs FORKS & PROCESSES > 1
 cover "a child lacks what MADV_DONTFORK left out, and has the rest"
   exists p: process do exists q: process do exists a: address do exists b: address do
     call[p].at = COPY_PTES & call[p].child = q & next_pte(p) = WINDOW
     & present(p, a) & vma[q][a] = HOLE & present(p, b) & present(q, b)
   end end end end;
 
+--@ needs REMAPS_FILES
 cover "remap_file_pages gets other pages than it gave up"
   exists p: process do
     call[p].at = UNMAP_FIXED & unmapped(p) & was_given(p, call[p].base)

@@ -4,6 +4,7 @@
 
 const
   ALIGN: 0;                    -- the pool gives out pages
+  MIXEDMAP: C5_MIXEDMAP;
   VM_OPS: true;                -- with may_split, unless MAY_SPLIT says otherwise
   DONTEXPAND: true;            -- VM_DONTEXPAND is set
   OFFSET_MUST_BE_0: false;     -- mremap may choose another aligned address
@@ -100,6 +101,7 @@ end;
 ruleset p: process do alias me: call[p] do
 
   ruleset o: PMD .. PUD do
+    --@ needs C1_BY_HINT
     rule "mmap: the process wants a larger order" C1_BY_HINT & me.at = ALLOC & me.order < o & o <= LARGEST ==>
       me.order := o;
     end;
@@ -116,6 +118,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
+  --@ needs !ASKS_AT_ONCE
   rule "gen_pool_alloc_algo_owner: no run of this alignment"
     searches(p) & p2pdma & !has_run(p, order_to_try(p)) & order_to_try(p) > PTE
   ==>
@@ -150,6 +153,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/memory.c insert_pages
+  --@ needs C4_MAPS_PTES
   rule "a PTE for each page, folio_get of all" me.at = INSERT_PTES ==>
     insert_ptes(p, span(order[current(p)]));
     me.at := GET_REF;
@@ -157,6 +161,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/memory.c insert_pages
   --@ operation fail
+  --@ needs C4_MAPS_PTES
   rule "no page table for the PTEs, ENOMEM" me.at = INSERT_PTES ==>
     me.at := INSERT_FAILED;
   end;
@@ -165,6 +170,7 @@ ruleset p: process do alias me: call[p] do
   ruleset n: 1 .. (1 << PUD) - 1 do
     --@ kernel mm/memory.c insert_pages
     --@ operation fail
+    --@ needs C4_MAPS_PTES
     rule "no page table for the rest of the PTEs, ENOMEM"
       me.at = INSERT_PTES & n < span(order[current(p)]) & (me.base + me.next + n) % span(PMD) = 0
     ==>
@@ -175,6 +181,7 @@ ruleset p: process do alias me: call[p] do
 
   -- As if all of it were mapped: unmap_region() will put it.
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  --@ needs C4_MAPS_PTES & C4_KEEPS_PARTS
   rule "error: the folio that is mapped in part stays" me.at = INSERTED_PART ==>
     percpu_ref_get_many(TAKES_EACH_PAGE ? span(order[current(p)]) : 1);
     put_refs(p, SYSCALL, current(p), 1);
@@ -198,6 +205,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel fs/kernfs/file.c kernfs_fop_mmap
+  --@ needs !C6_SAME_VM_OPS
   rule "kernfs: other vm_ops than before, EINVAL"
     !C6_SAME_VM_OPS & me.at = SET_VMA & runs(p)
     --@ unnoticed an mmap that fails for no reason is undone as well
@@ -211,6 +219,7 @@ ruleset p: process do alias me: call[p] do
 end; end;
 
 --@ kernel fs/kernfs/file.c kernfs_fop_release
+--@ needs !C6_SAME_VM_OPS
 rule "the dead file is closed"
   device = UNBOUND
   --@ unnoticed a file that has none loses none
@@ -222,6 +231,7 @@ end;
 ruleset p: process; c: context do alias me: freeing[p][c] do
 
   --@ kernel drivers/pci/p2pdma.c p2pdma_folio_free
+  --@ needs C7_SPLIT_BY_FREE
   rule "p2pdma_folio_free: the folio is split back" C7_SPLIT_BY_FREE & me.at = LAST_PUT ==>
     folio_reset_order(me.page, me.order);
     me.at := FREE_BITS;
@@ -259,6 +269,7 @@ invariant "P40 page by page: what nobody maps is available"
        exists p: process do exists a: address do translate(p, a) = g end end end;
 
 -- kernfs_open_file.vm_ops is that of the first mmap, until the file is closed.
+--@ needs !C6_SAME_VM_OPS
 invariant "an open file keeps its vm_ops"
   forall p: process do call[p].at = PUT_TEMPORARY & !C6_SAME_VM_OPS -> !isundefined(of_vm_ops) end;
 
@@ -268,11 +279,13 @@ liveness "every open file can be closed" isundefined(of_vm_ops);
 invariant "P42 kernfs accepts a second mmap"
   forall p: process do call[p].at = SET_VMA -> C6_SAME_VM_OPS | !other_vm_ops(p) end;
 
+--@ needs (PMDS | PUDS) & (C4_MAPS_PTES | SPLIT_REMAPS)
 cover "a PTE maps a part of a large folio"
   exists p: process do exists a: address do
     present(p, a) & pte_level[p][a] = PTE & order[compound_head[pte[p][a]]] > PTE
   end end;
 
+--@ needs WINDOW > 2 & PTES & (PMDS | PUDS)
 cover "a mapping has folios of several orders"
   exists p: process do exists a: address do exists b: address do
     call[p].at = USER & present(p, a) & present(p, b)

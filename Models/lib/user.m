@@ -5,6 +5,7 @@ invariant "P16 no page is counted that is not mapped"
   forall p: process do call[p].at = EXIT & unmapped(p) -> rss[p] = 0 end;
 
 -- After fork the child finds what the parent finds.
+--@ needs FORKS & PROCESSES > 1
 invariant "P36 fork copies the mapping"
   forall p: process do call[p].at = COPY_PTES & next_pte(p) = WINDOW -> forall a: address do
     translate(p, a) < PAGES -> translate(call[p].child, a) = translate(p, a) | comes_back(call[p].child, a)

@@ -7,11 +7,13 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/huge_memory.c vm_insert_folio_pmd
   --@ operation fail
+  --@ needs PMDS
   rule "vm_insert_folio_pmd: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PMD ==>
     me.at := INSERT_FAILED;
   end;
 
   --@ kernel mm/huge_memory.c insert_pmd
+  --@ needs PMDS
   rule "insert_pmd: folio_get, set_pmd_at" me.at = INSERT_FOLIO & entry_level(current(p)) = PMD ==>
     folio_get(current(p));
     insert_huge(p, me.base + me.next, current(p), PMD);
@@ -20,11 +22,13 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/huge_memory.c vm_insert_folio_pud
   --@ operation fail
+  --@ needs PUDS
   rule "vm_insert_folio_pud: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PUD ==>
     me.at := INSERT_FAILED;
   end;
 
   --@ kernel mm/huge_memory.c insert_pud
+  --@ needs PUDS
   rule "insert_pud: folio_get, set_pud_at" me.at = INSERT_FOLIO & entry_level(current(p)) = PUD ==>
     folio_get(current(p));
     insert_huge(p, me.base + me.next, current(p), PUD);

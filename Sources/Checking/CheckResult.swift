@@ -1,3 +1,4 @@
+package import Diagnostics
 package import ModelIR
 
 /// What an engine found out.
@@ -21,12 +22,37 @@ package struct CheckResult: Sendable {
   package var findings: [Finding]
   package var statistics: Statistics
   /// Things the user should know: symmetry was switched off and why, the interpreter was used and why.
-  package var notes: [String]
+  package var notes: [Note]
 
-  package init(findings: [Finding], statistics: Statistics, notes: [String]) {
+  package init(findings: [Finding], statistics: Statistics, notes: [Note]) {
     self.findings = findings
     self.statistics = statistics
     self.notes = notes
+  }
+
+  /// Says nothing about any claim, and why.
+  package init(undecided claims: [Claim], because reason: String) {
+    self.init(
+      findings: claims.map { Finding(claim: $0, verdict: .unknown(reason: reason)) },
+      statistics: Statistics(), notes: [])
+  }
+}
+
+/// A sentence for the user, and the part of the model it is about, if it is about one.
+package struct Note: Hashable, Sendable, ExpressibleByStringInterpolation {
+  package var message: String
+  package var range: SourceRange?
+
+  package init(_ message: String, at range: SourceRange? = nil) {
+    self.message = message
+    self.range = range
+  }
+
+  package init(stringLiteral message: String) { self.init(message) }
+
+  /// The sentence with file and line.
+  package func text(in sources: SourceMap) -> String {
+    range.map { "\(message) (\(sources.location(of: $0)))" } ?? message
   }
 }
 
@@ -46,6 +72,12 @@ package struct Statistics: Sendable {
   package var bitsPerState: Int = 0
   /// How often each rule fired, by `RuleID.index`.
   package var firingsPerRule: [UInt64] = []
+  /// How often each rule fired without coming to a state: it failed, or an assumption in its body dropped it.
+  package var stopsPerRule: [UInt64] = []
+  /// Steps that fail: firings, guards and start states, each with the state it belongs to.
+  package var failedSteps: UInt64 = 0
+  /// Whether those are meant to end their runs.
+  package var failuresEndRuns = false
   /// For each property by `PropertyID.index`: how often a cover was hit, or an implication's premise was true in a
   /// visited state (nil where the property has no premise).
   package var hitsPerProperty: [UInt64?] = []
@@ -56,8 +88,21 @@ package struct Statistics: Sendable {
   package var propertiesProvedVacuous: [PropertyID] = []
   /// True if every reachable state was visited.
   package var complete = false
+  /// What the interpreter has repeated of an exploration by compiled code.
+  package var audit: AuditAccount?
   /// "compiled" or "interpreted".
   package var successor = ""
 
   package init() {}
+
+  /// Steps behind which something is that nobody has seen.
+  package var openSteps: UInt64 { failuresEndRuns ? 0 : failedSteps }
+
+  /// True if nothing that can happen is left out.
+  package var isExhaustive: Bool { complete && openSteps == 0 }
+
+  /// Whether a rule fired in an exploration, whatever came of it.
+  package func hasFired(_ rule: RuleID) -> Bool {
+    [firingsPerRule, stopsPerRule].contains { $0.indices.contains(rule.index) && $0[rule.index] > 0 }
+  }
 }

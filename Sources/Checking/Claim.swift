@@ -8,6 +8,16 @@ package enum Claim: Hashable, Sendable {
   /// Progress is always possible, in the sense of the chosen deadlock mode (`no-deadlock`).
   case noDeadlock
 
+  /// What a failure violates.
+  package init(violatedBy failure: Failure) {
+    self = failure.property.map(Claim.property) ?? .noRuntimeError
+  }
+
+  /// Whether it is a property that stands in the body of a rule or function, where firings come across it.
+  package func isStatement(in system: TransitionSystem) -> Bool {
+    if case .property(let id) = self { system[id].condition == nil } else { false }
+  }
+
   /// The name users write in `--property`, `--expect` and `checks.yml`.
   package func name(in system: TransitionSystem) -> String {
     switch self {

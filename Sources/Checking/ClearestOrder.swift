@@ -7,14 +7,19 @@ package import ModelIR
 package struct ClearestOrder {
   private let system: TransitionSystem
   private let interpreter: Interpreter
-  private let replay: Replay
+  private let confirmation: Confirmation
+  private let stop: StopFlag
   /// More beginnings of one length are not followed; those with many changes are left out.
   private static let mostBeginnings = 256
 
+  /// A trace is soon told in the order in which it was found; only firings that take long make a difference.
+  private static let patience: Duration = .milliseconds(500)
+
   package init(_ system: TransitionSystem, deadlock: DeadlockMode) {
     self.system = system
-    interpreter = Interpreter(system)
-    replay = Replay(system, deadlock: deadlock)
+    stop = StopFlag(after: Self.patience)
+    interpreter = Interpreter(system, stop: stop)
+    confirmation = Confirmation(system, deadlock: deadlock, stop: stop)
   }
 
   /// The trace itself if no order is clearer.
@@ -29,6 +34,7 @@ package struct ClearestOrder {
     // A step that fails is the last one.
     for number in 1..<trace.steps.count where !(fails && number == trace.steps.count - 1) {
       layer = next(layer, lanes, failing: fails ? trace.steps.count - 1 : nil)
+      if stop.isRaised { return trace }
     }
     var best = (changes: lanes.changes(in: Array(trace.steps.indices.dropFirst())), trace: trace)
     for beginning in layer {
@@ -39,9 +45,9 @@ package struct ClearestOrder {
       candidate.steps =
         [first] + zip(order, beginning.states).map { Trace.Step(firing: trace.steps[$0].firing, state: $1) }
       if fails, let last = trace.steps.last { candidate.steps.append(last) }
-      if replay.objection(to: candidate) == nil { best = (changes, candidate) }
+      if confirmation.objection(to: candidate) == nil { best = (changes, candidate) }
     }
-    return best.trace
+    return stop.isRaised ? trace : best.trace
   }
 
   /// Some of the steps in some order.

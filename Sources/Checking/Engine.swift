@@ -24,6 +24,10 @@ package struct CheckTask: Sendable {
   /// Whether to compute a fingerprint of the set of visited states, once all are.
   package var digestsStates = false
   package var stopAtFirst: Bool
+  /// Whether steps that fail are meant to end their runs; otherwise something unknown lies behind them.
+  package var failuresEndRuns = false
+  /// What the interpreter repeats of a search with compiled code.
+  package var audit = AuditPlan()
   package var budget: Budget
 
   package init(

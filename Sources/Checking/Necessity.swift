@@ -3,7 +3,7 @@ package import ModelIR
 /// Which steps of a trace its ending needs: tries what happens without each, and what happens if it comes later.
 ///
 /// No search: the other steps keep their order, and the interpreter says whether they are possible and end alike. The
-/// trace must be one that `Replay` accepts.
+/// trace must be one that `Confirmation` makes.
 package struct Necessity {
   /// What a step is to the ending.
   package enum Role: Hashable, Sendable {
@@ -24,8 +24,10 @@ package struct Necessity {
 
   /// Firings that are tried in all.
   private static let mostFirings = 2_000_000
+  /// How long they may take.
+  private static let patience: Duration = .seconds(20)
 
-  private let replay: Replay
+  private let confirmation: Confirmation
   private let trace: Trace
   /// The step with which the ending is decided.
   private let last: Int
@@ -33,13 +35,17 @@ package struct Necessity {
 
   /// The role of each step.
   package static func roles(in trace: Trace, of system: TransitionSystem, deadlock: DeadlockMode) -> [Role] {
-    var necessity = Necessity(trace, Replay(system, deadlock: deadlock))
-    return trace.steps.indices.map { necessity.role(of: $0) }
+    let stop = StopFlag(after: patience)
+    var necessity = Necessity(trace, Confirmation(system, deadlock: deadlock, stop: stop))
+    return trace.steps.indices.map { step in
+      let role = necessity.role(of: step)
+      return stop.isRaised ? .unknown : role
+    }
   }
 
-  private init(_ trace: Trace, _ replay: Replay) {
+  private init(_ trace: Trace, _ confirmation: Confirmation) {
     self.trace = trace
-    self.replay = replay
+    self.confirmation = confirmation
     if case .starves(let from, _, _) = trace.ending { last = from } else { last = trace.steps.count - 1 }
   }
 
@@ -77,7 +83,7 @@ package struct Necessity {
 
   private mutating func outcome(of step: Int, in state: State) -> Interpreter.Outcome? {
     firings += 1
-    return replay.interpreter.fireIfEnabled(trace.steps[step].firing, in: state)
+    return confirmation.interpreter.fireIfEnabled(trace.steps[step].firing, in: state)
   }
 
   /// Whether the steps from `first` to the last lead from a state to the same ending.
@@ -101,7 +107,7 @@ package struct Necessity {
     case .starves: return state == trace.steps[last].state
     case .fails(_, nil): return false
     case .violates, .fails, .guardFails, .deadlock, .reaches:
-      return replay.objection(to: trace, last: state, covers: covers) == nil
+      return confirmation.ends(like: trace, in: state, covers: covers)
     }
   }
 }

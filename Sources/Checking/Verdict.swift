@@ -26,6 +26,14 @@ package enum Verdict: Hashable, Sendable {
     }
   }
 
+  /// For what would hold if nothing happened behind the steps that fail.
+  package static func unknown(behindFailedSteps count: UInt64) -> Verdict {
+    .unknown(
+      reason: count == 1
+        ? "1 failing step hides what comes after it"
+        : "\(count) failing steps hide what comes after them")
+  }
+
   package var holds: Bool {
     switch self {
     case .explored, .proved, .reached: true

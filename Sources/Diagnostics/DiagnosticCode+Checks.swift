@@ -17,16 +17,17 @@ extension DiagnosticCode {
     name: "P2P602", summary: "a check has a key that means nothing",
     explanation: """
       A check is a mapping with the keys `id`, `title`, `model`, `set`, `engine`, `deadlock`, `symmetry`, `max-depth`,
-      `memory`, `timeout`, `jobs`, `expect`, `never-fires` and `vacuous`; `docs/checks.md` explains each. Any other key
-      is refused, because a misspelt one would otherwise be a check that silently checks less.
+      `memory`, `timeout`, `jobs`, `properties`, `expect`, `never-fires`, `fires`, `vacuous`, `not-vacuous` and `family`;
+      a family has `family` and `extends` instead of `id`, `title` and `family`. `docs/checks.md` explains each. Any other
+      key is refused, because a misspelt one would otherwise be a check that silently checks less.
       """)
 
   package static let invalidCheckValue = DiagnosticCode(
     name: "P2P603", summary: "a value in a check is of the wrong kind",
     explanation: """
       Each key of a check wants a value of one kind: a text, a number, a mapping or a list, or one of a few words.
-      Sizes are written `64M` or `2G`, durations `30s`, `5m` or `1h`, verdicts `explored`, `violated`, `reached`,
-      `bounded 12` or `unknown`. A constant may have a list of values, and a verdict then the combinations that have it:
+      Sizes are written `64M` or `2G`, durations `30s`, `5m` or `1h`, verdicts `holds`, `explored`, `violated`, `reached`,
+      `bounded 12` or `unknown`. A constant may have a list of values. A verdict may depend on constants:
 
         set: { ALIGN: [0, 1, 2], MIXEDMAP: [false, true] }
         expect:
@@ -64,11 +65,24 @@ extension DiagnosticCode {
     name: "P2P607", summary: "a check names a rule that its model does not have",
     explanation: """
       `never-fires` names rules by the text after `rule` in the model. A rule without text is called `Rule n`, where n
-      counts the rules of the model from 1.
+      counts the rules of the model from 1. So do `fires` of a check, and both of a family for all of its models.
+      """)
+
+  package static let unknownFamily = DiagnosticCode(
+    name: "P2P608", summary: "there is no such family of checks",
+    explanation: """
+      `family` of a check and `extends` of a family name a family that stands above them in the file:
+
+        - family: mmap
+          engine: explore
+
+        - id: mmap-7-3
+          family: mmap
+          model: mmap_7_3.m
       """)
 
   package static let invalidCheckName = DiagnosticCode(
-    name: "P2P608", summary: "the id of a check cannot name a folder",
+    name: "P2P609", summary: "the id of a check cannot name a folder",
     explanation: """
       The proofs of a check lie in a folder of its name, which must be one everywhere and must not lead elsewhere: an id
       consists of letters of ASCII, digits, `_`, `-` and `.`, begins with a letter, a digit or `_`, does not end with

@@ -56,4 +56,27 @@ extension DiagnosticCode {
     explanation: """
       `include "path";` names a file relative to the file it stands in. Every file is included once, however often it is named.
       """)
+
+  package static let unterminatedComment = DiagnosticCode(
+    name: "P2P108", summary: "a comment without end",
+    explanation: """
+      `/*` begins a comment that ends with the next `*/`; comments do not nest. Without its end the comment would take
+      every rule and property to the end of the file, and nothing would be said of them. A comment to the end of the line
+      begins with `--`.
+      """)
+
+  package static let foreignSpelling = DiagnosticCode(
+    name: "P2P109", summary: "a spelling of another language",
+    explanation: """
+      What is meant is clear, but it is written differently here:
+
+          // text                -- text, or /* text */
+          a and b, a or b        a & b, a | b
+          not a, a mod b         !a, a % b
+          const N = 3;           const N: 3;
+          bool, int              boolean, 0..255
+          array [3] of t         array [0..2] of t
+          set of t               array [t] of boolean
+          var x: 0..3 := 0;      var x: 0..3;  startstate x := 0; end;
+      """)
 }

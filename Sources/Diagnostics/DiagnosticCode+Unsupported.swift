@@ -15,8 +15,8 @@ extension DiagnosticCode {
   package static let unsupportedConstruct = DiagnosticCode(
     name: "P2P403", summary: "a construct of other Murphi dialects",
     explanation: """
-      Multisets, `choose` and external functions are not part of the language. A multiset over a small type can be written
-      as an array of counters.
+      Multisets, sets, `choose` and external functions are not part of the language. A multiset over a small type can be written
+      as an array of counters, a set as an array of booleans.
       """)
 
   package static let aliasTooLarge = DiagnosticCode(

@@ -18,17 +18,19 @@ package struct DiagnosticCode: Hashable, Sendable {
   /// Every code there is, in order.
   package static let all: [DiagnosticCode] = [
     .unexpectedCharacter, .unterminatedString, .malformedNumber, .unexpectedToken, .nestingTooDeep,
-    .notAssociative, .includeFailed, .unknownName, .duplicateName, .wrongKindOfName, .unknownField,
+    .notAssociative, .includeFailed, .unterminatedComment, .foreignSpelling, .unknownName, .duplicateName,
+    .wrongKindOfName, .unknownField,
     .duplicateField, .unknownSetting, .noStartState, .typeMismatch, .notBoolean, .notANumber,
     .notConstant, .emptyRange, .boundTooLarge, .constantArithmetic, .notAssignable,
     .wrongArgumentCount, .badReferenceArgument, .notSimple, .badStep, .badReturn,
     .procedureInExpression, .impureCondition, .typeTooLarge, .misplacedLiveness, .notIndexable,
     .misplacedDefault, .notAMember, .realNumber, .unsupportedUnion, .unsupportedConstruct,
     .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
-    .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .invalidYAML, .unknownCheckKey,
+    .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .nestedComment, .descendingLoop, .invalidYAML,
+    .unknownCheckKey,
     .invalidCheckValue,
-    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule,
-    .invalidCheckName, .survivingMutant,
+    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .unknownFamily, .invalidCheckName,
+    .survivingMutant,
     .needlessExplanation,
   ]
 

@@ -7,7 +7,11 @@ package struct SourceFile: Hashable, Sendable {
   private let utf8: [UInt8]
   private let lineStarts: [Int]
 
-  package init(name: String, bytes: [UInt8]) {
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// A byte order mark, which some editors put in front, is not part of the text.
+  package init(name: String, bytes file: [UInt8]) {
+    let bytes = file.starts(with: Self.byteOrderMark) ? Array(file.dropFirst(3)) : file
     self.name = name
     self.utf8 = bytes
     self.text = String(decoding: bytes, as: UTF8.self)

@@ -23,15 +23,45 @@ package struct ExplicitEngine: Engine {
     self.checkpoints = checkpoints
   }
 
-  /// The most instances all rules, and all start states, may have together.
-  package static let maximumInstances: UInt64 = 1 << 24
-  /// More start states than this are not looked at before code is generated.
-  private static let inspectedStarts: UInt64 = 4096
-
   package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure)
     -> CheckResult
   {
-    let plan = try await onDeepStack { () throws(EngineFailure) in try Plan(task) }
+    let start = ContinuousClock.now
+    let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: StopWord())
+    watch.begin()
+    defer { watch.end() }
+    let stop = watch.stop.flag
+    var attempt = self
+    var plan = try await firstPlan(task, start, stop)
+    while true {
+      switch try await attempt.explore(plan, stop, observer) {
+      case .result(let result): return result
+      case .orderMatters(let watches):
+        // From the beginning, with more states.
+        let previous = plan
+        plan = try await onDeepStack { () throws(EngineFailure) in try previous.without(watches) }
+        attempt.checkpoints?.resumed = nil
+        attempt.checkpoints?.unreduced = plan.unreduced
+      }
+    }
+  }
+
+  private func firstPlan(
+    _ task: CheckTask, _ start: ContinuousClock.Instant, _ stop: StopFlag
+  ) async throws(EngineFailure) -> Plan {
+    var unreduced: [String] = []
+    if let folder = checkpoints?.resumed, task.symmetry {
+      unreduced = try CheckpointReader.unreduced(in: URL(fileURLWithPath: folder))
+    }
+    return try await onDeepStack { [unreduced] () throws(EngineFailure) in
+      try Plan(task, resuming: unreduced, start: start, stop: stop)
+    }
+  }
+
+  private func explore(_ plan: Plan, _ stop: StopFlag, _ observer: any CheckObserver)
+    async throws(EngineFailure)
+    -> Search.Outcome
+  {
     guard let native else { return try await interpret(plan, observer, because: nil) }
     let source = try await onDeepStack { () throws(EngineFailure) in plan.generatedC() }
     let compiler = NativeCompiler(options: native)
@@ -47,8 +77,7 @@ package struct ExplicitEngine: Engine {
   /// Interprets and compiles at the same time; whichever is ready first decides.
   private func race(
     _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
-  ) async throws(EngineFailure) -> CheckResult {
-    let start = ContinuousClock.now
+  ) async throws(EngineFailure) -> Search.Outcome {
     let relay = RelayObserver(observer)
     let compilation = Task {
       do throws(NativeFailure) {
@@ -58,40 +87,42 @@ package struct ExplicitEngine: Engine {
         if !Task.isCancelled { relay.note(error) }
       }
     }
-    let result = try await explore(plan, plan.interpretedSuccessor, relay)
+    let outcome = try await exploreInterpreted(plan, relay)
+    guard case .result(let result) = outcome else {
+      compilation.cancel()
+      await compilation.value
+      return outcome
+    }
     // All states may be known, and what is asked of all of them together not yet.
     let isOpen = result.findings.contains { if case .unknown = $0.verdict { true } else { false } }
     guard relay.hasYielded, !result.statistics.complete || isOpen, !observer.isCancelled else {
       compilation.cancel()
       await compilation.value
-      guard let failure = relay.failure else { return result }
-      return result.noting(Self.interpreted(failure))
+      guard let failure = relay.failure else { return outcome }
+      return .result(result.noting(Self.interpreted(failure)))
     }
     await compilation.value
-    // One limit for both explorations.
-    var rest = plan
-    if let timeout = plan.task.budget.timeout {
-      rest.task.budget.timeout = max(timeout - (ContinuousClock.now - start), .zero)
-    }
-    return try await explore(rest, compiled: source, by: compiler.quick, improvedBy: compiler, observer)
+    return try await explore(plan, compiled: source, by: compiler.quick, improvedBy: compiler, observer)
   }
 
   private func explore(
     _ plan: Plan, compiled source: String, by compiler: NativeCompiler,
     improvedBy optimiser: NativeCompiler? = nil, _ observer: any CheckObserver
-  ) async throws(EngineFailure) -> CheckResult {
+  ) async throws(EngineFailure) -> Search.Outcome {
+    let stop = StopWord()
     let successor: SuccessorLibrary
     do throws(NativeFailure) {
-      successor = try SuccessorLibrary(await compiler.library(for: source), width: plan.layout.width)
+      let library = try await library(plan, source, compiler, observer)
+      successor = try SuccessorLibrary(library, width: plan.layout.width, stop: stop)
     } catch {
       return try await interpret(plan, observer, because: error)
     }
     let improvement = optimiser.map { optimiser in
       Task { await Self.improve(successor, source, by: optimiser) }
     }
-    let result: Result<CheckResult, EngineFailure>
+    let result: Result<Search.Outcome, EngineFailure>
     do throws(EngineFailure) {
-      result = .success(try await explore(plan, successor, observer))
+      result = .success(try await explore(plan, successor, stop, observer))
     } catch {
       result = .failure(error)
     }
@@ -100,6 +131,16 @@ package struct ExplicitEngine: Engine {
     await improvement?.value
     let found = try result.get()
     return compiler.cacheObjection.map(found.noting) ?? found
+  }
+
+  /// Compiles, within what is left of the time.
+  private func library(
+    _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
+  ) async throws(NativeFailure) -> Data {
+    let watch = Watch(observer: observer, timeout: plan.timeLeft, stop: StopWord())
+    watch.begin()
+    defer { watch.end() }
+    return try await compiler.library(for: source, stop: watch.stop.flag)
   }
 
   /// Without an optimised library the search just goes on.
@@ -119,15 +160,25 @@ package struct ExplicitEngine: Engine {
 
   private func interpret(
     _ plan: Plan, _ observer: any CheckObserver, because failure: NativeFailure?
-  ) async throws(EngineFailure) -> CheckResult {
-    let result = try await explore(plan, plan.interpretedSuccessor, observer)
-    return failure == nil ? result : result.noting(Self.interpreted(failure))
+  ) async throws(EngineFailure) -> Search.Outcome {
+    let outcome = try await exploreInterpreted(plan, observer)
+    guard failure != nil, case .result(let result) = outcome else { return outcome }
+    return .result(result.noting(Self.interpreted(failure)))
+  }
+
+  private func exploreInterpreted(
+    _ plan: Plan, _ observer: any CheckObserver
+  ) async throws(EngineFailure) -> Search.Outcome {
+    let stop = StopWord()
+    return try await explore(plan, plan.interpretedSuccessor(stop: stop.flag), stop, observer)
   }
 
   private func explore(
-    _ plan: Plan, _ successor: any Successor, _ observer: any CheckObserver
-  ) async throws(EngineFailure) -> CheckResult {
+    _ plan: Plan, _ successor: any Successor, _ stop: StopWord, _ observer: any CheckObserver
+  ) async throws(EngineFailure) -> Search.Outcome {
     var task = plan.task
+    // One limit for everything.
+    task.budget.timeout = plan.timeLeft
     var notes = plan.notes
     if task.symmetry, successor is InterpretedSuccessor, plan.orbits == nil {
       task.symmetry = false
@@ -135,17 +186,19 @@ package struct ExplicitEngine: Engine {
     }
     // Representatives of orbits are the successor's own choice.
     var checkpoints = checkpoints
-    checkpoints?.digest += ", \(successor.description), symmetry: \(task.symmetry)"
+    let reduced = task.symmetry ? plan.scalarsets.compactMap { task.system[$0].name } : []
+    checkpoints?.digest += ", \(successor.description), symmetry: \(reduced)"
     let search = Search(
       task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints,
-      orbits: task.countsOrbits
-        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil)
-    var result = try await onDeepStack { () throws(EngineFailure) in try search.run() }
+      orbits: task.countsOrbits || task.symmetry
+        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil, stop: stop)
+    let outcome = try await onDeepStack { () throws(EngineFailure) in try search.run() }
+    guard case .result(var result) = outcome else { return outcome }
     result.notes = notes + result.notes
-    return result
+    return .result(result)
   }
 
-  private static func interpreted(_ failure: NativeFailure?) -> String {
+  private static func interpreted(_ failure: NativeFailure?) -> Note {
     "interpreted, which is slow: \(failure?.reason ?? "no compiler")"
   }
 
@@ -154,79 +207,14 @@ package struct ExplicitEngine: Engine {
     -> String
   {
     let task = CheckTask(system: system, claims: [], symmetry: symmetry)
-    return try await onDeepStack { () throws(EngineFailure) in try Plan(task).generatedC() }
-  }
-}
-
-extension ExplicitEngine {
-  /// What is known about a task before exploration.
-  struct Plan: Sendable {
-    var task: CheckTask
-    let layout: StateLayout
-    let scalarsets: [TypeID]
-    let orbits: OrbitEnumeration?
-    var notes: [String] = []
-
-    init(_ task: CheckTask) throws(EngineFailure) {
-      let system = task.system
-      try Self.checkInstances(system.rules, "rule")
-      try Self.checkInstances(system.startStates, "start state")
-      for property in system.properties where property.parameters.instanceCount ?? .max > maximumInstances {
-        throw EngineFailure(
-          .unsupported,
-          "property `\(property.name)` has more than \(maximumInstances) instances to explore one by one")
-      }
-      guard let layout = StateLayout(system) else {
-        throw EngineFailure(
-          .unsupported,
-          "a state has more than \(StateLayout.maximumCells) components, too many to explore; "
-            + "make the constants that size its arrays smaller")
-      }
-      let symmetry = ScalarsetSymmetry(system)
-      self.task = task
-      self.layout = layout
-      self.scalarsets = task.symmetry ? symmetry.symmetric : []
-      self.orbits = OrbitEnumeration(system, scalarsets: scalarsets)
-      self.task.symmetry = !scalarsets.isEmpty
-      if task.symmetry { notes = symmetry.objections }
-    }
-
-    var interpretedSuccessor: InterpretedSuccessor {
-      InterpretedSuccessor(task.system, layout: layout, orbits: task.symmetry ? orbits : nil)
-    }
-
-    func generatedC() -> String {
-      let system = task.system
-      let starts = system.startStates.reduce(UInt64(0)) { $0 + ($1.parameters.instanceCount ?? 0) }
-      var definedness = Definedness.unknown
-      if starts <= inspectedStarts {
-        let interpreter = Interpreter(system)
-        let states = interpreter.startFirings.compactMap { firing in
-          if case .next(let state, _) = interpreter.start(firing) { state } else { nil }
-        }
-        definedness = Definedness(system, startStates: states)
-      }
-      var generator = CGenerator(system, layout: layout, definedness: definedness, scalarsets: scalarsets)
-      return generator.generate()
-    }
-
-    private static func checkInstances(_ rules: [Rule], _ kind: String) throws(EngineFailure) {
-      var total: UInt64 = 0
-      for rule in rules {
-        total += min(rule.parameters.instanceCount ?? .max, maximumInstances + 1)
-        guard total <= maximumInstances else {
-          throw EngineFailure(
-            .unsupported,
-            "\(kind) `\(rule.name)` brings the instances to more than \(maximumInstances), too many to explore one by "
-              + "one; make the types of its ruleset parameters smaller")
-        }
-      }
+    return try await onDeepStack { () throws(EngineFailure) in
+      try Plan(task, start: .now, stop: StopFlag()).generatedC()
     }
   }
 }
 
 extension CheckResult {
-  fileprivate func noting(_ note: String) -> CheckResult {
+  fileprivate func noting(_ note: Note) -> CheckResult {
     var copy = self
     copy.notes.append(note)
     return copy

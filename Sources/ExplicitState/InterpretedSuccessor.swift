@@ -10,18 +10,26 @@ package final class InterpretedSuccessor: Successor {
   private let interpreter: Interpreter
   private let layout: StateLayout
   private let orbits: OrbitEnumeration?
+  private let stop: StopFlag
   private let premises: [Expression?]
   private let instanceCounts: [UInt64]
   private let propertyInstances: [UInt64]
+  /// Whether running out of steps may be due to iterations that are watched.
+  private let watches: Bool
 
-  package init(_ system: TransitionSystem, layout: StateLayout, orbits: OrbitEnumeration?) {
+  /// Once `stop` is raised, results are worth nothing.
+  package init(
+    _ system: TransitionSystem, layout: StateLayout, orbits: OrbitEnumeration?, stop: StopFlag = StopFlag()
+  ) {
     self.system = system
-    self.interpreter = Interpreter(system)
+    self.interpreter = Interpreter(system, stop: stop)
+    self.stop = stop
     self.layout = layout
     self.width = layout.width
     self.orbits = orbits
-    self.premises = system.properties.map { $0.kind == .invariant ? $0.condition?.premise : nil }
+    self.premises = system.properties.map(\.premise)
     self.instanceCounts = system.rules.map { $0.parameters.instanceCount ?? 0 }
+    self.watches = system.hasWatches
     self.propertyInstances = system.properties.map { $0.parameters.instanceCount ?? 0 }
   }
 
@@ -35,6 +43,7 @@ package final class InterpretedSuccessor: Successor {
     }
     for (index, rule) in system.rules.enumerated() {
       for instance in 0..<instanceCounts[index] {
+        if stop.isRaised { return }
         let firing = Firing(
           subject: .rule(RuleID(index)), arguments: rule.parameters.arguments(ofInstance: instance))
         unsafe fire(firing, index, instance, source, words, output)
@@ -45,7 +54,7 @@ package final class InterpretedSuccessor: Successor {
   package func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
     guard let orbits else { return }
     let words = unsafe Array(UnsafeBufferPointer(start: state, count: width))
-    let canonical = orbits.representative(of: layout.unpack(words), layout: layout)
+    let canonical = orbits.representative(of: layout.unpack(words), layout: layout, stop: stop)
     for index in 0..<width { unsafe state[index] = canonical[index] }
   }
 
@@ -61,6 +70,7 @@ package final class InterpretedSuccessor: Successor {
     do throws(Failure) {
       return ConditionValue(try interpreter.holds(PropertyID(property), arguments: arguments, in: source))
     } catch {
+      if let watch = stoppedWatch(error) { return .orderMatters(watch: watch) }
       return .error(assertion: error.property)
     }
   }
@@ -68,34 +78,46 @@ package final class InterpretedSuccessor: Successor {
   private func inspect(
     _ property: Property, _ index: Int, _ source: State, _ output: UnsafeMutablePointer<p2p_output>
   ) {
-    let wanted: ConditionValue
-    let kind: UInt32
-    switch property.kind {
-    case .invariant: (wanted, kind) = (.fails, UInt32(P2P_FINDING_INVARIANT))
-    case .cover: (wanted, kind) = (.holds, UInt32(P2P_FINDING_COVER))
-    case .assertion, .assumption, .liveness: return
-    }
-    // What is decided may still fail to evaluate.
     let isSettled = unsafe output.pointee.settled[index] != 0
+    switch property.kind {
+    case .invariant:
+      unsafe report(where: .fails, UInt32(P2P_FINDING_INVARIANT), index, isSettled, source, output)
+    case .cover: unsafe report(where: .holds, UInt32(P2P_FINDING_COVER), index, isSettled, source, output)
+    case .assertion, .assumption, .liveness: break
+    }
+    guard !isSettled, let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
     for instance in 0..<propertyInstances[index] {
+      if stop.isRaised { return }
+      let parameters = property.parameters
+      do throws(Failure) {
+        let value = try interpreter.evaluate(
+          premise, locals: property.locals, parameters: parameters,
+          arguments: parameters.arguments(ofInstance: instance), in: source)
+        guard value != 0 else { continue }
+        unsafe output.pointee.hits[index] += 1
+        return
+      } catch {
+        _ = unsafe reportStoppedWatch(error, output)
+      }
+    }
+  }
+
+  /// Reports each instance of a property with the wanted value; what is decided may still fail to evaluate.
+  private func report(
+    where wanted: ConditionValue, _ kind: UInt32, _ index: Int, _ isSettled: Bool, _ source: State,
+    _ output: UnsafeMutablePointer<p2p_output>
+  ) {
+    for instance in 0..<propertyInstances[index] {
+      if stop.isRaised { return }
       let value = test(index, instance, source)
-      if case .error(let assertion) = value {
+      if case .orderMatters(let watch) = value {
+        unsafe report(UInt32(P2P_FINDING_ORDER), subject: Int(watch), instance: 0, output)
+      } else if case .error(let assertion) = value {
         let kind = UInt32(P2P_FINDING_PROPERTY_ERROR)
         unsafe report(kind, subject: index, property: named(assertion), instance: instance, output)
       } else if value == wanted, !isSettled {
         if wanted == .holds { unsafe output.pointee.hits[index] += 1 }
         unsafe report(kind, subject: index, instance: instance, output)
-      }
-    }
-    guard !isSettled, let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
-    for instance in 0..<propertyInstances[index] {
-      let parameters = property.parameters
-      let value = try? interpreter.evaluate(
-        premise, locals: property.locals, parameters: parameters,
-        arguments: parameters.arguments(ofInstance: instance), in: source)
-      if let value, value != 0 {
-        unsafe output.pointee.hits[index] += 1
-        return
       }
     }
   }
@@ -107,19 +129,21 @@ package final class InterpretedSuccessor: Successor {
     do throws(Failure) {
       guard try interpreter.isEnabled(firing, in: source) else { return }
     } catch {
+      if unsafe reportStoppedWatch(error, output) { return }
+      unsafe fail(output)
       let kind = UInt32(P2P_FINDING_GUARD_ERROR)
       unsafe report(kind, subject: rule, property: named(error.property), instance: instance, output)
       return
     }
     switch interpreter.fire(firing, in: source) {
     case .dropped:
-      return
+      unsafe output.pointee.stopped[rule] += 1
     case .excluded(let next):
       unsafe count(rule, moved: next != source, output)
     case .failed(let failure):
-      // Something happens, though it leads nowhere: no deadlock.
-      unsafe output.pointee.enabled += 1
-      unsafe output.pointee.moved = 1
+      if unsafe reportStoppedWatch(failure, output) { return }
+      unsafe output.pointee.stopped[rule] += 1
+      unsafe fail(output)
       let isAssertion = failure.kind == .assertion
       let kind = isAssertion ? UInt32(P2P_FINDING_ASSERTION) : UInt32(P2P_FINDING_RULE_ERROR)
       unsafe report(kind, subject: rule, property: failure.property?.index ?? 0, instance: instance, output)
@@ -136,6 +160,18 @@ package final class InterpretedSuccessor: Successor {
     }
   }
 
+  /// The watched iteration that was stopped, or that may be to blame; nil if none is.
+  private func stoppedWatch(_ failure: Failure) -> UInt32? {
+    if let watch = failure.watch { return UInt32(watch) }
+    return watches && failure.kind == .stepBound ? UInt32(P2P_STEPS) : nil
+  }
+
+  private func reportStoppedWatch(_ failure: Failure, _ output: UnsafeMutablePointer<p2p_output>) -> Bool {
+    guard let watch = stoppedWatch(failure) else { return false }
+    unsafe report(UInt32(P2P_FINDING_ORDER), subject: Int(watch), instance: 0, output)
+    return true
+  }
+
   /// How a finding about a failed evaluation names the assertion it failed in.
   private func named(_ assertion: PropertyID?) -> Int { assertion.map { $0.index + 1 } ?? 0 }
 
@@ -145,10 +181,17 @@ package final class InterpretedSuccessor: Successor {
     if moved { unsafe output.pointee.moved = 1 }
   }
 
+  /// Something happens, though nobody knows where it leads: no deadlock.
+  private func fail(_ output: UnsafeMutablePointer<p2p_output>) {
+    unsafe output.pointee.failures += 1
+    unsafe output.pointee.enabled += 1
+    unsafe output.pointee.moved = 1
+  }
+
   private func append(_ next: State, _ output: UnsafeMutablePointer<p2p_output>) {
     var successor = layout.pack(next)
     if unsafe output.pointee.canonicalise != 0, let orbits {
-      successor = orbits.representative(of: next, layout: layout)
+      successor = orbits.representative(of: next, layout: layout, stop: stop)
     }
     guard unsafe p2p_reserve_state(output, width) != 0 else { return }
     let position = unsafe output.pointee.count

@@ -47,10 +47,13 @@ package struct OrbitEnumeration: Sendable {
     }
   }
 
-  /// The least packed image of a state.
-  package func representative(of state: State, layout: StateLayout) -> [UInt64] {
+  /// The least packed image of a state; some image once `stop` is raised.
+  package func representative(
+    of state: State, layout: StateLayout, stop: StopFlag? = nil
+  ) -> [UInt64] {
     var best: [UInt64] = []
     for image in images {
+      if stop?.isRaised == true, !best.isEmpty { return best }
       var cells = state.cells
       for (cell, value) in state.cells.enumerated() {
         cells[image.cells[cell]] = value.map { Self.moved($0, components[cell], image.permutations, system) }

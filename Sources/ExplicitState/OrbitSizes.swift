@@ -83,6 +83,25 @@ package struct OrbitSizes: Sendable {
     return search.isExhausted ? nil : UInt64(exactly: numerator)
   }
 
+  /// The image of a state under a permutation of all points, which keeps each scalarset.
+  func image(of state: State, under permutation: [Int]) -> State {
+    var image = state
+    for (cell, value) in state.cells.enumerated() {
+      var target = cell
+      for shift in shifts[cell] { target += (permutation[shift.point] - shift.point) * shift.distance }
+      let held = value.flatMap { point(of: $0, inCell: cell) }
+      image.cells[target] = value.map { $0 + Value(held.map { permutation[$0] - $0 } ?? 0) }
+    }
+    return image
+  }
+
+  /// Whether some permutation makes one state the other; nil if the search for it takes too long.
+  func areEquivalent(_ state: State, _ other: State) -> Bool? {
+    var search = PermutationSearch(self, state, onto: other)
+    let exists = search.exists()
+    return search.isExhausted ? nil : exists
+  }
+
   /// The element that a cell's value is, if it is one.
   func point(of value: Value, inCell cell: Int) -> Int? {
     switch contents[cell] {

@@ -11,6 +11,10 @@ package protocol Successor: AnyObject, Sendable {
   var width: Int { get }
   /// "compiled" or "interpreted".
   var description: String { get }
+  /// Every function that has answered under this name so far.
+  ///
+  /// Their results are worth nothing once `stop` is raised.
+  func versions(until stop: StopWord) -> [any Successor]
 
   /// Checks a packed state's properties and appends the successors of all enabled rule instances to `output`. Safe to
   /// call from several threads with different outputs.
@@ -23,11 +27,17 @@ package protocol Successor: AnyObject, Sendable {
   func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue
 }
 
+extension Successor {
+  package func versions(until stop: StopWord) -> [any Successor] { [self] }
+}
+
 /// What evaluating a property in a state gives.
 package enum ConditionValue: Hashable, Sendable {
   case holds, fails
   /// Evaluating it fails, maybe in an assertion.
   case error(assertion: PropertyID?)
+  /// Something stops a watched iteration, see `P2P_FINDING_ORDER`.
+  case orderMatters(watch: UInt32)
 
   init(_ holds: Bool) { self = holds ? .holds : .fails }
 }

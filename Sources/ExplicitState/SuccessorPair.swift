@@ -15,7 +15,7 @@ package struct SuccessorPair: Sendable {
   ) async throws(EngineFailure) {
     let task = CheckTask(system: system, claims: [], symmetry: symmetry)
     let (plan, source) = try await onDeepStack { () throws(EngineFailure) in
-      let plan = try ExplicitEngine.Plan(task)
+      let plan = try ExplicitEngine.Plan(task, start: .now, stop: StopFlag())
       return (plan, plan.generatedC())
     }
     do throws(NativeFailure) {
@@ -26,6 +26,6 @@ package struct SuccessorPair: Sendable {
     }
     layout = plan.layout
     hasSymmetry = plan.task.symmetry && plan.orbits != nil
-    interpreted = plan.interpretedSuccessor
+    interpreted = plan.interpretedSuccessor(stop: StopFlag())
   }
 }

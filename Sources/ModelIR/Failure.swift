@@ -9,6 +9,10 @@ package struct Failure: Error, Hashable, Sendable {
     case stepBound, callDepth
     /// An `assert` statement; `property` says which.
     case assertion
+    /// Something stopped a watched iteration, which another order of the elements may never come to; `watch` says which.
+    case orderMatters
+    /// No failure of the model: a `StopFlag` was raised.
+    case stopped
   }
 
   package var kind: Kind
@@ -16,6 +20,8 @@ package struct Failure: Error, Hashable, Sendable {
   package var message: String
   package var range: SourceRange
   package var property: PropertyID?
+  /// See `Local.watch`.
+  package var watch: Int?
 
   package init(_ kind: Kind, _ message: String, at range: SourceRange, property: PropertyID? = nil) {
     self.kind = kind

@@ -33,4 +33,13 @@ extension [Parameter] {
     }
     return UInt64(exactly: number)
   }
+
+  /// Whether these are values that the parameters take.
+  package func admits(_ arguments: [Value]) -> Bool {
+    arguments.count == count
+      && zip(self, arguments).allSatisfy { parameter, value in
+        let bounds = Swift.min(parameter.first, parameter.last)...Swift.max(parameter.first, parameter.last)
+        return bounds.contains(value) && (value - parameter.first) % parameter.step == 0
+      }
+  }
 }

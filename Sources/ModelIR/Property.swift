@@ -11,10 +11,12 @@ package struct Property: Hashable, Sendable {
   /// Nil for a property that is a statement: its condition stands at the statement.
   package var condition: Expression?
   package var range: SourceRange
+  /// Unless it is met, a cover should be out of reach, and the premise of any other property never true.
+  package var need: Need?
 
   package init(
     name: String, kind: Kind, parameters: [Parameter], locals: [Local], condition: Expression?,
-    range: SourceRange
+    range: SourceRange, need: Need? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -22,6 +24,7 @@ package struct Property: Hashable, Sendable {
     self.locals = locals
     self.condition = condition
     self.range = range
+    self.need = need
   }
 
   package enum Kind: String, Hashable, Sendable {

@@ -5,6 +5,9 @@ package struct Local: Hashable, Sendable {
   package var name: String
   package var type: ValueType
   package var role: Role
+  /// Of a bound variable: while symmetric states are not visited, nothing may fail in its iterations, all of which are
+  /// gone through; an index into `ScalarsetSymmetry.watches`.
+  package var watch: Int?
 
   package init(name: String, type: ValueType, role: Role) {
     self.name = name
@@ -74,10 +77,12 @@ package struct Rule: Hashable, Sendable {
   package var anchor: KernelAnchor?
   /// What the process asks of the kernel, in the words of `--@ operation WORD...`; names of parameters stand for their values.
   package var operation: [String]
+  /// Unless it is met, the rule should never fire.
+  package var need: Need?
 
   package init(
     name: String, parameters: [Parameter], locals: [Local], guardCondition: Expression?, body: [Statement],
-    range: SourceRange, anchor: KernelAnchor?, operation: [String] = []
+    range: SourceRange, anchor: KernelAnchor?, operation: [String] = [], need: Need? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -87,6 +92,7 @@ package struct Rule: Hashable, Sendable {
     self.range = range
     self.anchor = anchor
     self.operation = operation
+    self.need = need
   }
 }
 

@@ -28,10 +28,12 @@ package struct TransitionSystem: Hashable, Sendable {
   package var startStates: [Rule]
   package var rules: [Rule]
   package var properties: [Property]
+  /// What the front end has put in their place everywhere, in the order of the text.
+  package var constants: [Constant]
 
   package init(
     name: String, types: [TypeDefinition], variables: [Variable], functions: [Function], startStates: [Rule],
-    rules: [Rule], properties: [Property]
+    rules: [Rule], properties: [Property], constants: [Constant] = []
   ) {
     self.name = name
     self.types = types
@@ -40,6 +42,7 @@ package struct TransitionSystem: Hashable, Sendable {
     self.startStates = startStates
     self.rules = rules
     self.properties = properties
+    self.constants = constants
   }
 
   package subscript(_ id: TypeID) -> TypeDefinition { types[id.index] }

@@ -61,7 +61,10 @@ struct Loader {
     let file = sourceMap.add(source)
     var parser = Parser(source, file: file)
     let value = parser.parseExpression()
-    if parser.current != .endOfFile { parser.reportUnexpected("the end of the value") }
+    if parser.current != .endOfFile {
+      parser.reportUnexpected(
+        "the end of the value", help: parser.current == .comma ? "give each constant its own `--set`" : nil)
+    }
     diagnostics.append(contentsOf: parser.diagnostics)
     guard !parser.diagnostics.contains(where: { $0.severity == .error }) else { return }
     var known: [String] = []

@@ -81,7 +81,7 @@ struct Printer {
     line("")
     switch rule {
     case .step(let step): print(step)
-    case .property(let property): line("\(text(property));")
+    case .property(let property): print(property)
     case .ruleset(let quantifiers, let rules, _):
       line("ruleset \(quantifiers.map(\.text).joined(separator: "; ")) do")
       indented { printer in
@@ -118,8 +118,10 @@ struct Printer {
     print(begin: step.body, end: "end;")
   }
 
-  private func text(_ property: PropertySyntax) -> String {
-    "\(property.category.rawValue) \(property.message.map { "\($0.quoted) " } ?? "")\(property.condition.text)"
+  private mutating func print(_ property: PropertySyntax) {
+    print(property.annotations)
+    let message = property.message.map { "\($0.quoted) " } ?? ""
+    line("\(property.category.rawValue) \(message)\(property.condition.text);")
   }
 
   // MARK: Statements
@@ -130,7 +132,7 @@ struct Printer {
 
   private mutating func print(_ statement: StatementSyntax) {
     switch statement.kind {
-    case .property(let property): line("\(text(property));")
+    case .property(let property): print(property)
     case .assign(let target, let value): line("\(target.text) := \(value.text);")
     case .alias(let aliases, let body):
       print(aliases)

@@ -65,6 +65,7 @@ package struct ClaimCheck: Sendable {
     var fired: Set<RuleID> = []
     var objections = runObjections(&fired)
     objections += await certificateObjections()
+    objections += stepObjections()
     guard form.isCounted || !open.isEmpty else {
       if combination.exploration != nil {
         objections.append(Objection("`exploration`: no verdict rests on one"))
@@ -162,6 +163,27 @@ package struct ClaimCheck: Sendable {
     return objections
   }
 
+  /// A proof is about runs in which no step fails.
+  private func stepObjections() -> [Objection] {
+    let isProved = claimed.contains { if case .certificate = $0.verdict.evidence { true } else { false } }
+    guard isProved, let encoding = try? TransitionEncoding.encode(system) else { return [] }
+    return openSteps(encoding).map {
+      Objection(
+        "what is proved is proved of runs in which no step fails, but `\($0.name(in: system))` is not proved")
+    }
+  }
+
+  /// The claims that steps do not fail which nothing proves, though they should not.
+  private func openSteps(_ encoding: TransitionEncoding) -> [Claim] {
+    guard !task.failuresEndRuns else { return [] }
+    return encoding.stepClaims.filter { claim in
+      !claimed.contains {
+        guard $0.claim == claim, case .certificate = $0.verdict.evidence else { return false }
+        return true
+      }
+    }
+  }
+
   private func objections(
     to files: CertificateFilesOnDisk, number: Int, _ claims: [Claim]
   ) async -> [Objection] {
@@ -233,7 +255,8 @@ package struct ClaimCheck: Sendable {
       statistics.rulesSeenFiring = fired
       for (system, certificate) in known.isEmpty ? [(self.system, nil)] : known {
         guard !self.observer.isCancelled, let encoding = try? TransitionEncoding.encode(system),
-          let questions = try? VacuityQuestions(encoding, certificate),
+          // What lies behind steps that fail is not known.
+          self.openSteps(encoding).isEmpty, let questions = try? VacuityQuestions(encoding, certificate),
           var search = try? ImpossibilitySearch(assuming: questions.assumption)
         else { continue }
         questions.answer(&statistics, proved: proved) { condition in
@@ -253,8 +276,15 @@ package struct ClaimCheck: Sendable {
     if !form.isCounted { task.claims = open }
     task.digestsStates = true
     var outcome = Outcome(objections: [])
-    for engine in engines {
-      let result = try await engine.check(task, observer: observer)
+    for (number, engine) in engines.enumerated() {
+      let result: CheckResult
+      do throws(EngineFailure) {
+        result = try await engine.check(task, observer: observer)
+      } catch {
+        // The mistake of one compiler is not the next one's.
+        guard error.kind == .disagreement, number < engines.count - 1 else { throw error }
+        continue
+      }
       outcome.objections = objections(to: result, open)
       outcome.vacuity = form.isCounted ? Vacuity(result, of: system) : nil
       if outcome.objections.isEmpty { break }
@@ -289,6 +319,9 @@ package struct ClaimCheck: Sendable {
     for (rule, counts) in zip(system.rules, zip(found.firings, claimed.firings)) where counts.0 != counts.1 {
       return Objection("`firings`: `\(rule.name)` fires \(counts.0) times, not \(counts.1)")
     }
+    if found.failedSteps != claimed.failedSteps {
+      return Objection("`failedSteps`: \(found.failedSteps) steps fail, not \(claimed.failedSteps)")
+    }
     return Objection("`digest`: it is not the same set of states")
   }
 }
@@ -306,6 +339,8 @@ extension ProofVerdict {
 extension Statistics {
   /// What a claim says about an exploration; nil if it was not finished.
   package var exploration: ProofClaim.Exploration? {
-    stateDigest.map { ProofClaim.Exploration(states: states, firings: firingsPerRule, digest: $0) }
+    stateDigest.map {
+      ProofClaim.Exploration(states: states, firings: firingsPerRule, failedSteps: failedSteps, digest: $0)
+    }
   }
 }

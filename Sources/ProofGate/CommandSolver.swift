@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Processes
 
 /// Somebody else's SMT solver: a command that is given the name of a script and prints `sat` or `unsat`.
 package struct CommandSolver: ScriptSolver {
@@ -45,11 +46,10 @@ package struct CommandSolver: ScriptSolver {
   package func answers(
     to scripts: [Script], isCancelled: @escaping @Sendable () -> Bool
   ) async -> [ScriptAnswer] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let file = folder.appending(path: "script.smt2")
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      let file = folder.url.appending(path: "script.smt2")
       try Data(scripts.map(\.text).joined(separator: "(reset)\n").utf8).write(to: file)
       let (lines, ending) = try await run(file, isCancelled)
       let answers = lines.compactMap { Self.words[$0] }
@@ -70,33 +70,19 @@ package struct CommandSolver: ScriptSolver {
   private func run(
     _ file: URL, _ isCancelled: @escaping @Sendable () -> Bool
   ) async throws -> (lines: [Substring], ending: String) {
-    let output = file.appendingPathExtension("out")
-    try Data().write(to: output)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["timeout", "\(Self.patience)"] + command + [file.path]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = FileHandle.nullDevice
-    let (ends, end) = AsyncStream<Void>.makeStream()
-    process.terminationHandler = { _ in end.finish() }
-    try process.run()
-    let processID = process.processIdentifier
-    let watch = Task {
-      while (try? await Task.sleep(for: .milliseconds(100))) != nil {
-        if isCancelled() { kill(processID, SIGTERM) }
-      }
-    }
-    for await _ in ends {}
-    watch.cancel()
-    let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+    let process = ChildProcess(
+      command + [file.path], timeout: .seconds(Self.patience), isCancelled: isCancelled)
+    guard let outcome = try? await process.run() else { return ([], "there is no such command") }
     let ending =
-      switch process.terminationStatus {
-      case 124: "it takes more than \(Self.patience) seconds"
-      case 126, 127: "there is no such command"
-      case let code: "it does not answer `sat` or `unsat`, exit code \(code)"
+      switch outcome.ending {
+      case .tookTooLong: "it takes more than \(Self.patience) seconds"
+      case .cancelled: "interrupted"
+      case .printedTooMuch: "it prints without end"
+      case .exited(126), .exited(127): "there is no such command"
+      case .exited(let code): "it does not answer `sat` or `unsat`, exit code \(code)"
+      case .signalled(let signal): "it does not answer `sat` or `unsat`, but ends with signal \(signal)"
       }
-    let lines = text.split(separator: "\n")
+    let lines = outcome.output.split(separator: "\n")
     // What stands beside an error may be the answer to another question.
     return (lines.contains { $0.hasPrefix("(error") } ? [] : lines, ending)
   }

@@ -17,6 +17,7 @@ extension ProofClaim {
       .init("engine", .string(subject.engine)), .init("deadlock", .string(subject.deadlock)),
       .init("symmetry", .boolean(subject.symmetry)),
     ]
+    if subject.failuresEndRuns { members.append(.init("failuresEndRuns", .boolean(true))) }
     if let depth = subject.maximumDepth { members.append(.init("maximumDepth", .integer(depth))) }
     let parts = combinations.map { Self.json(of: $0, isSweep: isSweep) }
     members.append(.init("combinations", .array(parts)))
@@ -31,6 +32,7 @@ extension ProofClaim {
         .object([
           "states": .integer(Int(exploration.states)),
           "firings": .array(exploration.firings.map { .integer(Int($0)) }),
+          "failedSteps": exploration.failedSteps > 0 ? .integer(Int(exploration.failedSteps)) : nil,
           "digest": .string(exploration.digest),
         ])
       },

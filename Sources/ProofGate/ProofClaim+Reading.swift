@@ -32,8 +32,8 @@ extension ProofClaim {
 
   private static func claim(_ claim: ClaimReader) throws(Objection) -> ProofClaim {
     try claim.allow([
-      "schema", "version", "check", "model", "constants", "engine", "deadlock", "symmetry", "maximumDepth",
-      "combinations",
+      "schema", "version", "check", "model", "constants", "engine", "deadlock", "symmetry", "failuresEndRuns",
+      "maximumDepth", "combinations",
     ])
     let constants = try claim.member("constants").read { name, values throws(Objection) in
       ConstantValues(name: name, values: try values.read { value throws(Objection) in try value.string })
@@ -43,6 +43,7 @@ extension ProofClaim {
         check: try claim.member("check").string, model: try claim.member("model").string,
         constants: constants, engine: try claim.member("engine").string,
         deadlock: try claim.member("deadlock").string, symmetry: try claim.member("symmetry").boolean,
+        failuresEndRuns: try claim.optional("failuresEndRuns")?.boolean ?? false,
         maximumDepth: try claim.optional("maximumDepth")?.number()),
       combinations: try claim.member("combinations").read(combination))
   }
@@ -58,10 +59,11 @@ extension ProofClaim {
   }
 
   private static func exploration(_ part: ClaimReader) throws(Objection) -> Exploration {
-    try part.allow(["states", "firings", "digest"])
+    try part.allow(["states", "firings", "failedSteps", "digest"])
     return Exploration(
       states: try part.member("states").count,
       firings: try part.member("firings").read { count throws(Objection) in try count.count },
+      failedSteps: try part.optional("failedSteps")?.count ?? 0,
       digest: try part.member("digest").string)
   }
 

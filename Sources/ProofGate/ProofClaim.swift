@@ -23,12 +23,12 @@ package struct ProofClaim: Hashable, Sendable {
     package var engine: String
     package var deadlock: String
     package var symmetry: Bool
+    package var failuresEndRuns: Bool
     package var maximumDepth: Int?
 
     package init(
       check: String, model: String, constants: [ConstantValues], engine: String, deadlock: String,
-      symmetry: Bool,
-      maximumDepth: Int?
+      symmetry: Bool, failuresEndRuns: Bool, maximumDepth: Int?
     ) {
       self.check = check
       self.model = model
@@ -36,6 +36,7 @@ package struct ProofClaim: Hashable, Sendable {
       self.engine = engine
       self.deadlock = deadlock
       self.symmetry = symmetry
+      self.failuresEndRuns = failuresEndRuns
       self.maximumDepth = maximumDepth
     }
   }
@@ -93,11 +94,14 @@ package struct ProofClaim: Hashable, Sendable {
     package var states: UInt64
     /// By rule, in the order of the model.
     package var firings: [UInt64]
+    /// How many steps fail.
+    package var failedSteps: UInt64
     package var digest: String
 
-    package init(states: UInt64, firings: [UInt64], digest: String) {
+    package init(states: UInt64, firings: [UInt64], failedSteps: UInt64, digest: String) {
       self.states = states
       self.firings = firings
+      self.failedSteps = failedSteps
       self.digest = digest
     }
   }
@@ -149,5 +153,17 @@ package struct WitnessText: Hashable, Sendable {
     self.loopsTo = loopsTo
     self.failingProperty = failingProperty
     self.failingGuard = failingGuard
+  }
+
+  /// True if they are written alike.
+  func hasSameBytes(as other: WitnessText) -> Bool {
+    parts.elementsEqual(other.parts) { $0.hasSameBytes(as: $1) }
+  }
+
+  private var parts: [String] {
+    steps + [
+      instance, "\(from, default: "-")", "\(loopsTo, default: "-")", failingProperty ?? "",
+      failingGuard ?? "",
+    ]
   }
 }

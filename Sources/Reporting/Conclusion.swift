@@ -63,8 +63,10 @@ extension CheckedModel {
   ///
   /// Of a combination of a sweep nothing is said: some rules need other constants.
   package var unexpectedVacuity: [Vacuity.Surprise] {
-    expectations.isOfCombination ? [] : vacuity.surprises(against: expectations, in: system)
+    expectations.isOfCombination ? [] : exercised.surprises
   }
+
+  var exercised: Exercised { Exercised(vacuity, expectations: expectations, system: system) }
 
   /// True if unexpected vacuity is a failure, not only worth a warning.
   package func isVacuityJudged(isStrict: Bool) -> Bool { isStrict || expectations.isComplete }
@@ -79,10 +81,4 @@ extension Sweep {
 
   /// True for a check of `checks.yml`, which lists everything that is unexpected.
   package var isComplete: Bool { combinations.contains { $0.model?.expectations.isComplete == true } }
-
-  /// What no combination exercised without being listed, and what one did although it was listed.
-  package var unexpectedVacuity: [Vacuity.Surprise] {
-    guard let vacuity, let model = combinations.lazy.compactMap(\.model).first else { return [] }
-    return vacuity.surprises(against: model.expectations, in: model.system)
-  }
 }

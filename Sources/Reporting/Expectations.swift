@@ -3,12 +3,15 @@ package import ModelIR
 
 /// A verdict as it is written in `checks.yml` and after `--expect`.
 package enum ExpectedVerdict: Hashable, Sendable {
+  /// `explored`, `proved` or `reached`.
+  case holds
   case explored, proved, violated, reached, unknown
   case bounded(Int)
 
-  /// Reads `explored`, `proved`, `violated`, `reached`, `unknown` or `bounded N`.
+  /// Reads `holds`, `explored`, `proved`, `violated`, `reached`, `unknown` or `bounded N`.
   package init?(_ text: String) {
     switch text {
+    case "holds": self = .holds
     case "explored": self = .explored
     case "proved": self = .proved
     case "violated": self = .violated
@@ -23,6 +26,7 @@ package enum ExpectedVerdict: Hashable, Sendable {
 
   package var word: String {
     switch self {
+    case .holds: "holds"
     case .explored: "explored"
     case .proved: "proved"
     case .violated: "violated"
@@ -34,6 +38,7 @@ package enum ExpectedVerdict: Hashable, Sendable {
 
   package func matches(_ verdict: Verdict) -> Bool {
     switch (self, verdict) {
+    case (.holds, _): verdict.holds
     case (.explored, .explored), (.proved, .proved), (.violated, .violated), (.reached, .reached),
       (.unknown, .unknown):
       true
@@ -43,7 +48,8 @@ package enum ExpectedVerdict: Hashable, Sendable {
   }
 }
 
-/// What is expected of a model: by a check of all claims and of vacuity, by `--expect` of some claims.
+/// What is expected of a model: by a check of all claims and of vacuity, by `--expect` of some claims, by the model's own
+/// needs of what they are about.
 package struct Expectations: Hashable, Sendable {
   /// True for a check: whatever is not listed must hold, and vacuity must be as listed.
   package var isComplete: Bool
@@ -63,6 +69,18 @@ package struct Expectations: Hashable, Sendable {
     self.vacuous = vacuous
   }
 
+  /// What the model says itself: what it needs and does not have never happens.
+  package init(isComplete: Bool, of system: TransitionSystem) {
+    self.init(
+      isComplete: isComplete, neverFired: Set(system.ruleIDs.filter { system[$0].need?.isMet == false }))
+    for property in system.propertyIDs where system[property].need?.isMet == false {
+      switch system[property].kind {
+      case .cover: if isComplete { verdicts[.property(property)] = .violated }
+      case .invariant, .assertion, .assumption, .liveness: vacuous.insert(property)
+      }
+    }
+  }
+
   /// True if there is something to compare with.
   package var isEmpty: Bool { !isComplete && verdicts.isEmpty }
 
@@ -74,8 +92,8 @@ package struct Expectations: Hashable, Sendable {
 
   /// The same of a verdict that is known by its word.
   package func isMet(byWord word: String, of claim: Claim) -> Bool? {
-    if let expected = verdicts[claim] { return expected.word == word }
-    return isComplete ? Self.holding.contains(word) : nil
+    if let expected = verdicts[claim], expected != .holds { return expected.word == word }
+    return verdicts[claim] == .holds || isComplete ? Self.holding.contains(word) : nil
   }
 
   private static let holding: Set = ["explored", "proved", "reached"]
@@ -87,6 +105,9 @@ package struct Expectations: Hashable, Sendable {
 
   /// The verdict a claim should have, in a clause.
   package func clause(for claim: Claim) -> String? {
-    verdicts[claim].map { "should be `\($0.word)`" } ?? (isComplete ? "should hold" : nil)
+    guard let expected = verdicts[claim], expected != .holds else {
+      return verdicts[claim] == .holds || isComplete ? "should hold" : nil
+    }
+    return "should be `\(expected.word)`"
   }
 }

@@ -94,12 +94,23 @@ package struct CheckedModel: Sendable {
 
   package var vacuity: Vacuity { Vacuity(result, of: system) }
 
+  /// A trace of this model with its steps in the order that is easiest to follow.
+  package func clearest(_ trace: Trace) -> Trace {
+    ClearestOrder(system, deadlock: deadlock).clearest(trace)
+  }
+
+  /// The same with nothing decided.
+  package func undecided(because reason: String) -> CheckedModel {
+    var copy = self
+    copy.result = CheckResult(undecided: result.findings.map(\.claim), because: reason)
+    return copy
+  }
+
   /// The text form of a trace of this model, its steps in the clearest order.
   package func document(of trace: Trace, toolVersion: String, entry: ReportEntry) -> TraceDocument {
     let origin = TraceDocument.Origin(
       toolVersion: toolVersion, model: entry.model, digest: digest, settings: settings, deadlock: deadlock,
       claim: "", source: nil, check: entry.check?.id)
-    let trace = ClearestOrder(system, deadlock: deadlock).clearest(trace)
-    return TraceDocument(trace, in: context, origin: origin)
+    return TraceDocument(clearest(trace), in: context, origin: origin)
   }
 }

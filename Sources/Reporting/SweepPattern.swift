@@ -17,7 +17,7 @@ package struct SweepPattern: Hashable, Sendable, CustomStringConvertible {
   /// Patterns that together match the members, and nothing else of the universe; each as wide as possible.
   ///
   /// The first member not yet matched is widened by one value of one constant after the other.
-  static func cover(
+  package static func cover(
     _ members: Set<[String]>, of universe: [[String]], constants: [ConstantValues]
   ) -> [SweepPattern] {
     let others = universe.filter { !members.contains($0) }

@@ -25,16 +25,31 @@ package struct SymbolicEngine: Engine {
   package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure)
     -> CheckResult
   {
+    if let problem = Z3Library.problem { throw EngineFailure(.unsupported, problem) }
     let start = ContinuousClock.now
-    let problem = try await onDeepStack { () throws(EngineFailure) in
-      SafetyProblem(try Self.encode(task.system), claims: task.claims, deadlock: task.deadlock)
+    let blackboard = Blackboard(task, observer: observer)
+    let encoded = try await blackboard.work { [onlySearchesRuns] () throws(EngineFailure) in
+      let encoding = try Self.encode(task.system)
+      // Nothing is proved of all runs unless it is known that no step fails.
+      let auxiliary =
+        task.failuresEndRuns || onlySearchesRuns
+        ? [] : encoding.stepClaims.filter { !task.claims.contains($0) }
+      let problem = SafetyProblem(encoding, claims: task.claims + auxiliary, deadlock: task.deadlock)
+      return (problem, auxiliary)
     }
-    let blackboard = Blackboard(task, claims: problem.goals.map(\.claim), observer: observer)
+    guard let (problem, auxiliary) = encoded else {
+      return CheckResult(undecided: task.claims, because: blackboard.endReason)
+    }
+    var whole = task
+    whole.claims += auxiliary
+    blackboard.begin(problem.goals.map(\.claim).filter { !auxiliary.contains($0) }, auxiliary: auxiliary)
     try await search(problem, blackboard, task.budget)
-    let findings = try await VerdictAssembly(problem: problem, blackboard: blackboard, task: task).findings()
-    var statistics = try await onDeepStack { () throws(EngineFailure) in
-      VacuitySearch(problem: problem, blackboard: blackboard).statistics(of: findings)
+    var findings = try await VerdictAssembly(problem: problem, blackboard: blackboard, task: whole).findings()
+    let vacuity = await blackboard.conclude { [findings] in
+      VacuitySearch(problem: problem, blackboard: blackboard, task: task).statistics(of: findings)
     }
+    findings.removeLast(auxiliary.count)
+    var statistics = vacuity ?? Statistics()
     statistics.elapsed = ContinuousClock.now - start
     statistics.depth = problem.goals.compactMap { blackboard.depth(of: $0.claim) }.max() ?? 0
     return CheckResult(findings: findings, statistics: statistics, notes: [])
@@ -84,13 +99,13 @@ package struct SymbolicEngine: Engine {
     defer { watch.cancel() }
     var failures: [SolverError]
     if onlySearchesRuns {
-      failures = await Self.run([falsify])
+      failures = await Self.run([falsify], blackboard)
     } else if budget.jobs == 1 {
-      failures = await Self.run([falsifyFirst])
+      failures = await Self.run([falsifyFirst], blackboard)
       if blackboard.goesOn { failures += await Self.prove(problem, blackboard, jobs: 1) }
-      if blackboard.goesOn { failures += await Self.run([falsify]) }
+      if blackboard.goesOn { failures += await Self.run([falsify], blackboard) }
     } else {
-      async let falsified = Self.run([falsify])
+      async let falsified = Self.run([falsify], blackboard)
       async let proved = Self.prove(problem, blackboard, jobs: budget.jobs - 1)
       failures = await falsified + proved
     }
@@ -110,27 +125,28 @@ package struct SymbolicEngine: Engine {
   ) async -> [SolverError] {
     defer { blackboard.giveUp() }
     let catalog = StrategyCatalog(problem: problem, blackboard: blackboard)
-    let outcome = await onDeepStack { () -> Result<InductiveSet, SolverError> in
+    let outcome = await blackboard.work { () -> Result<InductiveSet, SolverError> in
       Result { () throws(SolverError) in try catalog.lemmas() }
     }
     switch outcome {
+    case nil: return []
     case .failure(let failure): return [failure]
     case .success(let lemmas):
       guard blackboard.goesOn else { return [] }
       let lookBack: Strategy = { () throws(SolverError) in try catalog.lookBack(lemmas) }
       let strengthen: Strategy = { () throws(SolverError) in try catalog.strengthen(lemmas) }
       let takeTurns: Strategy = { () throws(SolverError) in try catalog.takeTurns(lemmas) }
-      return await run(jobs == 1 ? [takeTurns] : [lookBack, strengthen])
+      return await run(jobs == 1 ? [takeTurns] : [lookBack, strengthen], blackboard)
     }
   }
 
-  /// Runs strategies side by side; returns why some failed.
-  private static func run(_ strategies: [Strategy]) async -> [SolverError] {
+  /// Runs strategies side by side until all end, or are to end; returns why some failed.
+  private static func run(_ strategies: [Strategy], _ blackboard: Blackboard) async -> [SolverError] {
     await withTaskGroup(of: SolverError?.self) { group in
       for strategy in strategies {
         group.addTask {
           do throws(SolverError) {
-            try await onDeepStack(strategy)
+            _ = try await blackboard.work(strategy)
             return nil
           } catch {
             return error

@@ -18,7 +18,7 @@ extension Solver {
     }
   }
 
-  /// The library's version, such as `4.13.3`.
+  /// The library's version, such as `4.13.3`; 0.0.0 if there is none.
   package static var version: String {
     var numbers: [UInt32] = [0, 0, 0, 0]
     unsafe cz3_version(&numbers)

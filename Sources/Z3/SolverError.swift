@@ -6,6 +6,8 @@ package struct SolverError: Error, Hashable, Sendable {
     case sort, invalidArgument, parser, outOfMemory, exception, other
     /// A model's value that is no finite description, or of the wrong kind.
     case value
+    /// There is no library.
+    case missing
   }
 
   package let code: Code

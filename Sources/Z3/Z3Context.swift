@@ -18,6 +18,7 @@ package final class Z3Context {
   private var translations: [Translation?] = []
 
   package init() throws(SolverError) {
+    if let problem = Z3Library.problem { throw SolverError(.missing, problem) }
     handle = cz3_new_context()
     guard handle.handle != 0 else { throw SolverError(.outOfMemory, "no context could be made") }
     interruption = Interruption(handle)

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Reporting
 
 /// The exit codes; `docs/cli.md` has the same table.
@@ -17,7 +16,7 @@ enum ExitCode: Int32, CaseIterable {
   case internalError = 70
   /// A file could not be read or written.
   case inputOutput = 74
-  /// Ended by Ctrl-C or SIGTERM.
+  /// Ended by Ctrl-C, SIGTERM or SIGHUP.
   case interrupted = 130
 
   init(_ conclusion: Conclusion) {
@@ -30,10 +29,5 @@ enum ExitCode: Int32, CaseIterable {
     case .interrupted: self = .interrupted
     case .internalError: self = .internalError
     }
-  }
-
-  /// Ends the program if it is not `success`; what is to be said has been said.
-  func leave() throws {
-    if self != .success { throw ArgumentParser.ExitCode(rawValue) }
   }
 }

@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// The command line: `p2pcheck verify`, `mutate`, `trace`, `print`, `lint`, `explain`.
+/// The command line: `p2pcheck verify`, `mutate`, `trace`, `print`, `lint`, `explain`, `gate`, `checks`.
 @main
 struct P2PCheck: AsyncParsableCommand {
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   static let configuration = CommandConfiguration(
     commandName: "p2pcheck",
@@ -15,6 +15,6 @@ struct P2PCheck: AsyncParsableCommand {
     version: version,
     subcommands: [
       VerifyCommand.self, MutateCommand.self, TraceCommand.self, PrintCommand.self, LintCommand.self,
-      ExplainCommand.self, GateCommand.self,
+      ExplainCommand.self, GateCommand.self, ChecksCommand.self,
     ])
 }

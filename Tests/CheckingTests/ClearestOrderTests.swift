@@ -44,7 +44,7 @@ import Testing
     let (trace, system) = try trace(locked: false, actors: [0, 1, 0, 1, 0, 1])
     let clear = ClearestOrder(system, deadlock: .off).clearest(trace)
     #expect(clear.steps.dropFirst().map { $0.firing.arguments[0] } == [0, 0, 0, 1, 1, 1])
-    #expect(Replay(system, deadlock: .off).objection(to: clear) == nil)
+    #expect(Checking.Confirmation(system, deadlock: .off).objection(to: clear) == nil)
   }
 
   @Test("an order that is needed stays, and a clear one is left alone")

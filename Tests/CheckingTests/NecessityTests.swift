@@ -41,7 +41,7 @@ struct NecessityTests {
     }
     if case .failed = outcome { steps.append(Trace.Step(firing: firing, state: nil)) }
     let trace = Trace(claim: .property(PropertyID(claim)), steps: steps, ending: ending)
-    #expect(Replay(system, deadlock: .off).objection(to: trace) == nil)
+    #expect(Checking.Confirmation(system, deadlock: .off).objection(to: trace) == nil)
     return trace
   }
 

@@ -14,6 +14,15 @@ struct Scratch {
     try FileManager.default.copyItem(at: fixtures, to: folder)
   }
 
+  /// Copies of these files and folders.
+  init(copying originals: [URL]) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for original in originals {
+      try FileManager.default.copyItem(at: original, to: folder.appending(path: original.lastPathComponent))
+    }
+  }
+
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
   /// What a shell command prints, both outputs together, with its exit code unless that is 0.

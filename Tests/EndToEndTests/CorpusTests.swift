@@ -31,7 +31,9 @@ struct CorpusTests {
     if model.outcome == .violated { words["no-deadlock"] = nil }
     let others = words.filter { $0.value == "violated" || (model.outcome == .holds && $0.value == "unknown") }
     #expect(others.isEmpty, "unexpected: \(others)")
+    if let steps = model.failedSteps { #expect(result.statistics.failedSteps == steps) }
     if model.outcome == .holds {
+      #expect(result.statistics.failedSteps == 0)
       if let states = model.states { #expect(result.statistics.states == states) }
       if let firings = model.firings { #expect(result.statistics.firings == firings) }
     }

@@ -11,7 +11,7 @@ import Testing
 /// which its lexer does not know. What no rumur can be asked (`-- rumur: skip`), with the reason each: parameters of
 /// `ruleset i := a to b` (it crashes), such rulesets with a falling step (it crashes), unions (parsed only), values
 /// beyond 32 bits (its value type), endless loops and recursion (it hangs or crashes), effects in guards and models
-/// without start state (it accepts them, we do not), forward references (it wants declarations first).
+/// without start state (it accepts them, we do not), comments without end (likewise), forward references (it wants declarations first).
 @Suite("Rumur and p2pcheck agree", .enabled(if: Rumur.installed != nil, "rumur is not installed"))
 struct RumurTests {
   @Test("on the corpus", arguments: CorpusModel.all)
@@ -30,6 +30,15 @@ struct RumurTests {
         try model.text.write(toFile: "\(folder)/\(seed).m", atomically: true, encoding: .utf8)
       }
       try await compare(model.text, name: "seed \(seed)", deadlock: model.deadlock, with: rumur)
+    }
+  }
+
+  @Test("on random models about scalarsets", arguments: Amount.rumurScalarsetModels.hands(2))
+  func scalarsets(_ seeds: [UInt64]) async throws {
+    let rumur = try #require(Rumur.installed)
+    for seed in seeds {
+      let model = RandomSymmetricModel(seed: seed)
+      try await compare(model.text, name: "scalarset seed \(seed)", deadlock: "stuttering", with: rumur)
     }
   }
 

@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test("a search interrupted within a level can be resumed", arguments: [2, 30, 80, 117])
+  @Test("a search interrupted within a level can be resumed", arguments: [10, 30, 80, 117])
   func interrupted(polls: Int) throws {
     let system = SystemBuilder.grid(60, 60).system
     try withTemporaryFolder { folder in
@@ -64,7 +64,9 @@ import Testing
         folder: nil, resumed: how == "missing" ? folder + "/none" : folder,
         digest: how == "digest" ? "other" : "grid")
       if how == "damaged" || how == "short" {
-        let file = URL(fileURLWithPath: folder + "/level-20.states")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let name = try #require(names.first { $0.hasPrefix("level-20-") && $0.hasSuffix(".states") })
+        let file = URL(fileURLWithPath: "\(folder)/\(name)")
         var data = try Data(contentsOf: file)
         if how == "short" { data.removeLast(1000) } else { data[80] ^= 1 }
         try data.write(to: file)
@@ -72,6 +74,46 @@ import Testing
       let error = #expect(throws: EngineFailure.self) { try run.result() }
       #expect(error?.kind == .inputOutput)
       #expect(error?.message.hasPrefix("cannot resume from `") == true)
+    }
+  }
+
+  @Test("a save of another search is not touched, and one that is farther is kept")
+  func farther() throws {
+    try withTemporaryFolder { folder in
+      var run = SearchRun(SystemBuilder.grid(40, 40).system)
+      run.budget.maximumDepth = 20
+      run.checkpoints = CheckpointPlan(folder: folder, resumed: nil, digest: "grid")
+      #expect(try run.result().notes == [])
+      run.budget.maximumDepth = 10
+      let note = try #require(try run.result().notes.first)
+      #expect(note.message.contains("is farther, at depth 20, and was kept"))
+      run.checkpoints = CheckpointPlan(folder: folder, resumed: nil, digest: "another")
+      let error = #expect(throws: EngineFailure.self) { try run.result() }
+      #expect(error?.message.contains("holds the saved search of another model") == true)
+      // Whatever is no save at all is somebody's, too.
+      let header = URL(fileURLWithPath: folder + "/checkpoint.json")
+      let whole = try Data(contentsOf: header)
+      try Data("{}".utf8).write(to: header)
+      #expect(throws: EngineFailure.self) { try run.result() }
+      #expect(try Data(contentsOf: header) == Data("{}".utf8))
+      try whole.write(to: header)
+      run.budget.maximumDepth = nil
+      run.checkpoints = CheckpointPlan(folder: nil, resumed: folder, digest: "grid")
+      #expect(try run.result().statistics.states == 1600)
+    }
+  }
+
+  @Test("a search that ends among its start states is not saved: whoever went on would miss the others")
+  func startStates() throws {
+    try withTemporaryFolder { folder in
+      var builder = SystemBuilder.grid(5, 5)
+      for _ in 0..<500 { builder.addStart([0, 0]) }
+      var run = SearchRun(builder.system)
+      run.observer = SilentObserver(cancelAfter: 200)
+      run.checkpoints = CheckpointPlan(folder: folder, resumed: nil, digest: "grid")
+      let result = try run.result()
+      #expect(result.statistics.complete == false)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
     }
   }
 

@@ -51,6 +51,52 @@ import Testing
     #expect(compile(written).system?.rules[0].locals.count == 2)
   }
 
+  @Test(
+    "whether a body writes a loop's variable is seen through calls, aliases and blocks, and not where it is hidden",
+    arguments: [
+      ("y := 1;", 1), ("i := 1;", 2), ("alias j: i do j := 1; end;", 2), ("set(i);", 2), ("x := f(i);", 2),
+      ("x := a[f(i)];", 2), ("if f(i) = 0 then end;", 2), ("put f(i);", 2), ("set(y);", 1), ("clear i;", 2),
+      ("while b do undefine i; end;", 2), ("switch x case 0: i := 1; end;", 2),
+      ("for j: small do if b then elsif b then else i := 1; end; end;", 3),
+      ("for i: small do i := 1; end;", 2), ("alias i: y do i := 1; end;", 1),
+      ("b := forall i: small do f(i) = 0 end;", 2), ("b := exists j := f(i) to 3 do b end;", 3),
+    ])
+  func writtenLoopVariables(statement: String, locals: Int) {
+    let procedures = """
+      procedure set(var v: small); begin v := 1; end;
+      function f(var v: small): small; begin v := 1; return 0; end;
+      startstate
+      """
+    let body = "for i: small do alias e: a[i] do \(statement) e := 1; end; end;"
+    let text = model(statement: body).replacing("startstate", with: procedures)
+    let compilation = compile(text)
+    #expect(compilation.diagnostics.filter { $0.severity == .error }.isEmpty)
+    #expect(compilation.system?.rules[0].locals.count == locals)
+  }
+
+  @Test(
+    "aliases nested 200 deep are lowered, each body once",
+    arguments: ["x0 := 1;", "i := 0; x0 := 1;", "alias j: i do j := 0; x199 := 1; end;"])
+  func nestedAliases(body: String) {
+    let heads = (0..<200).map { "alias x\($0): a[i] do" }.joined(separator: " ")
+    let ends = String(repeating: "end; ", count: 200)
+    #expect(errors(model(statement: "for i: small do \(heads) \(body) \(ends) end;")).isEmpty)
+    let rule = "rule begin \(body) end;"
+    let rules = "ruleset i: small do \(heads) \(rule) \(ends) end;"
+    #expect(errors(model(statement: "x := 0;") + rules).isEmpty)
+  }
+
+  @Test("a byte order mark in front of a file is no part of it, and does not move columns")
+  func byteOrderMark() throws {
+    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("var x: bool;".utf8)
+    let compilation = MurphiFrontEnd.compile(main: SourceFile(name: "marked.m", bytes: bytes)) { _, _ in
+      .failure(IncludeFailure(message: "none"))
+    }
+    let first = try #require(compilation.diagnostics.first)
+    #expect(first.code == .unknownName)
+    #expect(compilation.program.sourceMap.location(of: first.range) == "marked.m:1:8")
+  }
+
   @Test("a setting replaces a constant's value")
   func settings() throws {
     let text = "const M, N: 2; var x: 0..N; y: 0..M; startstate x := 0; y := 0; end;"

@@ -11,15 +11,13 @@ import Testing
   }
 
   @Test(
-    "what is written is read back unchanged, and is a trace of the model again",
+    "what is written is read back unchanged, and is evidence for the same claim again",
     arguments: Sample.endings.indices)
   func roundTrip(index: Int) throws {
     let trace = Sample.endings[index]
     let document = try ITFReader.read(bytes(trace))
     #expect(document == Sample.document(trace))
-    let rebuilt = try document.trace(in: Sample.system)
-    #expect(rebuilt.steps == trace.steps)
-    #expect(rebuilt.claim == trace.claim)
+    #expect(try document.evidence(in: Sample.system) == [Evidence(trace, in: Sample.system)])
   }
 
   @Test("a state has the members of the Informal Trace Format and of Quint")
@@ -58,7 +56,7 @@ import Testing
       readable += 1
       _ = TraceText.lines(of: document, ink: Ink(isColoured: false))
       _ = ITFWriter.json(of: document)
-      _ = try? document.trace(in: Sample.system)
+      _ = try? document.evidence(in: Sample.system)
       var browser = TraceBrowser(document, exploration: nil, ink: Ink(isColoured: true))
       for key in BrowserKey.keys(in: Array("nwat\r/p\rGf0\re".utf8)) {
         browser.press(key)
@@ -102,10 +100,10 @@ import Testing
     var system = Sample.system
     system.rules.removeLast(2)
     let document = Sample.document(Sample.endings[0])
-    #expect(throws: TraceFileError.self) { try document.trace(in: system) }
+    #expect(throws: TraceFileError.self) { try document.evidence(in: system) }
     system = Sample.system
-    system.variables.removeLast()
-    #expect(throws: TraceFileError.self) { try document.trace(in: system) }
+    system.properties.removeAll()
+    #expect(throws: TraceFileError.self) { try document.evidence(in: system) }
   }
 
   @Test("a trace of 10,000 steps is read and shown")

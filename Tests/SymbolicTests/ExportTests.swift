@@ -31,10 +31,10 @@ import Z3
     let sum = bank.binary(.bvadd, count, bank.binary(.bvadd, step, step))
     let domain = bank.and(bank.compare(.bvule, one, step), bank.compare(.bvule, step, bank.bits(2, width: 8)))
     let start = EncodedTransition(
-      subject: .start(0), parameters: [], domain: bank.true, isTaken: bank.true,
+      subject: .start(0), parameters: [], domain: bank.true, isEnabled: bank.true, isTaken: bank.true,
       next: [bank.bits(0, width: 8), bank.false], failures: [], covers: [:])
     let rule = EncodedTransition(
-      subject: .rule(RuleID(0)), parameters: [], domain: domain,
+      subject: .rule(RuleID(0)), parameters: [], domain: domain, isEnabled: domain,
       isTaken: bank.and(domain, bank.compare(.bvule, sum, bank.bits(100, width: 8))),
       next: [sum, bank.compare(.bvult, one, step)], failures: [], covers: [:])
     let encoding = TransitionEncoding(

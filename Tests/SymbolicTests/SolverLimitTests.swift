@@ -1,6 +1,7 @@
 import Encoding
 import Foundation
 import Symbolic
+import Synchronization
 import Testing
 import Z3
 
@@ -60,6 +61,32 @@ import Z3
     try solver.pop()
     interruption.lift()
     #expect(try solver.check() == .satisfiable)
+  }
+
+  @Test("no check takes the program's handler of SIGINT away")
+  func signalHandler() throws {
+    let context = try Z3Context()
+    let solver = try Solver(context)
+    try Self.hardQuestion(solver)
+    let interruption = context.interruption
+    let before = Self.handler
+    let during = Mutex<[Int]>([])
+    Thread.detachNewThread {
+      for _ in 0..<10 {
+        Thread.sleep(forTimeInterval: 0.02)
+        during.withLock { $0.append(Self.handler) }
+      }
+      interruption.interrupt()
+    }
+    #expect(isUnknown(try solver.check()))
+    #expect(during.withLock { $0 } == Array(repeating: before, count: 10))
+  }
+
+  /// The address of the handler of SIGINT.
+  private static var handler: Int {
+    var action = sigaction()
+    unsafe sigaction(SIGINT, nil, &action)
+    return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
   }
 
   @Test("an interruption outlives its context")

@@ -11,9 +11,24 @@ package struct Amount: Sendable {
   package static let rumurModels = Amount(
     first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 60)))
 
+  /// Likewise, of those about scalarsets.
+  package static let rumurScalarsetModels = Amount(
+    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 40)))
+
+  /// Models about scalarsets that are compiled too.
+  package static let scalarsetModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 100))
+
+  /// `P2P_SYMMETRIC_MODELS`: models about scalarsets, explored with and without symmetry, some hundred in a second.
+  package static let symmetricModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_SYMMETRIC_MODELS", 2000))
+
   /// `P2P_TAMPERINGS`: damages done to proofs and models.
   package static let tamperings = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 120))
+
+  /// `P2P_FAULTS`: mistakes made in generated C, each a few runs of the program.
+  package static let faults = Amount(first: number("P2P_SEED", 1), count: number("P2P_FAULTS", 48))
 
   /// `P2P_PROVER_MODELS`: each may take the prover seconds.
   package static let proverModels = Amount(
@@ -25,6 +40,9 @@ package struct Amount: Sendable {
       stride(from: first + UInt64(hand), to: first + count, by: hands).map { $0 }
     }
   }
+
+  /// Whether what takes many minutes is run as well: with `P2P_RANDOM_MODELS`.
+  package static var isLong: Bool { ProcessInfo.processInfo.environment["P2P_RANDOM_MODELS"] != nil }
 
   private static func number(_ name: String, _ standard: UInt64) -> UInt64 {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? standard

@@ -44,6 +44,7 @@ package struct CorpusModel: Sendable, CustomStringConvertible {
 
   package var states: UInt64? { notes("states").first.flatMap { UInt64($0) } }
   package var firings: UInt64? { notes("firings").first.flatMap { UInt64($0) } }
+  package var failedSteps: UInt64? { notes("failed-steps").first.flatMap { UInt64($0) } }
   package var deadlock: String { notes("deadlock").first ?? "stuttering" }
   package var maximumDepth: Int? { notes("max-depth").first.flatMap { Int($0) } }
   package var diagnosticCodes: [String] { notes("expect-code") }

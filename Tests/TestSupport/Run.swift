@@ -10,6 +10,8 @@ package struct Run: Sendable {
   package var deadlock: DeadlockMode
   package var symmetry: Bool
   package var countsOrbits = false
+  /// What compiled code says is compared with more than an audit, or does not matter.
+  package var audit = AuditPlan.Extent.off
   /// The name of the only property to check; nil for all.
   package var only: String?
   package var maximumDepth: Int?
@@ -48,9 +50,10 @@ package struct Run: Sendable {
     var engine = ExplicitEngine(native: native)
     engine.startsInterpreted = native == nil
     let claims = system.claims(deadlock: deadlock).filter { only == nil || $0.name(in: system) == only }
-    let task = CheckTask(
+    var task = CheckTask(
       system: system, claims: claims, deadlock: deadlock, symmetry: symmetry,
       countsOrbits: countsOrbits, budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
+    task.audit.extent = audit
     return try await engine.check(task, observer: Silence())
   }
 }

@@ -8,39 +8,59 @@ package struct ShippedCheck: Sendable, CustomStringConvertible {
   package let deadlock: String
   /// True if an invariant is expected to be violated, so that a search ends early.
   package let isBroken: Bool
-  /// The model's path in the folder of models.
+  /// The model's path in the repository.
   package let model: String
   private let settings: [Setting]
 
   package var description: String { id }
 
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Models")
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// All of them, in the order of the file.
+  /// All of them, in the order of the file, as the command lists them.
   package static let all: [ShippedCheck] = {
-    let file = folder.appending(path: "checks.yml")
-    let text = FileManager.default.contents(atPath: file.path).map { String(decoding: $0, as: UTF8.self) }
-    return (text ?? "").split(separator: "\n- ").dropFirst().compactMap { ShippedCheck("  " + $0) }
+    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    guard let p2pcheck = ForeignTool(products.appending(path: "p2pcheck").path),
+      let answer = try? p2pcheck.run(["checks", "--format", "json"], in: root),
+      let list = try? JSONDecoder().decode(List.self, from: Data(answer.output.utf8))
+    else { return [] }
+    return list.checks.compactMap(ShippedCheck.init)
   }()
 
-  /// Nil without an id and a model: the command's own parser says what is wrong.
-  private init?(_ entry: String) {
-    func value(_ key: String) -> Substring? {
-      entry.split(separator: "\n").first { $0.hasPrefix("  \(key): ") }?.dropFirst(key.count + 4)
+  /// What is read of `p2pcheck checks --format json`.
+  private struct List: Decodable {
+    struct Check: Decodable {
+      var id: String
+      var model: String
+      var constants: [String: [String]]
+      var engine: String
+      var deadlock: String
+      var properties: [Property]
     }
-    guard let id = value("id"), let model = value("model") else { return nil }
-    // Numbers of full width are beyond every explorer.
-    guard value("engine") != "prove" else { return nil }
-    // A sweep is many checks.
-    guard value("set")?.contains("[") != true else { return nil }
-    self.id = String(id)
-    self.model = String(model)
-    deadlock = String(value("deadlock") ?? "stuttering")
-    isBroken = entry.contains(/"[BPW]\d+ [^"]*": violated/)
-    settings = (value("set") ?? "").matches(of: /(\w+): (\w+)/).map {
-      Setting(name: String($0.1), value: String($0.2))
+
+    struct Property: Decodable {
+      var kind: String?
+      var expected: [Expected]
     }
+
+    struct Expected: Decodable {
+      var verdict: String
+    }
+
+    var checks: [Check]
+  }
+
+  /// Nil for a sweep, which is many checks, and for numbers of full width, which are beyond every explorer.
+  private init?(_ check: List.Check) {
+    guard check.engine != "prove", check.constants.values.allSatisfy({ $0.count == 1 }) else { return nil }
+    id = check.id
+    model = check.model
+    deadlock = check.deadlock
+    isBroken = check.properties.contains { property in
+      property.kind == "invariant" && property.expected.allSatisfy { $0.verdict == "violated" }
+    }
+    settings = check.constants.flatMap { name, values in values.map { Setting(name: name, value: $0) } }
+      .sorted { $0.name < $1.name }
   }
 
   /// The model with the check's constants.
@@ -48,8 +68,8 @@ package struct ShippedCheck: Sendable, CustomStringConvertible {
     func read(_ path: String) throws -> SourceFile {
       SourceFile(name: path, text: try String(contentsOfFile: path, encoding: .utf8))
     }
-    return MurphiFrontEnd.compile(main: try read(Self.folder.appending(path: model).path), settings: settings)
-    { name, file in
+    return MurphiFrontEnd.compile(main: try read(Self.root.appending(path: model).path), settings: settings) {
+      name, file in
       let folder = URL(fileURLWithPath: file.name).deletingLastPathComponent()
       return Result { try read(folder.appending(path: name).path) }
         .mapError { IncludeFailure(message: "\($0)") }

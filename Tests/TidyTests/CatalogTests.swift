@@ -29,18 +29,6 @@ import Testing
     for target in try SourceTree.folders(in: "Sources") { #expect(map.contains("`\(target)`"), "\(target)") }
   }
 
-  @Test("the review is what its generator makes of the expected verdicts")
-  func review() throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "docs/review/generate.py", "--check"]
-    process.currentDirectoryURL = SourceTree.root
-    try process.run()
-    process.waitUntilExit()
-    // 127: there is no Python.
-    #expect([0, 127].contains(process.terminationStatus), "run `make review`")
-  }
-
   @Test("the exit codes of the executable are those of the manual")
   func exitCodes() throws {
     let source = try SourceTree.text("Sources/p2pcheck/ExitCode.swift")

@@ -7,7 +7,7 @@ import Testing
   private static let longFiles: [String: String] = [:]
 
   /// The folders of the hot path and of what is loaded at run time: only they handle raw memory.
-  private static let rawMemoryFolders = ["Sources/ExplicitState/"]
+  private static let rawMemoryFolders = ["Sources/ExplicitState/", "Sources/Digests/"]
 
   private static let files = (try? SourceTree.swiftFiles("Sources", "Tests")) ?? []
 

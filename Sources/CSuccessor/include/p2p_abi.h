@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* Raised whenever anything below changes; checked after dlopen. */
-#define P2P_ABI_VERSION 3
+#define P2P_ABI_VERSION 4
 
 /* What p2p_expand and p2p_inspect find; `subject` and `instance` say where. */
 enum {
@@ -17,8 +17,15 @@ enum {
   P2P_FINDING_RULE_ERROR = 4,     /* firing rule `subject` fails (run-time error or assertion) */
   P2P_FINDING_COVER = 5,          /* cover `subject` holds in the source state */
   P2P_FINDING_COVER_STATEMENT = 6,/* firing rule `subject` reaches the cover statement `property` */
-  P2P_FINDING_ASSERTION = 7       /* firing rule `subject` fails the assertion `property` */
+  P2P_FINDING_ASSERTION = 7,      /* firing rule `subject` fails the assertion `property` */
+  P2P_FINDING_ORDER = 8           /* something stops the watched iteration `subject`, or P2P_STEPS: the state's orbit is
+                                   * not represented by it */
 };
+
+/* Whether the search is to end now, at any time and from any thread. A call then returns soon with results that are worth
+ * nothing: its caller looks at the word once more. Once raised it stays so. */
+static inline int p2p_stopped(const uint32_t *stop) { return *(const volatile uint32_t *)stop != 0; }
+static inline void p2p_raise(uint32_t *stop) { *(volatile uint32_t *)stop = 1; }
 
 typedef struct {
   uint32_t kind;
@@ -28,6 +35,9 @@ typedef struct {
   uint32_t reserved;
   uint64_t instance; /* mixed-radix number of the parameters' values, last parameter fastest */
 } p2p_finding;
+
+/* In place of a watched iteration's index: steps ran out, of which watched iterations take more than others. */
+#define P2P_STEPS 0x7ffffffeu
 
 /* Where one worker's successor function leaves its results. Owned by the search loop, one per thread; the arrays
  * grow through p2p_reserve. */
@@ -40,14 +50,17 @@ struct p2p_output {
   p2p_finding *findings; /* only kinds not suppressed by `settled` */
   size_t finding_count;
   size_t finding_capacity;
-  uint64_t *fired;       /* per rule: firings so far, dropped ones included */
+  uint64_t *fired;       /* per rule: firings so far, those to a state that an assumption excludes included */
+  uint64_t *stopped;     /* per rule: firings so far that came to no state: they failed, or were dropped */
+  uint64_t failures;     /* firings so far that failed, and rule instances whose guard did */
   uint64_t *hits;        /* per property: cover hits, or states in which an implication's premise holds */
   const uint8_t *settled;/* per property: nonzero once no further finding is wanted */
-  uint32_t moved;        /* set to 1 if some successor differs from the source state */
-  uint32_t enabled;      /* number of enabled rule instances of this state */
+  uint32_t moved;        /* set to 1 if some successor differs from the source state, or something fails */
+  uint32_t enabled;      /* number of rule instances of this state that are enabled, or whose guard fails */
   uint32_t failed;       /* set to 1 when memory ran out in p2p_reserve */
   uint32_t canonicalise; /* 1: successors are replaced by their orbit's representative */
   uint32_t only_fires;   /* 1: the source state's properties are not looked at */
+  const uint32_t *stop;  /* see p2p_stopped; not NULL */
   /* Make room for one more state of `width` words, or for one more finding; return 0 and set `failed` if there is
    * no memory. Pointers, so that a generated library needs no symbol of the host. */
   int (*reserve_state)(p2p_output *out, size_t width);
@@ -64,10 +77,11 @@ typedef uint32_t (*p2p_version_function)(void);
 /* Checks the state's properties (invariants, covers) unless told not to, then fires every enabled rule instance. */
 typedef void (*p2p_expand_function)(const uint64_t *state, p2p_output *out);
 /* Replaces a packed state by the representative of its orbit. */
-typedef void (*p2p_canonicalise_function)(uint64_t *state);
+typedef void (*p2p_canonicalise_function)(uint64_t *state, const uint32_t *stop);
 /* For liveness: 0 if property `property`'s instance is false in a state, 1 if it holds, 2 if evaluating it fails, 3 plus
- * the index of the assertion if it fails in one. */
-typedef int (*p2p_holds_function)(const uint64_t *state, uint32_t property, uint64_t instance);
+ * the index of the assertion if it fails in one; if something stops a watched iteration, -1 minus its index, or minus P2P_STEPS. */
+typedef int (*p2p_holds_function)(
+  const uint64_t *state, uint32_t property, uint64_t instance, const uint32_t *stop);
 
 /* The two halves of a product, one xor the other. */
 static inline uint64_t p2p_fold(uint64_t a, uint64_t b) {

@@ -23,15 +23,26 @@ typedef struct {
   int64_t fuel;
   int depth;
   uint8_t *covers; /* per property, or NULL */
+  int watch;       /* the watched iteration that is being executed, counted from 1; 0 outside of any */
+  const uint32_t *stop;
 } p2p_context;
 
 /* Ends an evaluation; every generated function has a label `fail`. */
 #define P2P_FAIL(how) do { c->status = (how); goto fail; } while (0)
 #define P2P_REQUIRE(condition) do { if (P2P_UNLIKELY(!(condition))) P2P_FAIL(P2P_FAILED); } while (0)
 #define P2P_SPEND(steps) do { \
-    if (P2P_UNLIKELY((steps) > c->fuel)) P2P_FAIL(P2P_FAILED); \
+    if (P2P_UNLIKELY((steps) > c->fuel)) { P2P_OUT_OF_STEPS; P2P_FAIL(P2P_FAILED); } \
     c->fuel -= (int64_t)(steps); \
   } while (0)
+/* Ends an evaluation for whose end nobody waits: between pieces of work that may be long. */
+#define P2P_POLL() do { if (P2P_UNLIKELY(p2p_stopped(c->stop))) P2P_FAIL(P2P_FAILED); } while (0)
+
+/* Generated code that watches iterations defines P2P_WATCHES. */
+#ifdef P2P_WATCHES
+#define P2P_OUT_OF_STEPS if (!c->watch) c->watch = (int)P2P_STEPS + 1
+#else
+#define P2P_OUT_OF_STEPS
+#endif
 
 /* Values of more than 64 bits; most models have none, and need no compiler that knows them. */
 #ifdef __SIZEOF_INT128__
@@ -59,7 +70,7 @@ static inline uint64_t p2p_mix(uint64_t salt, uint64_t value) {
 }
 
 static inline void p2p_report(p2p_output *out, uint32_t kind, uint32_t subject, uint32_t property, uint64_t instance) {
-  if (!out->reserve_finding(out)) return;
+  if (p2p_stopped(out->stop) || !out->reserve_finding(out)) return;
   p2p_finding *finding = &out->findings[out->finding_count++];
   finding->kind = kind;
   finding->subject = subject;
@@ -71,6 +82,13 @@ static inline void p2p_report(p2p_output *out, uint32_t kind, uint32_t subject, 
 /* Whether evaluating a condition failed; dropped by an assumption, it is merely false. */
 static inline int p2p_condition_failed(const p2p_context *c) {
   return c->status != P2P_OK && c->status != P2P_DROPPED;
+}
+
+/* Reports that an evaluation was stopped in a watched iteration, and says whether it was. */
+static inline int p2p_order_matters(const p2p_context *c, p2p_output *out) {
+  if (P2P_LIKELY(!c->watch)) return 0;
+  p2p_report(out, P2P_FINDING_ORDER, (uint32_t)c->watch - 1, 0, 0);
+  return 1;
 }
 
 /* What a finding about a failed evaluation names: 0, or one more than the assertion's index. */

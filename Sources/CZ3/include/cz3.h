@@ -15,7 +15,10 @@ typedef struct { uintptr_t handle; } cz3_ast;
 typedef struct { uintptr_t handle; } cz3_solver;
 typedef struct { uintptr_t handle; } cz3_model;
 
-/* Z3's version as four numbers. */
+/* The library is loaded when it is first needed. NULL, or why it cannot be used, as a clause; then no context can be made. */
+const char *cz3_problem(void);
+
+/* Z3's version as four numbers, left as they are if there is none. */
 void cz3_version(unsigned version[4]);
 
 /* A limit for all contexts of the process, in megabytes; it must be set before the first context is made. */

@@ -1,4 +1,4 @@
-import Checking
+package import Checking
 import ModelIR
 
 /// What it means to violate a claim, or to reach a cover.
@@ -68,5 +68,16 @@ struct ClaimViolation {
       }
     }
     return bank.and(still)
+  }
+}
+
+extension TransitionEncoding {
+  /// The claims that together say that no step fails, as far as one can.
+  ///
+  /// An inductive invariant says nothing about what comes after a step that does.
+  package var stepClaims: [Claim] {
+    let failures = (starts + rules).flatMap(\.failures).filter { !$0.condition.isFalse }
+    let violated = Set(failures.map { Claim(violatedBy: $0.failure) })
+    return system.claims(deadlock: .off).filter(violated.contains)
   }
 }

@@ -30,7 +30,7 @@ package struct VacuityQuestions {
       guard !statistics.rulesSeenFiring.contains(id), !statistics.rulesProvedSilent.contains(id) else {
         continue
       }
-      if isImpossible(bank.or([rule.isTaken] + rule.failures.map(\.condition))) {
+      if isImpossible(bank.or([rule.isEnabled] + rule.failures.map(\.condition))) {
         statistics.rulesProvedSilent.append(id)
       }
     }
@@ -45,7 +45,7 @@ package struct VacuityQuestions {
   /// The condition without which the property says nothing.
   private func premise(of id: PropertyID) -> EncodedProperty? {
     var property = encoding.system[id]
-    guard let premise = property.condition?.premise else { return nil }
+    guard let premise = property.premise else { return nil }
     property.condition = premise
     return try? Encoder(extending: encoding).encode(condition: property, of: "premise\(id.index)")
   }

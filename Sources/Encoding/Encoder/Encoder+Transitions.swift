@@ -24,6 +24,7 @@ extension Encoder {
       let holds = try execution.test(condition, rule.locals, rule.parameters, values)
       execution.path.assume(holds)
     }
+    let isEnabled = execution.path.term
     execution.memory = state
     execution.steps = 0
     execution.openRegion()
@@ -37,7 +38,8 @@ extension Encoder {
     try applyAssumptions(&execution)
     let isTaken = execution.path.term
     return EncodedTransition(
-      subject: subject, parameters: parameters, domain: domain, isTaken: isTaken,
+      subject: subject, parameters: parameters, domain: domain, isEnabled: isEnabled,
+      isTaken: isTaken,
       next: next(execution.memory), failures: grouped(execution.failures),
       covers: covers.mapValues { bank.and(isTaken, $0) }.filter { !$0.value.isFalse })
   }

@@ -91,6 +91,8 @@ package struct EncodedTransition: Sendable {
   package let parameters: [EncodedParameter]
   /// The parameters' values are among those they take.
   package let domain: Term
+  /// Domain and guard: something happens, be it that it fails.
+  package let isEnabled: Term
   /// The transition happens: domain, guard true, nothing fails, no assumption rules it out.
   package let isTaken: Term
   /// The value of each leaf afterwards, in the order of `TransitionEncoding.leaves`.
@@ -101,12 +103,13 @@ package struct EncodedTransition: Sendable {
   package let covers: [PropertyID: Term]
 
   package init(
-    subject: Firing.Subject, parameters: [EncodedParameter], domain: Term, isTaken: Term, next: [Term],
-    failures: [EncodedFailure], covers: [PropertyID: Term]
+    subject: Firing.Subject, parameters: [EncodedParameter], domain: Term, isEnabled: Term,
+    isTaken: Term, next: [Term], failures: [EncodedFailure], covers: [PropertyID: Term]
   ) {
     self.subject = subject
     self.parameters = parameters
     self.domain = domain
+    self.isEnabled = isEnabled
     self.isTaken = isTaken
     self.next = next
     self.failures = failures

@@ -9,7 +9,7 @@ extension CGenerator {
     case .negate:
       return printArithmetic(.subtract, CCode("0", Interval(low: 0, high: 0)), operand)
     case .complement:
-      return CCode("(~\(operand.text))", Interval(low: ~operand.interval.high, high: ~operand.interval.low))
+      return CCode("(~\(operand.text))", operation.bounds(operand.interval).interval)
     }
   }
 
@@ -37,25 +37,20 @@ extension CGenerator {
   mutating func printArithmetic(_ operation: BinaryOperator, _ left: CCode, _ right: CCode) -> CCode {
     // As a number: TCC forgets a truth value that waits for a statement expression.
     let left = left.interval == .boolean ? CCode("(int64_t)\(left.text)", .boolean) : left
+    let bounds = operation.bounds(left.interval, right.interval)
     switch operation {
-    case .add:
-      return printChecked(
-        "+", "add", left, right, left.interval.corners(right.interval) { $0.addingReportingOverflow($1) })
-    case .subtract:
-      return printChecked(
-        "-", "sub", left, right, left.interval.corners(right.interval) { $0.subtractingReportingOverflow($1) }
-      )
-    case .multiply:
-      return printChecked(
-        "*", "mul", left, right,
-        left.interval.corners(right.interval) { $0.multipliedReportingOverflow(by: $1) })
-    case .divide: return printDivision(left, right)
-    case .remainder: return printRemainder(left, right)
-    case .bitAnd: return printBits("&", left, right)
-    case .bitOr: return printBits("|", left, right)
-    case .bitXor: return printBits("^", left, right)
-    case .shiftLeft: return printShift(left, right, leftward: true)
-    case .shiftRight: return printShift(left, right, leftward: false)
+    case .add: return printChecked("+", "add", left, right, bounds)
+    case .subtract: return printChecked("-", "sub", left, right, bounds)
+    case .multiply: return printChecked("*", "mul", left, right, bounds)
+    case .divide:
+      guard bounds.canFail else { return printPlain("/", left, right, bounds.interval) }
+      return printWideDivision(left, right, "/", bounds.interval)
+    case .remainder: return printRemainder(left, right, bounds)
+    case .bitAnd: return printPlain("&", left, right, bounds.interval)
+    case .bitOr: return printPlain("|", left, right, bounds.interval)
+    case .bitXor: return printPlain("^", left, right, bounds.interval)
+    case .shiftLeft: return printShift(left, right, leftward: true, bounds)
+    case .shiftRight: return printShift(left, right, leftward: false, bounds)
     case .equal: return printComparison("==", left, right)
     case .notEqual: return printComparison("!=", left, right)
     case .less: return printComparison("<", left, right)
@@ -80,9 +75,9 @@ extension CGenerator {
   }
 
   private mutating func printChecked(
-    _ symbol: String, _ builtin: String, _ left: CCode, _ right: CCode, _ result: Interval?
+    _ symbol: String, _ builtin: String, _ left: CCode, _ right: CCode, _ bounds: Bounds
   ) -> CCode {
-    if let result { return printPlain(symbol, left, right, result) }
+    guard bounds.canFail else { return printPlain(symbol, left, right, bounds.interval) }
     frame.canFail = true
     let name = temporary()
     return CCode(
@@ -90,37 +85,14 @@ extension CGenerator {
         + " &\(name))); \(name); })", .everything)
   }
 
-  private func printBits(_ symbol: String, _ left: CCode, _ right: CCode) -> CCode {
-    var result = left.interval.bitHull(right.interval)
-    if symbol == "&" {
-      for side in [left.interval, right.interval] where side.low >= 0 {
-        result = Interval(low: 0, high: min(result.high, side.high))
-      }
-    }
-    return printPlain(symbol, left, right, result)
-  }
-
-  private mutating func printDivision(_ left: CCode, _ right: CCode) -> CCode {
-    let magnitude = max(left.interval.high.magnitude, left.interval.low.magnitude)
-    guard let bound = Value(exactly: magnitude) else {
-      return printWideDivision(left, right, "/", .everything)
-    }
-    let positive = left.interval.low >= 0 && right.interval.low >= 0
-    let result = Interval(low: positive ? 0 : -bound, high: bound)
-    if !right.interval.contains(0) { return printPlain("/", left, right, result) }
-    return printWideDivision(left, right, "/", result)
-  }
-
-  private mutating func printRemainder(_ left: CCode, _ right: CCode) -> CCode {
-    let magnitude = max(right.interval.high.magnitude, right.interval.low.magnitude)
-    let bound = Value(exactly: magnitude).map { max($0 - 1, 0) } ?? Value.max
-    var result = Interval(low: left.interval.low >= 0 ? 0 : -bound, high: left.interval.high <= 0 ? 0 : bound)
-    if left.interval.low >= 0 { result.high = min(result.high, left.interval.high) }
+  private mutating func printRemainder(_ left: CCode, _ right: CCode, _ bounds: Bounds) -> CCode {
+    // C does not define the remainder of the least number by -1.
     let extremes = [Value(Int64.min), Value.min]
     let isSafe =
-      !right.interval.contains(0)
-      && !(right.interval.contains(-1) && extremes.contains { left.interval.contains($0) })
-    return isSafe ? printPlain("%", left, right, result) : printWideDivision(left, right, "%", result)
+      !bounds.canFail && !(right.interval.contains(-1) && extremes.contains { left.interval.contains($0) })
+    return isSafe
+      ? printPlain("%", left, right, bounds.interval)
+      : printWideDivision(left, right, "%", bounds.interval)
   }
 
   private mutating func printWideDivision(
@@ -146,25 +118,19 @@ extension CGenerator {
       result)
   }
 
-  private mutating func printShift(_ value: CCode, _ count: CCode, leftward: Bool) -> CCode {
-    let nonnegative = count.interval.low >= 0
-    if !leftward, nonnegative {
-      let result = Interval(low: min(value.interval.low, 0), high: max(value.interval.high, 0))
+  private mutating func printShift(_ value: CCode, _ count: CCode, leftward: Bool, _ bounds: Bounds) -> CCode
+  {
+    if !bounds.canFail, leftward {
+      return CCode("((int64_t)((uint64_t)\(value.text) << \(count.text)))", bounds.interval)
+    }
+    if !bounds.canFail {
+      let result = bounds.interval
       if value.interval.isWide || count.interval.isWide {
         let cast = result.isWide ? "" : "(int64_t)"
         return CCode("(\(cast)p2p_shift_right(\(value.text), \(count.text)))", result)
       }
       if count.interval.high <= 63 { return CCode("(\(value.text) >> \(count.text))", result) }
       return CCode("((int64_t)p2p_shift_right(\(value.text), \(count.text)))", result)
-    }
-    if leftward, nonnegative, count.interval.high <= 62 {
-      let factor = Value(1) << count.interval.high
-      let corners = value.interval.corners(Interval(low: 1, high: factor)) {
-        $0.multipliedReportingOverflow(by: $1)
-      }
-      if let corners, !corners.isWide, !value.interval.isWide {
-        return CCode("((int64_t)((uint64_t)\(value.text) << \(count.text)))", corners)
-      }
     }
     frame.canFail = true
     let (x, n, result) = (temporary(), temporary(), temporary())
@@ -173,14 +139,5 @@ extension CGenerator {
     return CCode(
       "({ p2p_wide \(x) = \(value.text), \(n) = \(count.text), \(result); if (\(n) >= 0) { \(leftward ? left : right) }"
         + " else { \(leftward ? right : left) } \(result); })", .everything)
-  }
-}
-
-extension Expression {
-  /// True if evaluating the expression may call a function.
-  var mayCall: Bool {
-    var found = false
-    BodyWalk(call: { _ in found = true }).visit(self)
-    return found
   }
 }

@@ -12,17 +12,24 @@ extension CGenerator {
       switch property.kind {
       case .invariant: text += printInspection(index, property, kind: "P2P_FINDING_INVARIANT", wanted: false)
       case .cover: text += printInspection(index, property, kind: "P2P_FINDING_COVER", wanted: true)
+      case .liveness where premisesThatFail[index] != nil:
+        text +=
+          "static void i\(index)(const state_t *s, p2p_output *out) {\n\(printPremise(index, property))}\n"
       case .assertion, .assumption, .liveness: break
       }
     }
     for index in system.rules.indices { text += printFiring(index) }
     let inspections = system.properties.enumerated().filter {
-      $1.condition != nil && ($1.kind == .invariant || $1.kind == .cover)
+      $1.condition != nil && ($1.kind == .invariant || $1.kind == .cover) || $1.premise != nil
     }.map { index, _ in
       // What is decided may still fail to evaluate.
       (conditionsThatFail[index] ? "  " : "  if (!out->settled[\(index)]) ") + "i\(index)(&s, out);\n"
+        + printStop(after: system.properties[index].parameters)
     }.joined()
-    let firings = system.rules.indices.map { "  r\($0)(&s, w, out);\n" }.joined()
+    let firings = system.rules.enumerated().map {
+      "  r\($0)(&s, w, out);\n" + printStop(after: $1.parameters)
+    }
+    .joined()
     return text + """
       void p2p_expand(const uint64_t *w, p2p_output *out) {
         state_t s;
@@ -35,10 +42,19 @@ extension CGenerator {
   }
 
   /// For an evaluation that cannot fail, and so looks at no context, there is none.
-  private static func context(canFail: Bool = true) -> String {
+  private static func context(canFail: Bool = true, stop: String = "out->stop") -> String {
     canFail
-      ? "p2p_context context = { .status = P2P_OK, .fuel = P2P_FUEL }, *c = &context;" : "p2p_context *c = 0;"
+      ? "p2p_context context = { .status = P2P_OK, .fuel = P2P_FUEL, .stop = \(stop) }, *c = &context;"
+      : "p2p_context *c = 0;"
   }
+
+  /// Leaves between instances that are many.
+  private func printStop(after parameters: [Parameter]) -> String {
+    parameters.instanceCount ?? .max <= 1000 ? "" : "  \(Self.stop)"
+  }
+
+  /// Leaves when the search is to end; what was found so far is forgotten.
+  private static let stop = "if (P2P_UNLIKELY(p2p_stopped(out->stop))) return;\n"
 
   /// Nested loops over the parameters from `first` on, innermost text last.
   private func printLoops(_ parameters: some Sequence<Parameter>) -> String {
@@ -84,21 +100,28 @@ extension CGenerator {
     let closing = String(repeating: "}\n", count: parameters.count)
     let error =
       conditionsThatFail[index]
-      ? "if (p2p_condition_failed(c)) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), "
+      ? "\(watches ? "if (p2p_order_matters(c, out)) ;\nelse " : "")if (p2p_condition_failed(c)) p2p_report(out, P2P_FINDING_PROPERTY_ERROR, \(index), "
         + "p2p_failed_assertion(c), \(instance));\nelse " : ""
     let hit = wanted ? "out->hits[\(index)]++; " : ""
-    var premise = ""
-    if let premiseFails = premisesThatFail[index] {
-      premise =
-        "if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {\n\(printLoops(parameters))\(Self.context(canFail: premiseFails))\n"
-        + "if (h\(index)(c, s\(arguments))\(premiseFails ? " && !c->status" : "")) out->hits[\(index)] = 1;\n\(closing)}\n"
-    }
     return """
       static void i\(index)(const state_t *s, p2p_output *out) {
       \(printLoops(parameters))\(Self.context(canFail: conditionsThatFail[index]))
       int holds = q\(index)(c, s\(arguments));
-      \(error)if (\(wanted ? "holds" : "P2P_UNLIKELY(!holds)") && !out->settled[\(index)]) { \(hit)p2p_report(out, \(kind), \(index), 0, \(instance)); }
-      \(closing)\(premise)}
+      \(property.condition.map(isLong) == true && !parameters.isEmpty ? Self.stop : "")\(error)if (\(wanted ? "holds" : "P2P_UNLIKELY(!holds)") && !out->settled[\(index)]) { \(hit)p2p_report(out, \(kind), \(index), 0, \(instance)); }
+      \(closing)\(printPremise(index, property))}
+
+      """
+  }
+
+  /// Notes whether the property's premise was ever true.
+  private func printPremise(_ index: Int, _ property: Property) -> String {
+    guard let canFail = premisesThatFail[index] else { return "" }
+    let parameters = property.parameters
+    return """
+      if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {
+      \(printLoops(parameters))\(Self.context(canFail: canFail))
+      \(property.condition.map(isLong) == true ? Self.stop : "")if (h\(index)(c, s\(printArguments(parameters)))\(canFail ? " && !c->status" : "")) out->hits[\(index)] = 1;
+      \(canFail && watches ? "p2p_order_matters(c, out);\n" : "")\(String(repeating: "}\n", count: parameters.count))}
 
       """
   }
@@ -116,10 +139,13 @@ extension CGenerator {
       let declarations = outer.isEmpty ? "" : "int64_t \(outer.joined(separator: ", "));\n"
       let context = Self.context(canFail: conjunct.canFail)
       text += "{\n\(context)\n\(declarations)int holds = \(conjunct.function)(c, s\(arguments));\n"
+      if conjunct.isLong, bound > 0 { text += Self.stop }
       if conjunct.canFail {
         let instance = printInstance(parameters, bound: bound)
+        if watches { text += "if (p2p_order_matters(c, out)) \(bound == 0 ? "return;" : "continue;")\n" }
+        let instances = Array(parameters.dropFirst(bound)).instanceCount ?? 0
         text +=
-          "if (P2P_UNLIKELY(p2p_condition_failed(c))) { p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
+          "if (P2P_UNLIKELY(p2p_condition_failed(c))) { out->failures += \(instances)u; out->enabled++; out->moved = 1; p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
           + "p2p_failed_assertion(c), \(instance)); "
           + "\(bound == 0 ? "return;" : "continue;") }\n"
       }
@@ -136,7 +162,7 @@ extension CGenerator {
     let instance = printInstance(rule.parameters, bound: rule.parameters.count)
     let assumes = system.properties.contains { $0.kind == .assumption && $0.condition != nil }
     let next = rule.parameters.isEmpty ? "return" : "continue"
-    var text = "\(Self.context())\nstate_t n = *s;\n"
+    var text = "\(Self.stop)\(Self.context())\nstate_t n = *s;\n"
     if !covers.isEmpty {
       text += "uint8_t covers[\(system.properties.count)] = { 0 };\nc->covers = covers;\n"
     }
@@ -158,7 +184,8 @@ extension CGenerator {
     if assumes {
       text +=
         "c->covers = 0;\np2p_assumed(c, &n);\n"
-        + printFailure(index, instance, next, after: "p2p_condition_failed(c)")
+        + printFailure(
+          index, instance, next, after: "p2p_condition_failed(c)\(watches ? " || c->watch" : "")")
     }
     text += "out->enabled++;\nout->fired[\(index)]++;\nout->moved |= \(moved);\n"
     // A state that an assumption excludes counts as progress all the same.
@@ -168,7 +195,7 @@ extension CGenerator {
         "if (covers[\(cover.index)]) { out->hits[\(cover.index)]++; if (!out->settled[\(cover.index)]) "
         + "p2p_report(out, P2P_FINDING_COVER_STATEMENT, \(index), \(cover.index), \(instance)); }\n"
     }
-    let canonicalise = symmetric.isEmpty ? "" : "if (out->canonicalise) p2p_represent(&n, o);\n"
+    let canonicalise = symmetric.isEmpty ? "" : "if (out->canonicalise) p2p_represent(&n, o, out->stop);\n"
     return text + "\(canonicalise)out->hashes[out->count++] = p2p_hash(o, \(layout.width));\n"
   }
 
@@ -178,7 +205,8 @@ extension CGenerator {
   ) -> String {
     """
     if (P2P_UNLIKELY(\(condition))) {
-    if (c->status != P2P_DROPPED) { out->enabled++; out->moved = 1; }
+    \(watches ? "if (p2p_order_matters(c, out)) \(next);\n" : "")out->stopped[\(index)]++;
+    if (c->status != P2P_DROPPED) { out->failures++; out->enabled++; out->moved = 1; }
     if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
     else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));
     \(next);
@@ -211,20 +239,22 @@ extension CGenerator {
       }
       return
         "case \(index): {\n\(decode)int holds = q\(index)(c, &s\(printArguments(property.parameters)));\n"
+        + (watches ? "if (c->watch) return -c->watch;\n" : "")
         + "return p2p_condition_failed(c) ? 2 + (int)p2p_failed_assertion(c) : holds;\n}\n"
     }.joined()
     let represent =
-      symmetric.isEmpty ? "(void)w;" : "state_t s;\n  p2p_unpack(w, &s);\n  p2p_represent(&s, w);"
+      symmetric.isEmpty
+      ? "(void)w; (void)stop;" : "state_t s;\n  p2p_unpack(w, &s);\n  p2p_represent(&s, w, stop);"
     return """
       uint32_t p2p_version(void) { return P2P_ABI_VERSION; }
 
-      void p2p_canonicalise(uint64_t *w) {
+      void p2p_canonicalise(uint64_t *w, const uint32_t *stop) {
         \(represent)
       }
 
-      int p2p_holds(const uint64_t *w, uint32_t property, uint64_t instance) {
+      int p2p_holds(const uint64_t *w, uint32_t property, uint64_t instance, const uint32_t *stop) {
         state_t s;
-        \(Self.context())
+        \(Self.context(stop: "stop"))
         p2p_unpack(w, &s);
         (void)c; (void)instance;
         switch (property) {

@@ -104,8 +104,12 @@ extension CGenerator {
   private mutating func print(_ quantifier: Quantifier, _ binder: Binder, _ body: Expression) -> CCode {
     let result = temporary()
     let decided = quantifier == .forall ? "!" : ""
-    let loop = printLoop(binder) { generator in
-      "if (\(decided)(\(generator.print(body).text))) { \(result) = \(quantifier == .forall ? 0 : 1); break; }"
+    let isWatched = frame.locals[binder.local.index].watch != nil
+    let loop = printWatched(binder) { generator in
+      generator.printLoop(binder) { generator in
+        "\(generator.printPoll(generator.isLong(body)))if (\(decided)(\(generator.print(body).text))) { \(result) = \(quantifier == .forall ? 0 : 1); "
+          + "\(isWatched ? "" : "break; ")}"
+      }
     }
     return CCode("({ int \(result) = \(quantifier == .forall ? 1 : 0); \(loop) \(result); })", .boolean)
   }
@@ -121,11 +125,11 @@ extension CGenerator {
       let copy = asNumber ? "" : "\(type) l\(local) = (\(type))(\(counter) - \(low) + 1); "
       return "{ \(copy)\(body(&generator)) }"
     }
-    switch constantDomain(of: binder) {
+    switch binder.constantDomain(in: system) {
     case .some(let domain) where domain.count <= Value(Int32.max) && !domain.hull.isWide:
       frame.intervals[local] = domain.hull
       var spend = ""
-      if domain.count > Value(Interpreter.freeIterations) {
+      if domain.count > Value(Interpreter.freeIterations), stepsMayRunOut {
         frame.canFail = true
         spend = "P2P_SPEND(\(domain.count)); "
       }
@@ -171,24 +175,5 @@ extension CGenerator {
       for (\(number) \(index) = 0; \(index) < \(count); \(index)++) \
       { \(hull.number) \(counter) = \(first) + \(index) * \(step); (void)\(counter); \(text) }
       """
-  }
-
-  private func constantDomain(of binder: Binder) -> (first: Value, count: Value, step: Value, hull: Interval)?
-  {
-    switch binder.domain {
-    case .type(let type):
-      guard let domain = system.domain(of: type) else { return nil }
-      return (domain.lowerBound, domain.upperBound - domain.lowerBound + 1, 1, Interval(domain))
-    case .interval(let from, let to, let by):
-      guard case .constant(let first) = from.kind, case .constant(let last) = to.kind else { return nil }
-      var step: Value = last >= first ? 1 : -1
-      if let by {
-        guard case .constant(let given) = by.kind else { return nil }
-        step = given
-      }
-      guard step != 0, first == last || (last > first) == (step > 0) else { return nil }
-      let hull = Interval(low: min(first, last), high: max(first, last))
-      return (first, (last - first) / step + 1, step, hull)
-    }
   }
 }

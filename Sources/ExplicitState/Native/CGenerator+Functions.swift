@@ -17,7 +17,7 @@ extension CGenerator {
       let head = printHead(id)
       prototypes.append("\(head);")
       let declarations = printVariables(from: function.parameterCount)
-      var body = print(function.body)
+      var body = printPoll(isLong(function.body)) + print(function.body)
       if function.result != nil, !function.body.endsWithReturn {
         frame.canFail = true
         body += "\nP2P_FAIL(P2P_FAILED);"
@@ -110,12 +110,11 @@ extension CGenerator {
       arguments.append(name)
     }
     let invocation = "f\(call.function.index)(\(arguments.joined(separator: ", ")))"
-    let isRecursive = recursive.contains(call.function)
     let fails = functionsThatFail[call.function.index]
-    if fails || isRecursive { frame.canFail = true }
+    if fails || stepsMayRunOut { frame.canFail = true }
     var before = setup
     var after = ""
-    if isRecursive {
+    if stepsMayRunOut {
       before += "P2P_SPEND(1); P2P_REQUIRE(c->depth < P2P_MAXIMUM_DEPTH); c->depth++; "
       after += " c->depth--;"
     }
@@ -138,21 +137,6 @@ extension CGenerator {
     case .unary, .binary, .sameContent, .conditional, .quantified, .isUndefined, .isMember, .widened,
       .narrowed, .call:
       false
-    }
-  }
-}
-
-extension [Statement] {
-  /// True if the list certainly ends with a `return`; the function's end is then never reached.
-  var endsWithReturn: Bool {
-    guard let last else { return false }
-    switch last.kind {
-    case .leave, .error: return true
-    case .branch(let branches, let otherwise):
-      return branches.allSatisfy { $0.body.endsWithReturn } && otherwise.endsWithReturn
-    case .select(_, let cases, let otherwise):
-      return cases.allSatisfy { $0.body.endsWithReturn } && otherwise.endsWithReturn
-    case .assign, .clear, .undefine, .loop, .whileLoop, .call, .put, .check: return false
     }
   }
 }

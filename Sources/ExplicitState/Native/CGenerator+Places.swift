@@ -97,3 +97,8 @@ struct CCode {
     self.interval = interval
   }
 }
+
+extension Interval {
+  /// The C type that computes it.
+  var number: String { isWide ? "p2p_wide" : "int64_t" }
+}

@@ -7,6 +7,7 @@ extension CGenerator {
     let function: String
     let level: Int
     let canFail: Bool
+    let isLong: Bool
   }
 
   /// The conjuncts of a rule's guard in order; each needs at least the parameters of those before it, so that
@@ -17,13 +18,17 @@ extension CGenerator {
     bodiesThatFail = []
     for (index, rule) in system.rules.enumerated() {
       var conjuncts: [Conjunct] = []
-      for (number, condition) in (rule.guardCondition?.conjuncts ?? []).enumerated() {
+      // All parts of a guard together may take no more steps than one evaluation.
+      let whole = rule.guardCondition.map { [$0] } ?? []
+      for (number, condition) in (stepsMayRunOut ? whole : whole.flatMap(\.conjuncts)).enumerated() {
         let name = "g\(index)_\(number)"
         let (function, canFail) = printCondition(name, condition, rule.locals, rule.parameters)
         text += function
         let needed = condition.parametersUsed(of: rule.parameters)
         conjuncts.append(
-          Conjunct(function: name, level: max(needed, conjuncts.last?.level ?? 0), canFail: canFail))
+          Conjunct(
+            function: name, level: max(needed, conjuncts.last?.level ?? 0), canFail: canFail,
+            isLong: isLong(condition)))
       }
       guards.append(conjuncts)
       frame = CFrame(locals: rule.locals, body: rule.body, system: system)
@@ -54,7 +59,7 @@ extension CGenerator {
       let (function, canFail) = printCondition("q\(index)", condition, property.locals, property.parameters)
       text += "/* \(property.name.commentSafe) */\n\(function)"
       conditionsThatFail.append(canFail)
-      guard property.kind == .invariant, let premise = condition.premise else {
+      guard let premise = property.premise else {
         premisesThatFail.append(nil)
         continue
       }

@@ -25,10 +25,10 @@ extension CGenerator {
     case .select(let subject, let cases, let otherwise):
       return printSelect(subject, cases, otherwise)
     case .loop(let binder, let body):
-      return "{ \(printLoop(binder) { $0.print(body) }) }"
+      return printWatchedLoop(binder, body)
     case .whileLoop(let condition, let body):
       frame.canFail = true
-      return "while (\(print(condition).text)) {\nP2P_SPEND(1);\n\(print(body))\n}"
+      return "while (\(print(condition).text)) {\nP2P_POLL();\nP2P_SPEND(1);\n\(print(body))\n}"
     case .call(let call):
       return "(void)\(printCall(call).text);"
     case .leave(let expression):
@@ -111,7 +111,8 @@ extension CGenerator {
       "{ \(code.interval.number) \(name) = \(code.text); (void)\(name);\n\(chain)\n}"
   }
 
-  private mutating func printReturn(_ expression: Expression?) -> String {
+  mutating func printReturn(_ expression: Expression?) -> String {
+    if let end = earlyEnds.last { return printEarlyEnd(expression, end) }
     guard let expression else { return "return;" }
     guard isSimple(expression.type), let result = currentResult else {
       return "return \(printContent(expression));"

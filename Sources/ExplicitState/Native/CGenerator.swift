@@ -18,6 +18,12 @@ package struct CGenerator {
   var functionsThatFail: [Bool]
   /// The functions that take part in recursion.
   let recursive: Set<FunctionID>
+  /// Whether steps and nested calls have to be counted.
+  let stepsMayRunOut: Bool
+  /// Whether some iteration is watched, or can be.
+  let watches: Bool
+  /// Of the watched loops around what is being printed: where an early end is noted, and where it goes on.
+  var earlyEnds: [EarlyEnd] = []
   /// The result type of the function being printed.
   var currentResult: TypeID?
   /// What was printed of each rule and property, by index.
@@ -46,6 +52,8 @@ package struct CGenerator {
     // Until a function is printed it is assumed to fail; recursive ones always can.
     self.functionsThatFail = system.functions.map { _ in true }
     self.recursive = CallGraph(system).recursive
+    self.stepsMayRunOut = StepBounds(system).mayRunOut
+    self.watches = system.hasWatches
   }
 
   /// The whole C file.
@@ -58,7 +66,7 @@ package struct CGenerator {
     let packing = printPacking()
     let symmetry = symmetric.isEmpty ? "" : printSymmetry()
     return """
-      #include "p2p_runtime.h"
+      \(watches ? "#define P2P_WATCHES\n" : "")#include "p2p_runtime.h"
 
       \(types.declarations)
       \(state)

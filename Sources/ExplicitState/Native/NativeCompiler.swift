@@ -1,8 +1,8 @@
 import Diagnostics
 import Digests
 import Foundation
-import Subprocess
-import SystemPackage
+import ModelIR
+import Processes
 
 /// How generated C becomes a loaded library: which compiler, where results are kept.
 package struct NativeOptions: Hashable, Sendable {
@@ -82,20 +82,25 @@ struct NativeCompiler: Sendable {
     return nil
   }
 
-  /// The compiled library; compiles unless it is in the cache.
-  func library(for source: String) async throws(NativeFailure) -> Data {
+  /// The compiled library; compiles unless it is in the cache, and until `stop` is raised.
+  func library(for source: String, stop: StopFlag = StopFlag()) async throws(NativeFailure) -> Data {
     if let library = cached(source) { return library }
-    let work = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: work) }
+    let folder: TemporaryFolder
+    do {
+      folder = try TemporaryFolder()
+    } catch {
+      throw NativeFailure(reason: "the compiler's files cannot be written: \(error.localizedDescription)")
+    }
+    defer { folder.remove() }
+    let work = folder.url
     let path = work.appending(path: "model.so")
     do {
-      try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
       for (name, bytes) in Self.headers { try Data(bytes).write(to: work.appending(path: name)) }
       try Data(source.utf8).write(to: work.appending(path: "model.c"))
     } catch {
       throw NativeFailure(reason: "the compiler's files cannot be written: \(error.localizedDescription)")
     }
-    try await compile(in: work, to: path)
+    try await compile(in: work, to: path, stop)
     guard let library = try? Data(contentsOf: path) else {
       throw NativeFailure(reason: "the compiled successor cannot be read")
     }
@@ -103,7 +108,7 @@ struct NativeCompiler: Sendable {
     return library
   }
 
-  private func compile(in work: URL, to library: URL) async throws(NativeFailure) {
+  private func compile(in work: URL, to library: URL, _ stop: StopFlag) async throws(NativeFailure) {
     var reasons: [String] = []
     for compiler in compilers(options.effort) {
       let brackets = compiler.contains("clang") ? ["-fbracket-depth=1000000"] : []
@@ -111,45 +116,24 @@ struct NativeCompiler: Sendable {
         flags(options.effort) + brackets + [
           "-I", work.path, "-o", library.path, work.appending(path: "model.c").path,
         ]
-      do {
-        let status = try await run(compiler, arguments)
-        if status == nil { throw NativeFailure(reason: "`\(compiler)` took longer than \(options.timeout)") }
-        if case .exited(0) = status?.0 { return }
-        reasons.append("`\(compiler)` failed: \(status?.1.split(separator: "\n").first ?? "no message")")
-      } catch let failure as NativeFailure {
-        throw failure
-      } catch {
+      let process = ChildProcess([compiler] + arguments, timeout: options.timeout) { stop.isRaised }
+      guard let outcome = try? await process.run() else {
+        if Task.isCancelled { throw NativeFailure(reason: "the compiler was stopped") }
         reasons.append("`\(compiler)` is not there")
+        continue
+      }
+      switch outcome.ending {
+      case .exited(0): return
+      case .exited, .signalled:
+        reasons.append(
+          "`\(compiler)` failed: \(outcome.messages.split(separator: "\n").first ?? "no message")")
+      case .tookTooLong:
+        throw NativeFailure(reason: "`\(compiler)` took longer than \(options.timeout)")
+      case .printedTooMuch: throw NativeFailure(reason: "`\(compiler)` prints without end")
+      case .cancelled: throw NativeFailure(reason: "the compiler was stopped")
       }
     }
     throw NativeFailure(reason: reasons.joined(separator: "; "))
-  }
-
-  /// The compiler's end and what it said; nil if it was stopped because of the time limit.
-  private func run(_ compiler: String, _ arguments: [String]) async throws -> (TerminationStatus, String)? {
-    let executable: Executable = compiler.contains("/") ? .path(FilePath(compiler)) : .name(compiler)
-    let timeout = options.timeout
-    var platform = PlatformOptions()
-    // A compiler driver starts further processes: all of them end with it.
-    platform.processGroupID = 0
-    platform.teardownSequence = [
-      .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))
-    ]
-    let settings = platform
-    return try await withThrowingTaskGroup { group in
-      group.addTask {
-        let result = try await Subprocess.run(
-          executable, arguments: Arguments(arguments), platformOptions: settings, output: .discarded,
-          error: .string(limit: 1 << 20))
-        return Optional((result.terminationStatus, result.standardError))
-      }
-      group.addTask {
-        try await Task.sleep(for: timeout)
-        return nil
-      }
-      defer { group.cancelAll() }
-      return try await group.next() ?? nil
-    }
   }
 
   /// Of everything a library depends on, as a file's name.

@@ -34,8 +34,7 @@ final class BackwardClosure {
   func close(_ stored: StoredEdges) -> Bool {
     while true {
       if let edges = stored.ready() ?? (isMuchLeft ? stored.made(from: states) : nil) {
-        spread(edges)
-        return true
+        return spread(edges)
       }
       guard let isClosed = passThrough() else { return false }
       if isClosed { return true }
@@ -47,9 +46,10 @@ final class BackwardClosure {
     return left > crew.context.space.allocated / Self.largePart
   }
 
-  private func spread(_ edges: ReverseEdges) {
+  private func spread(_ edges: ReverseEdges) -> Bool {
     var queue = states.joined().filter { isInside[$0] }
     while let state = queue.popLast() {
+      if crew.context.watch.stop.isRaised { return false }
       edges.forEachPredecessor(of: state) { predecessor in
         if !isInside[predecessor] {
           isInside[predecessor] = true
@@ -57,6 +57,7 @@ final class BackwardClosure {
         }
       }
     }
+    return true
   }
 
   /// Looks at the successors of every state outside once; whether nothing was added, nil if the search is to end.

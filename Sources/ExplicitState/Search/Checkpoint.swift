@@ -1,5 +1,6 @@
 import Checking
 import Foundation
+import ModelIR
 
 /// A search between two levels: everything needed to go on but the visited table, which is rebuilt.
 ///
@@ -7,12 +8,18 @@ import Foundation
 /// It is renamed into place after those are complete, so a folder always holds one whole checkpoint or none.
 struct Checkpoint: Codable {
   /// Raised also when other representatives of symmetric states are stored than before.
-  static let currentFormat = 2
+  static let currentFormat = 3
   static let header = "checkpoint.json"
+  /// Of the names of the files with states.
+  static let filePrefix = "level-"
+  /// Of files that are not complete yet.
+  static let partialSuffix = ".partial"
 
   var format = Checkpoint.currentFormat
   /// See `CheckpointPlan.digest`.
   var digest: String
+  /// See `CheckpointPlan.unreduced`.
+  var unreduced: [String]
   var width: Int
   /// Indices handed out; `unused` are those without a state.
   var allocated: Int
@@ -32,9 +39,12 @@ struct Checkpoint: Codable {
 
 extension StateStore {
   /// A sum over the states in `ranges` and their parents, to notice damaged files.
-  func checksum(_ ranges: [Range<UInt32>]) -> UInt64 {
+  ///
+  /// Nil once `stop` is raised.
+  func checksum(_ ranges: [Range<UInt32>], unless stop: StopFlag) -> UInt64? {
     var sum: UInt64 = 0
     for state in ranges.joined() {
+      if state % 4096 == 0, stop.isRaised { return nil }
       sum &+= hash(of: state) ^ UInt64(parent(of: state)) &* 0x9e37_79b9_7f4a_7c15
     }
     return sum

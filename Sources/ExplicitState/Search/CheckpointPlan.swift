@@ -6,6 +6,8 @@ package struct CheckpointPlan: Sendable {
   package var resumed: String?
   /// Identifies model, claims and everything else that must be the same to go on.
   package var digest: String
+  /// The scalarsets that the search does without, by name, because one state of each orbit was not enough.
+  package var unreduced: [String] = []
   /// The least time between two saves; the last one, when the search is cut short, is made in any case.
   package var interval: Duration
 

@@ -24,12 +24,31 @@ struct CheckpointReader {
     unsafe try read(checkpoint.statesFile, into: store.words, byteCount: count * store.width * 8)
     unsafe try read(checkpoint.parentsFile, into: store.parents, byteCount: count * 4)
     let stored = complement(of: checkpoint.unused, below: UInt32(count))
-    guard store.checksum(stored) == checkpoint.checksum else { throw failure("its files are damaged") }
+    let stop = exploration.context.watch.stop.flag
+    guard let checksum = store.checksum(stored, unless: stop) else {
+      var failure = failure("the search was to end before it was read")
+      failure.kind = .unsupported
+      throw failure
+    }
+    guard checksum == checkpoint.checksum else { throw failure("its files are damaged") }
     for state in stored.joined() { space.table.enter(state, hash: store.hash(of: state)) }
     exploration.resume(checkpoint)
   }
 
+  /// What the saved search does without; see `CheckpointPlan.unreduced`.
+  static func unreduced(in folder: URL) throws(EngineFailure) -> [String] {
+    try CheckpointReader(folder: folder, digest: "").decodeHeader().unreduced
+  }
+
   private func readHeader() throws(EngineFailure) -> Checkpoint {
+    let checkpoint = try decodeHeader()
+    guard checkpoint.digest == digest else {
+      throw failure("it was made with another model or other options")
+    }
+    return checkpoint
+  }
+
+  private func decodeHeader() throws(EngineFailure) -> Checkpoint {
     let checkpoint: Checkpoint
     do {
       let data = try Data(contentsOf: folder.appendingPathComponent(Checkpoint.header))
@@ -40,9 +59,6 @@ struct CheckpointReader {
       throw failure(error.localizedDescription)
     }
     guard checkpoint.format == Checkpoint.currentFormat else { throw failure("another version wrote it") }
-    guard checkpoint.digest == digest else {
-      throw failure("it was made with another model or other options")
-    }
     return checkpoint
   }
 
@@ -79,6 +95,6 @@ extension Checkpoint {
 
 extension FiringCounts {
   fileprivate func matches(_ other: FiringCounts) -> Bool {
-    firings.count == other.firings.count && hits.count == other.hits.count
+    firings.count == other.firings.count && stops.count == other.stops.count && hits.count == other.hits.count
   }
 }

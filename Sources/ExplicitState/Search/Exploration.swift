@@ -40,6 +40,8 @@ final class Exploration {
     /// Every claim has its finding.
     case decided
     case stopped(StopReason)
+    /// Something stopped a watched iteration: visiting one state of each orbit was not enough.
+    case orderMatters
   }
 
   init(_ context: SearchContext, jobs: Int, claims: [Claim], limits: Limits) {
@@ -93,6 +95,7 @@ final class Exploration {
     if isLast { countsAtLevelStart = counts }
     expand(inspectOnly: isLast)
     mergeFindings()
+    if !ledger.stoppedWatches.isEmpty { return ending = .orderMatters }
     if let reason = context.watch.stopReason { return ending = .stopped(reason) }
     checkedDepth = depth
     if isLast { return ending = isDecided ? .decided : .stopped(.depth) }
@@ -140,7 +143,7 @@ final class Exploration {
   /// Firings from states that are only inspected are not part of the search.
   private func forgetFirings() {
     for worker in crew.workers { worker.forgetFirings() }
-    baseCounts.firings = countsAtLevelStart.firings
+    baseCounts.takeFirings(from: countsAtLevelStart)
   }
 
   private func takeLevel() {

@@ -9,7 +9,10 @@ struct FindingLedger: Sendable {
   /// Indices of properties whose evaluation failed in some state.
   private(set) var failedProperties: Set<UInt32> = []
 
-  var isEmpty: Bool { candidates.isEmpty && failedProperties.isEmpty }
+  /// The watched iterations that something stopped.
+  private(set) var stoppedWatches: Set<UInt32> = []
+
+  var isEmpty: Bool { candidates.isEmpty && failedProperties.isEmpty && stoppedWatches.isEmpty }
 
   mutating func add(_ candidate: Candidate, in store: StateStore) {
     if candidate.kind == .propertyFails { failedProperties.insert(candidate.subject) }
@@ -20,12 +23,15 @@ struct FindingLedger: Sendable {
     if Self.precedes(candidate, known, in: store) { candidates[candidate.claim] = candidate }
   }
 
+  mutating func addStoppedWatch(_ watch: UInt32) { stoppedWatches.insert(watch) }
+
   mutating func addFailedProperties(_ properties: [UInt32]) { failedProperties.formUnion(properties) }
 
   /// Adds the findings of another ledger that concern wanted claims.
   mutating func add(contentsOf other: FindingLedger, in store: StateStore, where isWanted: (Claim) -> Bool) {
     for (claim, candidate) in other.candidates where isWanted(claim) { add(candidate, in: store) }
     failedProperties.formUnion(other.failedProperties)
+    stoppedWatches.formUnion(other.stoppedWatches)
   }
 
   private static func precedes(_ left: Candidate, _ right: Candidate, in store: StateStore) -> Bool {

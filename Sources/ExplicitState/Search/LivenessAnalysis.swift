@@ -24,7 +24,7 @@ struct LivenessAnalysis {
     }
   }
 
-  /// Adds a finding to the ledger for each violated property; returns why others could not be decided.
+  /// Adds a finding to the ledger for each violated property, and what stopped evaluating them; returns why others could not be decided.
   func decide(_ claims: [Claim]) -> [PropertyID: String] {
     let properties = Self.properties(among: claims, of: system)
     guard !properties.isEmpty else { return [:] }
@@ -47,6 +47,8 @@ struct LivenessAnalysis {
       let region = BackwardClosure(exploration.crew, states)
       for state in states.joined() where values.holds[state] { region.insert(state) }
       guard region.close(edges) else { return reasonToEnd }
+      // What is undecided by then stays so, rather than to be told for long.
+      if context.watch.stop.isRaised { return reasonToEnd }
       if let (state, _) = firstOutside(region, states) { add(.starves, state, property, instance) }
     }
     return evaluates ? nil : "evaluating it fails in some reachable state"
@@ -62,6 +64,7 @@ struct LivenessAnalysis {
     let context = context
     let holds = StateFlags(count: context.space.allocated)
     let errors = Mutex<[EvaluationError]>([])
+    let stopped = Mutex<Set<UInt32>>([])
     let isDone = exploration.crew.share(states) { _, chunk in
       for state in chunk {
         let words = unsafe UnsafePointer(context.space.store.pointer(to: state))
@@ -69,10 +72,12 @@ struct LivenessAnalysis {
         case .fails: break
         case .holds: holds[state] = true
         case .error(let assertion): errors.withLock { $0.append((state, assertion)) }
+        case .orderMatters(let watch): stopped.withLock { _ = $0.insert(watch) }
         }
       }
       return context.goesOn(phase: "liveness", queued: 0)
     }
+    for watch in stopped.withLock({ $0 }) { exploration.ledger.addStoppedWatch(watch) }
     return isDone ? (holds, errors.withLock { $0 }) : nil
   }
 

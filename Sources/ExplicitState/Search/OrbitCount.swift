@@ -1,3 +1,4 @@
+import Checking
 import ModelIR
 
 /// The states of all orbits whose representatives a search has stored.
@@ -5,7 +6,7 @@ struct OrbitCount {
   /// Nil if they were not counted to the end.
   private(set) var states: UInt64?
   /// Why they were not.
-  private(set) var notes: [String] = []
+  private(set) var notes: [Note] = []
 
   private static let unit = 1024
 

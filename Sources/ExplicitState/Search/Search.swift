@@ -10,15 +10,16 @@ package struct Search {
   private let observer: any CheckObserver
   private let checkpoints: CheckpointPlan?
   private let orbits: OrbitSizes?
-  private let interpreter: Interpreter
+  private let stop: StopWord
   private let canonical: Canonical
 
   /// `successor` works on states packed by `layout`; symmetry is used if the task asks for it.
   ///
-  /// With `orbits`, the states of the orbits are counted.
+  /// `orbits` are those of the symmetry; the task says whether their states are counted. `stop` is raised when the
+  /// successor is to come to an end.
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
-    checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil
+    checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil, stop: StopWord = StopWord()
   ) {
     self.task = task
     self.layout = layout
@@ -26,13 +27,23 @@ package struct Search {
     self.observer = observer
     self.checkpoints = checkpoints
     self.orbits = orbits
-    interpreter = Interpreter(task.system)
+    self.stop = stop
     canonical = Canonical(layout: layout, successor: successor, usesSymmetry: task.symmetry)
   }
 
+  /// How a search ends.
+  package enum Outcome: Sendable {
+    case result(CheckResult)
+    /// One state of each orbit is not enough: something stopped these iterations of `ScalarsetSymmetry.watches`, or steps
+    /// ran out (`P2P_STEPS`).
+    case orderMatters(watches: Set<UInt32>)
+  }
+
   /// Runs on the calling thread, which needs a deep stack (see `onDeepStack`), and on `jobs - 1` others.
-  package func run() throws(EngineFailure) -> CheckResult {
-    let watch = Watch(observer: observer, timeout: task.budget.timeout)
+  package func run() throws(EngineFailure) -> Outcome {
+    let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: stop)
+    watch.begin()
+    defer { watch.end() }
     let context = SearchContext(
       successor: successor, space: try StateSpace(width: layout.width, budget: task.budget.memory),
       watch: watch,
@@ -41,14 +52,16 @@ package struct Search {
     let exploration = Exploration(
       context, jobs: task.budget.jobs, claims: task.claims,
       limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
+    let saving = try CheckpointSaving(checkpoints, watch: watch)
     let starts = try begin(exploration)
-    let saving = CheckpointSaving(checkpoints, watch: watch)
     if let saving {
       exploration.keepsCounts = true
       exploration.onLevelEnd = { saving.saveIfDue($0) }
     }
     let ending = exploration.run()
-    if case .stopped = ending { saving?.save(exploration) }
+    // Who goes on where start states are missing would never see them.
+    if case .stopped = ending, starts.isComplete || checkpoints?.resumed != nil { saving?.save(exploration) }
+    if case .orderMatters = ending { return .orderMatters(watches: exploration.ledger.stoppedWatches) }
     return try conclude(exploration, ending, starts, notes: saving?.notes ?? [])
   }
 
@@ -62,13 +75,14 @@ package struct Search {
   private func begin(_ exploration: Exploration) throws(EngineFailure) -> StartStates {
     let context = exploration.context
     let resumed = checkpoints?.resumed
-    var starts = StartStates(interpreter)
+    var starts = StartStates(Interpreter(task.system, stop: stop.flag), stop: stop.flag)
     starts.execute { state in
-      (resumed != nil || exploration.addStart(canonical.pack(state)))
-        && context.goesOn(phase: "start states", queued: 0)
+      let words = canonical.pack(state)
+      return context.goesOn(phase: "start states", queued: 0)
+        && (resumed != nil || exploration.addStart(words))
     }
     exploration.limits.decided = Set(starts.decided.keys)
-    exploration.limits.isViolated = starts.decided.values.contains { $0.isViolation }
+    exploration.limits.isViolated = starts.isViolated
     if let resumed, let digest = checkpoints?.digest {
       try CheckpointReader(folder: URL(fileURLWithPath: resumed), digest: digest).restore(exploration)
     }
@@ -76,31 +90,59 @@ package struct Search {
   }
 
   private func conclude(
-    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [String]
-  ) throws(EngineFailure) -> CheckResult {
+    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [Note]
+  ) throws(EngineFailure) -> Outcome {
     var statistics = statistics(of: exploration, ending, starts)
     var notes = notes
-    if let orbits {
+    if task.countsOrbits, let orbits {
       let count = OrbitCount(exploration, layout: layout, orbits: orbits)
       statistics.statesOfOrbits = count.states
       notes += count.notes
     }
-    if task.digestsStates, ending == .complete { statistics.stateDigest = StateDigest(exploration).text }
+    if task.digestsStates, ending == .complete { statistics.stateDigest = StateDigest(exploration)?.text }
     var undecided: [PropertyID: String] = [:]
     if ending == .complete {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
       statistics.elapsed = exploration.context.watch.elapsed
     }
+    let stopped = exploration.ledger.stoppedWatches
+    guard stopped.isEmpty else { return .orderMatters(watches: stopped) }
+    statistics.audit = try audit(exploration, ending, starts)
+    let conclusion = exploration.context.watch.conclusion.flag
     let assembly = VerdictAssembly(
-      system: task.system, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
-      traces: starts.decided, undecided: undecided,
+      task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
+      starts: starts.decided, undecided: undecided, openSteps: statistics.openSteps,
       reconstruction: TraceReconstruction(
-        interpreter: interpreter, canonical: canonical, store: exploration.context.space.store))
-    var findings: [CheckResult.Finding] = []
-    for claim in task.claims {
-      findings.append(.init(claim: claim, verdict: try assembly.verdict(of: claim)))
-    }
-    return CheckResult(findings: findings, statistics: statistics, notes: notes)
+        interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
+        store: exploration.context.space.store, stop: conclusion),
+      watch: exploration.context.watch)
+    let (findings, remarks) = try assembly.findings()
+    notes += remarks
+    return .result(CheckResult(findings: findings, statistics: statistics, notes: notes))
+  }
+
+  /// Of a search that claims something of all states, or of those up to a depth, without a trace; nil if the interpreter
+  /// made it, or if nobody wants it.
+  private func audit(
+    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates
+  ) throws(EngineFailure) -> AuditAccount? {
+    let claims = Set(task.claims).subtracting(starts.decided.keys).subtracting(
+      exploration.ledger.candidates.keys)
+    guard task.audit.extent != .off, !(successor is InterpretedSuccessor), ending != .decided,
+      exploration.checkedDepth >= 0
+    else { return nil }
+    let reduction = task.symmetry ? orbits : nil
+    let stop = exploration.context.watch.conclusion
+    let subject = AuditSubject(
+      system: task.system, layout: layout,
+      reference: InterpretedSuccessor(task.system, layout: layout, orbits: nil, stop: stop.flag),
+      versions: successor.versions(until: stop), stop: stop,
+      space: exploration.context.space,
+      symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
+      deadlock: task.deadlock, undecided: claims,
+      checkedDepth: ending == .complete ? nil : exploration.checkedDepth)
+    let interpreter = Interpreter(task.system, stop: stop.flag)
+    return try Audit(exploration, subject, interpreter: interpreter, plan: task.audit).run()
   }
 
   private func statistics(
@@ -115,23 +157,16 @@ package struct Search {
     statistics.memory = exploration.context.space.memory
     statistics.bitsPerState = layout.bits
     statistics.firingsPerRule = counts.firings
+    statistics.stopsPerRule = counts.stops
+    statistics.failedSteps = counts.failures + starts.failures
+    statistics.failuresEndRuns = task.failuresEndRuns
     statistics.hitsPerProperty = task.system.propertyIDs.map { id in
       let property = task.system[id]
-      guard property.kind == .cover || property.condition?.premise != nil else { return nil }
+      guard property.kind == .cover || property.premise != nil else { return nil }
       return counts.hits[id.index] + starts.hits[id, default: 0]
     }
     statistics.complete = ending == .complete
     statistics.successor = successor.description
     return statistics
-  }
-}
-
-extension Trace {
-  /// False for the witness of a cover.
-  fileprivate var isViolation: Bool {
-    switch ending {
-    case .reaches: false
-    case .violates, .fails, .guardFails, .deadlock, .starves: true
-    }
   }
 }

@@ -34,12 +34,7 @@ final class SearchContext: Sendable {
 
   /// Whether a state is a deadlock nobody has found yet.
   func isDeadlock(enabled: UInt32, moved: UInt32) -> Bool {
-    guard settled.wantsDeadlocks else { return false }
-    return switch deadlock {
-    case .off: false
-    case .stuttering: moved == 0
-    case .stuck: enabled == 0
-    }
+    settled.wantsDeadlocks && deadlock.includes(isEnabled: enabled != 0, moves: moved != 0)
   }
 
   func enterLevel(depth: Int) { self.depth.store(depth, ordering: .relaxed) }
@@ -57,6 +52,17 @@ final class SearchContext: Sendable {
         phase: phase, states: UInt64(space.allocated), firings: UInt64(firings.load(ordering: .relaxed)),
         depth: depth.load(ordering: .relaxed), queued: UInt64(queued()), memory: space.memory,
         elapsed: watch.elapsed)
+    }
+  }
+}
+
+extension DeadlockMode {
+  /// Whether a state counts in which something, or nothing, can happen that leads elsewhere, or nowhere else.
+  func includes(isEnabled: Bool, moves: Bool) -> Bool {
+    switch self {
+    case .off: false
+    case .stuttering: !moves
+    case .stuck: !isEnabled
     }
   }
 }

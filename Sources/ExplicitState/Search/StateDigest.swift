@@ -9,10 +9,14 @@ struct StateDigest {
   /// 64 hexadecimal digits.
   let text: String
 
-  init(_ exploration: Exploration) {
+  private static let unit: UInt32 = 1024
+
+  /// Nil if the search is to end before all states are counted in.
+  init?(_ exploration: Exploration) {
     let store = exploration.context.space.store
     var sum = [UInt64](repeating: 0, count: 4)
     for state in exploration.storedRanges.joined() {
+      if state % Self.unit == 0, exploration.context.watch.stop.isRaised { return nil }
       let words = store.state(state).map { $0.littleEndian }
       var hash = SHA256()
       unsafe words.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }

@@ -1,7 +1,7 @@
 import Checking
 import ModelIR
 
-/// Turns findings about packed states into concrete runs of the reference interpreter.
+/// Turns findings about packed states into evidence: concrete firings of the model.
 ///
 /// The search stores for each state only the state it was reached from. Which rule instance led there is found by
 /// firing all of them again; with symmetry the run goes through states of the stored ones' orbits.
@@ -9,40 +9,40 @@ struct TraceReconstruction {
   let interpreter: Interpreter
   let canonical: Canonical
   let store: StateStore
+  /// What is found out once it is raised is not believed.
+  let stop: StopFlag
 
   private var system: TransitionSystem { interpreter.system }
 
-  func trace(for candidate: Candidate) throws(EngineFailure) -> Trace {
-    var steps = try run(to: candidate.state)
-    guard let last = steps.last?.state else { throw disagreement("a run without states") }
-    let ending: Trace.Ending
-    switch candidate.kind {
-    case .deadlock:
-      ending = .deadlock
-    case .invariantViolated:
-      ending = .violates(arguments: try instance(of: candidate, in: last, holding: false))
-    case .coverReached:
-      ending = .reaches(arguments: try instance(of: candidate, in: last, holding: true))
-    case .propertyFails:
-      ending = .fails(
-        try failure(ofProperty: candidate, in: last), inProperty: PropertyID(Int(candidate.subject)))
-    case .guardFails:
-      ending = try guardFailure(of: candidate, in: last)
-    case .ruleFails, .assertionFails, .coverStatementReached:
-      let (step, failure) = try finalFiring(of: candidate, from: last)
-      steps.append(step)
-      ending = failure.map { .fails($0, inProperty: nil) } ?? .reaches(arguments: [])
-    case .starves:
-      let arguments = property(of: candidate).parameters.arguments(ofInstance: candidate.instance)
-      let from = steps.count - 1
-      let loopsTo = StarvingRun(interpreter: interpreter).extend(&steps, from: from)
-      ending = .starves(from: from, loopsTo: loopsTo, arguments: arguments)
+  /// Nil if there was no time for it.
+  func evidence(for candidate: Candidate) throws(EngineFailure) -> Evidence? {
+    do throws(EngineFailure) {
+      let evidence = try rebuilt(candidate)
+      return stop.isRaised ? nil : evidence
+    } catch {
+      if stop.isRaised { return nil }
+      throw error
     }
-    return Trace(claim: candidate.claim, steps: steps, ending: ending)
   }
 
-  /// A concrete run from a start state to a stored state.
-  private func run(to state: UInt32) throws(EngineFailure) -> [Trace.Step] {
+  private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Evidence {
+    let firings = try firings(to: candidate.state)
+    let ending: Evidence.Ending =
+      switch candidate.kind {
+      case .deadlock: .deadlock
+      case .invariantViolated, .coverReached: .state(instance: arguments(ofProperty: candidate))
+      case .propertyFails: .property(property(of: candidate), instance: arguments(ofProperty: candidate))
+      case .guardFails: .guardOf(firing(of: candidate))
+      case .ruleFails, .assertionFails, .coverStatementReached: .firing(firing(of: candidate))
+      case .starves:
+        .starves(from: firings.count - 1, .open, instance: arguments(ofProperty: candidate))
+      }
+    return Evidence(
+      claim: candidate.claim, firings: firings, ending: ending, isLiteral: !canonical.usesSymmetry)
+  }
+
+  /// The firings from a start state to a stored state.
+  private func firings(to state: UInt32) throws(EngineFailure) -> [Firing] {
     let path = store.path(to: state).map(store.state)
     guard let root = path.first, let first = start(leadingTo: root) else {
       throw disagreement("no start state leads to the first state of a run")
@@ -54,112 +54,43 @@ struct TraceReconstruction {
       }
       steps.append(step)
     }
-    return steps
+    return steps.map(\.firing)
   }
 
-  private func start(leadingTo words: [UInt64]) -> Trace.Step? {
+  private typealias Step = (firing: Firing, state: State)
+
+  private func start(leadingTo words: [UInt64]) -> Step? {
     for firing in StartStates.firings(in: system) {
+      if stop.isRaised { return nil }
       if case .next(let state, _) = interpreter.start(firing), canonical.pack(state) == words {
-        return Trace.Step(firing: firing, state: state)
+        return (firing, state)
       }
     }
     return nil
   }
 
-  private func step(from state: State, leadingTo words: [UInt64]) -> Trace.Step? {
-    for rule in system.ruleIDs {
-      for firing in firings(of: rule) where isEnabled(firing, in: state) {
-        if case .next(let next, _) = interpreter.fire(firing, in: state), canonical.pack(next) == words {
-          return Trace.Step(firing: firing, state: next)
-        }
+  private func step(from state: State, leadingTo words: [UInt64]) -> Step? {
+    for firing in interpreter.ruleFirings {
+      if stop.isRaised { return nil }
+      if case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: state),
+        canonical.pack(next) == words
+      {
+        return (firing, next)
       }
     }
     return nil
   }
 
-  /// The values for which the candidate's property is what the search said, in a state of the same orbit.
-  private func instance(of candidate: Candidate, in state: State, holding: Bool) throws(EngineFailure)
-    -> [Value]
-  {
-    let id = PropertyID(Int(candidate.subject))
-    for arguments in instances(of: property(of: candidate).parameters, first: candidate.instance) {
-      if (try? interpreter.holds(id, arguments: arguments, in: state)) == holding { return arguments }
-    }
-    throw disagreement(
-      "property `\(property(of: candidate).name)` is \(!holding) in the last state of its run")
+  private func property(of candidate: Candidate) -> PropertyID { PropertyID(Int(candidate.subject)) }
+
+  private func arguments(ofProperty candidate: Candidate) -> [Value] {
+    system[property(of: candidate)].parameters.arguments(ofInstance: candidate.instance)
   }
 
-  private func failure(ofProperty candidate: Candidate, in state: State) throws(EngineFailure) -> Failure {
-    let id = PropertyID(Int(candidate.subject))
-    for arguments in instances(of: property(of: candidate).parameters, first: candidate.instance) {
-      do throws(Failure) {
-        _ = try interpreter.holds(id, arguments: arguments, in: state)
-      } catch {
-        if error.property == assertion(of: candidate) { return error }
-      }
-    }
-    throw disagreement("evaluating property `\(property(of: candidate).name)` does not fail")
-  }
-
-  private func guardFailure(of candidate: Candidate, in state: State) throws(EngineFailure) -> Trace.Ending {
-    for firing in firings(of: RuleID(Int(candidate.subject)), first: candidate.instance) {
-      do throws(Failure) {
-        _ = try interpreter.isEnabled(firing, in: state)
-      } catch {
-        if error.property == assertion(of: candidate) { return .guardFails(error, firing) }
-      }
-    }
-    throw disagreement("evaluating the guard of rule `\(rule(of: candidate).name)` does not fail")
-  }
-
-  /// The firing that fails, or that reaches the cover statement.
-  private func finalFiring(
-    of candidate: Candidate, from state: State
-  ) throws(EngineFailure) -> (Trace.Step, Failure?) {
-    let property = PropertyID(Int(candidate.property))
-    for firing in firings(of: RuleID(Int(candidate.subject)), first: candidate.instance)
-    where isEnabled(firing, in: state) {
-      switch interpreter.fire(firing, in: state) {
-      case .dropped, .excluded:
-        break
-      case .failed(let failure):
-        let wanted = candidate.kind == .assertionFails ? property : nil
-        if candidate.kind != .coverStatementReached, failure.property == wanted {
-          return (Trace.Step(firing: firing, state: nil), failure)
-        }
-      case .next(let next, let covers):
-        if candidate.kind == .coverStatementReached, covers.contains(property) {
-          return (Trace.Step(firing: firing, state: next), nil)
-        }
-      }
-    }
-    throw disagreement("no instance of rule `\(rule(of: candidate).name)` does what the search saw")
-  }
-
-  private func isEnabled(_ firing: Firing, in state: State) -> Bool {
-    (try? interpreter.isEnabled(firing, in: state)) ?? false
-  }
-
-  /// The assertion in which evaluating the candidate's guard or property fails.
-  private func assertion(of candidate: Candidate) -> PropertyID? {
-    candidate.failsAssertion ? PropertyID(Int(candidate.property)) : nil
-  }
-
-  private func property(of candidate: Candidate) -> Property { system.properties[Int(candidate.subject)] }
-
-  private func rule(of candidate: Candidate) -> Rule { system.rules[Int(candidate.subject)] }
-
-  private func firings(of rule: RuleID, first: UInt64 = 0) -> some Sequence<Firing> {
-    instances(of: system[rule].parameters, first: first).lazy.map {
-      Firing(subject: .rule(rule), arguments: $0)
-    }
-  }
-
-  /// All combinations of the parameters' values, the one numbered `first` first: it is the right one unless symmetry
-  /// changed the names.
-  private func instances(of parameters: [Parameter], first: UInt64) -> some Sequence<[Value]> {
-    let count = parameters.instanceCount ?? 0
-    return (0..<count).lazy.map { parameters.arguments(ofInstance: (first % count + $0) % count) }
+  private func firing(of candidate: Candidate) -> Firing {
+    let rule = RuleID(Int(candidate.subject))
+    return Firing(
+      subject: .rule(rule), arguments: system[rule].parameters.arguments(ofInstance: candidate.instance))
   }
 
   private func disagreement(_ what: String) -> EngineFailure {

@@ -3,46 +3,106 @@ import ModelIR
 
 /// Derives the verdict of each claim from what the search knows at its end.
 struct VerdictAssembly {
-  let system: TransitionSystem
+  let task: CheckTask
   let ending: Exploration.Ending
   /// The greatest depth whose states were all checked; -1 if there is none.
   let checkedDepth: Int
   let ledger: FindingLedger
-  /// Traces that exist already: of start states.
-  let traces: [Claim: Trace]
+  /// What start states decide.
+  let starts: [Claim: Evidence]
   /// Liveness properties that could not be decided, and why.
   let undecided: [PropertyID: String]
+  /// Steps behind which something is that was not visited.
+  let openSteps: UInt64
   let reconstruction: TraceReconstruction
+  let watch: Watch
 
-  func verdict(of claim: Claim) throws(EngineFailure) -> Verdict {
-    var trace = traces[claim]
-    if trace == nil, let candidate = ledger.candidates[claim] {
-      trace = try reconstruction.trace(for: candidate)
+  private var system: TransitionSystem { task.system }
+
+  /// The findings in the order of the claims, and what is to be said of them.
+  func findings() throws(EngineFailure) -> (findings: [CheckResult.Finding], notes: [Note]) {
+    var findings: [CheckResult.Finding] = []
+    var notes: [Note] = []
+    for claim in task.claims {
+      let decided = try decided(claim)
+      findings.append(.init(claim: claim, verdict: verdict(of: claim, decided)))
+      if case .confirmed(let confirmed) = decided, let sequel = confirmed.sequel, !sequel.isComplete {
+        let text =
+          "that \"\(claim.name(in: system))\" can never hold again is what the search found; the interpreter looked "
+          + "at the first \(sequel.states) states only that can follow"
+        notes.append(Note(text))
+      }
     }
-    guard case .property(let id) = claim else {
-      return trace.map { .violated($0) } ?? unviolated
+    return (findings, notes)
+  }
+
+  /// What decides a claim.
+  private enum Decision {
+    case nothing
+    /// As the interpreter sees it.
+    case confirmed(Confirmation.Confirmed)
+    /// It was found, and there was no time to repeat it: nothing is said of it.
+    case unconfirmed
+  }
+
+  private func decided(_ claim: Claim) throws(EngineFailure) -> Decision {
+    var evidence = starts[claim]
+    if evidence == nil, let candidate = ledger.candidates[claim] {
+      evidence = try reconstruction.evidence(for: candidate)
+      if evidence == nil { return .unconfirmed }
     }
+    guard let evidence else { return .nothing }
+    do throws(Unconfirmed) {
+      let confirmation = Confirmation(system, deadlock: task.deadlock, stop: watch.conclusion.flag)
+      let confirmed = try confirmation.confirm(evidence)
+      return watch.conclusion.isRaised ? .unconfirmed : .confirmed(confirmed)
+    } catch {
+      if watch.conclusion.isRaised { return .unconfirmed }
+      throw EngineFailure(
+        .disagreement,
+        "the search and the interpreter disagree about `\(claim.name(in: system))`: \(error.reason)")
+    }
+  }
+
+  private func verdict(of claim: Claim, _ decision: Decision) -> Verdict {
+    switch decision {
+    case .nothing: break
+    case .unconfirmed: return .unknown(reason: "\(endReason), before its trace was complete")
+    case .confirmed(let confirmed):
+      switch confirmed.trace.ending {
+      case .reaches: return .reached(confirmed.trace)
+      case .starves where openSteps > 0 && confirmed.sequel?.canFail != false:
+        return .unknown(behindFailedSteps: openSteps)
+      case .violates, .fails, .guardFails, .deadlock, .starves: return .violated(confirmed.trace)
+      }
+    }
+    guard case .property(let id) = claim else { return unviolated }
     switch system[id].kind {
     case .invariant, .assertion:
-      if let trace { return .violated(trace) }
       if ledger.failedProperties.contains(UInt32(id.index)) {
         return .unknown(reason: "evaluating it fails in some reachable state")
       }
       return unviolated
-    case .cover:
-      if let trace { return .reached(trace) }
-      return reason.map { .unknown(reason: $0) } ?? .violated(nil)
-    case .liveness:
-      if let trace { return .violated(trace) }
-      return (reason ?? undecided[id]).map { .unknown(reason: $0) } ?? .explored
+    case .cover: return open ?? .violated(nil)
+    case .liveness: return undecided[id].map { .unknown(reason: $0) } ?? open ?? .explored
     case .assumption:
       return .unknown(reason: "an assumption restricts the model and is not checked")
     }
   }
 
+  private var endReason: String {
+    (watch.stopReason ?? .cancelled).sentence
+  }
+
   private var unviolated: Verdict {
-    guard let reason else { return .explored }
-    return checkedDepth < 0 ? .unknown(reason: reason) : .bounded(depth: checkedDepth, reason: reason)
+    guard let reason, checkedDepth >= 0 else { return open ?? .explored }
+    return .bounded(depth: checkedDepth, reason: reason)
+  }
+
+  /// What can be said of a claim that nothing decides, unless all there is was visited.
+  private var open: Verdict? {
+    if let reason { return .unknown(reason: reason) }
+    return openSteps > 0 ? .unknown(behindFailedSteps: openSteps) : nil
   }
 
   /// Why not every reachable state was visited; nil if every one was.
@@ -51,6 +111,7 @@ struct VerdictAssembly {
     case .complete: nil
     case .decided: "everything else was decided"
     case .stopped(let reason): reason.sentence
+    case .orderMatters: "symmetric states have to be visited"
     }
   }
 }

@@ -1,4 +1,6 @@
 import Checking
+import Foundation
+import ModelIR
 import Synchronization
 
 /// Why a search ended before it was complete.
@@ -23,34 +25,79 @@ enum StopReason: UInt8, Sendable {
 }
 
 /// Watches a search from the outside: ends it on request or when its time is over, and reports how far it is.
+///
+/// A thread of its own looks several times a second, so that a search ends also within one state's expansion. What is
+/// known then is told in traces, which have a moment for that.
 final class Watch: Sendable {
   private let observer: any CheckObserver
   private let start: ContinuousClock.Instant
   private let timeout: Duration?
+  /// Ends what is expanded and evaluated for the search.
+  let stop: StopWord
+  /// Ends what is evaluated for the verdicts, a moment later.
+  let conclusion = StopWord()
+  private let isOver = Atomic(false)
   private let stopped = Atomic<UInt8>(0)
   private let nextReport = Atomic<Int64>(Watch.interval)
   private static let interval: Int64 = 250_000_000
+  /// How long traces may take when there is no time left.
+  private static let moment: Duration = .milliseconds(700)
+  private static let pollInterval = 0.02
 
-  init(observer: any CheckObserver, timeout: Duration?) {
+  /// Raises `stop` when the search is to end at once.
+  init(observer: any CheckObserver, timeout: Duration?, stop: StopWord) {
     self.observer = observer
     self.timeout = timeout
+    self.stop = stop
     start = ContinuousClock.now
   }
+
+  /// Looks from now on until `end`.
+  func begin() {
+    let thread = Thread { [self] in
+      var conclusionEnds: ContinuousClock.Instant?
+      while !isOver.load(ordering: .relaxed), !conclusion.isRaised {
+        if let conclusionEnds {
+          if ContinuousClock.now >= conclusionEnds { conclusion.raise() }
+        } else if isToEnd {
+          conclusionEnds = .now + Self.moment
+        }
+        Thread.sleep(forTimeInterval: Self.pollInterval)
+      }
+    }
+    thread.name = "watch"
+    thread.start()
+  }
+
+  func end() { isOver.store(true, ordering: .relaxed) }
 
   var elapsed: Duration { ContinuousClock.now - start }
 
   /// Set once; the first reason stays.
   var stopReason: StopReason? { StopReason(rawValue: stopped.load(ordering: .relaxed)) }
 
-  func stop(_ reason: StopReason) {
+  func end(because reason: StopReason) {
     _ = stopped.compareExchange(expected: 0, desired: reason.rawValue, ordering: .relaxed)
   }
 
+  /// Whether the user, or the clock, ends the search.
+  private var isToEnd: Bool {
+    if observer.isCancelled {
+      end(because: .cancelled)
+    } else if let timeout, elapsed >= timeout {
+      end(because: .timeout)
+    } else {
+      return false
+    }
+    // After the reason: who finds it raised finds the reason too.
+    stop.raise()
+    return true
+  }
+
   /// Whether the work should go on; reports progress now and then, so it is to be called often.
-  func goesOn(_ progress: () -> Progress) -> Bool {
-    if observer.isCancelled { stop(.cancelled) }
+  func goesOn(_ progress: () -> Checking.Progress) -> Bool {
+    _ = isToEnd
     let elapsed = self.elapsed
-    if let timeout, elapsed >= timeout { stop(.timeout) }
     let (seconds, attoseconds) = elapsed.components
     let now = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     let due = nextReport.load(ordering: .relaxed)

@@ -30,6 +30,10 @@ extension Worker {
         if source % UInt32(Self.unit) == 0, !context.goesOn(phase: "liveness", queued: 0) { return false }
         guard isOfInterest(source) else { continue }
         unsafe context.successor.expand(store.pointer(to: source), into: output)
+        if context.watch.stop.isRaised {
+          forgetExpansion(keeping: 0)
+          return false
+        }
         for index in 0..<(unsafe output.pointee.count) {
           let words = unsafe output.pointee.words + index * width
           let hash = unsafe output.pointee.hashes[index]

@@ -38,8 +38,10 @@ final class Worker: @unchecked Sendable {
     unsafe sources = Self.own(Self.unit)
     unsafe ends = Self.own(Self.unit)
     unsafe output.pointee.fired = Self.zeros(context.counts.rules)
+    unsafe output.pointee.stopped = Self.zeros(context.counts.rules)
     unsafe output.pointee.hits = Self.zeros(context.counts.properties)
     unsafe output.pointee.settled = UnsafePointer(context.settled.pointer)
+    unsafe output.pointee.stop = UnsafePointer(context.watch.stop.pointer)
     unsafe output.pointee.canonicalise = context.canonicalise ? 1 : 0
     unsafe output.pointee.reserve_state = p2p_reserve_state
     unsafe output.pointee.reserve_finding = p2p_reserve_finding
@@ -47,6 +49,7 @@ final class Worker: @unchecked Sendable {
 
   deinit {
     unsafe output.pointee.fired.deallocate()
+    unsafe output.pointee.stopped.deallocate()
     unsafe output.pointee.hits.deallocate()
     unsafe p2p_release(output)
     unsafe output.deallocate()
@@ -59,6 +62,7 @@ final class Worker: @unchecked Sendable {
   func work(on level: Level, depth: Int, inspectOnly: Bool) {
     let successor = context.successor
     let store = context.space.store
+    let stop = context.watch.stop
     var goesOn = true
     var sourceCount = 0
     while goesOn, let pieces = level.next() {
@@ -66,7 +70,13 @@ final class Worker: @unchecked Sendable {
         for state in piece {
           unsafe output.pointee.moved = 0
           unsafe output.pointee.enabled = 0
+          let gathered = unsafe output.pointee.count
           unsafe successor.expand(store.pointer(to: state), into: output)
+          if stop.isRaised {
+            forgetExpansion(keeping: gathered)
+            goesOn = false
+            break
+          }
           unsafe sources[sourceCount] = state
           unsafe ends[sourceCount] = output.pointee.count
           sourceCount &+= 1
@@ -87,6 +97,13 @@ final class Worker: @unchecked Sendable {
       goesOn = context.unitDone(of: level) && goesOn
     }
     reportFirings()
+  }
+
+  /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded.
+  func forgetExpansion(keeping count: Int) {
+    unsafe output.pointee.count = count
+    unsafe output.pointee.finding_count = 0
+    context.watch.end(because: .cancelled)
   }
 
   /// Looks up what was gathered; false if there is no memory for it.
@@ -112,7 +129,7 @@ final class Worker: @unchecked Sendable {
       let end = min(start + Self.slice, count)
       while reserve.count < end - start {
         guard let block = context.space.allocate(atLeast: end - start - reserve.count) else {
-          context.watch.stop(.memory)
+          context.watch.end(because: .memory)
           return false
         }
         reserve.add(block)
@@ -129,8 +146,11 @@ final class Worker: @unchecked Sendable {
   /// The rare part of an expansion: findings, deadlocks, lack of memory.
   private func note(_ state: UInt32, depth: Int, inspectOnly: Bool) {
     let result = unsafe output.pointee
-    if unsafe result.failed != 0 { context.watch.stop(.outOfMemory) }
+    if unsafe result.failed != 0 { context.watch.end(because: .outOfMemory) }
     for index in 0..<(unsafe result.finding_count) {
+      if unsafe result.findings[index].kind == UInt32(P2P_FINDING_ORDER) {
+        ledger.addStoppedWatch(unsafe result.findings[index].subject)
+      }
       guard let candidate = unsafe Candidate(result.findings[index], state: state, depth: depth) else {
         continue
       }

@@ -1,21 +1,32 @@
 /// What can happen in a state.
 extension Interpreter {
-  /// All rule instances whose guard holds, rule by rule, instances in order; a guard that fails does not hold.
-  package func enabledFirings(in state: State) -> [Firing] {
-    var firings: [Firing] = []
-    for id in system.ruleIDs {
+  /// All rule instances, rule by rule, instances in order.
+  package var ruleFirings: some Sequence<Firing> {
+    system.ruleIDs.lazy.flatMap { [system] id in
       let parameters = system[id].parameters
-      for instance in 0..<(parameters.instanceCount ?? 0) {
-        let firing = Firing(subject: .rule(id), arguments: parameters.arguments(ofInstance: instance))
-        if (try? isEnabled(firing, in: state)) == true { firings.append(firing) }
+      return (0..<(parameters.instanceCount ?? 0)).lazy.map {
+        Firing(subject: .rule(id), arguments: parameters.arguments(ofInstance: $0))
       }
     }
-    return firings
+  }
+
+  /// All rule instances whose guard holds; a guard that fails does not hold.
+  package func enabledFirings(in state: State) -> [Firing] {
+    ruleFirings.filter { (try? isEnabled($0, in: state)) == true }
   }
 
   /// What comes of a firing; nil if its guard does not hold, or fails.
   package func fireIfEnabled(_ firing: Firing, in state: State) -> Outcome? {
     (try? isEnabled(firing, in: state)) == true ? fire(firing, in: state) : nil
+  }
+
+  /// What comes of a firing; nil if its guard does not hold.
+  package func attempt(_ firing: Firing, in state: State) -> Outcome? {
+    do throws(Failure) {
+      return try isEnabled(firing, in: state) ? fire(firing, in: state) : nil
+    } catch {
+      return .failed(error)
+    }
   }
 
   /// All start state instances.

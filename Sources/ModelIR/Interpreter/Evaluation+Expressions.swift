@@ -74,14 +74,21 @@ extension Evaluation {
     _ quantifier: Quantifier, _ binder: Binder, _ body: Expression, at range: SourceRange
   ) throws(Interruption) -> Value {
     let values = try iteration(of: binder, at: range)
+    let isWatched = locals[binder.local.index].watch != nil
+    var result = quantifier == .forall
     var next = values.first
     for _ in 0..<values.count {
-      memory[base + frame.offsets[binder.local.index]] = next
-      let holds = try value(of: body) != 0
-      if holds != (quantifier == .forall) { return holds ? 1 : 0 }
+      try poll(at: range)
+      let holds = try iterate(binder.local, next, at: range) { evaluation throws(Interruption) in
+        try evaluation.value(of: body) != 0
+      }
+      if holds != (quantifier == .forall) {
+        result = holds
+        if !isWatched { break }
+      }
       next += values.step
     }
-    return quantifier == .forall ? 1 : 0
+    return result ? 1 : 0
   }
 
   /// The `count` values a binder takes, from `first` on in steps of `step`.
@@ -163,6 +170,7 @@ extension Evaluation {
         arguments.append(content)
       }
     }
+    try poll(at: range)
     try spend(1, at: range)
     guard depth < deepest else {
       throw .failure(

@@ -69,6 +69,7 @@ extension Evaluation {
     let values = try iteration(of: binder, at: reason.expression.range)
     var next = values.first
     for _ in 0..<values.count {
+      try poll(at: reason.expression.range)
       memory[base + frame.offsets[binder.local.index]] = next
       if try (value(of: body) != 0) == reason.holds {
         var inner = try self.reason(for: body)

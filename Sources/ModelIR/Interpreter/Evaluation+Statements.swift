@@ -57,15 +57,10 @@ extension Evaluation {
       }
       return try execute(otherwise)
     case .loop(let binder, let body):
-      let values = try iteration(of: binder, at: statement.range)
-      var next = values.first
-      for _ in 0..<values.count {
-        memory[base + frame.offsets[binder.local.index]] = next
-        if case .left(let result) = try execute(body) { return .left(result) }
-        next += values.step
-      }
+      return try execute(binder, body, at: statement.range)
     case .whileLoop(let condition, let body):
       while try value(of: condition) != 0 {
+        try poll(at: statement.range)
         try spend(1, at: statement.range)
         if case .left(let result) = try execute(body) { return .left(result) }
       }
@@ -82,6 +77,27 @@ extension Evaluation {
       try check(property, condition, at: statement.range)
     }
     return .continued
+  }
+
+  private mutating func execute(
+    _ binder: Binder, _ body: [Statement], at range: SourceRange
+  ) throws(Interruption) -> Flow {
+    let values = try iteration(of: binder, at: range)
+    let isWatched = locals[binder.local.index].watch != nil
+    var result = Flow.continued
+    var next = values.first
+    for _ in 0..<values.count {
+      try poll(at: range)
+      let flow = try iterate(binder.local, next, at: range) { evaluation throws(Interruption) in
+        try evaluation.execute(body)
+      }
+      if case .left = flow {
+        result = flow
+        if !isWatched { break }
+      }
+      next += values.step
+    }
+    return result
   }
 
   private func isSimple(_ type: ValueType) -> Bool {

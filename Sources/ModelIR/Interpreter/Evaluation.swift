@@ -45,6 +45,32 @@ struct Evaluation {
     }
   }
 
+  /// Does one iteration of what a bound variable goes through; where that is watched, nothing may stop it.
+  mutating func iterate<Result>(
+    _ local: LocalID, _ value: Value, at range: SourceRange,
+    _ action: (inout Evaluation) throws(Interruption) -> Result
+  ) throws(Interruption) -> Result {
+    memory[base + frame.offsets[local.index]] = value
+    guard let watch = locals[local.index].watch else { return try action(&self) }
+    do throws(Interruption) {
+      return try action(&self)
+    } catch {
+      if case .failure(let failure) = error, failure.kind == .orderMatters || failure.kind == .stopped {
+        throw error
+      }
+      var failure = Failure(
+        .orderMatters, "what fails here may depend on the order of the elements", at: range)
+      failure.watch = watch
+      throw .failure(failure)
+    }
+  }
+
+  /// Ends an evaluation for whose end nobody waits any longer.
+  func poll(at range: SourceRange) throws(Interruption) {
+    guard interpreter.stop?.isRaised == true else { return }
+    throw .failure(Failure(.stopped, "the evaluation was stopped", at: range))
+  }
+
   /// Pays for `count` steps.
   mutating func spend(_ count: Value, at range: SourceRange) throws(Interruption) {
     guard count <= Value(fuel) else {

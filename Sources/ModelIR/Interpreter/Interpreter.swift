@@ -16,9 +16,12 @@ package struct Interpreter: Sendable {
   package let system: TransitionSystem
   package let map: CellMap
   let functionFrames: [CellMap.Frame]
+  let stop: StopFlag?
 
-  package init(_ system: TransitionSystem) {
+  /// Evaluations fail once `stop` is raised.
+  package init(_ system: TransitionSystem, stop: StopFlag? = nil) {
     self.system = system
+    self.stop = stop
     let map = CellMap(system)
     self.map = map
     self.functionFrames = system.functions.map { map.frame($0.locals) }
@@ -46,6 +49,7 @@ package struct Interpreter: Sendable {
     var evaluation = Evaluation(self, state: state, locals: rule.locals)
     evaluation.bind(rule.parameters, to: firing.arguments)
     do throws(Interruption) {
+      try evaluation.poll(at: rule.range)
       _ = try evaluation.execute(rule.body)
     } catch {
       switch error {
@@ -94,6 +98,7 @@ package struct Interpreter: Sendable {
     var evaluation = Evaluation(self, state: state, locals: locals)
     evaluation.bind(parameters, to: arguments)
     do throws(Interruption) {
+      try evaluation.poll(at: expression.range)
       return try evaluation.value(of: expression)
     } catch {
       switch error {

@@ -105,3 +105,12 @@ package struct BodyWalk {
     if let by { visit(by) }
   }
 }
+
+extension Expression {
+  /// True if evaluating the expression may call a function.
+  package var mayCall: Bool {
+    var found = false
+    BodyWalk(call: { _ in found = true }).visit(self)
+    return found
+  }
+}

@@ -14,3 +14,15 @@ extension Expression {
     }
   }
 }
+
+extension Property {
+  /// The condition without which the property says nothing in a state; nil if it always says something.
+  ///
+  /// A cover shows itself what it says, and what an assertion statement says, the rule does that reaches it.
+  package var premise: Expression? {
+    switch kind {
+    case .invariant, .liveness: condition?.premise
+    case .assertion, .assumption, .cover: nil
+    }
+  }
+}

@@ -1,83 +1,94 @@
+package import Diagnostics
+
 /// Which scalarsets are really symmetric: permuting their elements maps runs of the model to runs.
 ///
 /// The language almost guarantees it (Ip and Dill, "Better verification through symmetry", 1996): elements have no
-/// names and no order. What can still break it is found here, conservatively: `clear`, which picks the first element;
-/// a `for` whose iterations might depend on their order; liveness of one particular element.
+/// names and no order. What can still break it is found here, conservatively, in everything that is evaluated when a
+/// state is expanded: whatever picks an element, and iterations whose outcome may depend on their order.
+///
+/// Start states may do as they like: what is reachable from a permuted start state is the permutation of what is
+/// reachable from the start state.
+///
+/// Some iterations can be exchanged as long as nothing in them fails. They are watched (`WatchedIteration`) while states
+/// are visited. If nothing fails in a watched iteration of any state that represents its orbit, then nothing does in the
+/// other states of the orbits, by induction over the parts of an evaluation: a watched iteration goes through all
+/// elements, so each of them was tried, and the permuted state tries the permuted ones with the same results. If
+/// something does fail, the search has to begin again without these scalarsets.
 package struct ScalarsetSymmetry: Sendable {
-  /// The named scalarsets that may be reduced by.
-  package private(set) var symmetric: [TypeID] = []
-  /// A sentence for every named scalarset that may not.
-  package private(set) var objections: [String] = []
+  /// Why a named scalarset is not reduced by.
+  package struct Objection: Hashable, Sendable {
+    package let reason: String
+    /// What to write instead; empty if there is nothing.
+    package let remedy: String
+    package let range: SourceRange?
 
-  package init(_ system: TransitionSystem) {
-    var reasons: [TypeID: String] = [:]
-    let writeSets = WriteSets(system)
-    func object(_ type: TypeID, _ reason: String) {
-      if reasons[type] == nil { reasons[type] = reason }
+    /// There is nothing to write instead, and no place to show, unless said otherwise.
+    package init(reason: String, remedy: String = "", range: SourceRange? = nil) {
+      self.reason = reason
+      self.remedy = remedy
+      self.range = range
     }
-    func examine(_ body: [Statement], locals: [Local], isStart: Bool, _ place: String) {
-      BodyWalk(
-        statement: { statement in
-          switch statement.kind {
-          case .clear(let target):
-            guard !isStart, case .declared(let type) = target.type else { break }
-            for scalarset in system.scalarsets(in: type) {
-              object(scalarset, "\(place) clears a variable of this type, which picks an element")
-            }
-          case .loop(let binder, let body):
-            guard case .type(let type) = binder.domain,
-              !LoopIndependence(writeSets, locals: locals, binder.local, type).holds(for: body)
-            else { break }
-            for scalarset in system.scalarsets(in: type) {
-              object(scalarset, "a `for` in \(place) may depend on the order of its iterations")
-            }
-          case .assign, .undefine, .branch, .select, .whileLoop, .call, .leave, .put, .error, .check: break
-          }
-        },
-        expression: { expression in
-          guard case .quantified(_, let binder, let condition) = expression.kind,
-            case .type(let type) = binder.domain,
-            !writeSets.isPure(condition)
-          else { return }
-          for scalarset in system.scalarsets(in: type) {
-            object(scalarset, "a quantifier in \(place) calls a function that changes the state")
-          }
-        }
-      ).visit(body)
-    }
-    for rule in system.startStates {
-      examine(rule.body, locals: rule.locals, isStart: true, "start state `\(rule.name)`")
-    }
-    for rule in system.rules {
-      examine(rule.body, locals: rule.locals, isStart: false, "rule `\(rule.name)`")
-    }
-    for function in system.functions {
-      examine(function.body, locals: function.locals, isStart: false, "function `\(function.name)`")
-    }
-    for property in system.properties where property.kind == .liveness {
-      for parameter in property.parameters {
-        guard case .declared(let type) = parameter.type else { continue }
-        for scalarset in system.scalarsets(in: type) {
-          object(scalarset, "liveness `\(property.name)` is about one particular element")
-        }
-      }
-    }
+  }
+
+  /// The named scalarsets that may be reduced by.
+  package let symmetric: [TypeID]
+  /// The named scalarsets that may not, with the first reason found.
+  package let objections: [(type: TypeID, objection: Objection)]
+  /// What to watch while reducing; the locals of `watched` have the indices of these.
+  package let watches: [WatchedIteration]
+  /// The system, its bound variables marked where their iterations are watched.
+  package let watched: TransitionSystem
+
+  /// The most elements that are reduced by.
+  private static let maximumSize: Value = 64
+
+  /// `excluding` are scalarsets that shall not be reduced by, with the reason.
+  package init(
+    _ system: TransitionSystem, _ definedness: Definedness = .unknown, excluding: [TypeID: Objection] = [:]
+  ) {
+    var examination = SymmetryExamination(system, definedness)
+    examination.examine()
+    var symmetric: [TypeID] = []
+    var objections: [(TypeID, Objection)] = []
     for (index, definition) in system.types.enumerated() {
-      guard case .scalarset(let size) = definition.shape, let name = definition.name, size > 1 else {
-        continue
-      }
-      if let reason = reasons[TypeID(index)] {
-        objections.append("symmetry of `\(name)` is not used: \(reason)")
-      } else if size > 64 {
-        objections.append("symmetry of `\(name)` is not used: it has more than 64 elements")
+      guard case .scalarset(let size) = definition.shape, definition.name != nil, size > 1 else { continue }
+      let type = TypeID(index)
+      if let objection = examination.objections[type] ?? excluding[type] {
+        objections.append((type, objection))
+      } else if size > Self.maximumSize {
+        let reason = "it has more than \(Self.maximumSize) elements"
+        objections.append((type, Objection(reason: reason, range: definition.range)))
       } else {
-        symmetric.append(TypeID(index))
+        symmetric.append(type)
       }
     }
+    self.symmetric = symmetric
+    self.objections = objections
+    (watched, watches) = examination.watching(Set(symmetric))
   }
 }
 
+/// An iteration over elements whose order does not matter unless something in it fails.
+package struct WatchedIteration: Hashable, Sendable {
+  /// The scalarsets reduced by that it goes through.
+  package let types: Set<TypeID>
+  package let objection: ScalarsetSymmetry.Objection
+}
+
 extension TransitionSystem {
+  /// The scalarset that a value of a simple type is an element of; nil if it is something else.
+  func scalarset(of value: Value, _ type: TypeID) -> TypeID? {
+    switch self[type].shape {
+    case .boolean, .integers, .enumeration, .array, .record: return nil
+    case .scalarset: return type
+    case .union(let alternatives, let offsets, _):
+      for (alternative, offset) in zip(alternatives, offsets).reversed() where value >= offset {
+        return scalarset(of: value - offset, alternative)
+      }
+      return nil
+    }
+  }
+
   /// The scalarsets whose elements are among the values of a type or its parts.
   func scalarsets(in type: TypeID) -> Set<TypeID> {
     switch self[type].shape {
@@ -87,17 +98,5 @@ extension TransitionSystem {
     case .array(_, let element): scalarsets(in: element)
     case .record(let fields): fields.reduce(into: []) { $0.formUnion(scalarsets(in: $1.type)) }
     }
-  }
-}
-
-extension WriteSets {
-  /// True if evaluating the expression calls nothing that changes the state or a `var` argument.
-  func isPure(_ expression: Expression) -> Bool {
-    var pure = true
-    BodyWalk(call: { call in
-      if !effects(of: call.function).isEmpty { pure = false }
-      for case .reference in call.arguments { pure = false }
-    }).visit(expression)
-    return pure
   }
 }

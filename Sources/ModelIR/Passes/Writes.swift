@@ -31,22 +31,10 @@ package enum WrittenPlaces {
 /// The state variables an evaluation may change, calls included.
 package struct WriteSets: Sendable {
   /// By `FunctionID.index`, effects through `var` parameters left to the caller.
-  private var functions: [Set<VariableID>]
+  private let functions: [Set<VariableID>]
 
   package init(_ system: TransitionSystem) {
-    functions = system.functions.map { Self.direct($0.body) }
-    let callees = system.functions.map { Self.callees($0.body) }
-    var changed = true
-    while changed {
-      changed = false
-      for (index, called) in callees.enumerated() {
-        let union = called.reduce(functions[index]) { $0.union(functions[$1.index]) }
-        if union != functions[index] {
-          functions[index] = union
-          changed = true
-        }
-      }
-    }
+    functions = CallGraph(system).closed(system.functions.map { Self.direct($0.body) })
   }
 
   /// The state variables a call may change, apart from its `var` arguments.
@@ -70,4 +58,22 @@ package struct WriteSets: Sendable {
     BodyWalk(call: { found.insert($0.function) }).visit(body)
     return found
   }
+}
+
+/// The state variables a call may look at or change, apart from its `var` arguments.
+struct MentionSets: Sendable {
+  /// By `FunctionID.index`.
+  private let functions: [Set<VariableID>]
+
+  init(_ system: TransitionSystem) {
+    functions = CallGraph(system).closed(
+      system.functions.map { function in
+        var found: Set<VariableID> = []
+        BodyWalk(place: { if case .state(let variable) = $0.root { found.insert(variable) } }).visit(
+          function.body)
+        return found
+      })
+  }
+
+  func variables(of function: FunctionID) -> Set<VariableID> { functions[function.index] }
 }

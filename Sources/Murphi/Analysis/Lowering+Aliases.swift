@@ -32,75 +32,69 @@ extension Lowering {
   }
 
   /// An alias statement: first what must be captured, then the body.
-  ///
-  /// An index that is just a bound variable is not captured unless the body writes that variable.
   mutating func lowerAlias(
     _ aliases: [ConstantSyntax], _ body: [StatementSyntax], into result: inout [Statement]
   ) {
-    let start = mark()
-    for capturesBound in [false, true] {
-      var statements: [Statement] = []
-      var stable: Set<LocalID> = []
-      scopes.open()
-      for alias in aliases {
-        for name in alias.names {
-          guard let operand = lower(alias.value) else {
-            declare(name, .broken)
-            continue
-          }
-          let captured = capture(
-            operand, name.text, capturesBound: capturesBound, stable: &stable, into: &statements)
-          declare(name, .alias(captured))
+    let written = locals(writtenNames.names(in: aliases, body))
+    scopes.open()
+    for alias in aliases {
+      for name in alias.names {
+        guard let operand = lower(alias.value) else {
+          declare(name, .broken)
+          continue
         }
+        declare(name, .alias(capture(operand, name.text, whereWritten: written, into: &result)))
       }
-      let lowered = lower(body)
-      scopes.close()
-      if !capturesBound, !stable.isEmpty, writes(lowered, anyOf: stable) {
-        forget(since: start)
-        continue
-      }
-      result.append(contentsOf: statements)
-      result.append(contentsOf: lowered)
-      return
     }
+    result.append(contentsOf: lower(body))
+    scopes.close()
   }
 
   /// The aliases of alias rules, as the body of one rule sees them.
   mutating func lowerBody(_ declarations: [DeclarationSyntax], _ body: [StatementSyntax]) -> [Statement] {
-    let start = mark()
-    for capturesBound in [false, true] {
-      var statements: [Statement] = []
-      var stable: Set<LocalID> = []
-      scopes.open()
-      for (name, operand) in ruleAliases {
-        let captured = capture(
-          operand, name.text, capturesBound: capturesBound, stable: &stable, into: &statements)
-        _ = scopes.declare(Symbol(name: name.text, meaning: .alias(captured), range: name.range))
-      }
-      scopes.open()
-      for declaration in declarations { lowerLocal(declaration) }
-      let lowered = lower(body)
-      scopes.close()
-      scopes.close()
-      if !capturesBound, !stable.isEmpty, writes(lowered, anyOf: stable) {
-        forget(since: start)
-        continue
-      }
-      return statements + lowered
+    let hidden = declarations.flatMap { $0.names.map(\.text) }
+    let written = locals(writtenNames.names(in: body).subtracting(hidden))
+    var statements: [Statement] = []
+    scopes.open()
+    for (name, operand) in ruleAliases {
+      let captured = capture(operand, name.text, whereWritten: written, into: &statements)
+      _ = scopes.declare(Symbol(name: name.text, meaning: .alias(captured), range: name.range))
     }
-    return []
+    scopes.open()
+    for declaration in declarations { lowerLocal(declaration) }
+    statements += lower(body)
+    scopes.close()
+    scopes.close()
+    return statements
   }
 
-  private func writes(_ statements: [Statement], anyOf locals: Set<LocalID>) -> Bool {
-    var collector = EffectCollector(functions: effects)
-    collector.visit(statements)
-    return !collector.writtenLocals.isDisjoint(with: locals)
+  private var writtenNames: WrittenNames {
+    WrittenNames { [scopes, system] name, position in
+      guard case .function(let id)? = scopes.symbol(named: name.text)?.meaning else { return false }
+      let function = system[id]
+      return position < function.parameterCount && function.locals[position].role == .reference
+    }
+  }
+
+  /// The locals that names stand for here, themselves or as an alias.
+  private func locals(_ names: Set<String>) -> Set<LocalID> {
+    var result: Set<LocalID> = []
+    for name in names {
+      switch scopes.symbol(named: name)?.meaning {
+      case .local(let local, _, isReadOnly: _): result.insert(local)
+      case .alias(let operand):
+        if case .local(let local)? = operand.place?.root { result.insert(local) }
+      case .constant, .type, .variable, .function, .broken, nil: break
+      }
+    }
+    return result
   }
 
   /// What an alias stands for from here on: a place whose indices no longer change, or a value taken now.
+  ///
+  /// An index that is just a bound variable is not captured unless the text behind writes that variable.
   private mutating func capture(
-    _ operand: Operand, _ name: String, capturesBound: Bool, stable: inout Set<LocalID>,
-    into statements: inout [Statement]
+    _ operand: Operand, _ name: String, whereWritten written: Set<LocalID>, into statements: inout [Statement]
   ) -> Operand {
     if operand.isLiteral { return operand }
     var result = operand
@@ -116,10 +110,7 @@ extension Lowering {
     for (position, step) in place.path.enumerated() {
       guard case .element(let index, let array) = step else { continue }
       if case .constant = index.kind { continue }
-      if !capturesBound, let local = index.boundLocal, frame[local.index].isLoopLike {
-        stable.insert(local)
-        continue
-      }
+      if let local = index.boundLocal, frame[local.index].isLoopLike, !written.contains(local) { continue }
       place.path[position] = .element(captured(index, name, into: &statements), array: array)
     }
     result.expression.kind = .read(place)

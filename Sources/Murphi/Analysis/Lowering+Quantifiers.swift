@@ -43,11 +43,27 @@ extension Lowering {
             TypeDefinition(
               name: nil, shape: .integers(low: min(first, last), high: max(first, last)),
               range: quantifier.range)))
+      } else if by == nil {
+        warnIfDescending(bounds.from.expression, bounds.to.expression)
       }
       return (
         .interval(from: bounds.from.expression, to: bounds.to.expression, by: bounds.by?.expression), type
       )
     }
+  }
+
+  /// Where other languages would skip the loop, `for i := 0 to n - 2` goes through 0 and -1 if `n` is 1.
+  private mutating func warnIfDescending(_ from: Expression, _ to: Expression) {
+    let parts = Difference.Parts(text: { [self] in text(of: $0) }) { [types] type in
+      guard case .declared(let id) = type, types.isNumber(type) else { return nil }
+      return types.domain(of: id)
+    }
+    guard let least = Difference(to, minus: from, parts)?.least, least < 0 else { return }
+    let (first, last) = (text(of: from.range), text(of: to.range))
+    warn(
+      .descendingLoop, "from `\(first)` to `\(last)` counts down when the second is less",
+      at: from.range.union(to.range),
+      help: "put it under `if \(first) <= \(last)`, and say which way it goes: `by 1`, or `by -1`")
   }
 
   mutating func lowerSimpleType(_ syntax: TypeSyntax) -> TypeID? {

@@ -130,21 +130,21 @@ extension Lowering {
 
   private mutating func lowerStep(_ syntax: StepSyntax) {
     frame = outerFrame
-    var condition: Expression?
-    if let guardSyntax = syntax.guardCondition {
-      condition = lowerGuard(guardSyntax)
-    }
+    let need = syntax.isStart ? nil : need(syntax.annotations)
+    let condition = syntax.guardCondition.flatMap { lowerGuard($0, isNeeded: need?.isMet != false) }
     let body = lowerBody(syntax.declarations, syntax.body)
     let index = syntax.isStart ? system.startStates.count : system.rules.count
     let rule = Rule(
       name: syntax.name?.text.visible ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
       parameters: parameters, locals: frame, guardCondition: condition, body: body, range: syntax.head,
-      anchor: kernelAnchor(syntax.annotations, mayBeOperation: !syntax.isStart),
-      operation: syntax.isStart ? [] : operation(syntax.annotations))
+      anchor: kernelAnchor(syntax.annotations, ofRule: !syntax.isStart),
+      operation: syntax.isStart ? [] : operation(syntax.annotations),
+      need: need)
     if syntax.isStart { system.startStates.append(rule) } else { system.rules.append(rule) }
   }
 
-  private mutating func lowerGuard(_ syntax: ExpressionSyntax) -> Expression? {
+  /// One that is false for want of what the rule needs is not worth a warning.
+  private mutating func lowerGuard(_ syntax: ExpressionSyntax, isNeeded: Bool) -> Expression? {
     guard let operand = lower(syntax) else { return nil }
     var condition = operand.expression
     if operand.type != .boolean {
@@ -159,7 +159,7 @@ extension Lowering {
       condition = Expression(.binary(.notEqual, condition, zero), type: .boolean, range: condition.range)
     }
     checkPure(condition, "a guard")
-    if operand.constant == 0 {
+    if operand.constant == 0, isNeeded {
       warn(.neverEnabled, "this guard is always false", at: syntax.range)
     }
     return condition
@@ -185,13 +185,14 @@ extension Lowering {
     case .cover: kind = .cover
     case .liveness: kind = .liveness
     }
-    if let value = operand.constant, value != 0 {
+    let need = need(of: syntax)
+    if let value = operand.constant, value != 0, need?.isMet != false {
       warn(.alwaysTrue, "this property is always true", at: syntax.condition.range)
     }
     system.properties.append(
       Property(
         name: propertyName(syntax), kind: kind, parameters: parameters, locals: frame,
-        condition: operand.expression, range: syntax.range))
+        condition: operand.expression, range: syntax.range, need: need))
   }
 
   func propertyName(_ syntax: PropertySyntax) -> String {

@@ -162,7 +162,7 @@ extension Lowering {
     system.properties.append(
       Property(
         name: propertyName(syntax), kind: kind, parameters: [], locals: [], condition: nil,
-        range: syntax.range))
+        range: syntax.range, need: need(of: syntax)))
     return .check(id, condition)
   }
 }

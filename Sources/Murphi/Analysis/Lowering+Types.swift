@@ -5,7 +5,7 @@ import ModelIR
 extension Lowering {
   mutating func lowerGlobal(_ declaration: DeclarationSyntax) {
     switch declaration {
-    case .constant(let constant): lowerConstant(constant)
+    case .constant(let constant): system.constants += lowerConstant(constant)
     case .type(let entry): lowerTypeDeclaration(entry)
     case .variable(let entry):
       let view = viewStyle(entry.annotations)
@@ -25,7 +25,7 @@ extension Lowering {
   /// A declaration in a rule's or function's body.
   mutating func lowerLocal(_ declaration: DeclarationSyntax) {
     switch declaration {
-    case .constant(let constant): lowerConstant(constant)
+    case .constant(let constant): _ = lowerConstant(constant)
     case .type(let entry): lowerTypeDeclaration(entry)
     case .variable(let entry):
       for (name, type) in zip(entry.names, lowerTypes(of: entry)) {
@@ -48,13 +48,14 @@ extension Lowering {
     return false
   }
 
-  private mutating func lowerConstant(_ constant: ConstantSyntax) {
-    for name in constant.names {
-      if let operand = lower(constant.value), let value = requireConstant(operand) {
-        declare(name, .constant(value, operand.type), .constant)
-      } else {
+  private mutating func lowerConstant(_ constant: ConstantSyntax) -> [Constant] {
+    constant.names.compactMap { name in
+      guard let operand = lower(constant.value), let value = requireConstant(operand) else {
         declare(name, .broken)
+        return nil
       }
+      declare(name, .constant(value, operand.type), .constant)
+      return Constant(name: name.text, value: value, isBoolean: operand.type == .boolean)
     }
   }
 
@@ -87,7 +88,7 @@ extension Lowering {
     case .missing: return nil
     case .boolean: return TypeID(0)
     case .named(let text):
-      let meaning = resolve(Name(text: text, range: syntax.range), as: "a type") {
+      let meaning = resolve(Name(text: text, range: syntax.range), as: "a type", help: helpAsType(text)) {
         if case .type = $0 { true } else { false }
       }
       guard case .type(let id)? = meaning else { return nil }
@@ -99,6 +100,14 @@ extension Lowering {
     case .array(let index, let element): return lowerArray(index, element, at: syntax.range)
     case .union(let members): return lowerUnion(members, at: syntax.range)
     }
+  }
+
+  /// Where a number stands for a type, a size was meant.
+  private func helpAsType(_ name: String) -> String? {
+    guard case .constant(_, let type)? = scopes.symbol(named: name)?.meaning, types.isNumber(type) else {
+      return nil
+    }
+    return "the type of the numbers below `\(name)` is `0..\(name) - 1`"
   }
 
   private mutating func add(_ shape: TypeShape, at range: SourceRange) -> TypeID? {
@@ -218,45 +227,4 @@ extension Lowering {
     guard checkBound(count, at: range) else { return nil }
     return add(.union(alternatives: alternatives, offsets: offsets, count: count), at: range)
   }
-
-  // MARK: Annotations
-
-  mutating func kernelAnchor(_ annotations: [Annotation], mayBeOperation: Bool = false) -> KernelAnchor? {
-    var anchor: KernelAnchor?
-    for annotation in annotations {
-      if annotation.words.first == "kernel", annotation.words.count == 3 {
-        anchor = KernelAnchor(file: annotation.words[1], function: annotation.words[2])
-      } else if !mayBeOperation || !annotation.isOperation {
-        warnOfUnknown(
-          annotation,
-          help: "write `--@ kernel FILE FUNCTION`" + (mayBeOperation ? " or `--@ operation WORD...`" : ""))
-      }
-    }
-    return anchor
-  }
-
-  func operation(_ annotations: [Annotation]) -> [String] {
-    Array(annotations.last(where: \.isOperation)?.words.dropFirst() ?? [])
-  }
-
-  private mutating func viewStyle(_ annotations: [Annotation]) -> String? {
-    var style: String?
-    for annotation in annotations {
-      if annotation.words.first == "view", annotation.words.count == 2 {
-        style = annotation.words[1]
-      } else {
-        warnOfUnknown(annotation, help: "write `--@ view STYLE`")
-      }
-    }
-    return style
-  }
-
-  private mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
-    let text = annotation.words.joined(separator: " ")
-    warn(.unknownAnnotation, "the annotation `\(text)` means nothing here", at: annotation.range, help: help)
-  }
-}
-
-extension Annotation {
-  fileprivate var isOperation: Bool { words.first == "operation" && words.count > 1 }
 }

@@ -112,28 +112,8 @@ struct Lowering {
   /// The one-based line on which a range starts.
   func line(of range: SourceRange) -> Int { sourceMap[range.file].position(of: range.start).line }
 
-  // MARK: Attempts
-
-  /// What must be forgotten when a piece of text is lowered a second time.
-  struct Mark {
-    fileprivate var frame: Int
-    fileprivate var diagnostics: Int
-    fileprivate var properties: Int
-    fileprivate var symbols: Int
-  }
-
-  func mark() -> Mark {
-    Mark(
-      frame: frame.count, diagnostics: diagnostics.count, properties: system.properties.count,
-      symbols: scopes.symbols.count)
-  }
-
-  mutating func forget(since mark: Mark) {
-    frame.removeLast(frame.count - mark.frame)
-    diagnostics.removeLast(diagnostics.count - mark.diagnostics)
-    system.properties.removeLast(system.properties.count - mark.properties)
-    scopes.forgetSymbols(after: mark.symbols)
-  }
+  /// The text of a range as it stands in the model.
+  func text(of range: SourceRange) -> String { sourceMap.text(of: range) }
 
   // MARK: Names
 
@@ -148,11 +128,11 @@ struct Lowering {
 
   /// The meaning of a name, or nil after reporting why there is none of the wanted kind.
   mutating func resolve(
-    _ name: Name, as wanted: String, where isWanted: (Symbol.Meaning) -> Bool
+    _ name: Name, as wanted: String, help: String? = nil, where isWanted: (Symbol.Meaning) -> Bool
   ) -> Symbol.Meaning? {
     guard let symbol = scopes.use(name.text) else {
-      var help: String?
-      if suggestionsLeft > 0 {
+      var help = ForeignSpelling.help(for: name.text)
+      if help == nil, suggestionsLeft > 0 {
         suggestionsLeft -= 1
         help = scopes.suggestion(for: name.text) { isWanted($0.meaning) }.map { "did you mean `\($0)`?" }
       }
@@ -163,7 +143,8 @@ struct Lowering {
     guard isWanted(symbol.meaning) else {
       report(
         .wrongKindOfName, "`\(name.text)` is \(symbol.meaning.description), not \(wanted)", at: name.range,
-        labels: symbol.range.map { [Label($0, "declared here")] } ?? [])
+        labels: symbol.range.map { [Label($0, "declared here")] } ?? [],
+        help: help)
       return nil
     }
     return symbol.meaning

@@ -62,9 +62,6 @@ struct Scopes {
 
   mutating func close() { tables.removeLast() }
 
-  /// Drops symbols of scopes that are closed.
-  mutating func forgetSymbols(after count: Int) { symbols.removeLast(symbols.count - count) }
-
   /// Adds a symbol to the innermost scope; the previous one of that name there, if any, is returned and stays.
   mutating func declare(_ symbol: Symbol) -> Symbol? {
     if let previous = tables[tables.count - 1][symbol.name] { return symbols[previous] }
@@ -75,11 +72,17 @@ struct Scopes {
 
   /// The innermost symbol of this name, which counts as a use.
   mutating func use(_ name: String) -> Symbol? {
+    guard let index = index(of: name) else { return nil }
+    symbols[index].isUsed = true
+    return symbols[index]
+  }
+
+  /// The innermost symbol of this name, looked at without using it.
+  func symbol(named name: String) -> Symbol? { index(of: name).map { symbols[$0] } }
+
+  private func index(of name: String) -> Int? {
     for table in tables.reversed() {
-      if let index = table[name] {
-        symbols[index].isUsed = true
-        return symbols[index]
-      }
+      if let index = table[name] { return index }
     }
     return nil
   }

@@ -1,29 +1,34 @@
 import Diagnostics
 
-/// Cuts one file into tokens.
+/// Cuts a file, or a part of one, into tokens.
 ///
 /// It accepts any bytes: what is not a token is reported and skipped.
 struct Lexer {
   private let bytes: [UInt8]
   private let file: FileID
-  private var position = 0
+  private var position: Int
+  /// Where reading ends.
+  private let limit: Int
   private(set) var tokens: [Token] = []
   private(set) var annotations: [AnnotationComment] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// The end of the last run of bytes that were not a token, so that a run is reported once.
   private var lastBadEnd = -1
 
-  init(_ source: SourceFile, file: FileID) {
+  /// Of the whole file, or of a part of it.
+  init(_ source: SourceFile, file: FileID, within part: Range<Int>? = nil) {
     self.bytes = source.bytes
     self.file = file
+    position = part?.lowerBound ?? 0
+    limit = part?.upperBound ?? source.bytes.count
   }
 
-  /// Reads the whole file; the last token is always `endOfFile`.
+  /// Reads to the end; the last token is always `endOfFile`.
   mutating func run() {
-    tokens.reserveCapacity(bytes.count / 4)
-    while position < bytes.count { step() }
+    tokens.reserveCapacity((limit - position) / 4)
+    while position < limit { step() }
     tokens.append(
-      Token(kind: .endOfFile, start: Int32(clamping: bytes.count), end: Int32(clamping: bytes.count)))
+      Token(kind: .endOfFile, start: Int32(clamping: limit), end: Int32(clamping: limit)))
   }
 
   private mutating func step() {
@@ -35,6 +40,7 @@ struct Lexer {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): number()
     case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"): lineComment()
     case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): blockComment()
+    case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"): foreignComment()
     case UInt8(ascii: "\""): string(openerLength: 1)
     case 0xE2 where starts(with: Self.openingQuote): string(openerLength: 3)
     case UInt8(ascii: ".") where isDigit(peek(1)): real()
@@ -46,7 +52,7 @@ struct Lexer {
 
   private mutating func word() {
     let start = position
-    while position < bytes.count, isWordByte(bytes[position]) { position += 1 }
+    while position < limit, isWordByte(bytes[position]) { position += 1 }
     var kind = TokenKind.identifier
     if position - start <= 13 {
       let lower = String(decoding: bytes[start..<position].map { $0 | 0x20 }, as: UTF8.self)
@@ -63,9 +69,9 @@ struct Lexer {
     let start = position
     if bytes[position] == UInt8(ascii: "0"), isLetter(peek(1), "x"), isHexDigit(peek(2)) {
       position += 2
-      while position < bytes.count, isHexDigit(bytes[position]) { position += 1 }
+      while position < limit, isHexDigit(bytes[position]) { position += 1 }
     } else {
-      while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+      while position < limit, isDigit(bytes[position]) { position += 1 }
       if peek(0) == UInt8(ascii: "."), isDigit(peek(1)) {
         real(from: start)
         return
@@ -77,7 +83,7 @@ struct Lexer {
   private mutating func real(from start: Int? = nil) {
     let start = start ?? position
     position += 1
-    while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+    while position < limit, isDigit(bytes[position]) { position += 1 }
     report(.realNumber, "real numbers are not supported", start, position)
     append(.number, from: start)
   }
@@ -98,7 +104,7 @@ struct Lexer {
       position = end
     } else {
       position = content
-      while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+      while position < limit, bytes[position] != UInt8(ascii: "\n") { position += 1 }
       report(.unterminatedString, "this string has no closing quote", start, position)
     }
     append(.string, from: start)
@@ -107,7 +113,7 @@ struct Lexer {
   /// The offset after the first closing quote of a wanted kind.
   private func closer(from start: Int, smart: Bool, plain: Bool, withinLine: Bool) -> Int? {
     var index = start
-    while index < bytes.count {
+    while index < limit {
       switch bytes[index] {
       case UInt8(ascii: "\\"): index += 1
       case UInt8(ascii: "\n") where withinLine: return nil
@@ -122,7 +128,7 @@ struct Lexer {
 
   private mutating func lineComment() {
     let start = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    while position < limit, bytes[position] != UInt8(ascii: "\n") { position += 1 }
     guard start + 2 < position, bytes[start + 2] == UInt8(ascii: "@") else { return }
     let text = String(decoding: bytes[(start + 3)..<position], as: UTF8.self)
     // About the mutants of the next line, whatever that is, and for `mutate` to read.
@@ -131,16 +137,39 @@ struct Lexer {
       AnnotationComment(text: text, start: start, end: position, nextToken: tokens.count))
   }
 
-  /// Like a line comment it may end with the file.
+  /// A comment that is not closed would silently take the rest of the file, or what stands before the next comment's end.
   private mutating func blockComment() {
+    let start = position
     position += 2
-    while position < bytes.count {
+    var inner: Int?
+    while position < limit {
       if bytes[position] == UInt8(ascii: "*"), peek(1) == UInt8(ascii: "/") {
         position += 2
+        if let inner { warnOfNested(inner, in: start) }
         return
       }
+      if inner == nil, bytes[position] == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "*") { inner = position }
       position += 1
     }
+    report(
+      .unterminatedComment, "this comment has no closing `*/`", start, start + 2,
+      help: "close it, or everything to the end of the file is part of it")
+  }
+
+  private mutating func warnOfNested(_ inner: Int, in outer: Int) {
+    diagnostics.append(
+      Diagnostic(
+        .warning, .nestedComment, "`/*` within a comment", at: range(inner, inner + 2),
+        labels: [Label(range(outer, outer + 2), "the comment begins here")],
+        help: "comments do not nest; close the first one where it should end"))
+  }
+
+  /// `// text`: nothing else in the language begins so.
+  private mutating func foreignComment() {
+    let start = position
+    while position < limit, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    report(
+      .foreignSpelling, "`//` does not begin a comment", start, start + 2, help: "write `--`, or `/* ... */`")
   }
 
   private mutating func symbol() {
@@ -161,7 +190,7 @@ struct Lexer {
   private mutating func skipUnknown() {
     let start = position
     position += 1
-    while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    while position < limit, bytes[position] & 0xC0 == 0x80 { position += 1 }
     if lastBadEnd != start {
       let text = String(decoding: bytes[start..<position], as: UTF8.self)
       report(.unexpectedCharacter, "unexpected character `\(text)`", start, position)
@@ -178,19 +207,24 @@ struct Lexer {
     tokens.append(Token(kind: kind, start: Int32(clamping: start), end: Int32(clamping: position)))
   }
 
-  private mutating func report(_ code: DiagnosticCode, _ message: String, _ start: Int, _ end: Int) {
-    diagnostics.append(
-      Diagnostic(.error, code, message, at: SourceRange(file: file, start: start, end: end)))
+  private mutating func report(
+    _ code: DiagnosticCode, _ message: String, _ start: Int, _ end: Int, help: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(.error, code, message, at: range(start, end), help: help))
+  }
+
+  private func range(_ start: Int, _ end: Int) -> SourceRange {
+    SourceRange(file: file, start: start, end: end)
   }
 
   private func peek(_ distance: Int) -> UInt8? {
-    position + distance < bytes.count ? bytes[position + distance] : nil
+    position + distance < limit ? bytes[position + distance] : nil
   }
 
   private func starts(with text: [UInt8]) -> Bool { matches(text, at: position) }
 
   private func matches(_ text: [UInt8], at index: Int) -> Bool {
-    guard index + text.count <= bytes.count else { return false }
+    guard index + text.count <= limit else { return false }
     for offset in text.indices where bytes[index + offset] != text[offset] { return false }
     return true
   }

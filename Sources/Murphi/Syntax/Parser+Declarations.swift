@@ -54,6 +54,7 @@ extension Parser {
       entry.annotations = pending + entry.annotations
       pending = []
       declarations.append(section == .type ? .type(entry) : .variable(entry))
+      if section == .var { skipForeignInitialValue() }
       skipSemicolons()
     }
     return declarations
@@ -65,7 +66,7 @@ extension Parser {
     while current == .colon || (current == .identifier && !isAtInclude) {
       dropAnnotations()
       let names = parseNames("a constant's name", isLenient: true)
-      expect(.colon)
+      expectDeclarationColon()
       constants.append(ConstantSyntax(names: names, value: parseExpression()))
       skipSemicolons()
     }
@@ -75,7 +76,7 @@ extension Parser {
   private mutating func parseTypedNames(_ what: String) -> TypedNamesSyntax {
     let annotations = takeAnnotations()
     let names = parseNames(what, isLenient: true)
-    expect(.colon)
+    expectDeclarationColon()
     return TypedNamesSyntax(names: names, type: parseType(), annotations: annotations)
   }
 
@@ -133,6 +134,7 @@ extension Parser {
 
   private mutating func parseNamedOrInterval() -> TypeSyntax.Kind {
     let isName = current == .identifier
+    if skipForeignSet() { return .missing }
     guard current.startsExpression else {
       reportUnexpected("a type")
       return .missing
@@ -147,7 +149,7 @@ extension Parser {
     if isName, case .designator(let name, let steps) = low.kind, steps.isEmpty { return .named(name.text) }
     // A number without value, such as a real one, was reported.
     if case .number(nil) = low.kind { return .missing }
-    reportUnexpected("`..`")
+    if current == .rightBracket { reportArraySize(low) } else { reportUnexpected("`..`") }
     return .missing
   }
 
@@ -188,6 +190,7 @@ extension Parser {
     _ = accept(.begin)
     let body = parseStatements()
     expectEnd(.endfunction, .endprocedure)
+    dropAnnotations()
     return ProcedureSyntax(
       name: name, parameters: parameters, result: result, declarations: declarations, body: body,
       range: range(from: start), annotations: annotations)
@@ -198,7 +201,6 @@ extension Parser {
     case .rule, .startstate:
       return .step(parseStep())
     case .invariant, .assert, .assume, .cover, .liveness:
-      dropAnnotations()
       return .property(parseProperty())
     case .ruleset:
       return nested(nil) { $0.parseRuleset() }
@@ -221,6 +223,7 @@ extension Parser {
     if !accept(.begin), !declarations.isEmpty { reportUnexpected("`begin`") }
     let body = parseStatements()
     expectEnd(isStart ? .endstartstate : .endrule)
+    dropAnnotations()
     return StepSyntax(
       isStart: isStart, name: name, guardCondition: guardCondition, declarations: declarations, body: body,
       range: range(from: start), head: head, annotations: annotations)
@@ -245,6 +248,7 @@ extension Parser {
   }
 
   mutating func parseProperty() -> PropertySyntax {
+    let annotations = takeAnnotations()
     let start = currentRange
     let category = PropertySyntax.Category(rawValue: currentText.lowercased()) ?? .invariant
     advance()
@@ -252,7 +256,8 @@ extension Parser {
     let condition = parseExpression()
     if message == nil { message = parseString() }
     return PropertySyntax(
-      category: category, message: message, condition: condition, range: range(from: start))
+      category: category, message: message, condition: condition, range: range(from: start),
+      annotations: annotations)
   }
 
   private mutating func parseRuleset() -> RuleSyntax {

@@ -32,6 +32,7 @@ extension Parser {
   /// Binary operators of at least `minimum`.
   private mutating func parseBinary(_ minimum: Int) -> ExpressionSyntax {
     var left = parseUnary()
+    acceptForeignInfix()
     while let symbol = BinarySymbol(current), symbol.level >= minimum {
       left = parseChain(left, level: symbol.level)
     }
@@ -64,6 +65,7 @@ extension Parser {
   }
 
   private mutating func parseUnary() -> ExpressionSyntax {
+    acceptForeignPrefix()
     let start = currentRange
     let operation: ExpressionSyntax.Unary?
     let level: Int

@@ -5,12 +5,12 @@ import Diagnostics
 /// It never fails: it reports, recovers and goes on.  Recursion is bounded by `nestingLimit` and the trees
 /// it builds by `heightLimit`, so that neither it nor a later pass can exhaust the stack.
 struct Parser {
-  static let nestingLimit = 160
+  static let nestingLimit = 256
   static let heightLimit = 400
 
   let source: SourceFile
   let file: FileID
-  private let tokens: [Token]
+  private var tokens: [Token]
   private let annotations: [AnnotationComment]
   private var nextAnnotation = 0
   private(set) var index = 0
@@ -20,10 +20,11 @@ struct Parser {
   private var reportedIndex = -1
   private var isAbandoned = false
 
-  init(_ source: SourceFile, file: FileID) {
+  /// Of the whole file, or of a part of it.
+  init(_ source: SourceFile, file: FileID, within part: Range<Int>? = nil) {
     self.source = source
     self.file = file
-    var lexer = Lexer(source, file: file)
+    var lexer = Lexer(source, file: file, within: part)
     lexer.run()
     self.tokens = lexer.tokens
     self.annotations = lexer.annotations
@@ -51,6 +52,9 @@ struct Parser {
   mutating func advance() {
     if index + 1 < tokens.count { index += 1 }
   }
+
+  /// Reads the current token as another kind from now on.
+  mutating func replaceCurrent(with kind: TokenKind) { tokens[index].kind = kind }
 
   mutating func accept(_ kind: TokenKind) -> Bool {
     guard current == kind else { return false }
@@ -152,12 +156,23 @@ struct Parser {
     while nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index {
       let comment = annotations[nextAnnotation]
       let words = comment.text.split(whereSeparator: \.isWhitespace).map(\.visible)
-      result.append(
-        Annotation(
-          words: words, range: SourceRange(file: file, start: comment.start, end: comment.end)))
+      let range = SourceRange(file: file, start: comment.start, end: comment.end)
+      let condition = words.first == "needs" ? parseNeed(of: comment) : nil
+      result.append(Annotation(words: words, condition: condition, range: range))
       nextAnnotation += 1
     }
     return result
+  }
+
+  /// The condition of `--@ needs CONDITION`, in the model's language.
+  private mutating func parseNeed(of comment: AnnotationComment) -> ExpressionSyntax {
+    let keyword = comment.text.prefix { $0.isWhitespace }.utf8.count + "needs".utf8.count
+    let start = comment.start + AnnotationComment.marker.utf8.count + keyword
+    var parser = Parser(source, file: file, within: start..<comment.end)
+    let condition = parser.parseExpression()
+    if parser.current != .endOfFile { parser.reportUnexpected("the end of the condition") }
+    diagnostics.append(contentsOf: parser.diagnostics)
+    return condition
   }
 
   /// Warns of annotations in front of something that cannot carry one.
@@ -166,7 +181,7 @@ struct Parser {
       diagnostics.append(
         Diagnostic(
           .warning, .unknownAnnotation, "this annotation belongs to nothing", at: annotation.range,
-          help: "put it right before a rule, function, type or variable"))
+          help: "put it right before a rule, property, function, type or variable"))
     }
   }
 }

@@ -39,6 +39,8 @@ struct StringSyntax: Sendable {
 /// `--@ word words`, attached to what it precedes.
 struct Annotation: Sendable {
   var words: [String]
+  /// Of `--@ needs CONDITION`.
+  var condition: ExpressionSyntax?
   var range: SourceRange
 }
 
@@ -60,6 +62,13 @@ enum DeclarationSyntax: Sendable {
   case constant(ConstantSyntax)
   case type(TypedNamesSyntax)
   case variable(TypedNamesSyntax)
+
+  var names: [Name] {
+    switch self {
+    case .constant(let constant): constant.names
+    case .type(let entry), .variable(let entry): entry.names
+    }
+  }
 }
 
 /// `a, b : value`, for constants and aliases.
@@ -118,6 +127,7 @@ struct PropertySyntax: Sendable {
   var message: StringSyntax?
   var condition: ExpressionSyntax
   var range: SourceRange
+  var annotations: [Annotation]
 }
 
 struct QuantifierSyntax: Sendable {

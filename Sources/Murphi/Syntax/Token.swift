@@ -89,6 +89,8 @@ struct Token {
 
 /// A comment of the form `--@ word ...`, which says something about the declaration that follows it.
 struct AnnotationComment {
+  static let marker = "--@"
+
   /// The text after `--@`.
   var text: String
   var start: Int

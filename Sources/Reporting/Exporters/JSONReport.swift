@@ -66,6 +66,7 @@ package struct JSONReport: Encodable {
     var engine: String?
     var deadlock: String?
     var symmetry: Bool?
+    var failuresEndRuns: Bool?
     var claims: [ClaimVerdict]?
     var statistics: Counted?
     var neverFired: [String]?
@@ -100,13 +101,14 @@ package struct JSONReport: Encodable {
       engine = checked.engine
       deadlock = checked.deadlock.rawValue
       symmetry = checked.symmetry
+      failuresEndRuns = checked.result.statistics.failuresEndRuns ? true : nil
       claims = checked.result.findings.map {
         ClaimVerdict($0, of: checked, entry: entry, toolVersion: toolVersion, hasTrace: hasTraces)
       }
       statistics = Counted(checked.result.statistics, of: system)
       neverFired = checked.vacuity.neverFired.map { system[$0].name }
       vacuous = checked.vacuity.vacuous.map { system[$0].name }
-      notes = checked.result.notes
+      notes = checked.result.notes.map { $0.text(in: checked.context.sources) }
     }
   }
 
@@ -219,8 +221,11 @@ package struct JSONReport: Encodable {
     var memoryBytes: Int
     var bitsPerState: Int
     var complete: Bool
+    /// Absent if there are none.
+    var failedSteps: UInt64?
     var successor: String
     var rules: [RuleCount]?
+    var audit: Audit?
 
     struct RuleCount: Encodable {
       var name: String
@@ -236,8 +241,28 @@ package struct JSONReport: Encodable {
       memoryBytes = statistics.memory
       bitsPerState = statistics.bitsPerState
       complete = statistics.complete
+      failedSteps = statistics.failedSteps > 0 ? statistics.failedSteps : nil
       successor = statistics.successor
+      audit = statistics.audit.map(Audit.init)
       rules = zip(system.rules, statistics.firingsPerRule).map { RuleCount(name: $0.name, firings: $1) }
+    }
+  }
+
+  struct Audit: Encodable {
+    var extent: String
+    var seed: UInt64
+    var states: UInt64
+    var glances: UInt64
+    var lookups: UInt64
+    var complete: Bool
+
+    init(_ account: AuditAccount) {
+      extent = account.plan.extent.rawValue
+      seed = account.plan.seed
+      states = account.states
+      glances = account.glances
+      lookups = account.lookups
+      complete = account.isComplete
     }
   }
 }

@@ -81,7 +81,7 @@ package struct SARIFReport {
       "relatedLocations": finding.steps.isEmpty
         ? nil : .array(finding.steps.map { Self.location(of: $0, id: $0.number) }),
       "codeFlows": finding.steps.isEmpty ? nil : .array([Self.codeFlow(finding.steps)]),
-      "partialFingerprints": .object(["p2pcheckProperty/v1": .string(fingerprint)]),
+      "partialFingerprints": .object(["p2pcheckProperty/v2": .string(fingerprint)]),
     ])
   }
 

@@ -12,17 +12,21 @@ package struct TextReport {
   private let isStrict: Bool
   private let hasHeaders: Bool
   private let explainsTraces: Bool
+  private let isQuiet: Bool
   private var lines: [String] = []
 
-  /// With `hasHeaders`, each entry says which model it is about; that of a check always does.
+  /// With `hasHeaders`, each entry says which model it is about; that of a check always does. With `isQuiet`, only the
+  /// closing lines are shown, and say what else the others would.
   package init(
-    ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool, explainsTraces: Bool = false
+    ink: Ink, toolVersion: String, isStrict: Bool, hasHeaders: Bool, explainsTraces: Bool = false,
+    isQuiet: Bool = false
   ) {
     self.ink = ink
     self.toolVersion = toolVersion
     self.isStrict = isStrict
     self.hasHeaders = hasHeaders
     self.explainsTraces = explainsTraces
+    self.isQuiet = isQuiet
   }
 
   /// The lines of one entry: shown as soon as its verdicts are known.
@@ -73,7 +77,10 @@ package struct TextReport {
       let orbits = Quantity.count(model.result.statistics.states, "orbit")
       lines.append("  symmetry: \(orbits) of \(Quantity.count(states, "state"))")
     }
-    for note in model.result.notes { lines += Layout.wrap("note: \(note)", first: 2, indentation: 4) }
+    drawAudit(model.result.statistics)
+    for note in model.result.notes {
+      lines += Layout.wrap("note: \(note.text(in: model.context.sources))", first: 2, indentation: 4)
+    }
     for finding in model.result.findings {
       guard let file = model.traceFiles[finding.claim] else { continue }
       let claim = finding.claim.name(in: model.system)
@@ -81,6 +88,16 @@ package struct TextReport {
     }
     drawFirstTrace(of: model, entry)
     drawInductionCounterexamples(of: model)
+  }
+
+  /// What was not repeated is said; what was repeated to the end only if it was asked for.
+  private mutating func drawAudit(_ statistics: Statistics) {
+    guard let audit = statistics.audit, !audit.isComplete || audit.plan.extent == .full else { return }
+    let share =
+      audit.isComplete
+      ? "all \(Quantity.count(statistics.states, "state"))"
+      : "\(Quantity.grouped(audit.states)) of \(Quantity.count(statistics.states, "state")), seed \(audit.plan.seed)"
+    lines.append("  audit: the interpreter agrees in \(share)")
   }
 
   /// The table, and a trace of the first combination that is not as it should be.
@@ -103,6 +120,11 @@ package struct TextReport {
     let word = Layout.pad(finding.verdict.word, to: columns.word)
     var explanation = self.explanation(of: finding.verdict, model.result.statistics)
     if isMet == true, !finding.verdict.holds { explanation += ", as expected" }
+    if case .violated(nil) = finding.verdict, case .property(let id) = finding.claim,
+      let need = model.system[id].need, !need.isMet
+    {
+      explanation += ": needs \(need.text)"
+    }
     let start = "  \(ink(style(of: finding.verdict, isMet: isMet), word))  "
     let used = 4 + word.count
     if name.count <= columns.name, used + columns.name + 2 + explanation.count <= Layout.width {
@@ -132,7 +154,8 @@ package struct TextReport {
     switch verdict {
     case .explored:
       let states = Quantity.count(statistics.states, "state")
-      return "\(states), depth \(statistics.depth), \(Quantity.time(statistics.elapsed))"
+      let ends = statistics.endedRuns.map { ", \($0)" } ?? ""
+      return "\(states), depth \(statistics.depth)\(ends), \(Quantity.time(statistics.elapsed))"
     case .proved(let certificate):
       let count = Quantity.count(UInt64(certificate.invariants.count), "invariant")
       return "\(certificate.strategy), \(count), \(Quantity.time(statistics.elapsed))"
@@ -155,11 +178,14 @@ package struct TextReport {
       lines.append("  \(word): \(wrapped[0].dropFirst(11))")
       lines += wrapped.dropFirst()
     }
+    // What a check expects is as it should be, and needs no words.
+    guard !model.expectations.isComplete else { return }
+    for line in model.unmetNeeds { lines += Layout.wrap(line, first: 2, indentation: 4) }
   }
 
   /// The first violation, or of a check the first one that was not expected.
   private mutating func drawFirstTrace(of model: CheckedModel, _ entry: ReportEntry) {
-    guard let trace = model.unexpectedTrace else { return }
+    guard let trace = model.unexpectedTrace.map(model.clearest) else { return }
     let document = model.document(of: trace, toolVersion: toolVersion, entry: entry)
     let explanation =
       explainsTraces
@@ -187,6 +213,9 @@ package struct TextReport {
     if counts.rejected > 0 { clauses.append("\(Quantity.count(counts.rejected, "model")) rejected") }
     if counts.failed > 0 { clauses.append("\(Quantity.count(counts.failed, "model")) without verdict") }
     lines.append(ink(.strong, clauses.joined(separator: ", ")))
+    if isQuiet {
+      drawDisappointments(of: report.entries.filter { $0.check == nil })
+    }
     drawChecksClosing(of: report)
     if report.isInterrupted { lines.append(ink(.doubtful, "interrupted: what was known by then is shown")) }
   }
@@ -200,10 +229,14 @@ package struct TextReport {
     } else {
       let count = "\(Quantity.count(unexpected.count, "check")) of \(checks.count) not as expected:"
       lines.append(ink(.bad, count))
-      for entry in unexpected {
-        for reason in entry.disappointments(isStrict: isStrict) {
-          lines += Layout.wrap("\(entry.name): \(reason)", first: 2, indentation: 4)
-        }
+      drawDisappointments(of: unexpected)
+    }
+  }
+
+  private mutating func drawDisappointments(of entries: [ReportEntry]) {
+    for entry in entries {
+      for reason in entry.disappointments(isStrict: isStrict) {
+        lines += Layout.wrap("\(entry.name): \(reason)", first: 2, indentation: 4)
       }
     }
   }
@@ -217,5 +250,14 @@ extension CheckedModel {
       return !(expectations.isMet(by: finding.verdict, of: finding.claim) ?? false)
     }
     return shown?.verdict.trace
+  }
+}
+
+extension Statistics {
+  /// What ends runs because it is meant to: `2 failed steps end runs`.
+  var endedRuns: String? {
+    guard failuresEndRuns, failedSteps > 0 else { return nil }
+    return failedSteps == 1
+      ? "1 failed step ends runs" : "\(Quantity.count(failedSteps, "failed step")) end runs"
   }
 }

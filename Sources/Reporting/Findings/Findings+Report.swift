@@ -170,10 +170,12 @@ extension CheckedModel {
   /// The verdict, and what it should be if it is not that.
   fileprivate func clause(for finding: CheckResult.Finding) -> String {
     let isMet = expectations.isMet(by: finding.verdict, of: finding.claim)
+    var clause = finding.verdict.clause
+    if finding.verdict == .explored, let ends = result.statistics.endedRuns { clause += " (\(ends))" }
     if isMet == false, let expected = expectations.clause(for: finding.claim) {
-      return "\(finding.verdict.clause), but \(expected)"
+      return "\(clause), but \(expected)"
     }
-    return finding.verdict.clause + (isMet == true && !finding.verdict.holds ? ", as expected" : "")
+    return clause + (isMet == true && !finding.verdict.holds ? ", as expected" : "")
   }
 
   /// Where the property is; nil for the built-in ones.

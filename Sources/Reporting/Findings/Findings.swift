@@ -1,3 +1,5 @@
+import Digests
+
 /// Everything that a run says, for reports that other programs read; it computes nothing that the text does not say.
 package struct Findings: Hashable, Sendable {
   /// The findings of one check or model, or of whatever else belongs together.
@@ -46,7 +48,7 @@ package struct Findings: Hashable, Sendable {
       let identity = [finding.subject, finding.kind.id, finding.property].joined(separator: "\u{0}")
       let number = seen[identity, default: 0]
       seen[identity] = number + 1
-      return (finding, Self.hash("\(identity)\u{0}\(number)"))
+      return (finding, SHA256.hash(data: "\(identity)\u{0}\(number)".utf8).hexadecimal)
     }
   }
 
@@ -57,12 +59,5 @@ package struct Findings: Hashable, Sendable {
       findings.groups[index].findings = groups[index].findings.map { $0.relocated(path) }
     }
     return findings
-  }
-
-  /// FNV-1a with 64 bits, in hexadecimal digits.
-  private static func hash(_ text: String) -> String {
-    let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

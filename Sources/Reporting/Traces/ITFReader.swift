@@ -13,13 +13,21 @@ package struct ITFReader {
   private let root: JSON
 
   package static func read(_ bytes: [UInt8]) throws(TraceFileError) -> TraceDocument {
-    let json: JSON
+    try read(json(of: bytes))
+  }
+
+  /// What the file says, not yet understood.
+  package static func json(of bytes: [UInt8]) throws(TraceFileError) -> JSON {
     do {
-      json = try JSONParser.parse(bytes)
+      return try JSONParser.parse(bytes)
     } catch {
       throw TraceFileError(message: "not JSON: line \(error.line), column \(error.column): \(error.message)")
     }
-    return try ITFReader(root: json.visible).document()
+  }
+
+  /// Whatever the file calls something, it is made visible.
+  package static func read(_ json: JSON) throws(TraceFileError) -> TraceDocument {
+    try ITFReader(root: json.visible).document()
   }
 
   private func document() throws(TraceFileError) -> TraceDocument {

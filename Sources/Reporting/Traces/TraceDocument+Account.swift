@@ -69,6 +69,8 @@ extension TraceContext {
   private static var mostParts: Int { 12 }
   /// Longer texts of the model are cut.
   private static var longestText: Int { 200 }
+  /// How long an evaluation may be gone over.
+  private static var patience: Duration { .seconds(1) }
 
   /// Why a trace ends as it does; empty if that says itself.
   func account(of trace: Trace) -> [TraceDocument.Evaluation] {
@@ -84,7 +86,7 @@ extension TraceContext {
   }
 
   private func reason(of trace: Trace) -> Reason? {
-    let interpreter = Interpreter(system)
+    let interpreter = Interpreter(system, stop: StopFlag(after: Self.patience))
     switch (trace.ending, trace.claim) {
     case (.violates(let arguments), .property(let id)), (.reaches(let arguments), .property(let id)),
       (.starves(_, _, let arguments), .property(let id)):

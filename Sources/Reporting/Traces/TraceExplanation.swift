@@ -40,7 +40,8 @@ package struct TraceExplanation: Sendable {
   /// What the marks mean, those that occur.
   var legend: String {
     let meanings: [(Character, String)] = [
-      ("*", "necessary"), ("~", "may as well come last"), ("-", "may be left out"), ("?", "not tried"),
+      ("*", "necessary"), ("~", "necessary, but may as well come last"), ("-", "may be left out"),
+      ("?", "not tried"),
     ]
     let used = Set(document.steps.indices.map(mark))
     return meanings.filter { used.contains($0.0) }.map { "\($0.0) \($0.1)" }.joined(separator: "   ")
@@ -73,7 +74,7 @@ package struct TraceExplanation: Sendable {
 
   /// How many steps matter, and which orders of steps of different processes do.
   private var course: String {
-    let needed = document.steps.indices.filter { if case .needed = role(of: $0) { true } else { false } }
+    let needed = document.steps.indices.filter { role(of: $0).isNecessary }
     let steps = Quantity.count(document.length, "step")
     let number =
       switch needed.count {
@@ -124,5 +125,15 @@ package struct TraceExplanation: Sendable {
   private var decisiveStep: Int {
     if case .starves(let from, _, _) = document.ending { return from }
     return document.steps.count - 1
+  }
+}
+
+extension Necessity.Role {
+  /// Whether the trace cannot do without the step, be it now or later.
+  fileprivate var isNecessary: Bool {
+    switch self {
+    case .needed, .delayable: true
+    case .start, .dispensable, .afterwards, .unknown: false
+    }
   }
 }

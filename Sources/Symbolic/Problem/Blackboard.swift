@@ -15,35 +15,52 @@ final class Blackboard: Sendable {
   }
 
   private struct Content {
+    var claims: [Claim] = []
+    /// Decided only because proofs of the others rest on them.
+    var auxiliary: [Claim] = []
     var decisions: [Claim: Decision] = [:]
     var depths: [Claim: Int] = [:]
     var remarks: [Claim: String] = [:]
     var objections: [Claim: String] = [:]
     var interruptions: [Interruption] = []
     var hasGivenUp = false
+    /// Why the strategies were ended.
+    var reason: String?
+    /// When time was up.
+    var end: ContinuousClock.Instant?
     var lemmas: [Lemma] = []
     var clauses = 0
     var solverTime: Duration = .zero
   }
 
   private let content = Mutex(Content())
-  private let claims: [Claim]
   private let start: ContinuousClock.Instant
   private let deadline: ContinuousClock.Instant?
   private let observer: any CheckObserver
   private let stopped = Atomic<Bool>(false)
   private let stopAtFirst: Bool
+  /// Of the time limit, what is kept for the check of proofs once there is one.
+  private let reserve: Duration
+  /// How long verdicts may take when time is up.
+  private static let moment: Duration = .milliseconds(700)
+  /// How long strategies may take to notice that they are to end.
+  private static let patience: Duration = .milliseconds(300)
 
-  init(_ task: CheckTask, claims: [Claim], observer: any CheckObserver) {
-    self.claims = claims
+  init(_ task: CheckTask, observer: any CheckObserver) {
     let start = ContinuousClock.now
     self.start = start
     self.deadline = task.budget.timeout.map { start + $0 }
     self.observer = observer
     self.stopAtFirst = task.stopAtFirst
+    reserve = (task.budget.timeout ?? .zero) / 4
   }
 
   // MARK: - Claims
+
+  /// Work is over once all of these are decided, and what their proofs rest on.
+  func begin(_ claims: [Claim], auxiliary: [Claim]) {
+    content.withLock { ($0.claims, $0.auxiliary) = (claims, auxiliary) }
+  }
 
   func isOpen(_ claim: Claim) -> Bool { content.withLock { $0.decisions[claim] == nil } }
 
@@ -87,11 +104,12 @@ final class Blackboard: Sendable {
 
   private func endIfDone() {
     let isDone = content.withLock { content in
-      claims.allSatisfy { content.decisions[$0] != nil }
-        || stopAtFirst
-          && content.decisions.values.contains {
-            if case .refuted = $0 { true } else { false }
-          }
+      let claims = content.claims
+      let decisions = claims.compactMap { content.decisions[$0] }
+      let restsOnOthers = decisions.contains { if case .proved = $0 { true } else { false } }
+      return decisions.count == claims.count
+        && (!restsOnOthers || content.auxiliary.allSatisfy { content.decisions[$0] != nil })
+        || stopAtFirst && decisions.contains { if case .refuted = $0 { true } else { false } }
     }
     if isDone { stop() }
   }
@@ -107,11 +125,53 @@ final class Blackboard: Sendable {
 
   var goesOn: Bool {
     if stopped.load(ordering: .relaxed) { return false }
-    if observer.isCancelled || deadline.map({ ContinuousClock.now >= $0 }) == true {
+    if isTimeUp || isOnReserve {
+      let reason = endReason
+      content.withLock { if $0.reason == nil { $0.reason = reason } }
       stop()
       return false
     }
     return true
+  }
+
+  /// Why time is up, if it is.
+  var endReason: String { observer.isCancelled ? "interrupted" : "the time limit was reached" }
+
+  /// Whether the user, or the clock, ends the check.
+  private var isTimeUp: Bool {
+    guard observer.isCancelled || deadline.map({ ContinuousClock.now >= $0 }) == true else { return false }
+    content.withLock { if $0.end == nil { $0.end = .now } }
+    return true
+  }
+
+  private var isOnReserve: Bool {
+    guard let deadline, ContinuousClock.now >= deadline - reserve else { return false }
+    return content.withLock {
+      $0.decisions.values.contains { if case .proved = $0 { true } else { false } }
+    }
+  }
+
+  /// Whether the moment is over that verdicts have once time is up.
+  var isConcluded: Bool { isTimeUp && timeToConclude <= .zero }
+
+  /// How long verdicts may take.
+  var timeToConclude: Duration {
+    let end = content.withLock(\.end) ?? deadline
+    return end.map { $0 + Self.moment - .now } ?? .seconds(300)
+  }
+
+  /// Runs a strategy on a thread of its own; nil if it does not notice that it is to end.
+  func work<Value: Sendable, Failure: Error>(
+    _ body: @escaping @Sendable () throws(Failure) -> Value
+  ) async throws(Failure) -> Value? {
+    try await onDeepStack(patience: Self.patience, after: { !self.goesOn }, body)
+  }
+
+  /// Finds out what can be said in the end; nil if that takes too long.
+  func conclude<Value: Sendable, Failure: Error>(
+    _ body: @escaping @Sendable () throws(Failure) -> Value
+  ) async throws(Failure) -> Value? {
+    try await onDeepStack(patience: .zero, after: { self.isConcluded }, body)
   }
 
   var isCancelled: Bool { observer.isCancelled }
@@ -130,18 +190,14 @@ final class Blackboard: Sendable {
   var hasGivenUp: Bool { content.withLock { $0.hasGivenUp } }
 
   /// Why work ended before everything was decided.
-  var reason: String? {
-    if observer.isCancelled { return "interrupted" }
-    if let deadline, ContinuousClock.now >= deadline { return "the time limit was reached" }
-    return nil
-  }
+  var reason: String? { content.withLock(\.reason) }
 
   /// Asks a solver, within the time that is left.
   func check(
     _ solver: Solver, _ assumptions: [Term], limits: SolverLimits = .none
   ) throws(SolverError) -> Answer {
     guard goesOn else { return .unknown(reason: reason ?? "decided") }
-    let rest = timeLeft.map { UInt32(max(1, min($0 / .milliseconds(1), 1e9))) }
+    let rest = timeLeft.map(\.milliseconds)
     solver.limits = limits
     solver.limits.milliseconds = [rest, limits.milliseconds].compactMap { $0 }.min()
     let begin = ContinuousClock.now
@@ -173,4 +229,9 @@ final class Blackboard: Sendable {
         phase: strategy, states: 0, firings: 0, depth: 0, queued: 0, memory: 0,
         elapsed: ContinuousClock.now - start, proof: proof))
   }
+}
+
+extension Duration {
+  /// At least one, for Z3 takes none for no limit.
+  var milliseconds: UInt32 { UInt32(max(1, min(self / .milliseconds(1), 1e9))) }
 }

@@ -43,12 +43,14 @@ struct Goal: Sendable {
 /// A safety problem: the encoded system and the claims that are conditions on single states.
 struct SafetyProblem: Sendable {
   let encoding: TransitionEncoding
+  let deadlock: DeadlockMode
   let goals: [Goal]
   /// Claims that are none, and why.
   let others: [(claim: Claim, reason: String)]
 
   init(_ encoding: TransitionEncoding, claims: [Claim], deadlock: DeadlockMode) {
     self.encoding = encoding
+    self.deadlock = deadlock
     var goals: [Goal] = []
     var others: [(Claim, String)] = []
     let builder = GoalBuilder(encoding: encoding)

@@ -32,7 +32,7 @@ struct BoundedModelChecking {
   /// Start states that fail, or reach a cover statement; returns the claims the solver could not decide.
   private func inspectStarts() throws(SolverError) -> Set<Claim> {
     var undecided: Set<Claim> = []
-    let runs = RunBuilder(problem.encoding)
+    let runs = RunBuilder(problem)
     for goal in problem.goals {
       for target in goal.startTargets where blackboard.isOpen(goal.claim) {
         let solver = try blackboard.solver(for: problem.encoding)
@@ -63,7 +63,7 @@ struct BoundedModelChecking {
       let model = try unrolling.solver.model()
       let firings = try unrolling.firings(in: model)
       let arguments = try unrolling.arguments(target.parameters, at: depth, in: model)
-      let runs = RunBuilder(problem.encoding)
+      let runs = RunBuilder(problem)
       let trace = runs.trace(goal.claim, firings, target.origin, arguments: arguments)
       blackboard.refute(goal.claim, trace, orBecause: runs.objection)
       return trace != nil

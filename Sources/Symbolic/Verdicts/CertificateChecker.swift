@@ -14,20 +14,19 @@ struct CertificateChecker {
   }
 
   private let task: CheckTask
-  private let isCancelled: @Sendable () -> Bool
-  private let end: ContinuousClock.Instant
+  private let blackboard: Blackboard
 
-  /// `limit` is for all certificates together.
-  init(_ task: CheckTask, limit: Duration, isCancelled: @escaping @Sendable () -> Bool) {
+  /// The blackboard only says how much time there is.
+  init(_ task: CheckTask, _ blackboard: Blackboard) {
     self.task = task
-    self.isCancelled = isCancelled
-    end = .now + limit
+    self.blackboard = blackboard
   }
 
   /// Whether each certificate proves its claim.
   func check(_ certificates: [Claim: Certificate]) async -> [Claim: Result] {
     guard !certificates.isEmpty else { return [:] }
-    let scripts = await onDeepStack { () -> [Claim: ScriptsOrNot] in self.scripts(of: certificates) }
+    let made = await blackboard.conclude { () -> [Claim: ScriptsOrNot] in self.scripts(of: certificates) }
+    guard let scripts = made else { return certificates.mapValues { _ in .undecided(blackboard.endReason) } }
     // Claims that are proved together share most of theirs.
     var parts: [Question] = []
     var seen: Set<Question> = []
@@ -88,14 +87,14 @@ struct CertificateChecker {
     let answers = Answers()
     let watch = Task {
       while (try? await Task.sleep(for: SymbolicEngine.interval)) != nil {
-        if isCancelled() { answers.interrupt() }
+        if isOver { answers.interrupt() }
       }
     }
     defer { watch.cancel() }
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(task.budget.jobs, questions.count)) {
         group.addTask {
-          await onDeepStack { () -> Void in
+          _ = await blackboard.conclude { () -> Void in
             while let question = answers.next(of: questions) {
               answers.note(self.answer(to: question, answers), question)
             }
@@ -107,13 +106,13 @@ struct CertificateChecker {
   }
 
   private func answer(to question: Question, _ answers: Answers) -> Answer {
-    let rest = end - ContinuousClock.now
-    guard rest > .zero else { return .unknown(reason: "the time limit was reached") }
-    guard !isCancelled() else { return .unknown(reason: "interrupted") }
+    guard !isOver else { return .unknown(reason: blackboard.endReason) }
     let (text, logic) = question.script
     return Solver.answer(
-      to: text, logic: logic, milliseconds: UInt32(max(1, rest / .milliseconds(1))), begin: answers.begin)
+      to: text, logic: logic, milliseconds: blackboard.timeToConclude.milliseconds, begin: answers.begin)
   }
+
+  private var isOver: Bool { blackboard.isCancelled || blackboard.isConcluded }
 }
 
 private typealias Question = CertificateScripts.Part

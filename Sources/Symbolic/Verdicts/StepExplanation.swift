@@ -12,7 +12,7 @@ struct StepExplanation {
   /// For one question: an explanation is welcome but not worth waiting for.
   ///
   /// The steps take about a second; they are counted so that a busy machine explains as much as an idle one.
-  private static let limit = SolverLimits(milliseconds: 10_000, steps: 3_000_000)
+  private static let most: (steps: UInt32, time: Duration) = (3_000_000, .seconds(10))
 
   /// The step that leads to a violation of the claim; nil if there is none, or the solver does not find it in time.
   func counterexample(to claim: Claim) throws(SolverError) -> InductionCounterexample? {
@@ -39,7 +39,8 @@ struct StepExplanation {
     let encoding = problem.encoding
     let bank = encoding.bank
     let solver = try Solver(try Z3Context())
-    solver.limits = Self.limit
+    solver.limits = SolverLimits(
+      milliseconds: min(Self.most.time, blackboard.timeToConclude).milliseconds, steps: Self.most.steps)
     let lemmas =
       blackboard.lemmas
       + invariants.compactMap { id in

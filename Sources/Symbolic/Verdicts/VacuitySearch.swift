@@ -7,12 +7,15 @@ import Z3
 struct VacuitySearch {
   let problem: SafetyProblem
   let blackboard: Blackboard
+  let task: CheckTask
 
   func statistics(of findings: [CheckResult.Finding]) -> Statistics {
     var statistics = Statistics()
     for step in findings.compactMap(\.verdict.trace).flatMap(\.steps) {
       if case .rule(let rule) = step.firing.subject { statistics.rulesSeenFiring.insert(rule) }
     }
+    // What a solver cannot tell is not known, nor what lies behind steps that fail.
+    guard ProvedSteps(problem: problem).open(findings, of: task).isEmpty else { return statistics }
     var certificates: [Certificate] = []
     var proved: [PropertyID] = []
     for finding in findings {
@@ -21,15 +24,16 @@ struct VacuitySearch {
       if case .property(let id) = finding.claim { proved.append(id) }
     }
     for certificate in certificates.isEmpty ? [nil] : certificates.map(Optional.some) {
-      // What cannot be told is not known.
-      guard !blackboard.isCancelled,
+      guard !isOver,
         let questions = try? VacuityQuestions(problem.encoding, certificate),
         var search = try? ImpossibilitySearch(assuming: questions.assumption)
       else { continue }
       questions.answer(&statistics, proved: proved) { condition in
-        !blackboard.isCancelled && search.isImpossible(condition)
+        !isOver && search.isImpossible(condition)
       }
     }
     return statistics
   }
+
+  private var isOver: Bool { blackboard.isCancelled || blackboard.isConcluded }
 }

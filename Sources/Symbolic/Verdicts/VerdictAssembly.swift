@@ -7,34 +7,37 @@ struct VerdictAssembly {
   let problem: SafetyProblem
   let blackboard: Blackboard
   let task: CheckTask
-  /// For all certificates: what is left of the time, but at least half as much as there was.
-  private static let checkLimit: (least: Duration, most: Duration) = (.seconds(5), .seconds(300))
-  /// For explanations of what stays open: they come after the time limit.
+  /// For explanations of what stays open: they are welcome but not worth waiting for.
   private static let patience: Duration = .seconds(2)
 
   func findings() async throws(EngineFailure) -> [CheckResult.Finding] {
-    let rest = blackboard.timeLeft ?? Self.checkLimit.most
-    let least = max(Self.checkLimit.least, (task.budget.timeout ?? .zero) / 2)
-    let checker = CertificateChecker(task, limit: min(max(rest, least), Self.checkLimit.most)) {
-      [blackboard] in blackboard.isCancelled
-    }
+    let checker = CertificateChecker(task, blackboard)
     var certificates: [Claim: Certificate] = [:]
     for claim in task.claims {
       if case .proved(let certificate) = blackboard.decision(claim) { certificates[claim] = certificate }
     }
     let results = await checker.check(certificates)
-    return try await onDeepStack { () throws(EngineFailure) in try findings(results) }
+    let confirmed = try await blackboard.conclude { () throws(EngineFailure) in try findings(results) }
+    guard let findings = confirmed else {
+      return CheckResult(undecided: task.claims, because: blackboard.endReason).findings
+    }
+    return await blackboard.conclude { explained(findings) } ?? findings
   }
 
   private func findings(_ results: [Claim: CertificateChecker.Result]) throws(EngineFailure)
     -> [CheckResult.Finding]
   {
     var findings: [CheckResult.Finding] = []
-    let replay = Replay(task.system, deadlock: task.deadlock)
     for claim in task.claims {
       findings.append(
-        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, replay, results[claim])))
+        CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, results[claim])))
     }
+    ProvedSteps(problem: problem).qualify(&findings, of: task)
+    return findings
+  }
+
+  private func explained(_ findings: [CheckResult.Finding]) -> [CheckResult.Finding] {
+    var findings = findings
     let end = ContinuousClock.now + Self.patience
     for index in findings.indices where ContinuousClock.now < end { explain(&findings[index]) }
     return findings
@@ -42,7 +45,8 @@ struct VerdictAssembly {
 
   /// Says why an undecided invariant is no inductive one.
   private func explain(_ finding: inout CheckResult.Finding) {
-    guard blackboard.decision(finding.claim) == nil, !blackboard.isCancelled else { return }
+    guard blackboard.decision(finding.claim) == nil, !blackboard.isCancelled, !blackboard.isConcluded
+    else { return }
     let explanation = StepExplanation(problem: problem, blackboard: blackboard)
     // Without an explanation the verdict is the same.
     guard let found = try? explanation.counterexample(to: finding.claim) else { return }
@@ -56,14 +60,11 @@ struct VerdictAssembly {
     }
   }
 
-  private func verdict(of claim: Claim, _ replay: Replay, _ check: CertificateChecker.Result?)
-    throws(EngineFailure) -> Verdict
-  {
+  private func verdict(
+    of claim: Claim, _ check: CertificateChecker.Result?
+  ) throws(EngineFailure) -> Verdict {
     switch blackboard.decision(claim) {
     case .refuted(let trace):
-      if let objection = replay.objection(to: trace) {
-        return .unknown(reason: "the interpreter does not confirm what the solver found: \(objection)")
-      }
       if case .reaches = trace.ending { return .reached(trace) }
       return .violated(trace)
     case .proved(let certificate):

@@ -1,12 +1,14 @@
 import Diagnostics
 import Foundation
+import ModelIR
 import Reporting
 
-/// A file of checks and where it was found.
+/// A file of checks.
 struct ChecksFile {
   static let standardPath = "Models/checks.yml"
 
-  let checks: [Check]
+  var families: [Family] = []
+  var checks: [Check] = []
 
   /// Finds `Models/checks.yml` in the current folder or one above it.
   static func find() throws(FileFailure) -> String {
@@ -33,14 +35,36 @@ struct ChecksFile {
     let id = sources.add(file)
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     let parsed = ChecksParser.parse(file, id: id, folder: path.hasPrefix("/") ? "/" + folder : folder)
-    DiagnosticOutput.show(parsed.diagnostics, in: sources, ink: ink)
-    guard !parsed.hasErrors else { return nil }
-    return ChecksFile(
-      checks: parsed.value.map { check in
-        var check = check
-        check.sources = sources
-        return check
-      })
+    var checksFile = parsed.value
+    let diagnostics = parsed.hasErrors ? parsed.diagnostics : parsed.diagnostics + checksFile.unknownNames()
+    DiagnosticOutput.show(diagnostics, in: sources, ink: ink)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    for index in checksFile.checks.indices { checksFile.checks[index].sources = sources }
+    return checksFile
+  }
+
+  /// What families say of names that none of their models has; nothing of a family with a model that is wrong.
+  private func unknownNames() -> [Diagnostic] {
+    var systems: [String: TransitionSystem?] = [:]
+    func system(_ path: String) -> TransitionSystem? {
+      if let known = systems[path] { return known }
+      let system = try? ModelLoader.load(path, settings: []).system
+      systems[path] = system
+      return system
+    }
+    return families.flatMap { family in
+      let models = Set(checks(of: family).map(\.model)).sorted().map(system)
+      let right = models.compactMap { $0 }
+      return right.count == models.count ? family.unknownNames(in: right) : []
+    }
+  }
+
+  /// Those of the family and of all that extend it.
+  private func checks(of family: Family) -> [Check] {
+    var names: Set = [family.name]
+    // What a family extends stands above it.
+    for other in families where other.template.family.map(names.contains) == true { names.insert(other.name) }
+    return checks.filter { $0.family.map(names.contains) == true }
   }
 
   /// The checks with these ids, in the file's order; all if there are none.

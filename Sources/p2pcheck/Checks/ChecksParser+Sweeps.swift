@@ -6,15 +6,10 @@ import Yams
 extension ChecksParser {
   mutating func settings(_ node: Node?) -> [ConstantValues] {
     guard let node, let mapping = mapping(node, "a mapping of constants to values") else { return [] }
-    let constants: [ConstantValues] = mapping.compactMap { key, node in
+    return mapping.compactMap { key, node in
       guard let name = text(key), let values = values(node) else { return nil }
       return ConstantValues(name: name, values: values)
     }
-    if ConstantValues.count(constants) == nil {
-      report(
-        .invalidCheckValue, "these are more than \(ConstantValues.mostCombinations) combinations", at: node)
-    }
-    return constants
   }
 
   /// One value, or a list of different ones.
@@ -51,8 +46,8 @@ extension ChecksParser {
 
   private mutating func verdict(_ node: Node) -> ExpectedVerdict? {
     value(
-      node, "one of `explored`, `proved`, `violated`, `reached`, `bounded N`, `unknown`", ExpectedVerdict.init
-    )
+      node, "one of `holds`, `explored`, `proved`, `violated`, `reached`, `bounded N`, `unknown`",
+      ExpectedVerdict.init)
   }
 
   /// `{ CONSTANT: VALUE, ... }`, where a list stands for any of its values.
@@ -62,14 +57,11 @@ extension ChecksParser {
     return SweepPattern(
       mapping.compactMap { key, node in
         guard let name = text(key), let values = values(node) else { return nil }
-        guard let constant = swept.first(where: { $0.name == name }) else {
-          report(
-            .invalidCheckValue, "`\(name)` is no constant that `set` gives several values", at: key,
-            help: Suggestion.help(for: name, among: swept.map(\.name)))
-          return nil
-        }
-        for value in values where !constant.values.contains(value) {
-          report(.invalidCheckValue, "`\(value)` is none of the values of `\(name)`", at: node)
+        // Of other constants only the model knows what they can be.
+        if let constant = swept.first(where: { $0.name == name }) {
+          for value in values where !constant.values.contains(value) {
+            report(.invalidCheckValue, "`\(value)` is none of the values of `\(name)`", at: node)
+          }
         }
         return ConstantValues(name: name, values: values)
       })

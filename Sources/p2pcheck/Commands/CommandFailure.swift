@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// Turns what can go wrong in a command into a sentence on standard error and an exit code.
+/// Turns what can go wrong in a command into a sentence on standard error and an exit code, with which the program ends.
 enum CommandFailure {
-  static func report(_ body: () async throws -> ExitCode) async throws {
+  static func report(_ body: () async throws -> ExitCode) async throws -> Never {
     let exitCode: ExitCode
     do {
       exitCode = try await body()
@@ -13,6 +13,6 @@ enum CommandFailure {
       Console.warn("error: " + failure.message)
       exitCode = .usage
     }
-    try exitCode.leave()
+    ProgramEnd.leave(exitCode)
   }
 }

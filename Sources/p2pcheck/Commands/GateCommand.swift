@@ -63,24 +63,23 @@ struct GateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let interruption = Interruption()
+    interruption.listen()
     try await CommandFailure.report {
       let ink = colour.ink(for: .standardError)
       let path = try ChecksFile.find()
       guard let file = try ChecksFile.load(path, ink: ink) else { return .rejected }
       let jobs = try file.checks(named: checks).map { Job($0, budget: budget) }
-      let interruption = Interruption()
       let solvers: [any ScriptSolver] = [Z3ScriptSolver()] + solver.map(CommandSolver.init)
       let check = GateCheck(
-        solvers: solvers, usesNative: !budget.noNative, keepsLibraries: cache.isOn,
-        interruption: interruption, ink: ink,
+        solvers: solvers, usesNative: !budget.noNative, keepsLibraries: cache.isOn, ink: ink,
         cache: cache.isOn
           ? GateCache(folder: EngineRegistry.cacheFolder.map { $0 + "/gate" }, solvers: solvers) : nil)
       let gate = GateRun(
-        folder: proofs ?? String(path.dropLast(ChecksFile.standardPath.count)) + "proofs", check: check,
+        folder: proofs ?? String(path.dropLast(ChecksFile.standardPath.count)) + "proofs",
+        interruption: interruption, check: check,
         update: update
-          ? GateUpdate(
-            usesNative: !budget.noNative, keepsLibraries: cache.isOn, interruption: interruption, ink: ink)
-          : nil,
+          ? GateUpdate(usesNative: !budget.noNative, keepsLibraries: cache.isOn, ink: ink) : nil,
         acceptsWeaker: acceptWeaker, sample: sample, isQuiet: quiet,
         line: ProgressLine(isShown: progress == .auto && !quiet && Console.isTerminal(.standardError)),
         ink: colour.ink(for: .standardOutput), reports: reports)

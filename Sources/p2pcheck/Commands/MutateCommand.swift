@@ -31,7 +31,7 @@ struct MutateCommand: AsyncParsableCommand {
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("'--limit' must be positive.") }
     let model = selection.model
-    let useless = ["--checkpoint", "--resume", "--stop-at-first", "--expect"]
+    let useless = ["--checkpoint", "--checkpoint-interval", "--resume", "--stop-at-first", "--expect"]
     if let option = useless.first(where: model.given.contains) {
       throw ValidationError("'\(option)' means nothing to mutants.")
     }
@@ -39,12 +39,15 @@ struct MutateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let interruption = Interruption()
+    interruption.listen()
     try await CommandFailure.report {
       let ink = colour.ink(for: .standardError)
       guard let jobs = try selection.jobs(ink: ink) else { return .rejected }
       var report = MutationReport(
         limit: limit, usesNative: !selection.budget.noNative, format: format,
-        showsProgress: progress == .auto && Console.isTerminal(.standardError), ink: ink)
+        showsProgress: progress == .auto && Console.isTerminal(.standardError), ink: ink,
+        interruption: interruption)
       return try await report.run(
         jobs.filter { $0.engine != .prove && ($0.check == nil || $0.swept.isEmpty) })
     }

@@ -55,24 +55,25 @@ struct TraceCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.report {
-      let document: TraceDocument
+      let json: JSON
+      let saved: TraceDocument
       do {
-        document = try ITFReader.read(try FileReading.bytes(of: file, as: "trace"))
+        json = try ITFReader.json(of: try FileReading.bytes(of: file, as: "trace"))
+        saved = try ITFReader.read(json)
       } catch let error as TraceFileError {
         throw FileFailure("cannot read the trace `\(file)`: \(error.message)")
       }
       let path = model
-      let replay = await onDeepStack { SavedReplay.replay(document, model: path) }
-      if interactive { return try await browse(document, replay) }
+      let replay = await onDeepStack { SavedReplay.replay(json, saved, model: path) }
+      let document = replay.document
+      if interactive { return try await browse(replay) }
       let isExplained = explain
-      let explanation = await onDeepStack {
-        isExplained ? Self.explanation(of: document, replay) : nil
-      }
+      let explanation = await onDeepStack { isExplained ? Self.explanation(of: replay) : nil }
       var lines: [String] = []
       switch format {
       case .text:
         let ink = output == nil ? colour.ink(for: .standardOutput) : Ink(isColoured: false)
-        lines = TraceText.lines(of: document, explanation: explanation, ink: ink) + ["", replay.text]
+        lines = TraceText.lines(of: document, explanation: explanation, ink: ink) + [""] + replay.lines
         if explain, explanation == nil { lines.append("not explained: only a replayed trace can be") }
       case .itf:
         lines = [String(JSONWriter.text(of: ITFWriter.json(of: document)).dropLast())]
@@ -89,7 +90,7 @@ struct TraceCommand: AsyncParsableCommand {
           throw UsageFailure(error.message)
         }
       }
-      if format != .text { Console.warn(replay.text) }
+      if format != .text { for line in replay.lines { Console.warn(line) } }
       if let output {
         try FileWriting.write(lines.map { $0 + "\n" }.joined(), to: output, as: "trace")
       } else {
@@ -99,17 +100,24 @@ struct TraceCommand: AsyncParsableCommand {
     }
   }
 
-  private func browse(_ document: TraceDocument, _ replay: SavedReplay) async throws -> ExitCode {
+  /// What the model contradicts is not stepped through; what it does instead is.
+  private func browse(_ replay: SavedReplay) async throws -> ExitCode {
+    if replay.isRefuted || replay.confirmed == nil {
+      for line in replay.lines { Console.warn(line) }
+    }
+    if replay.isRefuted, replay.confirmed == nil { return .violated }
     let exploration = replay.confirmed.map { TraceExploration(of: $0.trace, in: $0.context) }
-    return try await InteractiveTrace.run(
-      TraceBrowser(document, exploration: exploration, ink: colour.ink(for: .standardOutput)))
+    let exitCode = try await InteractiveTrace.run(
+      TraceBrowser(replay.document, exploration: exploration, ink: colour.ink(for: .standardOutput)))
+    return replay.isRefuted && exitCode == .success ? .violated : exitCode
   }
 
   /// Nil if the trace was not replayed.
-  private static func explanation(of document: TraceDocument, _ replay: SavedReplay) -> TraceExplanation? {
+  private static func explanation(of replay: SavedReplay) -> TraceExplanation? {
     replay.confirmed.map { confirmed in
       TraceExplanation(
-        of: document, confirmed.trace, in: confirmed.context.system, deadlock: document.origin.deadlock)
+        of: replay.document, confirmed.trace, in: confirmed.context.system,
+        deadlock: replay.document.origin.deadlock)
     }
   }
 }

@@ -12,6 +12,7 @@ struct VerifyCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var selection: JobSelection
+  @OptionGroup(title: "Audit") var audit: AuditOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
 
@@ -30,12 +31,16 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let interruption = Interruption()
+    interruption.listen()
     try await CommandFailure.report {
-      guard let jobs = try selection.jobs(ink: output.colour.ink(for: .standardError)) else {
+      guard var jobs = try selection.jobs(ink: output.colour.ink(for: .standardError)) else {
         return .rejected
       }
+      for index in jobs.indices { jobs[index].audit = audit.plan }
       let verification = Verification(
-        output: output, reports: reports, usesNative: !selection.budget.noNative, hasHeaders: jobs.count > 1)
+        output: output, reports: reports, usesNative: !selection.budget.noNative, hasHeaders: jobs.count > 1,
+        interruption: interruption)
       return try await verification.run(jobs)
     }
   }

@@ -59,6 +59,7 @@ extension GateSubject {
     expected += expectations.vacuous.map { "vacuous \($0.index)" }.sorted()
     return [
       model.digest, job.name, job.modelAsWritten, engine, job.deadlock.rawValue, "\(job.symmetry)",
+      "\(job.failuresEndRuns)",
       "\(job.budget.maximumDepth.map(String.init) ?? "")",
     ] + job.constants.map { "\($0.name) = \($0.values.joined(separator: ", "))" } + values + [
       "\(expected.count)"

@@ -10,7 +10,6 @@ struct GateCheck: Sendable {
   let usesNative: Bool
   /// False to compile everything afresh.
   let keepsLibraries: Bool
-  let interruption: Interruption
   let ink: Ink
   /// Nil to check everything, whether it has stood before or not.
   let cache: GateCache?
@@ -26,14 +25,16 @@ struct GateCheck: Sendable {
   }
 
   /// `explores` is false to leave out what takes an exploration.
-  func outcome(of job: Job, in folder: ProofFolder, explores: Bool) async throws -> Outcome {
+  func outcome(
+    of job: Job, in folder: ProofFolder, explores: Bool, observer: RunObserver
+  ) async throws -> Outcome {
     let claim: ProofClaim
     switch Self.claim(in: folder) {
     case .success(let found): claim = found
     case .failure(let objection): return .falls(folder.objections + [objection])
     }
     var subjects: [GateSubject] = []
-    for combination in job.combinations where !interruption.isRequested {
+    for combination in job.combinations where !observer.isCancelled {
       guard let subject = try GateSubject(combination, ink: ink) else { return .rejected }
       subjects.append(subject)
     }
@@ -43,9 +44,9 @@ struct GateCheck: Sendable {
     if let key, cache?.hasStood(key) == true { return .unchanged }
     var used: Set<ProofFile> = [.claim]
     var vacuities: [Vacuity] = []
-    for (subject, combination) in zip(subjects, claim.combinations) where !interruption.isRequested {
+    for (subject, combination) in zip(subjects, claim.combinations) where !observer.isCancelled {
       do throws(EngineFailure) {
-        let found = try await self.outcome(of: combination, subject, folder, &used, explores)
+        let found = try await self.outcome(of: combination, subject, folder, &used, explores, observer)
         objections += found.objections.map { subject.located($0) }
         if let vacuity = found.vacuity { vacuities.append(vacuity) }
       } catch {
@@ -62,7 +63,7 @@ struct GateCheck: Sendable {
       objections += GateSubject.objections(to: vacuities, of: subjects)
     }
     guard objections.isEmpty else { return .falls(objections) }
-    if let key, explores, !interruption.isRequested { cache?.remember(key) }
+    if let key, explores, !observer.isCancelled { cache?.remember(key) }
     return .stands
   }
 
@@ -100,7 +101,7 @@ struct GateCheck: Sendable {
 
   private func outcome(
     of combination: ProofClaim.Combination, _ subject: GateSubject, _ folder: ProofFolder,
-    _ used: inout Set<ProofFile>, _ explores: Bool
+    _ used: inout Set<ProofFile>, _ explores: Bool, _ observer: RunObserver
   ) async throws(EngineFailure) -> ClaimCheck.Outcome {
     for note in combination.certificates {
       used.formUnion([.invariant(note.number), .script(note.number)])
@@ -133,7 +134,7 @@ struct GateCheck: Sendable {
         EngineRegistry.explorer(
           usesNative: usesNative, startsInterpreted: false, effort: $0, keepsLibraries: keepsLibraries)
       },
-      observer: RunObserver(interruption), solvers: solvers)
+      observer: observer, solvers: solvers)
     var outcome = try await check.outcome(explores: explores)
     outcome.objections = objections + outcome.objections
     return outcome
@@ -152,14 +153,5 @@ struct GateCheck: Sendable {
     } catch {
       throw Objection("the invariant `\(name)` \(error.message)")
     }
-  }
-}
-
-extension GateSubject {
-  /// Says which combination of a sweep it is.
-  fileprivate func located(_ objection: Objection) -> Objection {
-    guard !job.combination.isEmpty else { return objection }
-    let values = job.combination.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-    return Objection("\(values): \(objection.message)")
   }
 }

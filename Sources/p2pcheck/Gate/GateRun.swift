@@ -7,6 +7,7 @@ import Reporting
 /// The proof gate: every check has proofs, every proof a check, and each proof stands.
 struct GateRun {
   let folder: String
+  let interruption: Interruption
   let check: GateCheck
   /// Nil unless proofs are to be made.
   let update: GateUpdate?
@@ -18,11 +19,8 @@ struct GateRun {
   let ink: Ink
   let reports: ReportOptions
 
-  private var interruption: Interruption { check.interruption }
-
   /// `isAll` is false if only some checks are looked at.
   func run(_ jobs: [Job], isAll: Bool) async throws -> ExitCode {
-    interruption.listen()
     let start = ContinuousClock.now
     let threads = jobs.first?.budget.jobs ?? 1
     let work = ParallelWork(jobs: threads, interruption: interruption)
@@ -90,9 +88,25 @@ struct GateRun {
     var reasons: [String] { objections.map(\.message) + (failure.map { [$0.message] } ?? []) }
   }
 
+  /// What comes of an item within the time of all its combinations.
   private func result(of item: Item) async throws -> Result {
+    let combinations = item.job.combinations.count
+    let deadline = item.job.budget.timeout.map { ContinuousClock.now + $0 * combinations }
+    let supervision = Supervision(interruption: interruption, deadline: deadline)
+    let outcome: Swift.Result<Result, any Error>? = await supervision.value { [self] in
+      do {
+        return .success(try await result(of: item, until: deadline))
+      } catch {
+        return .failure(error)
+      }
+    }
+    // What was not looked at to its end neither stands nor falls.
+    if interruption.isRequested { return Result(conclusion: .interrupted) }
+    if let reason = supervision.reason {
+      return Result(conclusion: .inconclusive, objections: [Objection(reason)])
+    }
     do {
-      return try await unprotectedResult(of: item)
+      return try outcome?.get() ?? Result(conclusion: .inconclusive)
     } catch let failure as FileFailure {
       // One check that cannot be looked at hides nothing of the others.
       return Result(conclusion: .inputOutput, objections: [Objection(failure.message)])
@@ -101,14 +115,15 @@ struct GateRun {
     }
   }
 
-  private func unprotectedResult(of item: Item) async throws -> Result {
+  private func result(of item: Item, until deadline: ContinuousClock.Instant?) async throws -> Result {
     var folder = ProofFolder(item.job.name, in: folder)
-    let outcome = try await check.outcome(of: item.job, in: folder, explores: item.explores)
-    // What was not looked at to its end neither stands nor falls.
-    if interruption.isRequested { return Result(conclusion: .interrupted) }
+    let observer = RunObserver(interruption, until: deadline)
+    let outcome = try await check.outcome(
+      of: item.job, in: folder, explores: item.explores, observer: observer)
+    if observer.isCancelled { return Result(conclusion: .inconclusive) }
     let result = Self.result(outcome)
     guard let update, case .falls = outcome else { return result }
-    switch try await update.outcome(of: item.job) {
+    switch try await update.outcome(of: item.job, observer: observer) {
     case .interrupted: return Result(conclusion: .interrupted)
     case .rejected: return Result(conclusion: .rejected)
     case .failed(let failure): return Result(conclusion: Conclusion(failure), failure: failure)
@@ -123,6 +138,8 @@ struct GateRun {
         let objection = Objection("something is weaker than before; `--accept-weaker` writes it nevertheless")
         return Result(conclusion: .violated, objections: [objection], comparison: comparison)
       }
+      // Nobody may be waiting any more.
+      if observer.isCancelled { return Result(conclusion: .interrupted) }
       let left = folder.leftovers(beside: files)
       try folder.write(files)
       return Result(

@@ -40,7 +40,8 @@ struct GateSubject {
   func subject(constants: [ConstantValues]) -> ProofClaim.Subject {
     ProofClaim.Subject(
       check: job.name, model: job.modelAsWritten, constants: constants, engine: engine,
-      deadlock: job.deadlock.rawValue, symmetry: job.symmetry, maximumDepth: job.budget.maximumDepth)
+      deadlock: job.deadlock.rawValue, symmetry: job.symmetry,
+      failuresEndRuns: job.failuresEndRuns, maximumDepth: job.budget.maximumDepth)
   }
 
   /// `sha256:` and the digest of the system as text, which has neither comments nor layout.
@@ -72,6 +73,7 @@ struct GateSubject {
       ("constants", text(claim.constants), text(subject.constants)),
       ("engine", claim.engine, subject.engine), ("deadlock", claim.deadlock, subject.deadlock),
       ("symmetry", "\(claim.symmetry)", "\(subject.symmetry)"),
+      ("failuresEndRuns", "\(claim.failuresEndRuns)", "\(subject.failuresEndRuns)"),
       ("maximumDepth", depth(claim), depth(subject)),
     ]
     return members.filter { !$0.claimed.hasSameBytes(as: $0.actual) }.map {
@@ -91,9 +93,21 @@ struct GateSubject {
 
   /// What a check never exercises without listing it, or lists although it does: of a sweep all combinations together.
   static func objections(to vacuities: [Vacuity], of subjects: [GateSubject]) -> [Objection] {
-    guard let vacuity = Vacuity(merging: vacuities), let subject = subjects.first else { return [] }
-    return vacuity.surprises(against: subject.expectations, in: subject.task.system)
-      .map { Objection($0.text) }
+    let all = zip(vacuities, subjects).map {
+      Exercised($0, expectations: $1.expectations, system: $1.task.system)
+    }
+    let everywhere = Exercised.surprises(of: all)
+    return everywhere.map { Objection($0.text) }
+      + Exercised.contradictions(in: all, beyond: everywhere).map {
+        subjects[$0.position].located(Objection($0.surprise.text))
+      }
+  }
+
+  /// Says which combination of a sweep it is.
+  func located(_ objection: Objection) -> Objection {
+    guard !job.combination.isEmpty else { return objection }
+    let values = job.combination.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    return Objection("\(values): \(objection.message)")
   }
 
   // MARK: - Certificates

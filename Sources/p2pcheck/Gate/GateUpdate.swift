@@ -9,7 +9,6 @@ struct GateUpdate: Sendable {
   let usesNative: Bool
   /// False to compile everything afresh.
   let keepsLibraries: Bool
-  let interruption: Interruption
   let ink: Ink
 
   enum Outcome: Sendable {
@@ -21,7 +20,7 @@ struct GateUpdate: Sendable {
     case interrupted
   }
 
-  func outcome(of job: Job) async throws -> Outcome {
+  func outcome(of job: Job, observer: RunObserver) async throws -> Outcome {
     var writer = ProofWriter()
     var objections: [Objection] = []
     var subjects: [GateSubject] = []
@@ -36,9 +35,9 @@ struct GateUpdate: Sendable {
         for: combination.engine, usesNative: usesNative, effort: combination.effort,
         waitsForCompiler: true, keepsLibraries: keepsLibraries, checkpoints: nil)
       do {
-        var result = try await engine.check(task, observer: RunObserver(interruption))
-        if subject.engine == SymbolicEngine.name { try await settleRuns(of: &result, task) }
-        if interruption.isRequested { return .interrupted }
+        var result = try await engine.check(task, observer: observer)
+        if subject.engine == SymbolicEngine.name { try await settleRuns(of: &result, task, observer) }
+        if observer.isCancelled { return .interrupted }
         try writer.add(subject, result, constants: job.constants)
         vacuities.append(Vacuity(result, of: task.system))
         subjects.append(subject)
@@ -58,7 +57,9 @@ struct GateUpdate: Sendable {
   }
 
   /// Which of the shortest runs a strategy finds depends on what the others were doing: one that is alone looks again.
-  private func settleRuns(of result: inout CheckResult, _ task: CheckTask) async throws(EngineFailure) {
+  private func settleRuns(
+    of result: inout CheckResult, _ task: CheckTask, _ observer: RunObserver
+  ) async throws(EngineFailure) {
     let shown = result.findings.filter { $0.verdict.trace != nil }
     guard let depth = shown.compactMap({ $0.verdict.trace?.length }).max() else { return }
     var task = task
@@ -66,7 +67,7 @@ struct GateUpdate: Sendable {
     task.budget.maximumDepth = depth
     var prover = SymbolicEngine()
     prover.onlySearchesRuns = true
-    let again = try await prover.check(task, observer: RunObserver(interruption))
+    let again = try await prover.check(task, observer: observer)
     for finding in again.findings where finding.verdict.trace != nil {
       guard let index = result.findings.firstIndex(where: { $0.claim == finding.claim }) else { continue }
       result.findings[index] = finding

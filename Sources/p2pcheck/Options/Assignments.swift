@@ -32,6 +32,13 @@ extension ConstantValues: ExpressibleByArgument {
     self.init(name: setting.name, values: values)
   }
 
+  /// The value after a comma that is meant as another constant's, as in `A=1,B=2`.
+  ///
+  /// A comparison as a value is written in parentheses.
+  var otherSetting: String? {
+    values.dropFirst().first { $0.prefixMatch(of: /\s*[A-Za-z]\w*\s*=(?!=)/) != nil }
+  }
+
   /// How many combinations there are; nil if too many.
   static func count(_ constants: [ConstantValues]) -> Int? {
     constants.reduce(1) { count, constant in

@@ -28,6 +28,12 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "When a state is a deadlock: off, stuttering (the default) or stuck.")
   var deadlock: DeadlockMode?
 
+  @Flag(
+    help:
+      "Steps that fail are meant to end their runs: what holds in all others holds, though nobody knows what comes after them."
+  )
+  var failuresEndRuns = false
+
   @Option(
     name: .customLong("expect"),
     help: ArgumentHelp(
@@ -40,14 +46,26 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Save the search to this folder every ten minutes and when it ends early.", valueName: "dir"))
+      "Save the search to this folder now and then, and when it ends early.", valueName: "dir"))
   var checkpoint: String?
+
+  @Option(
+    help: ArgumentHelp("How often the search is saved (default: 10m).", valueName: "duration"))
+  var checkpointInterval: TimeSpan?
 
   @Option(help: ArgumentHelp("Go on with the search that was saved to this folder.", valueName: "dir"))
   var resume: String?
 
   func validate() throws {
     if let maxDepth, maxDepth < 0 { throw ValidationError("'--max-depth' must not be negative.") }
+    if checkpointInterval != nil, checkpoint == nil {
+      throw ValidationError("'--checkpoint-interval' needs '--checkpoint'.")
+    }
+    for setting in settings {
+      guard let other = setting.otherSetting else { continue }
+      throw ValidationError(
+        "a comma separates values of `\(setting.name)`; '\(other)' needs a '--set' of its own.")
+    }
     guard let combinations = ConstantValues.count(settings) else {
       throw ValidationError("'--set' gives more than \(ConstantValues.mostCombinations) combinations.")
     }
@@ -61,8 +79,10 @@ struct ModelOptions: ParsableArguments {
     [
       ("--property", !properties.isEmpty), ("--set", !settings.isEmpty), ("--engine", engine != nil),
       ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil), ("--deadlock", deadlock != nil),
-      ("--expect", !expected.isEmpty), ("--stop-at-first", stopAtFirst),
-      ("--checkpoint", checkpoint != nil), ("--resume", resume != nil),
+      ("--failures-end-runs", failuresEndRuns), ("--expect", !expected.isEmpty),
+      ("--stop-at-first", stopAtFirst),
+      ("--checkpoint", checkpoint != nil), ("--checkpoint-interval", checkpointInterval != nil),
+      ("--resume", resume != nil),
     ].filter(\.1).map(\.0)
   }
 }

@@ -13,8 +13,10 @@ struct Job {
   var engine: EngineChoice
   var deadlock: DeadlockMode
   var symmetry: Bool
+  var failuresEndRuns: Bool
   var stopAtFirst = false
   var budget: Budget
+  var audit = AuditPlan(seed: AuditPlan.randomSeed)
   /// Of one combination of a sweep, the values of what is swept.
   var combination: [ConstantSetting] = []
   /// Empty for all.
@@ -23,6 +25,7 @@ struct Job {
   /// Folders to save the search to and to go on from.
   var checkpoint: String?
   var resume: String?
+  var checkpointInterval: Duration?
 
   init(_ check: Check, budget: BudgetOptions) {
     self.check = check
@@ -31,6 +34,7 @@ struct Job {
     engine = check.engine
     deadlock = check.deadlock
     symmetry = check.symmetry
+    failuresEndRuns = check.failuresEndRuns
     properties = check.properties.map(\.name)
     self.budget = budget.budget(check: check, maximumDepth: nil)
   }
@@ -41,12 +45,14 @@ struct Job {
     engine = options.engine ?? .auto
     deadlock = options.deadlock ?? .stuttering
     symmetry = options.symmetry != .off
+    failuresEndRuns = options.failuresEndRuns
     stopAtFirst = options.stopAtFirst
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
     properties = options.properties.map(\.visible)
     expected = options.expected
     checkpoint = options.checkpoint
     resume = options.resume
+    checkpointInterval = options.checkpointInterval?.duration
   }
 
   /// Of the many searches of a sweep none is long.
@@ -86,14 +92,19 @@ struct Job {
   func checkpoints(of task: CheckTask, digest: String) -> CheckpointPlan? {
     guard checkpoint != nil || resume != nil else { return nil }
     let claims = task.claims.map { $0.name(in: task.system) }.joined(separator: ", ")
-    return CheckpointPlan(
+    var plan = CheckpointPlan(
       folder: checkpoint, resumed: resume, digest: "\(digest), \(task.deadlock.rawValue), \(claims)")
+    if let checkpointInterval { plan.interval = checkpointInterval }
+    return plan
   }
 
   func task(on system: TransitionSystem, countsOrbits: Bool = false) throws(UsageFailure) -> CheckTask {
-    CheckTask(
+    var task = CheckTask(
       system: system, claims: try claims(in: system), deadlock: deadlock, symmetry: symmetry,
       countsOrbits: countsOrbits && symmetry, stopAtFirst: stopAtFirst, budget: budget)
+    task.failuresEndRuns = failuresEndRuns
+    task.audit = audit
+    return task
   }
 
   /// The claims to decide.
@@ -113,7 +124,7 @@ struct Job {
 
   private func namedExpectations(in system: TransitionSystem) throws(UsageFailure) -> Parsed<Expectations> {
     if let check { return check.expectations(in: system, combination: combination) }
-    var expectations = Expectations()
+    var expectations = Expectations(isComplete: false, of: system)
     let claims = try claims(in: system)
     for expected in expected {
       for claim in try self.claims(named: expected.property, among: claims, in: system) {

@@ -2,9 +2,11 @@ import Checking
 import Diagnostics
 import ModelIR
 import Reporting
+import Synchronization
 
 /// Reads the model of a job and has an engine check it.
 struct JobRun: Sendable {
+  let interruption: Interruption
   let usesNative: Bool
   let countsOrbits: Bool
   /// Where what proves us wrong is saved.
@@ -12,12 +14,45 @@ struct JobRun: Sendable {
   /// How diagnostics and failures are shown; nil if they are not.
   let ink: Ink?
 
+  /// What comes of the job by the end of its time; `note` is told what can be said once the model is read.
   func outcome(
-    of job: Job, observer: any CheckObserver
+    of job: Job, showing line: ProgressLine? = nil,
+    note: @escaping @Sendable (CheckedModel) -> Void = { _ in }
+  ) async throws(UsageFailure) -> ReportEntry.Outcome {
+    let start = ContinuousClock.now
+    let undecided = Mutex<CheckedModel?>(nil)
+    let supervision = Supervision(
+      interruption: interruption, deadline: job.budget.timeout.map { start + $0 })
+    typealias Outcome = Result<ReportEntry.Outcome, UsageFailure>
+    let ended: Outcome? = await supervision.value { [self] in
+      let observer = RunObserver(interruption, showing: line)
+      do throws(UsageFailure) {
+        return .success(
+          try await outcome(of: job, since: start, observer) { model in
+            undecided.withLock { $0 = model }
+            note(model)
+          })
+      } catch {
+        return .failure(error)
+      }
+    }
+    if let ended { return try ended.get() }
+    let reason = supervision.reason ?? Supervision.interrupted
+    guard let model = undecided.withLock({ $0 }) else {
+      return failed(EngineFailure(.unsupported, "\(reason) before the model was read"))
+    }
+    return .checked(model.undecided(because: reason))
+  }
+
+  private func outcome(
+    of job: Job, since start: ContinuousClock.Instant, _ observer: RunObserver,
+    note: @Sendable (CheckedModel) -> Void
   ) async throws(UsageFailure) -> ReportEntry.Outcome {
     let model: LoadedModel
     do {
-      model = try ModelLoader.load(job.model, settings: job.settings)
+      model = try await onDeepStack { () throws(FileFailure) in
+        try ModelLoader.load(job.model, settings: job.settings)
+      }
     } catch {
       return failed(EngineFailure(.inputOutput, error.message))
     }
@@ -29,19 +64,23 @@ struct JobRun: Sendable {
       show(expectations.diagnostics, in: check.sources)
       return .rejected(expectations.diagnostics, check.sources)
     }
-    let task = try job.task(on: system, countsOrbits: countsOrbits)
+    var task = try job.task(on: system, countsOrbits: countsOrbits)
+    // Reading the model was part of it.
+    task.budget.timeout = task.budget.timeout.map { max($0 - (.now - start), .zero) }
     let engine = EngineRegistry.engine(
       for: job.engine, usesNative: usesNative, effort: job.effort,
       checkpoints: job.checkpoints(of: task, digest: model.digest))
+    var checked = CheckedModel(
+      context: TraceContext(system: system, sources: model.sources), digest: model.digest,
+      settings: job.settings.map { TraceDocument.Setting(name: $0.name, value: $0.value) },
+      engine: EngineRegistry.name(of: job.engine, for: system), deadlock: job.deadlock,
+      symmetry: job.symmetry,
+      result: CheckResult(undecided: task.claims, because: "not checked yet"),
+      expectations: expectations.value, warnings: model.diagnostics)
+    note(checked)
     do {
-      let result = try await engine.check(task, observer: observer)
-      return .checked(
-        CheckedModel(
-          context: TraceContext(system: system, sources: model.sources), digest: model.digest,
-          settings: job.settings.map { TraceDocument.Setting(name: $0.name, value: $0.value) },
-          engine: EngineRegistry.name(of: job.engine, for: system), deadlock: job.deadlock,
-          symmetry: job.symmetry,
-          result: result, expectations: expectations.value, warnings: model.diagnostics))
+      checked.result = try await engine.check(task, observer: observer)
+      return .checked(checked)
     } catch {
       guard error.kind == .disagreement else { return failed(error) }
       let place = BugReport.save(error.message, of: job, sources: model.sources, folder: bugFolder)

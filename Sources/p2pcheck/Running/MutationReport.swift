@@ -10,12 +10,16 @@ struct MutationReport {
   let format: ReportFormat
   let ink: Ink
   private let line: ProgressLine
-  private let interruption = Interruption()
+  private let interruption: Interruption
   private var ledger = MutantLedger()
   /// A mutant may have far more states than the model.
   private static let patience: Duration = .seconds(60)
 
-  init(limit: Int?, usesNative: Bool, format: ReportFormat, showsProgress: Bool, ink: Ink) {
+  init(
+    limit: Int?, usesNative: Bool, format: ReportFormat, showsProgress: Bool, ink: Ink,
+    interruption: Interruption
+  ) {
+    self.interruption = interruption
     self.limit = limit
     self.usesNative = usesNative
     self.format = format
@@ -24,7 +28,6 @@ struct MutationReport {
   }
 
   mutating func run(_ jobs: [Job]) async throws -> ExitCode {
-    interruption.listen()
     var worst = Conclusion.holds
     let jobs = jobs.flatMap(\.combinations)
     for job in jobs where !interruption.isRequested {

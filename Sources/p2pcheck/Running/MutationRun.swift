@@ -47,8 +47,10 @@ struct MutationRun {
     let result = try await Self.check(task, usesNative: usesNative, interruption)
     guard result.statistics.complete else { return nil }
     base = result.statistics
-    mutants = schema.mutants { result.statistics.firingsPerRule[$0.index] > 0 }
+    mutants = schema.mutants(of: result.statistics.hasFired)
     task.budget.jobs = 1
+    // Nothing is claimed of mutants.
+    task.audit.extent = .off
     violated = task.claiming(result.findings.filter { !$0.verdict.holds })
     task.stopAtFirst = true
     held = task.claiming(result.findings.filter(\.verdict.holds))
@@ -80,10 +82,14 @@ struct MutationRun {
     }
     let after = result.statistics
     guard after.complete else { return .undecided }
-    if zip(base.firingsPerRule, after.firingsPerRule).contains(where: { ($0 > 0) != ($1 > 0) }) {
+    if held.system.ruleIDs.contains(where: { base.hasFired($0) != after.hasFired($0) }) {
       return .noticed
     }
-    if base.states == after.states, base.firingsPerRule == after.firingsPerRule { return .unchanged }
+    if base.states == after.states, base.firingsPerRule == after.firingsPerRule,
+      base.stopsPerRule == after.stopsPerRule
+    {
+      return .unchanged
+    }
     for case .property(let id) in held.claims {
       let (before, now) = (base.hitsPerProperty[id.index], after.hitsPerProperty[id.index])
       if let before, let now, (before > 0) != (now > 0) { return .noticed }
@@ -104,7 +110,19 @@ struct MutationRun {
     _ task: CheckTask, usesNative: Bool, startsInterpreted: Bool = true, _ interruption: Interruption
   ) async throws(EngineFailure) -> CheckResult {
     let engine = EngineRegistry.explorer(usesNative: usesNative, startsInterpreted: startsInterpreted)
-    return try await engine.check(task, observer: RunObserver(interruption))
+    let supervision = Supervision(
+      interruption: interruption, deadline: task.budget.timeout.map { .now + $0 })
+    let result: Result<CheckResult, EngineFailure>? = await supervision.value { [interruption] in
+      do throws(EngineFailure) {
+        return .success(try await engine.check(task, observer: RunObserver(interruption)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    guard let result else {
+      return CheckResult(undecided: task.claims, because: supervision.reason ?? Supervision.interrupted)
+    }
+    return try result.get()
   }
 }
 

@@ -1,11 +1,17 @@
 import Checking
+import Foundation
+import ModelIR
 import Reporting
 
 /// Replays a saved trace with the reference interpreter, if the model is found and unchanged.
+///
+/// What is shown then is made from the model and the replay, and what the file says is compared with it.
 struct SavedReplay: Sendable {
-  /// What came of it, in a line.
-  let text: String
-  /// True if the unchanged model contradicts the trace.
+  /// What to show: made anew, or of a trace that was not replayed, what the file says.
+  let document: TraceDocument
+  /// What came of it, in lines.
+  let lines: [String]
+  /// True if the unchanged model contradicts the file.
   let isRefuted: Bool
   /// The model and the trace in its terms, if that was replayed.
   var confirmed: Confirmed?
@@ -15,37 +21,106 @@ struct SavedReplay: Sendable {
     var trace: Trace
   }
 
-  static func replay(_ document: TraceDocument, model path: String?) -> SavedReplay {
+  /// More differences are counted only.
+  private static let mostDifferences = 5
+
+  static func replay(_ json: JSON, _ document: TraceDocument, model path: String?) -> SavedReplay {
     let path = path ?? document.origin.model
     let settings = document.origin.settings.map { ConstantSetting(name: $0.name, value: $0.value) }
+    func unconfirmed(_ text: String, isRefuted: Bool = false) -> SavedReplay {
+      SavedReplay(document: document, lines: [text], isRefuted: isRefuted)
+    }
     let loaded: LoadedModel
     do {
       loaded = try ModelLoader.load(path, settings: settings)
     } catch {
-      return notReplayed(error.message)
+      return unconfirmed("not replayed: \(error.message)")
     }
-    guard let system = loaded.system else { return notReplayed("the model `\(path)` has errors") }
     guard loaded.digest == document.origin.digest else {
-      return notReplayed("the model `\(path)` has changed since the trace was written")
+      return unconfirmed("not replayed: the model `\(path)` has changed since the trace was written")
+    }
+    guard let system = loaded.system else {
+      return unconfirmed(
+        "the trace is wrong: the model `\(path)` has errors with its constants", isRefuted: true)
     }
     do {
-      let trace = try document.trace(in: system)
-      if let objection = Replay(system, deadlock: document.origin.deadlock).objection(to: trace) {
-        return refuted(objection)
-      }
-      return SavedReplay(
-        text: "replayed: `\(path)` does exactly this", isRefuted: false,
-        confirmed: Confirmed(context: TraceContext(system: system, sources: loaded.sources), trace: trace))
+      let confirmed = try confirm(document, in: system)
+      return made(json, document, path: path, loaded, system, confirmed)
     } catch {
-      return refuted(error.message)
+      return unconfirmed("the trace is wrong: \(error.reason)", isRefuted: true)
     }
   }
 
-  private static func notReplayed(_ reason: String) -> SavedReplay {
-    SavedReplay(text: "not replayed: \(reason)", isRefuted: false)
+  /// The first that stands of what the file may mean.
+  private static func confirm(
+    _ document: TraceDocument, in system: TransitionSystem
+  ) throws(Unconfirmed) -> Confirmation.Confirmed {
+    let confirmation = Confirmation(system, deadlock: document.origin.deadlock)
+    var reason: Unconfirmed?
+    do throws(TraceFileError) {
+      for evidence in try document.evidence(in: system) {
+        do throws(Unconfirmed) {
+          return try confirmation.confirm(evidence)
+        } catch {
+          reason = reason ?? error
+        }
+      }
+    } catch {
+      throw Unconfirmed(error.message)
+    }
+    throw reason ?? Unconfirmed("it shows nothing")
   }
 
-  private static func refuted(_ reason: String) -> SavedReplay {
-    SavedReplay(text: "the trace is wrong: \(reason)", isRefuted: true)
+  private static func made(
+    _ json: JSON, _ document: TraceDocument, path: String, _ loaded: LoadedModel, _ system: TransitionSystem,
+    _ confirmed: Confirmation.Confirmed
+  ) -> SavedReplay {
+    let context = TraceContext(system: system, sources: loaded.sources)
+    let origin = TraceDocument.Origin(
+      toolVersion: P2PCheck.version, model: path, digest: loaded.digest, settings: document.origin.settings,
+      deadlock: document.origin.deadlock, claim: "", source: nil, check: nil)
+    let made = TraceDocument(confirmed.trace, in: context, origin: origin)
+    let names = FileNames(today: path, then: document.origin.model)
+    let differences = TraceComparison.differences(
+      of: json, from: ITFWriter.json(of: made).relocated(names.then(_:)))
+    var lines = differences.prefix(mostDifferences).map { "the file is wrong: \($0)" }
+    if differences.count > mostDifferences {
+      lines.append("and \(Quantity.count(differences.count - mostDifferences, "more difference"))")
+    }
+    let what =
+      differences.isEmpty ? "does exactly this" : "does what is shown here, which is not what the file says"
+    lines.append("replayed: `\(path)` \(what)" + (confirmed.sequel.map(remark) ?? ""))
+    return SavedReplay(
+      document: made, lines: lines, isRefuted: !differences.isEmpty,
+      confirmed: Confirmed(context: context, trace: confirmed.trace))
+  }
+
+  /// What is known of other ways to go on from where a property can never hold again.
+  private static func remark(_ sequel: Starvation.Sequel) -> String {
+    var remark =
+      sequel.isComplete
+      ? "; all \(Quantity.count(sequel.states, "state")) that can follow were visited"
+      : "; of the states that can follow, the first \(sequel.states) were visited"
+    if sequel.failedSteps > 0 {
+      remark += ", but not what lies behind \(Quantity.count(sequel.failedSteps, "step")) that fail"
+    }
+    return remark
+  }
+}
+
+/// How the files of a model are called now and were called when the trace was written.
+private struct FileNames {
+  let today: String
+  let then: String
+
+  func then(_ name: String) -> String {
+    if name == today { return then }
+    let (folder, other) = (Self.folder(of: today), Self.folder(of: then))
+    return name.hasPrefix(folder) ? other + name.dropFirst(folder.count) : name
+  }
+
+  /// With the stroke at its end.
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 }

@@ -15,7 +15,7 @@ struct SweepRun {
     let entries = try await work.results(of: jobs) { done in
       progress("\(done) of \(jobs.count) combinations")
     } _: { [self] job throws(UsageFailure) in
-      let outcome = try await run.outcome(of: job, observer: RunObserver(interruption))
+      let outcome = try await run.outcome(of: job)
       return ReportEntry(model: job.model, check: job.check?.identity, outcome: outcome)
     }
     let combinations = jobs.indices.compactMap { index in

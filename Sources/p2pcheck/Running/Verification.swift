@@ -3,9 +3,10 @@ import Diagnostics
 import Foundation
 import ModelIR
 import Reporting
+import Synchronization
 
 /// Runs jobs one after the other and shows each result as soon as it is known.
-struct Verification {
+struct Verification: Sendable {
   let output: OutputOptions
   let reports: ReportOptions
   let usesNative: Bool
@@ -13,33 +14,83 @@ struct Verification {
   private let text: TextReport
   private let errorInk: Ink
 
-  init(output: OutputOptions, reports: ReportOptions, usesNative: Bool, hasHeaders: Bool) {
+  init(
+    output: OutputOptions, reports: ReportOptions, usesNative: Bool, hasHeaders: Bool,
+    interruption: Interruption
+  ) {
     self.output = output
     self.reports = reports
     self.usesNative = usesNative
-    interruption = Interruption()
+    self.interruption = interruption
     text = TextReport(
       ink: output.colour.ink(for: .standardOutput), toolVersion: P2PCheck.version, isStrict: output.strict,
-      hasHeaders: hasHeaders, explainsTraces: output.explain)
+      hasHeaders: hasHeaders, explainsTraces: output.explain, isQuiet: output.quiet)
     errorInk = output.colour.ink(for: .standardError)
   }
 
   func run(_ jobs: [Job]) async throws -> ExitCode {
-    interruption.listen()
-    var report = Report(
+    let report = Report(
       toolVersion: P2PCheck.version, entries: [], isStrict: output.strict, isInterrupted: false)
+    let draft = Mutex(Draft(report: report))
+    interruption.sayAtLast { [self] in
+      // What is under way does not come to its end: it is left undecided.
+      guard let draft = draft.withLock({ $0.closing(isInterrupted: true) }) else { return }
+      if let current = draft.current { try? Console.print(lines(of: current)) }
+      _ = try? close(draft.report, fileFailure: nil)
+    }
     var fileFailure: FileFailure?
     for job in jobs where !interruption.isRequested {
-      var entry = try await entry(for: job)
+      var entry = try await entry(for: job) { model in
+        let model = model.undecided(because: Supervision.interrupted)
+        let entry = ReportEntry(model: job.model, check: job.check?.identity, outcome: .checked(model))
+        draft.withLock { $0.current = entry }
+      }
       do {
         try saveTraces(of: &entry)
       } catch {
         fileFailure = error
       }
-      report.entries.append(entry)
-      if output.format == .text, !output.quiet { try Console.print(text.lines(of: entry)) }
+      let lines = self.lines(of: entry)
+      try draft.withLock { [entry] draft throws(FileFailure) in
+        guard !draft.isClosed else { return }
+        draft.report.entries.append(entry)
+        draft.current = nil
+        try Console.print(lines)
+      }
     }
-    report.isInterrupted = interruption.isRequested
+    let isInterrupted = interruption.isRequested
+    guard let end = draft.withLock({ $0.closing(isInterrupted: isInterrupted) }) else {
+      // The last words are being said, and end the program.
+      while true { try await Task.sleep(for: .seconds(1)) }
+    }
+    return try close(end.report, fileFailure: fileFailure)
+  }
+
+  /// What is known so far, and what can be said of the check under way.
+  private struct Draft: Sendable {
+    var report: Report
+    var current: ReportEntry?
+    private(set) var isClosed = false
+
+    init(report: Report) { self.report = report }
+
+    /// The final form, for the first who asks; what is under way is the last entry then.
+    mutating func closing(isInterrupted: Bool) -> Draft? {
+      guard !isClosed else { return nil }
+      isClosed = true
+      report.isInterrupted = isInterrupted
+      if let current { report.entries.append(current) }
+      return self
+    }
+  }
+
+  private func lines(of entry: ReportEntry) -> [String] {
+    output.format == .text && !output.quiet ? text.lines(of: entry) : []
+  }
+
+  /// Writes the reports and says how it went.
+  private func close(_ report: Report, fileFailure: FileFailure?) throws -> ExitCode {
+    var fileFailure = fileFailure
     var exitCode = ExitCode(report.conclusion)
     let findings = Findings(report)
     do {
@@ -60,13 +111,14 @@ struct Verification {
     return exitCode
   }
 
-  private func entry(for job: Job) async throws(UsageFailure) -> ReportEntry {
+  private func entry(
+    for job: Job, note: @escaping @Sendable (CheckedModel) -> Void
+  ) async throws(UsageFailure) -> ReportEntry {
     let line = ProgressLine(isShown: output.showsProgress)
-    defer { line.erase() }
+    defer { line.end() }
     let outcome: ReportEntry.Outcome
     if job.swept.isEmpty {
-      let observer = RunObserver(interruption, showing: line)
-      outcome = try await run(ink: errorInk).outcome(of: job, observer: observer)
+      outcome = try await run(ink: errorInk).outcome(of: job, showing: line, note: note)
     } else {
       outcome = .swept(try await sweep(of: job, line))
     }
@@ -75,7 +127,8 @@ struct Verification {
 
   private func run(ink: Ink?) -> JobRun {
     JobRun(
-      usesNative: usesNative, countsOrbits: output.countOrbits, bugFolder: output.traceDir, ink: ink)
+      interruption: interruption, usesNative: usesNative, countsOrbits: output.countOrbits,
+      bugFolder: output.traceDir, ink: ink)
   }
 
   /// What is wrong with a model is shown once, not for each combination.

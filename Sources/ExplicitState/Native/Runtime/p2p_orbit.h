@@ -17,6 +17,7 @@ typedef struct {
   uint8_t base[P2P_ELEMENTS];    /* the class's set starts at this element */
   int classes;
   int found;
+  const uint32_t *stop;
   uint64_t words[P2P_WIDTH];
 } p2p_orbit;
 
@@ -45,7 +46,7 @@ static void p2p_try_orders(p2p_orbit *orbit, int index, int position) {
     p2p_try_orders(orbit, index + 1, 0);
     return;
   }
-  for (int other = position; other < length; other++) {
+  for (int other = position; other < length && !p2p_stopped(orbit->stop); other++) {
     uint8_t swapped = members[position];
     members[position] = members[other];
     members[other] = swapped;
@@ -73,12 +74,13 @@ static int p2p_interchangeable(const state_t *state, const uint64_t *words, int 
 }
 
 /* Replaces the packed form of a state by that of the representative of its orbit. */
-static void p2p_represent(const state_t *state, uint64_t *words) {
+static void p2p_represent(const state_t *state, uint64_t *words, const uint32_t *stop) {
   uint64_t signatures[P2P_ELEMENTS];
   p2p_orbit orbit;
   orbit.source = state;
   orbit.classes = 0;
   orbit.found = 0;
+  orbit.stop = stop;
   memset(signatures, 0, sizeof signatures);
   p2p_signatures(state, signatures);
   int identity = 1;
@@ -122,7 +124,7 @@ static void p2p_represent(const state_t *state, uint64_t *words) {
     return;
   }
   p2p_try_orders(&orbit, 0, 0);
-  memcpy(words, orbit.words, sizeof orbit.words);
+  if (orbit.found) memcpy(words, orbit.words, sizeof orbit.words);
 }
 
 #endif

@@ -9,7 +9,8 @@
 #include "p2p_runtime.h"
 
 /* Replaces the packed form of a state by that of the representative of its orbit. */
-static void p2p_represent(const state_t *state, uint64_t *words) {
+static void p2p_represent(const state_t *state, uint64_t *words, const uint32_t *stop) {
+  (void)stop;
   static const uint8_t swap[2] = { 1, 0 };
   state_t image;
   uint64_t swapped[P2P_WIDTH];

@@ -63,7 +63,7 @@ struct PropertyDirectedReachability {
             blackboard.remark(goal.claim, "evaluating it fails in some reachable state")
             return false
           }
-          let runs = RunBuilder(problem.encoding)
+          let runs = RunBuilder(problem)
           let trace = runs.trace(goal.claim, firings, target.origin, arguments: arguments)
           blackboard.refute(goal.claim, trace, orBecause: runs.objection)
           return trace != nil

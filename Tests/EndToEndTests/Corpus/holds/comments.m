@@ -5,4 +5,4 @@
 var x: boolean; -- and one to the end of the line
 startstate begin x := false; end;
 rule /* between words */ "--no comment inside a text" begin x := !x; end;
-invariant "ends with an open comment" x | !x; /* never closed
+invariant "a comment may end the file" x | !x; /* closed */ -- and this one by its end

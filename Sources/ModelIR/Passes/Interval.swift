@@ -1,39 +1,39 @@
-import ModelIR
+/// The values an expression can have, as far as types tell: decides which evaluations can fail, and which C type
+/// computes it.
+package struct Interval: Hashable, Sendable {
+  package var low: Value
+  package var high: Value
 
-/// The values an expression can have, as far as types tell: decides which C type computes it and which run-time
-/// checks are needed.
-struct Interval: Hashable {
-  var low: Value
-  var high: Value
+  package static let boolean = Interval(low: 0, high: 1)
+  package static let everything = Interval(low: Value.min, high: Value.max)
 
-  static let boolean = Interval(low: 0, high: 1)
-  static let everything = Interval(low: Value.min, high: Value.max)
-
-  init(low: Value, high: Value) {
+  package init(low: Value, high: Value) {
     self.low = low
     self.high = high
   }
 
-  init(_ range: ClosedRange<Value>) {
+  package init(_ range: ClosedRange<Value>) {
     self.init(low: range.lowerBound, high: range.upperBound)
   }
 
   /// True if `int64_t` does not hold every value.
-  var isWide: Bool { low < Value(Int64.min) || high > Value(Int64.max) }
+  package var isWide: Bool { low < Value(Int64.min) || high > Value(Int64.max) }
 
-  /// The C type that computes it.
-  var number: String { isWide ? "p2p_wide" : "int64_t" }
+  /// Whether the value is one of them.
+  package func contains(_ value: Value) -> Bool { low <= value && value <= high }
 
-  func contains(_ value: Value) -> Bool { low <= value && value <= high }
+  /// Whether all values lie in the range.
+  package func isWithin(_ range: ClosedRange<Value>) -> Bool {
+    range.lowerBound <= low && high <= range.upperBound
+  }
 
-  func isWithin(_ range: ClosedRange<Value>) -> Bool { range.lowerBound <= low && high <= range.upperBound }
-
-  func union(_ other: Interval) -> Interval {
+  /// The smallest interval around both.
+  package func union(_ other: Interval) -> Interval {
     Interval(low: min(low, other.low), high: max(high, other.high))
   }
 
   /// The hull of an operation that is monotone or antitone in each argument; nil if it can leave 128 bits.
-  func corners(
+  package func corners(
     _ other: Interval, _ operation: (Value, Value) -> (partialValue: Value, overflow: Bool)
   ) -> Interval? {
     var values: [Value] = []
@@ -49,7 +49,7 @@ struct Interval: Hashable {
   }
 
   /// The smallest power-of-two interval around both operands of a bit operation.
-  func bitHull(_ other: Interval) -> Interval {
+  package func bitHull(_ other: Interval) -> Interval {
     let extremes = [low, high, other.low, other.high].map { $0 < 0 ? ~$0 : $0 }
     let bits = Value.bitWidth - (extremes.max() ?? 0).leadingZeroBitCount
     guard bits < 127 else { return .everything }

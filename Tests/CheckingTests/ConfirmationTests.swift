@@ -28,7 +28,7 @@ struct ReplayTests {
   @Test("a run that violates the invariant is accepted")
   func accepted() throws {
     let trace = trace([2, 2], states: [0, 2, 4], ending: .violates(arguments: []))
-    #expect(Replay(try system(), deadlock: .stuck).objection(to: trace) == nil)
+    #expect(Checking.Confirmation(try system(), deadlock: .stuck).objection(to: trace) == nil)
   }
 
   @Test(
@@ -42,7 +42,7 @@ struct ReplayTests {
     ] as [([Value], [Value], Trace.Ending)])
   func refused(amounts: [Value], states: [Value], ending: Trace.Ending) throws {
     let trace = trace(amounts, states: states, ending: ending)
-    let objection = Replay(try system(), deadlock: .stuck).objection(to: trace)
+    let objection = Checking.Confirmation(try system(), deadlock: .stuck).objection(to: trace)
     #expect(objection != nil)
   }
 
@@ -50,7 +50,7 @@ struct ReplayTests {
   func deadlock() throws {
     var trace = trace([2, 2], states: [0, 2, 4], ending: .deadlock)
     trace.claim = .noDeadlock
-    #expect(Replay(try system(), deadlock: .stuck).objection(to: trace) == nil)
-    #expect(Replay(try system(), deadlock: .off).objection(to: trace) != nil)
+    #expect(Checking.Confirmation(try system(), deadlock: .stuck).objection(to: trace) == nil)
+    #expect(Checking.Confirmation(try system(), deadlock: .off).objection(to: trace) != nil)
   }
 }

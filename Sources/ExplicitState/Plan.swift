@@ -1,0 +1,143 @@
+import CSuccessor
+import Checking
+import ModelIR
+
+extension ExplicitEngine {
+  /// The most instances all rules, and all start states, may have together.
+  package static let maximumInstances: UInt64 = 1 << 24
+  /// More start states than this are not looked at before code is generated.
+  private static let inspectedStarts: UInt64 = 4096
+
+  /// What is known about a task before exploration.
+  struct Plan: Sendable {
+    /// The task as it was given, but for whether symmetry is used.
+    var task: CheckTask
+    let layout: StateLayout
+    let scalarsets: [TypeID]
+    let orbits: OrbitEnumeration?
+    let notes: [Note]
+    private let definedness: Definedness
+    private let symmetry: ScalarsetSymmetry
+    /// The scalarsets that an earlier exploration could not reduce by.
+    private let excluded: [TypeID: ScalarsetSymmetry.Objection]
+    private let start: ContinuousClock.Instant
+    private let stop: StopFlag
+
+    /// Without the scalarsets of these names if that is what a resumed search does.
+    ///
+    /// The time limit counts from `start` on; once `stop` is raised, start states are not looked at any more.
+    init(
+      _ task: CheckTask, resuming unreduced: [String] = [], start: ContinuousClock.Instant, stop: StopFlag
+    ) throws(EngineFailure) {
+      var excluded: [TypeID: ScalarsetSymmetry.Objection] = [:]
+      for (index, type) in task.system.types.enumerated() {
+        guard let name = type.name, unreduced.contains(name) else { continue }
+        let reason =
+          "the search that is resumed came to something that may depend on the order of its elements"
+        excluded[TypeID(index)] = ScalarsetSymmetry.Objection(reason: reason)
+      }
+      try self.init(task, excluding: excluded, start, stop)
+    }
+
+    private init(
+      _ task: CheckTask, excluding excluded: [TypeID: ScalarsetSymmetry.Objection],
+      _ start: ContinuousClock.Instant, _ stop: StopFlag
+    ) throws(EngineFailure) {
+      self.start = start
+      self.stop = stop
+      let system = task.system
+      try Self.checkInstances(system.rules, "rule")
+      try Self.checkInstances(system.startStates, "start state")
+      for property in system.properties where property.parameters.instanceCount ?? .max > maximumInstances {
+        throw EngineFailure(
+          .unsupported,
+          "property `\(property.name)` has more than \(maximumInstances) instances to explore one by one")
+      }
+      guard let layout = StateLayout(system) else {
+        throw EngineFailure(
+          .unsupported,
+          "a state has more than \(StateLayout.maximumCells) components, too many to explore; "
+            + "make the constants that size its arrays smaller")
+      }
+      definedness = Self.definedness(of: system, stop)
+      symmetry = ScalarsetSymmetry(system, definedness, excluding: excluded)
+      self.excluded = excluded
+      self.task = task
+      self.layout = layout
+      scalarsets = task.symmetry ? symmetry.symmetric : []
+      orbits = OrbitEnumeration(system, scalarsets: scalarsets)
+      notes =
+        task.symmetry
+        ? symmetry.objections.map { type, objection in
+          let remedy = objection.remedy.isEmpty ? "" : "; \(objection.remedy)"
+          return Note(
+            "symmetry of `\(system[type].name ?? "")` is not used: \(objection.reason)\(remedy)",
+            at: objection.range)
+        } : []
+      self.task.symmetry = !scalarsets.isEmpty
+    }
+
+    /// The plan for another exploration, without the scalarsets that these watched iterations go through.
+    func without(_ watches: Set<UInt32>) throws(EngineFailure) -> Plan {
+      var excluded = excluded
+      for watch in watches.sorted() {
+        guard watch < UInt32(symmetry.watches.count) else {
+          // Steps ran out, which iterations that are watched take more of.
+          let reason = "an evaluation takes more than \(Interpreter.fuel) steps"
+          for type in symmetry.watches.flatMap(\.types) where excluded[type] == nil {
+            excluded[type] = ScalarsetSymmetry.Objection(reason: reason)
+          }
+          continue
+        }
+        let watched = symmetry.watches[Int(watch)]
+        for type in watched.types where excluded[type] == nil { excluded[type] = watched.objection }
+      }
+      var task = task
+      task.symmetry = true
+      return try Plan(task, excluding: excluded, start, stop)
+    }
+
+    /// The names of the scalarsets that are not reduced by because of an earlier exploration.
+    var unreduced: [String] { excluded.keys.sorted().compactMap { task.system[$0].name } }
+
+    /// Nil without a limit.
+    var timeLeft: Duration? { task.budget.timeout.map { max($0 - (ContinuousClock.now - start), .zero) } }
+
+    func interpretedSuccessor(stop: StopFlag) -> InterpretedSuccessor {
+      InterpretedSuccessor(
+        task.symmetry && orbits != nil ? symmetry.watched : task.system, layout: layout,
+        orbits: task.symmetry ? orbits : nil, stop: stop)
+    }
+
+    func generatedC() -> String {
+      var generator = CGenerator(
+        task.symmetry ? symmetry.watched : task.system, layout: layout, definedness: definedness,
+        scalarsets: scalarsets)
+      return generator.generate()
+    }
+
+    private static func definedness(of system: TransitionSystem, _ stop: StopFlag) -> Definedness {
+      let starts = system.startStates.reduce(UInt64(0)) { $0 + ($1.parameters.instanceCount ?? 0) }
+      guard starts <= inspectedStarts else { return .unknown }
+      let interpreter = Interpreter(system, stop: stop)
+      let states = interpreter.startFirings.compactMap { firing in
+        if case .next(let state, _) = interpreter.start(firing) { state } else { nil }
+      }
+      // Of what was left out nothing is known.
+      return stop.isRaised ? .unknown : Definedness(system, startStates: states)
+    }
+
+    private static func checkInstances(_ rules: [Rule], _ kind: String) throws(EngineFailure) {
+      var total: UInt64 = 0
+      for rule in rules {
+        total += min(rule.parameters.instanceCount ?? .max, maximumInstances + 1)
+        guard total <= maximumInstances else {
+          throw EngineFailure(
+            .unsupported,
+            "\(kind) `\(rule.name)` brings the instances to more than \(maximumInstances), too many to explore one by "
+              + "one; make the types of its ruleset parameters smaller")
+        }
+      }
+    }
+  }
+}

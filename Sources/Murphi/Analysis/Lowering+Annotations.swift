@@ -1,0 +1,76 @@
+import Diagnostics
+import ModelIR
+
+/// Annotations: comments that say something of what they precede.
+extension Lowering {
+  mutating func kernelAnchor(_ annotations: [Annotation], ofRule isOfRule: Bool = false) -> KernelAnchor? {
+    var anchor: KernelAnchor?
+    for annotation in annotations {
+      if annotation.words.first == "kernel", annotation.words.count == 3 {
+        anchor = KernelAnchor(file: annotation.words[1], function: annotation.words[2])
+      } else if !isOfRule || !annotation.isOperation && annotation.condition == nil {
+        warnOfUnknown(
+          annotation,
+          help: "write `--@ kernel FILE FUNCTION`"
+            + (isOfRule ? ", `--@ operation WORD...` or `--@ needs CONDITION`" : ""))
+      }
+    }
+    return anchor
+  }
+
+  func operation(_ annotations: [Annotation]) -> [String] {
+    Array(annotations.last(where: \.isOperation)?.words.dropFirst() ?? [])
+  }
+
+  mutating func viewStyle(_ annotations: [Annotation]) -> String? {
+    var style: String?
+    for annotation in annotations {
+      if annotation.words.first == "view", annotation.words.count == 2 {
+        style = annotation.words[1]
+      } else {
+        warnOfUnknown(annotation, help: "write `--@ view STYLE`")
+      }
+    }
+    return style
+  }
+
+  /// What a cover needs to be reached, or a premise to be true; other properties have none.
+  mutating func need(of property: PropertySyntax) -> Need? {
+    let mayNeed: Bool
+    switch property.category {
+    case .invariant, .assert, .cover: mayNeed = true
+    case .assume, .liveness: mayNeed = false
+    }
+    for annotation in property.annotations where !mayNeed || annotation.condition == nil {
+      warnOfUnknown(
+        annotation,
+        help: mayNeed
+          ? "write `--@ needs CONDITION`" : "only covers, and invariants with a premise, need something")
+    }
+    return mayNeed ? need(property.annotations) : nil
+  }
+
+  /// All conditions together; nil without any, and after a mistake.
+  mutating func need(_ annotations: [Annotation]) -> Need? {
+    var need: Need?
+    for annotation in annotations {
+      guard let condition = annotation.condition, let operand = lower(condition),
+        checkBoolean(operand, "what is needed"), let value = requireConstant(operand)
+      else { continue }
+      // Behind the condition there may be a comment.
+      let text = annotation.words.dropFirst().prefix { !$0.hasPrefix("--") }.joined(separator: " ")
+      need = Need(
+        text: need.map { "\($0.text), \(text)" } ?? text, isMet: need?.isMet != false && value != 0)
+    }
+    return need
+  }
+
+  private mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
+    let text = annotation.words.joined(separator: " ")
+    warn(.unknownAnnotation, "the annotation `\(text)` means nothing here", at: annotation.range, help: help)
+  }
+}
+
+extension Annotation {
+  fileprivate var isOperation: Bool { words.first == "operation" && words.count > 1 }
+}

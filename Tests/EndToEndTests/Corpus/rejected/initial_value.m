@@ -1,0 +1,3 @@
+-- expect-code: P2P109
+var x: 0 .. 3 := 0;
+startstate x := 0; end;
