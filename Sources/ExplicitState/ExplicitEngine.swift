@@ -129,8 +129,9 @@ package struct ExplicitEngine: Engine {
     // A compiler that is under way ends first.
     improvement?.cancel()
     await improvement?.value
-    let found = try result.get()
-    return compiler.cacheObjection.map(found.noting) ?? found
+    let outcome = try result.get()
+    guard let objection = compiler.cacheObjection, case .result(let found) = outcome else { return outcome }
+    return .result(found.noting(Note(objection)))
   }
 
   /// Compiles, within what is left of the time.
