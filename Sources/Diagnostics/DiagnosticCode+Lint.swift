@@ -22,7 +22,8 @@ extension DiagnosticCode {
     name: "P2P504", summary: "an annotation that means nothing",
     explanation: """
       Known are `--@ kernel FILE FUNCTION` before a rule, start state, function or type, and `--@ view STYLE` before a
-      variable.
+      variable. `--@ kernel FILE FUNCTION in VERSION` is for models of that version of Linux alone, which a model names by
+      `--@ linux VERSION` at its top, and `--@ kernel FILE FUNCTION proposed` for functions of patches.
       """)
 
   package static let mixedScalarsets = DiagnosticCode(
@@ -36,5 +37,27 @@ extension DiagnosticCode {
     name: "P2P506", summary: "a guard that is not boolean",
     explanation: """
       The rule is taken as enabled when the value is not 0. Write the comparison out.
+      """)
+
+  package static let functionNotFound = DiagnosticCode(
+    name: "P2P507", summary: "a function that the kernel does not have",
+    explanation: """
+      `lint --kernel DIR` has found no definition of the function in this file of the kernel's source. It was renamed or
+      moved, or it is of another version: `--@ kernel FILE FUNCTION in VERSION` is for models of that version alone. Of a
+      function that only patches have, say so: `--@ kernel FILE FUNCTION proposed`.
+      """)
+
+  package static let functionChanged = DiagnosticCode(
+    name: "P2P508", summary: "a function that is not the one that was read",
+    explanation: """
+      The text of the function is another than when the model was last compared with it, or it never was. Read the function
+      again and see whether the rule still does what it does; then record its digest with `lint --kernel DIR --update`.
+      """)
+
+  package static let functionInKernel = DiagnosticCode(
+    name: "P2P509", summary: "a proposed function that the kernel has",
+    explanation: """
+      The model says that only patches have this function, and the kernel's source defines it. The patches were merged, or
+      the name is taken: compare, and drop `proposed`.
       """)
 }

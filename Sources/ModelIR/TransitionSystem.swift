@@ -28,10 +28,12 @@ package struct TransitionSystem: Hashable, Sendable {
   package var startStates: [Rule]
   package var rules: [Rule]
   package var properties: [Property]
+  /// The version of Linux that the model describes, from a `--@ linux VERSION` annotation.
+  package var kernelVersion: String?
 
   package init(
     name: String, types: [TypeDefinition], variables: [Variable], functions: [Function], startStates: [Rule],
-    rules: [Rule], properties: [Property]
+    rules: [Rule], properties: [Property], kernelVersion: String? = nil
   ) {
     self.name = name
     self.types = types
@@ -40,6 +42,7 @@ package struct TransitionSystem: Hashable, Sendable {
     self.startStates = startStates
     self.rules = rules
     self.properties = properties
+    self.kernelVersion = kernelVersion
   }
 
   package subscript(_ id: TypeID) -> TypeDefinition { types[id.index] }

@@ -6,6 +6,7 @@ import Testing
   private static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
     "Digests": ["CDigest"],
+    "KernelSource": ["Digests"],
     "ModelIR": ["Diagnostics"],
     "Murphi": ["Diagnostics", "ModelIR"],
     "Checking": ["Diagnostics", "Foundation", "ModelIR"],
@@ -22,7 +23,8 @@ import Testing
     "ProofGate": ["Checking", "Encoding", "Foundation", "ModelIR", "Reporting", "Z3"],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Diagnostics", "Digests", "Dispatch", "Encoding", "ExplicitState",
-      "Foundation", "ModelIR", "Murphi", "ProofGate", "Reporting", "Symbolic", "Synchronization", "Yams",
+      "Foundation", "KernelSource", "ModelIR", "Murphi", "ProofGate", "Reporting", "Symbolic",
+      "Synchronization", "Yams",
     ],
   ]
 

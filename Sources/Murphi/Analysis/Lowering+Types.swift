@@ -221,24 +221,6 @@ extension Lowering {
 
   // MARK: Annotations
 
-  mutating func kernelAnchor(_ annotations: [Annotation], mayBeOperation: Bool = false) -> KernelAnchor? {
-    var anchor: KernelAnchor?
-    for annotation in annotations {
-      if annotation.words.first == "kernel", annotation.words.count == 3 {
-        anchor = KernelAnchor(file: annotation.words[1], function: annotation.words[2])
-      } else if !mayBeOperation || !annotation.isOperation {
-        warnOfUnknown(
-          annotation,
-          help: "write `--@ kernel FILE FUNCTION`" + (mayBeOperation ? " or `--@ operation WORD...`" : ""))
-      }
-    }
-    return anchor
-  }
-
-  func operation(_ annotations: [Annotation]) -> [String] {
-    Array(annotations.last(where: \.isOperation)?.words.dropFirst() ?? [])
-  }
-
   private mutating func viewStyle(_ annotations: [Annotation]) -> String? {
     var style: String?
     for annotation in annotations {
@@ -251,12 +233,8 @@ extension Lowering {
     return style
   }
 
-  private mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
+  mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
     let text = annotation.words.joined(separator: " ").printable
     warn(.unknownAnnotation, "the annotation `\(text)` means nothing here", at: annotation.range, help: help)
   }
-}
-
-extension Annotation {
-  fileprivate var isOperation: Bool { words.first == "operation" && words.count > 1 }
 }

@@ -149,15 +149,29 @@ struct Parser {
   /// The annotations between the previous declaration and the current token.
   mutating func takeAnnotations() -> [Annotation] {
     var result: [Annotation] = []
-    while nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index {
-      let comment = annotations[nextAnnotation]
-      let words = comment.text.split(whereSeparator: \.isWhitespace).map(String.init)
-      result.append(
-        Annotation(
-          words: words, range: SourceRange(file: file, start: comment.start, end: comment.end)))
+    while let annotation = pendingAnnotation {
+      result.append(annotation)
       nextAnnotation += 1
     }
     return result
+  }
+
+  /// The next annotation if it says what version of Linux the model is about.
+  mutating func takeVersion() -> Annotation? {
+    guard let annotation = pendingAnnotation, annotation.words.first == "linux", annotation.words.count == 2
+    else { return nil }
+    nextAnnotation += 1
+    return annotation
+  }
+
+  private var pendingAnnotation: Annotation? {
+    guard nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index else {
+      return nil
+    }
+    let comment = annotations[nextAnnotation]
+    return Annotation(
+      words: comment.text.split(whereSeparator: \.isWhitespace).map(String.init),
+      range: SourceRange(file: file, start: comment.start, end: comment.end))
   }
 
   /// Warns of annotations in front of something that cannot carry one.
