@@ -8,7 +8,8 @@ const
   DONTEXPAND: true;            -- VM_DONTEXPAND is set
   OFFSET_MUST_BE_0: false;     -- mremap may choose another aligned address
   IDLE_COUNT: 0;
-  RESET_BEFORE_FREE: true;     -- pages that are free are no part of a folio
+  ERROR_PUTS: true;            -- whoever puts a folio last takes it apart; false: the error path does
+  RESET_BEFORE_FREE: true;     -- which is before its pages are free
   RESET_ON_ERROR: true;
   DAX: false;
   -- The pool is asked for one order after another, and in between a larger run may become free. With true it is asked
@@ -169,7 +170,7 @@ ruleset p: process do alias me: call[p] do
       me.at = INSERT_PTES & n < span(order[current(p)]) & (me.base + me.next + n) % span(PMD) = 0
     ==>
       insert_ptes(p, n);
-      me.at := C4_KEEPS_PARTS ? INSERTED_PART : INSERT_FAILED;
+      me.at := C4_KEEPS_PARTS & !ERROR_PUTS ? INSERTED_PART : INSERT_FAILED;
     end;
   end;
 
@@ -183,7 +184,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: the folio is split back, count 0" me.at = INSERT_FAILED ==>
+  rule "error: the folio is split back, count 0" !ERROR_PUTS & me.at = INSERT_FAILED ==>
     count[current(p)] := 0;
     folio_reset_order(current(p), order[current(p)]);
     me.at := FREE_TAIL;

@@ -5,7 +5,7 @@
 
 ruleset p: process do alias me: call[p] do
 
-  --@ kernel mm/huge_memory.c vm_insert_folio_pmd
+  --@ kernel mm/huge_memory.c vm_insert_folio_pmd proposed
   --@ operation fail
   rule "vm_insert_folio_pmd: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PMD ==>
     me.at := INSERT_FAILED;
@@ -18,7 +18,7 @@ ruleset p: process do alias me: call[p] do
     me.at := GET_REF;
   end;
 
-  --@ kernel mm/huge_memory.c vm_insert_folio_pud
+  --@ kernel mm/huge_memory.c vm_insert_folio_pud proposed
   --@ operation fail
   rule "vm_insert_folio_pud: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PUD ==>
     me.at := INSERT_FAILED;
