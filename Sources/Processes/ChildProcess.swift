@@ -79,7 +79,9 @@ package struct ChildProcess: Sendable {
       messages: messages.text(limit: outputLimit))
   }
 
-  /// Why the group was ended, which happens when it is time. Throws once there is nothing to watch any more.
+  /// Ends the group when it is time.
+  ///
+  /// Returns why; throws once there is nothing to watch any more.
   private func watch(_ files: [NamelessFile], _ group: () -> pid_t?) async throws -> Ending {
     let end = ContinuousClock.now + timeout
     var ending: Ending?
