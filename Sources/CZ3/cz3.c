@@ -318,6 +318,12 @@ void cz3_release(cz3_context context, cz3_ast ast) {
 
 /* Solvers */
 
+static Z3_params new_parameters(struct context *c) {
+  Z3_params parameters = api.mk_params(c->z3);
+  api.params_inc_ref(c->z3, parameters);
+  return parameters;
+}
+
 static void set(struct context *c, cz3_solver solver, Z3_params parameters) {
   api.solver_set_params(c->z3, to_solver(solver), parameters);
   failed(c);
@@ -326,8 +332,7 @@ static void set(struct context *c, cz3_solver solver, Z3_params parameters) {
 
 void cz3_set_flag(cz3_context context, cz3_solver solver, const char *parameter, bool value) {
   struct context *c = unwrap(context);
-  Z3_params parameters = api.mk_params(c->z3);
-  api.params_inc_ref(c->z3, parameters);
+  Z3_params parameters = new_parameters(c);
   api.params_set_bool(c->z3, parameters, api.mk_string_symbol(c->z3, parameter), value);
   set(c, solver, parameters);
 }
@@ -401,8 +406,7 @@ bool cz3_has_parameter(cz3_context context, cz3_solver solver, const char *param
 
 void cz3_set_number(cz3_context context, cz3_solver solver, const char *parameter, unsigned value) {
   struct context *c = unwrap(context);
-  Z3_params parameters = api.mk_params(c->z3);
-  api.params_inc_ref(c->z3, parameters);
+  Z3_params parameters = new_parameters(c);
   api.params_set_uint(c->z3, parameters, api.mk_string_symbol(c->z3, parameter), value);
   set(c, solver, parameters);
 }

@@ -14,11 +14,4 @@ package struct Budget: Hashable, Sendable {
     self.timeout = timeout
     self.maximumDepth = maximumDepth
   }
-
-  /// What is left of it when some time has been spent.
-  package func after(_ elapsed: Duration) -> Budget {
-    var rest = self
-    rest.timeout = timeout.map { max($0 - elapsed, .zero) }
-    return rest
-  }
 }

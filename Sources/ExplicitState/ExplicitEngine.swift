@@ -30,11 +30,10 @@ package struct ExplicitEngine: Engine {
     let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: StopWord())
     watch.begin()
     defer { watch.end() }
-    let stop = watch.stop.flag
     var attempt = self
-    var plan = try await firstPlan(task, start, stop)
+    var plan = try await firstPlan(task, start, watch.stop.flag)
     while true {
-      switch try await attempt.explore(plan, stop, observer) {
+      switch try await attempt.explore(plan, observer) {
       case .result(let result): return result
       case .orderMatters(let watches):
         // From the beginning, with more states.
@@ -58,8 +57,7 @@ package struct ExplicitEngine: Engine {
     }
   }
 
-  private func explore(_ plan: Plan, _ stop: StopFlag, _ observer: any CheckObserver)
-    async throws(EngineFailure)
+  private func explore(_ plan: Plan, _ observer: any CheckObserver) async throws(EngineFailure)
     -> Search.Outcome
   {
     guard let native else { return try await interpret(plan, observer, because: nil) }
@@ -112,7 +110,7 @@ package struct ExplicitEngine: Engine {
     let stop = StopWord()
     let successor: SuccessorLibrary
     do throws(NativeFailure) {
-      let path = try await library(plan, source, compiler, observer)
+      let path = try await compiler.library(for: source, stop: plan.stop)
       successor = try SuccessorLibrary(path: path, width: plan.layout.width, stop: stop)
     } catch {
       return try await interpret(plan, observer, because: error)
@@ -130,16 +128,6 @@ package struct ExplicitEngine: Engine {
     improvement?.cancel()
     await improvement?.value
     return try result.get()
-  }
-
-  /// Compiles, within what is left of the time.
-  private func library(
-    _ plan: Plan, _ source: String, _ compiler: NativeCompiler, _ observer: any CheckObserver
-  ) async throws(NativeFailure) -> String {
-    let watch = Watch(observer: observer, timeout: plan.timeLeft, stop: StopWord())
-    watch.begin()
-    defer { watch.end() }
-    return try await compiler.library(for: source, stop: watch.stop.flag)
   }
 
   /// Without an optimised library the search just goes on.

@@ -22,7 +22,8 @@ extension ExplicitEngine {
     /// The scalarsets that an earlier exploration could not reduce by.
     private let excluded: [TypeID: ScalarsetSymmetry.Objection]
     private let start: ContinuousClock.Instant
-    private let stop: StopFlag
+    /// Raised when the whole check is to end.
+    let stop: StopFlag
 
     /// Without the scalarsets of these names if that is what a resumed search does.
     ///

@@ -18,11 +18,11 @@ package struct RandomModel: Sendable {
 }
 
 /// Writes one random model, line by line.
-struct ModelAuthor {
+struct ModelAuthor: RandomAuthor {
   var random: SplitMix64
   var lines: [String] = []
   var indentation = 0
-  private var counter = 0
+  var counter = 0
 
   var types: [SketchType] = []
   var constants: [(name: String, value: Int)] = []
@@ -66,29 +66,8 @@ struct ModelAuthor {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  // MARK: - Text
-
-  mutating func emit(_ line: String) {
-    lines.append(String(repeating: "  ", count: indentation) + line)
-  }
-
-  mutating func indented(_ body: (inout ModelAuthor) -> Void) {
-    indentation += 1
-    body(&self)
-    indentation -= 1
-  }
-
-  /// A name that was not used before.
-  mutating func fresh(_ stem: String) -> String {
-    counter += 1
-    return "\(stem)\(counter)"
-  }
-
   // MARK: - Choices
 
-  mutating func pick<Element>(_ choices: [Element]) -> Element? { choices.randomElement(using: &random) }
-  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
-  mutating func chance(_ percent: Int) -> Bool { random.chance(percent) }
   mutating func dares() -> Bool { risk > 0 && chance(risk) }
 
   /// What `body` adds to the scope is gone afterwards.

@@ -16,11 +16,11 @@ package struct RandomSymmetricModel: Sendable {
 }
 
 /// Writes one model, from its declarations down.
-struct SymmetricAuthor {
+struct SymmetricAuthor: RandomAuthor {
   var random: SplitMix64
   var lines: [String] = []
-  private var indentation = 0
-  private var counter = 0
+  var indentation = 0
+  var counter = 0
   /// Names of elements of the first scalarset, and of the second, that can be used where text is being written.
   var elements: [[String]] = [[], []]
   /// The parts of the state that this model has.
@@ -53,28 +53,14 @@ struct SymmetricAuthor {
 
   // MARK: - Text
 
-  mutating func emit(_ line: String) {
-    lines.append(String(repeating: "  ", count: indentation) + line)
-  }
-
   mutating func block(_ head: String, _ body: (inout SymmetricAuthor) -> Void) {
     emit(head)
     let before = (elements, numbers, booleans)
-    indentation += 1
-    body(&self)
-    indentation -= 1
+    indented(body)
     (elements, numbers, booleans) = before
     emit("end;")
   }
 
-  mutating func fresh(_ stem: String) -> String {
-    counter += 1
-    return "\(stem)\(counter)"
-  }
-
-  mutating func pick<Element>(_ choices: [Element]) -> Element? { choices.randomElement(using: &random) }
-  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
-  mutating func chance(_ percent: Int) -> Bool { random.chance(percent) }
   mutating func dares() -> Bool { chance(risk) }
 
   // MARK: - The model
