@@ -7,7 +7,7 @@ startstate "boot" for p: process do at[p] := IDLE; end; count := 0; end;
 
 ruleset p: process; n: 1 .. 2 do
   --@ kernel mm/mmap.c do_mmap
-  --@ operation mmap n
+  --@ operation mmap 0 n
   rule "map" at[p] = IDLE & count + n <= 3 ==>
   begin
     cover n = 2 "two pages";
