@@ -53,13 +53,15 @@ let package = Package(
       resources: [.embedInCode("Native/Runtime")]),
     library("Encoding", ["Checking", "ModelIR", "Diagnostics"]),
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("dl")]),
-    library("Z3", ["Encoding", "CZ3"]),
+    library("Z3", ["Checking", "Encoding", "CZ3"]),
     library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "Z3"]),
     library(
       "Reporting", ["Checking", "ModelIR", "Diagnostics", "Digests"],
       // The page of a trace, without the trace.
       resources: [.embedInCode("Resources")]),
-    library("ProofGate", ["Checking", "Encoding", "ModelIR", "Processes", "Reporting", "Z3"]),
+    library(
+      "ProofGate",
+      ["Checking", "Diagnostics", "Digests", "Encoding", "ModelIR", "Processes", "Reporting", "Z3"]),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
@@ -99,7 +101,8 @@ let package = Package(
         "p2pcheck",
       ],
       exclude: ["Corpus"]),
-    tests("CommandTests", ["p2pcheck"], exclude: ["Fixtures", "Transcripts", "Endless"]),
+    tests(
+      "CommandTests", ["Diagnostics", "Reporting", "p2pcheck"], exclude: ["Fixtures", "Transcripts", "Endless"]),
     tests("TidyTests", []),
   ]
 )

@@ -13,6 +13,9 @@ package struct Certificate: Hashable, Sendable {
   /// The strategy that found it.
   package var strategy: String
 
+  /// No strategy looks further back, and nobody else is to: what has to be checked grows with it.
+  package static let deepestInduction = 24
+
   package init(invariants: [Property], inductionDepth: Int = 1, strategy: String) {
     self.invariants = invariants
     self.inductionDepth = inductionDepth

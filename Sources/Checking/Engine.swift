@@ -1,3 +1,4 @@
+import Diagnostics
 package import ModelIR
 
 /// Something that decides claims about a transition system.
@@ -70,6 +71,6 @@ package struct EngineFailure: Error, Hashable, Sendable {
 
   package init(_ kind: Kind, _ message: String) {
     self.kind = kind
-    self.message = message
+    self.message = message.visible
   }
 }

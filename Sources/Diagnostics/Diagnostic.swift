@@ -10,7 +10,7 @@ package struct Label: Hashable, Sendable {
 
   package init(_ range: SourceRange, _ message: String) {
     self.range = range
-    self.message = message
+    self.message = message.visible
   }
 }
 
@@ -31,9 +31,9 @@ package struct Diagnostic: Hashable, Sendable {
   ) {
     self.severity = severity
     self.code = code
-    self.message = message
+    self.message = message.visible
     self.range = range
     self.labels = labels
-    self.help = help
+    self.help = help?.visible
   }
 }

@@ -47,7 +47,8 @@ extension DiagnosticCode {
   package static let duplicateCheck = DiagnosticCode(
     name: "P2P605", summary: "two checks have the same id",
     explanation: """
-      The id names a check in reports, in the names of trace files and after `--check`, so it must be its own. Give
+      The id names a check in reports, in the names of trace files and after `--check`, so it must be its own, also on
+      file systems that do not tell `a` from `A`. Give
       checks of the same model with different constants different ids, for example `mmap-7-3-small` and
       `mmap-7-3-large`.
       """)
@@ -77,6 +78,17 @@ extension DiagnosticCode {
 
         - id: mmap-7-3
           family: mmap
+          model: mmap_7_3.m
+      """)
+
+  package static let invalidCheckName = DiagnosticCode(
+    name: "P2P609", summary: "the id of a check cannot name a folder",
+    explanation: """
+      The proofs of a check lie in a folder of its name, which must be one everywhere and must not lead elsewhere: an id
+      consists of letters of ASCII, digits, `_`, `-` and `.`, begins with a letter, a digit or `_`, does not end with
+      `.`, and is not longer than 100 characters. `README.md` and names of devices such as `con` or `nul` are taken.
+
+        - id: mmap-7-3
           model: mmap_7_3.m
       """)
 }

@@ -29,7 +29,8 @@ package struct DiagnosticCode: Hashable, Sendable {
     .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .nestedComment, .descendingLoop, .invalidYAML,
     .unknownCheckKey,
     .invalidCheckValue,
-    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .unknownFamily, .survivingMutant,
+    .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .unknownFamily, .invalidCheckName,
+    .survivingMutant,
     .needlessExplanation,
   ]
 

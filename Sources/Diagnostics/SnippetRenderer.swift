@@ -58,7 +58,7 @@ package struct SnippetRenderer: Sendable {
     var message: String
   }
 
-  /// The shown part of a line: its text, what stands before the mark in it, and how many characters are marked.
+  /// The shown part of a line: its text, what stands before the mark in it, and how many columns are marked.
   private struct Window {
     var text: String
     var before: String
@@ -98,7 +98,8 @@ package struct SnippetRenderer: Sendable {
   private func window(_ characters: [Character], start: Int, stop: Int) -> Window {
     guard characters.count > lineWidth else {
       return Window(
-        text: show(characters[...]), before: blank(characters[..<start]), length: max(stop - start, 1))
+        text: show(characters[...]), before: blank(characters[..<start]),
+        length: columns(characters[start..<stop]))
     }
     let first = max(0, min(start - lineWidth / 3, characters.count - lineWidth))
     let last = min(first + lineWidth, characters.count)
@@ -106,17 +107,19 @@ package struct SnippetRenderer: Sendable {
     return Window(
       text: lead + show(characters[first..<last]) + (last < characters.count ? "..." : ""),
       before: String(repeating: " ", count: lead.count) + blank(characters[first..<max(first, start)]),
-      length: max(min(stop, last) - start, 1))
+      length: columns(characters[start..<max(start, min(stop, last))]))
   }
 
-  /// Control characters would move the cursor; a tab may stay.
   private func show(_ characters: ArraySlice<Character>) -> String {
-    String(characters.map { $0 != "\t" && ($0.unicodeScalars.first?.value ?? 0) < 0x20 ? "\u{FFFD}" : $0 })
+    characters.map(\.visibleInExcerpt).joined()
   }
 
   private func blank(_ characters: ArraySlice<Character>) -> String {
-    String(characters.map { $0 == "\t" ? "\t" : " " })
+    characters.map(\.blankInExcerpt).joined()
   }
+
+  /// At least one, so that there is a mark.
+  private func columns(_ characters: ArraySlice<Character>) -> Int { max(show(characters).count, 1) }
 
   private func underline(_ mark: Mark, _ severity: Severity) -> String {
     let line = String(repeating: mark.isPrimary ? "^" : "-", count: mark.window.length)

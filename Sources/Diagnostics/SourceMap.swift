@@ -15,7 +15,7 @@ package struct SourceMap: Hashable, Sendable {
   package func location(of range: SourceRange) -> String {
     let file = self[range.file]
     let (line, column) = file.position(of: range.start)
-    return "\(file.name):\(line):\(column)"
+    return "\(file.name.visible):\(line):\(column)"
   }
 
   /// The source text of a range.

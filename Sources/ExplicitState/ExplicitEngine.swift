@@ -110,8 +110,8 @@ package struct ExplicitEngine: Engine {
     let stop = StopWord()
     let successor: SuccessorLibrary
     do throws(NativeFailure) {
-      let path = try await compiler.library(for: source, stop: plan.stop)
-      successor = try SuccessorLibrary(path: path, width: plan.layout.width, stop: stop)
+      let library = try await compiler.library(for: source, stop: plan.stop)
+      successor = try SuccessorLibrary(library, width: plan.layout.width, stop: stop)
     } catch {
       return try await interpret(plan, observer, because: error)
     }
@@ -127,7 +127,9 @@ package struct ExplicitEngine: Engine {
     // A compiler that is under way ends first.
     improvement?.cancel()
     await improvement?.value
-    return try result.get()
+    let outcome = try result.get()
+    guard let objection = compiler.cacheObjection, case .result(let found) = outcome else { return outcome }
+    return .result(found.noting(Note(objection)))
   }
 
   /// Without an optimised library the search just goes on.
@@ -139,8 +141,8 @@ package struct ExplicitEngine: Engine {
     do {
       for (effort, time) in [(CompilerEffort.some, patience), (.much, patience * 10)] {
         try await Task.sleep(until: start + time)
-        let path = try await optimiser.with(effort).library(for: source)
-        successor.become(try SuccessorLibrary(path: path, width: successor.width))
+        let library = try await optimiser.with(effort).library(for: source)
+        successor.become(try SuccessorLibrary(library, width: successor.width))
       }
     } catch {}
   }

@@ -19,8 +19,8 @@ package struct SuccessorPair: Sendable {
       return (plan, plan.generatedC())
     }
     do throws(NativeFailure) {
-      let path = try await NativeCompiler(options: native).library(for: source)
-      compiled = try SuccessorLibrary(path: path, width: plan.layout.width)
+      let library = try await NativeCompiler(options: native).library(for: source)
+      compiled = try SuccessorLibrary(library, width: plan.layout.width)
     } catch {
       throw EngineFailure(.unsupported, error.reason)
     }

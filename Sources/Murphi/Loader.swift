@@ -49,7 +49,7 @@ struct Loader {
     case .success(let file):
       return loaded.contains(file.name) ? [] : load(file, depth: depth + 1)
     case .failure(let failure):
-      report(.includeFailed, "cannot include `\(path.text.printable)`: \(failure.message)", at: path.range)
+      report(.includeFailed, "cannot include `\(path.text)`: \(failure.message)", at: path.range)
       return []
     }
   }
@@ -57,7 +57,7 @@ struct Loader {
   // MARK: Settings
 
   private mutating func apply(_ setting: Setting, to items: inout [ItemSyntax]) {
-    let source = SourceFile(name: "--set \(setting.name)", text: setting.value)
+    let source = SourceFile(name: "--set \(setting.name.visible)", text: setting.value)
     let file = sourceMap.add(source)
     var parser = Parser(source, file: file)
     let value = parser.parseExpression()
@@ -82,7 +82,7 @@ struct Loader {
     }
     guard !isFound else { return }
     report(
-      .unknownSetting, "the model has no constant `\(setting.name.printable)`",
+      .unknownSetting, "the model has no constant `\(setting.name)`",
       at: SourceRange(file: file, start: 0, end: setting.value.utf8.count),
       help: Suggestion.question(for: setting.name, among: known))
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes a syntax tree as plain Murphi: includes flattened, settings in place, annotations as comments.
 struct Printer {
   private(set) var output = ""
@@ -186,7 +188,7 @@ struct Printer {
 }
 
 extension StringSyntax {
-  fileprivate var quoted: String { "\"\(raw)\"" }
+  fileprivate var quoted: String { "\"\(raw.visible)\"" }
 }
 
 extension QuantifierSyntax {

@@ -25,11 +25,25 @@ package struct CertificateFiles {
 
   package static func invariantName(_ number: Int) -> String { "\(number).invariant.m" }
 
-  /// What stands in the invariant's file.
+  package static func consecutionName(_ number: Int) -> String { "\(number).consecution.smt2" }
+
+  /// Whether these are the parts of a script's name between the number and each other.
+  package static func isClaimScript(_ claim: String, _ question: String, _ suffix: String) -> Bool {
+    let slug = claim.drop { ("0"..."9").contains($0) }
+    return slug.count < claim.count && slug.hasPrefix("-") && slug.count > 1
+      && slug.dropFirst().hasSameBytes(as: Slug.text(String(slug.dropFirst())))
+      && ["initiation", "safety"].contains { question.hasSameBytes(as: $0) }
+      && suffix.hasSameBytes(as: "smt2")
+  }
+
+  /// The first lines of invariants, and the second ones of scripts.
+  package static let invariantHead = "-- Inductive together, beside the ranges of the types.\n"
+  package static let scriptHead = "(set-info :status unsat)"
+
+  /// What stands in the invariant's file: nothing that does not follow from the certificate.
   package static func invariantText(of certificate: Certificate, in system: TransitionSystem) -> String {
     let text = ExpressionText(system)
-    return "-- Inductive together, beside the ranges of the types: found by \(certificate.strategy).\n"
-      + certificate.invariants.map { "\n" + text.declaration(of: $0) }.joined()
+    return invariantHead + certificate.invariants.map { "\n" + text.declaration(of: $0) }.joined()
   }
 
   /// The scripts for claims that the certificate proves, by file name; each must be unsatisfiable.
@@ -44,7 +58,8 @@ package struct CertificateFiles {
       scripts["\(stem).initiation.smt2"] = all.initiation
       scripts["\(stem).safety.smt2"] = all.safety
       // The same for all claims.
-      scripts["\(number).consecution.smt2"] = scripts["\(number).consecution.smt2"] ?? all.consecution
+      let consecution = Self.consecutionName(number)
+      scripts[consecution] = scripts[consecution] ?? all.consecution
     }
     return scripts
   }

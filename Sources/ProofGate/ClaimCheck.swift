@@ -1,6 +1,8 @@
 package import Checking
-import Encoding
+package import Encoding
 package import ModelIR
+package import Reporting
+import Z3
 
 /// Checks what is claimed of one transition system, from its evidence alone.
 ///
@@ -10,6 +12,7 @@ package struct ClaimCheck: Sendable {
   /// All claims of the check; the budget is for an exploration.
   private let task: CheckTask
   private let combination: ProofClaim.Combination
+  private let form: ProofClaim.Form
   /// By number.
   private let certificates: [Int: CertificateFilesOnDisk]
   private let engines: [any Engine]
@@ -20,21 +23,34 @@ package struct ClaimCheck: Sendable {
   package struct CertificateFilesOnDisk: Sendable {
     package var system: TransitionSystem
     package var certificate: Certificate
-    package var scripts: [String: String]
+    package var scripts: [String: [UInt8]]
 
-    package init(system: TransitionSystem, certificate: Certificate, scripts: [String: String]) {
+    package init(system: TransitionSystem, certificate: Certificate, scripts: [String: [UInt8]]) {
       self.system = system
       self.certificate = certificate
       self.scripts = scripts
     }
   }
 
+  /// What is wrong with the evidence; if nothing is, and it tells, what of the model it never exercises.
+  package struct Outcome: Sendable {
+    package var objections: [Objection]
+    package var vacuity: Vacuity?
+
+    package init(objections: [Objection], vacuity: Vacuity? = nil) {
+      self.objections = objections
+      self.vacuity = vacuity
+    }
+  }
+
   package init(
-    _ task: CheckTask, _ combination: ProofClaim.Combination, certificates: [Int: CertificateFilesOnDisk],
-    engines: [any Engine], observer: any CheckObserver, solvers: [any ScriptSolver]
+    _ task: CheckTask, _ combination: ProofClaim.Combination, form: ProofClaim.Form,
+    certificates: [Int: CertificateFilesOnDisk], engines: [any Engine], observer: any CheckObserver,
+    solvers: [any ScriptSolver]
   ) {
     self.task = task
     self.combination = combination
+    self.form = form
     self.certificates = certificates
     self.engines = engines
     self.observer = observer
@@ -43,36 +59,73 @@ package struct ClaimCheck: Sendable {
 
   private var system: TransitionSystem { task.system }
 
-  /// Everything that is wrong; nothing if the evidence stands.
-  package func objections(explores: Bool) async throws(EngineFailure) -> [Objection] {
-    let names = task.claims.map { $0.name(in: system) }
-    guard names == combination.verdicts.map(\.claim) else {
-      return [Objection("it has not the claims of the check, in their order")]
-    }
-    var objections = runObjections()
+  /// `explores` is false to leave out what takes an exploration.
+  package func outcome(explores: Bool) async throws(EngineFailure) -> Outcome {
+    if let objection = claimsObjection { return Outcome(objections: [objection]) }
+    var fired: Set<RuleID> = []
+    var objections = runObjections(&fired)
     objections += await certificateObjections()
     objections += stepObjections()
-    if explores { objections += try await explorationObjections() }
-    return objections
+    guard form.isCounted || !open.isEmpty else {
+      if combination.exploration != nil {
+        objections.append(Objection("`exploration`: no verdict rests on one"))
+      }
+      let vacuity = objections.isEmpty ? await provedVacuity(fired) : nil
+      return Outcome(objections: objections, vacuity: vacuity)
+    }
+    guard explores else { return Outcome(objections: objections) }
+    let exploration = try await exploration()
+    objections += exploration.objections
+    return Outcome(objections: objections, vacuity: objections.isEmpty ? exploration.vacuity : nil)
+  }
+
+  /// The verdicts must be those of the check's claims, in their order.
+  private var claimsObjection: Objection? {
+    let names = task.claims.map { $0.name(in: system) }
+    for (index, name) in names.enumerated() {
+      guard combination.verdicts.indices.contains(index) else {
+        return Objection("the verdict of `\(name)` is missing")
+      }
+      let claimed = combination.verdicts[index].claim
+      if !claimed.hasSameBytes(as: name) {
+        return Objection(
+          "`claim`: verdict \(index + 1) is that of `\(claimed)`; it should be that of `\(name)`")
+      }
+    }
+    guard combination.verdicts.count > names.count else { return nil }
+    return Objection(
+      "there is a verdict of `\(combination.verdicts[names.count].claim)`, which the check does not ask for")
   }
 
   private var claimed: [(claim: Claim, verdict: ProofVerdict)] {
     Array(zip(task.claims, combination.verdicts)).map { ($0, $1) }
   }
 
+  /// The claims that states must be visited for again.
+  private var open: [Claim] {
+    claimed.filter { $0.verdict.restsOnExploration(of: $0.claim, in: system) }.map(\.claim)
+  }
+
   // MARK: - Runs
 
-  private func runObjections() -> [Objection] {
+  /// `fired` are the rules that are seen to fire.
+  private func runObjections(_ fired: inout Set<RuleID>) -> [Objection] {
     let runs = WitnessRun(system, deadlock: task.deadlock)
     var objections: [Objection] = []
     for (claim, verdict) in claimed {
       guard case .run(let run) = verdict.evidence else { continue }
+      guard form.keepsRuns else {
+        objections.append(Objection("`\(verdict.claim)`: `run` is not kept of a sweep that is explored"))
+        continue
+      }
       guard verdict.verdict == (isCover(claim) ? "reached" : "violated") else {
         objections.append(Objection("`\(verdict.claim)`: a run does not show that it is \(verdict.verdict)"))
         continue
       }
       do throws(Objection) {
-        try runs.check(run, of: claim)
+        for step in try runs.trace(of: run, claim).steps {
+          if case .rule(let rule) = step.firing.subject { fired.insert(rule) }
+        }
       } catch {
         objections.append(Objection("`\(verdict.claim)`: \(error.message)"))
       }
@@ -97,6 +150,10 @@ package struct ClaimCheck: Sendable {
     }
     for (number, files) in certificates.sorted(by: { $0.key < $1.key }) {
       let claims = claimed.filter { $0.verdict.evidence == .certificate(number) }
+      if claims.isEmpty {
+        objections.append(Objection("`certificates`: no verdict rests on certificate \(number)"))
+        continue
+      }
       for (_, verdict) in claims where verdict.verdict != "proved" {
         objections.append(
           Objection("`\(verdict.claim)`: a certificate does not show that it is \(verdict.verdict)"))
@@ -108,13 +165,22 @@ package struct ClaimCheck: Sendable {
 
   /// A proof is about runs in which no step fails.
   private func stepObjections() -> [Objection] {
-    let proved = claimed.filter { if case .certificate = $0.verdict.evidence { true } else { false } }
-    guard !proved.isEmpty, !task.failuresEndRuns,
-      let encoding = try? TransitionEncoding.encode(system)
-    else { return [] }
-    return encoding.stepClaims.filter { claim in !proved.contains { $0.claim == claim } }.map {
+    let isProved = claimed.contains { if case .certificate = $0.verdict.evidence { true } else { false } }
+    guard isProved, let encoding = try? TransitionEncoding.encode(system) else { return [] }
+    return openSteps(encoding).map {
       Objection(
         "what is proved is proved of runs in which no step fails, but `\($0.name(in: system))` is not proved")
+    }
+  }
+
+  /// The claims that steps do not fail which nothing proves, though they should not.
+  private func openSteps(_ encoding: TransitionEncoding) -> [Claim] {
+    guard !task.failuresEndRuns else { return [] }
+    return encoding.stepClaims.filter { claim in
+      !claimed.contains {
+        guard $0.claim == claim, case .certificate = $0.verdict.evidence else { return false }
+        return true
+      }
     }
   }
 
@@ -130,7 +196,8 @@ package struct ClaimCheck: Sendable {
       return [Objection("the scripts of certificate \(number) cannot be made: \(error.message)")]
     }
     var objections: [Objection] = []
-    for (name, script) in derived.sorted(by: { $0.key < $1.key }) where files.scripts[name] != script.text {
+    for (name, script) in derived.sorted(by: { $0.key < $1.key })
+    where files.scripts[name] != Array(script.text.utf8) {
       let reason =
         files.scripts[name] == nil ? "is missing" : "does not follow from the model and the invariant"
       objections.append(Objection("the script `\(name)` \(reason)"))
@@ -142,51 +209,61 @@ package struct ClaimCheck: Sendable {
     return await unsolved(derived)
   }
 
-  /// Each solver is asked for each script in pieces, every piece once.
+  /// Each solver is asked for each script.
   private func unsolved(_ scripts: [String: CertificateScripts.Script]) async -> [Objection] {
-    var names: [String] = []
-    var questions: [Script] = []
-    var seen: Set<CertificateScripts.Part> = []
-    for (name, script) in scripts.sorted(by: { $0.key < $1.key }) {
-      for part in script.parts where !observer.isCancelled && seen.insert(part).inserted {
-        names.append(name)
-        let (text, logic) = part.script
-        questions.append(Script(text: text, logic: logic))
-      }
-    }
     let observer = observer
+    let named = scripts.sorted { $0.key < $1.key }.map { (name: $0.key, script: $0.value) }
     var objections: [Objection] = []
     for solver in solvers {
-      let answers = await solver.answers(to: questions) { observer.isCancelled }
-      var failed: Set<String> = []
-      for (name, answer) in zip(names, answers) {
-        guard let reason = reason(against: answer), failed.insert(name).inserted else { continue }
-        objections.append(Objection("`\(name)` is no proof for \(solver.name): \(reason)"))
+      let failures = await CertificateCheck(by: solver) { observer.isCancelled }.failures(of: named)
+      objections += failures.sorted { $0.key < $1.key }.map { name, failure in
+        Objection("`\(name)` is no proof for \(solver.name): \(reason(failure))")
       }
     }
     return objections
   }
 
-  private func reason(against answer: ScriptAnswer) -> String? {
-    switch answer {
-    case .unsatisfiable: nil
-    case .satisfiable: "it can be satisfied"
-    case .unknown(let reason): reason
+  private func reason(_ failure: CertificateCheck.Failure) -> String {
+    switch failure {
+    case .refused: "it can be satisfied"
+    case .undecided(let reason): reason
+    }
+  }
+
+  /// What the certificates tell of rules and premises, or the ranges of the types alone.
+  private func provedVacuity(_ fired: Set<RuleID>) async -> Vacuity {
+    let proved: [PropertyID] = claimed.compactMap { claim, verdict in
+      if case .property(let id) = claim, verdict.verdict == "proved" { id } else { nil }
+    }
+    let known = certificates.sorted { $0.key < $1.key }.map {
+      ($0.value.system, Optional($0.value.certificate))
+    }
+    return await onDeepStack { () -> Vacuity in
+      var statistics = Statistics()
+      statistics.rulesSeenFiring = fired
+      for (system, certificate) in known.isEmpty ? [(self.system, nil)] : known {
+        guard !self.observer.isCancelled, let encoding = try? TransitionEncoding.encode(system),
+          // What lies behind steps that fail is not known.
+          self.openSteps(encoding).isEmpty, let questions = try? VacuityQuestions(encoding, certificate),
+          var search = try? ImpossibilitySearch(assuming: questions.assumption)
+        else { continue }
+        questions.answer(&statistics, proved: proved) { condition in
+          !self.observer.isCancelled && search.isImpossible(condition)
+        }
+      }
+      return Vacuity(CheckResult(findings: [], statistics: statistics, notes: []), of: self.system)
     }
   }
 
   // MARK: - Exploration
 
-  private func explorationObjections() async throws(EngineFailure) -> [Objection] {
-    let open = claimed.filter { $0.verdict.restsOnExploration(of: $0.claim, in: system) }
-    guard !open.isEmpty else {
-      return combination.exploration == nil
-        ? [] : [Objection("it counts states, but no verdict rests on an exploration")]
-    }
+  private func exploration() async throws(EngineFailure) -> Outcome {
+    let open = open
     var task = task
-    task.claims = open.map(\.claim)
+    // What an exploration never exercises is known if it is one of all claims.
+    if !form.isCounted { task.claims = open }
     task.digestsStates = true
-    var objections: [Objection] = []
+    var outcome = Outcome(objections: [])
     for (number, engine) in engines.enumerated() {
       let result: CheckResult
       do throws(EngineFailure) {
@@ -196,33 +273,44 @@ package struct ClaimCheck: Sendable {
         guard error.kind == .disagreement, number < engines.count - 1 else { throw error }
         continue
       }
-      objections = self.objections(to: result, of: open.map(\.verdict))
-      if objections.isEmpty { break }
+      outcome.objections = objections(to: result, open)
+      outcome.vacuity = form.isCounted ? Vacuity(result, of: system) : nil
+      if outcome.objections.isEmpty { break }
     }
-    return objections
+    return outcome
   }
 
-  private func objections(to result: CheckResult, of open: [ProofVerdict]) -> [Objection] {
+  private func objections(to result: CheckResult, _ open: [Claim]) -> [Objection] {
     var objections: [Objection] = []
-    for (claimed, finding) in zip(open, result.findings) where finding.verdict.word != claimed.verdict {
-      objections.append(Objection("`\(claimed.claim)` is \(finding.verdict.word), not \(claimed.verdict)"))
+    for (claim, claimed) in claimed where open.contains(claim) {
+      guard let verdict = result.findings.first(where: { $0.claim == claim })?.verdict else { continue }
+      if verdict.word != claimed.verdict {
+        objections.append(Objection("`\(claimed.claim)` is \(verdict.word), not \(claimed.verdict)"))
+      } else if form.keepsRuns, verdict.trace != nil, claimed.evidence == .exploration {
+        objections.append(
+          Objection("`\(claimed.claim)`: `run` is missing, which shows that it is \(verdict.word)"))
+      }
     }
     guard result.statistics.exploration != combination.exploration else { return objections }
     return objections + [difference(result.statistics.exploration, combination.exploration)]
   }
 
   private func difference(_ found: ProofClaim.Exploration?, _ claimed: ProofClaim.Exploration?) -> Objection {
-    guard let found else { return Objection("the exploration did not visit all states") }
-    guard let claimed else { return Objection("it does not say how many states there are") }
+    guard let found else { return Objection("`exploration`: not all states were visited") }
+    guard let claimed else { return Objection("`exploration` is missing: there are \(found.states) states") }
     if found.states != claimed.states {
-      return Objection("there are \(found.states) states, not \(claimed.states)")
+      return Objection("`states`: there are \(found.states) states, not \(claimed.states)")
+    }
+    guard found.firings.count == claimed.firings.count else {
+      return Objection("`firings`: there are \(found.firings.count) rules, not \(claimed.firings.count)")
+    }
+    for (rule, counts) in zip(system.rules, zip(found.firings, claimed.firings)) where counts.0 != counts.1 {
+      return Objection("`firings`: `\(rule.name)` fires \(counts.0) times, not \(counts.1)")
     }
     if found.failedSteps != claimed.failedSteps {
-      return Objection("there are \(found.failedSteps) steps that fail, not \(claimed.failedSteps)")
+      return Objection("`failedSteps`: \(found.failedSteps) steps fail, not \(claimed.failedSteps)")
     }
-    return Objection(
-      found.firings == claimed.firings
-        ? "it is not the same set of states" : "the rules fire more or less often than it says")
+    return Objection("`digest`: it is not the same set of states")
   }
 }
 

@@ -1,3 +1,6 @@
+import Checking
+import Diagnostics
+package import Encoding
 import Foundation
 import Processes
 
@@ -11,21 +14,16 @@ package struct CommandSolver: ScriptSolver {
 
   /// `cvc5` and `bitwuzla` are also found as Python packages, if there is no such program.
   package init(_ command: String) {
-    name = command
-    if let program = Self.pythonPackages[command], !Self.isInstalled(command) {
+    name = command.visible
+    if let program = Self.pythonPackages[command], SolverIdentity.path(of: command) == nil {
       self.command = ["python3", "-c", program]
     } else {
       self.command = command.split(separator: " ").map(String.init)
     }
   }
 
-  package var identity: String { command.joined(separator: " ") }
-
-  private static func isInstalled(_ name: String) -> Bool {
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
-    }
-  }
+  /// Of a Python package it is not known which files belong to it.
+  package var identity: String? { command.contains("-c") ? nil : SolverIdentity.text(of: command) }
 
   /// The packages of PyPI have no program, only a parser.
   private static let pythonPackages = [
@@ -48,21 +46,32 @@ package struct CommandSolver: ScriptSolver {
 
   /// All in one file, each forgotten before the next: many are quick, and a program takes time to start.
   package func answers(
-    to scripts: [Script], isCancelled: @escaping @Sendable () -> Bool
+    to questions: [CertificateScripts.Part], isCancelled: @escaping @Sendable () -> Bool
   ) async -> [ScriptAnswer] {
     do {
       let folder = try TemporaryFolder()
       defer { folder.remove() }
       let file = folder.url.appending(path: "script.smt2")
-      try Data(scripts.map(\.text).joined(separator: "(reset)\n").utf8).write(to: file)
+      guard let text = await text(of: questions, isCancelled) else {
+        return questions.map { _ in .unknown("interrupted") }
+      }
+      try Data(text.utf8).write(to: file)
       let (lines, ending) = try await run(file, isCancelled)
       let answers = lines.compactMap { Self.words[$0] }
-      guard answers.count <= scripts.count else {
-        return scripts.map { _ in .unknown("it answers more than it is asked") }
+      guard answers.count <= questions.count else {
+        return questions.map { _ in .unknown("it answers more than it is asked") }
       }
-      return scripts.indices.map { $0 < answers.count ? answers[$0] : .unknown(ending) }
+      return questions.indices.map { $0 < answers.count ? answers[$0] : .unknown(ending) }
     } catch {
-      return scripts.map { _ in .unknown("it cannot be run: \(error.localizedDescription)") }
+      return questions.map { _ in .unknown("it cannot be run: \(error.localizedDescription)") }
+    }
+  }
+
+  private func text(
+    of questions: [CertificateScripts.Part], _ isCancelled: @escaping @Sendable () -> Bool
+  ) async -> String? {
+    await onDeepStack(patience: .zero, after: isCancelled) {
+      questions.map(\.script.text).joined(separator: "(reset)\n")
     }
   }
 

@@ -41,6 +41,19 @@ package struct ProofClaim: Hashable, Sendable {
     }
   }
 
+  /// What evidence the verdicts have; what they should have follows from the check.
+  package struct Form: Hashable, Sendable {
+    /// The many runs of an explored sweep are found again by exploring.
+    package var keepsRuns: Bool
+    /// The engine visits all states.
+    package var isCounted: Bool
+
+    package init(keepsRuns: Bool, isCounted: Bool) {
+      self.keepsRuns = keepsRuns
+      self.isCounted = isCounted
+    }
+  }
+
   /// One combination of a sweep's constants.
   package struct Combination: Hashable, Sendable {
     /// In the order of the swept constants.
@@ -140,5 +153,17 @@ package struct WitnessText: Hashable, Sendable {
     self.loopsTo = loopsTo
     self.failingProperty = failingProperty
     self.failingGuard = failingGuard
+  }
+
+  /// True if they are written alike.
+  func hasSameBytes(as other: WitnessText) -> Bool {
+    parts.elementsEqual(other.parts) { $0.hasSameBytes(as: $1) }
+  }
+
+  private var parts: [String] {
+    steps + [
+      instance, "\(from, default: "-")", "\(loopsTo, default: "-")", failingProperty ?? "",
+      failingGuard ?? "",
+    ]
   }
 }

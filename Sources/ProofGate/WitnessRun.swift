@@ -1,11 +1,12 @@
 package import Checking
+import Diagnostics
 package import ModelIR
 
 /// Why the evidence for a verdict does not stand: a sentence.
 package struct Objection: Error, Hashable, Sendable {
   package var message: String
 
-  package init(_ message: String) { self.message = message }
+  package init(_ message: String) { self.message = message.visible }
 }
 
 /// Runs between their text and a trace that the reference interpreter can replay.
@@ -46,12 +47,13 @@ package struct WitnessRun {
   // MARK: - From text
 
   /// Runs the text; it must be that of a trace that the interpreter confirms.
-  package func check(_ text: WitnessText, of claim: Claim) throws(Objection) {
+  package func trace(of text: WitnessText, _ claim: Claim) throws(Objection) -> Trace {
     var objection: Objection?
     for firings in try runs(of: text) {
       for evidence in try evidence(text, firings, claim) {
         do throws(Unconfirmed) {
-          if self.text(of: try confirmation.confirm(evidence).trace) == text { return }
+          let trace = try confirmation.confirm(evidence).trace
+          if self.text(of: trace).hasSameBytes(as: text) { return trace }
           objection = objection ?? Objection("the run is another one than the text says")
         } catch {
           objection = objection ?? Objection(error.reason)

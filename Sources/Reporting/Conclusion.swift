@@ -62,9 +62,11 @@ extension CheckedModel {
   /// What the exploration never exercised without being listed, and what it did although it was listed.
   ///
   /// Of a combination of a sweep nothing is said: some rules need other constants.
-  package var unexpectedVacuity: [Vacuity.Surprise] { expectations.isOfCombination ? [] : surprises }
+  package var unexpectedVacuity: [Vacuity.Surprise] {
+    expectations.isOfCombination ? [] : exercised.surprises
+  }
 
-  var surprises: [Vacuity.Surprise] { vacuity.surprises(against: expectations, in: system) }
+  var exercised: Exercised { Exercised(vacuity, expectations: expectations, system: system) }
 
   /// True if unexpected vacuity is a failure, not only worth a warning.
   package func isVacuityJudged(isStrict: Bool) -> Bool { isStrict || expectations.isComplete }

@@ -90,6 +90,14 @@ package struct Expectations: Hashable, Sendable {
     return isComplete ? verdict.holds : nil
   }
 
+  /// The same of a verdict that is known by its word.
+  package func isMet(byWord word: String, of claim: Claim) -> Bool? {
+    if let expected = verdicts[claim], expected != .holds { return expected.word == word }
+    return verdicts[claim] == .holds || isComplete ? Self.holding.contains(word) : nil
+  }
+
+  private static let holding: Set = ["explored", "proved", "reached"]
+
   /// The verdict a claim should have, in a word.
   package func word(for claim: Claim) -> String? {
     verdicts[claim]?.word ?? (isComplete ? "holds" : nil)

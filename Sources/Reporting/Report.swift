@@ -27,7 +27,7 @@ package struct ReportEntry: Sendable {
   package var outcome: Outcome
 
   package init(model: String, check: CheckIdentity?, outcome: Outcome) {
-    self.model = model
+    self.model = model.visible
     self.check = check
     self.outcome = outcome
   }
@@ -52,8 +52,8 @@ package struct CheckIdentity: Hashable, Sendable {
   package var title: String?
 
   package init(id: String, title: String?) {
-    self.id = id
-    self.title = title
+    self.id = id.visible
+    self.title = title?.visible
   }
 }
 

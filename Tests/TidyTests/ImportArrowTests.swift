@@ -15,13 +15,14 @@ import Testing
       "Processes", "Synchronization",
     ],
     "Encoding": ["Checking", "Diagnostics", "ModelIR", "Synchronization"],
-    "Z3": ["CZ3", "Encoding", "Foundation", "Synchronization"],
+    "Z3": ["CZ3", "Checking", "Encoding", "Foundation", "Synchronization"],
     "Symbolic": [
       "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
     ],
     "Reporting": ["Checking", "Diagnostics", "Digests", "Foundation", "ModelIR"],
     "ProofGate": [
-      "Checking", "Encoding", "Foundation", "ModelIR", "Processes", "Reporting", "Synchronization", "Z3",
+      "Checking", "Diagnostics", "Digests", "Encoding", "Foundation", "ModelIR", "Processes", "Reporting",
+      "Synchronization", "Z3",
     ],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Diagnostics", "Digests", "Dispatch", "Encoding", "ExplicitState",

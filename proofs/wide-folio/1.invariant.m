@@ -1,4 +1,4 @@
--- Inductive together, beside the ranges of the types: found by induction.
+-- Inductive together, beside the ranges of the types.
 
 invariant ""
   !isundefined(chunk.first);

@@ -1,45 +1,53 @@
 import Digests
 import Foundation
+import Synchronization
 
-/// A folder of compiled libraries, each under the digest of what it was made of.
+/// Compiled libraries, each under the digest of what it was made of: those of this check, and if there is a folder for
+/// them those of earlier ones.
 ///
-/// A library ends with the digest of its own content, which loaders ignore: loading one that a full disk or a crash cut
-/// off would end the process.
-struct LibraryCache: Sendable {
-  let folder: String
+/// A library in the folder ends with a digest of its name and content, which loaders ignore: loading one that a full disk
+/// or a crash cut off would end the process, and one under another's name would count other states.
+final class LibraryCache: Sendable {
+  private let folder: PrivateFolder?
+  private let made = Mutex<[String: Data]>([:])
 
-  /// The path of a complete library; nil if there is none.
-  func find(_ name: String) -> String? {
-    let path = path(of: name)
-    guard let content = try? Data(contentsOf: URL(fileURLWithPath: path)),
-      content.count > SHA256Digest.byteCount,
-      SHA256.hash(data: content.dropLast(SHA256Digest.byteCount)).bytes
-        == Array(content.suffix(SHA256Digest.byteCount))
-    else { return nil }
-    return path
+  /// Nil to keep nothing.
+  init(folder: String?) { self.folder = folder.map { PrivateFolder($0) } }
+
+  /// A complete library, whose bytes are those that were looked at; nil if there is none.
+  func find(_ name: String) -> Data? {
+    if let library = made.withLock({ $0[name] }) { return library }
+    guard let content = folder?.content(of: Self.file(name)), content.count > SHA256Digest.byteCount else {
+      return nil
+    }
+    let library = Data(content.dropLast(SHA256Digest.byteCount))
+    guard Self.seal(of: library, name) == Array(content.suffix(SHA256Digest.byteCount)) else { return nil }
+    return library
   }
 
-  /// Puts a compiled library into the folder, which is made when missing; returns its path there.
-  func store(_ library: URL, as name: String) throws(NativeFailure) -> String {
-    // Written beside the target and renamed, so that another process never loads half a library.
-    let partial = "\(path(of: name)).\(UUID().uuidString)"
-    do {
-      var content = try Data(contentsOf: library)
-      content.append(contentsOf: SHA256.hash(data: content).bytes)
-      try prepare()
-      try content.write(to: URL(fileURLWithPath: partial))
-      guard unsafe rename(partial, path(of: name)) == 0 else { throw CocoaError(.fileWriteUnknown) }
-      return path(of: name)
+  /// Keeps a library; a folder that cannot be written to, or that is not ours alone, keeps none.
+  func store(_ library: Data, as name: String) {
+    made.withLock { $0[name] = library }
+    try? folder?.write(library + Self.seal(of: library, name), to: Self.file(name))
+  }
+
+  /// Why nothing is kept although there is a folder, in a sentence; nil if it is.
+  var objection: String? {
+    guard let folder else { return nil }
+    do throws(PrivateFolder.Refusal) {
+      try folder.prepare()
+      return nil
     } catch {
-      try? FileManager.default.removeItem(atPath: partial)
-      throw NativeFailure(reason: "the compiled successor cannot be put into \(folder)")
+      return "compiled code is not kept: \(error.reason)"
     }
   }
 
-  /// Makes the folder.
-  func prepare() throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  private static func seal(of library: Data, _ name: String) -> [UInt8] {
+    var digest = SHA256()
+    digest.update(data: Data("\(name) \(library.count) ".utf8))
+    digest.update(data: library)
+    return digest.finalize().bytes
   }
 
-  private func path(of name: String) -> String { folder + "/" + name + ".so" }
+  private static func file(_ name: String) -> String { name + ".so" }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Digests
 import Foundation
 import ModelIR
@@ -7,8 +8,8 @@ import Processes
 package struct NativeOptions: Hashable, Sendable {
   /// Compilers to try in order, by name or path; the first one that exists is used.
   package var compilers: [String]
-  /// A folder for compiled libraries, made when missing; libraries are named after the digest of their source.
-  package var cache: String
+  /// A folder for compiled libraries, made when missing and used if it is ours alone; nil to compile everything afresh.
+  package var cache: String?
   /// How long a compiler may take.
   package var timeout: Duration
   /// How hard the compiler works.
@@ -17,7 +18,7 @@ package struct NativeOptions: Hashable, Sendable {
   package var patience = Duration.seconds(1)
 
   package init(
-    compilers: [String] = ["clang", "cc", "gcc"], cache: String, timeout: Duration = .seconds(300)
+    compilers: [String] = ["clang", "cc", "gcc"], cache: String?, timeout: Duration = .seconds(300)
   ) {
     self.compilers = compilers
     self.cache = cache
@@ -30,11 +31,24 @@ struct NativeFailure: Error {
   let reason: String
   /// Nobody waits for it any more: no news for the user.
   var isStop = false
+
+  init(reason: String, isStop: Bool = false) {
+    self.reason = reason.visible
+    self.isStop = isStop
+  }
 }
 
 /// Compiles generated C with the system's compiler, once per content.
 struct NativeCompiler: Sendable {
   let options: NativeOptions
+  private let cache: LibraryCache
+
+  init(options: NativeOptions) { self.init(options: options, cache: LibraryCache(folder: options.cache)) }
+
+  private init(options: NativeOptions, cache: LibraryCache) {
+    self.options = options
+    self.cache = cache
+  }
 
   /// The same with little effort.
   var quick: NativeCompiler { with(.little) }
@@ -43,7 +57,7 @@ struct NativeCompiler: Sendable {
   func with(_ effort: CompilerEffort) -> NativeCompiler {
     var options = options
     options.effort = min(options.effort, effort)
-    return NativeCompiler(options: options)
+    return NativeCompiler(options: options, cache: cache)
   }
 
   /// The digest of a library covers them.
@@ -62,37 +76,41 @@ struct NativeCompiler: Sendable {
     }
   }
 
-  private var cache: LibraryCache { LibraryCache(folder: options.cache) }
+  /// Why compiled libraries are not kept, though they should be.
+  var cacheObjection: String? { cache.objection }
 
   /// The cached library for a source, if there is one, be it of more effort.
-  func cached(_ source: String) -> String? {
+  func cached(_ source: String) -> Data? {
     for effort in CompilerEffort.allCases.reversed() where effort >= options.effort {
-      if let path = cache.find(digest(of: source, effort)) { return path }
+      if let library = cache.find(digest(of: source, effort)) { return library }
     }
     return nil
   }
 
-  /// The path of the compiled library; compiles unless it is in the cache, and until `stop` is raised.
-  func library(for source: String, stop: StopFlag = StopFlag()) async throws(NativeFailure) -> String {
-    if let path = cached(source) { return path }
+  /// The compiled library; compiles unless it is in the cache, and until `stop` is raised.
+  func library(for source: String, stop: StopFlag = StopFlag()) async throws(NativeFailure) -> Data {
+    if let library = cached(source) { return library }
     let folder: TemporaryFolder
     do {
-      try cache.prepare()
       folder = try TemporaryFolder()
     } catch {
       throw NativeFailure(reason: "the compiler's files cannot be written: \(error.localizedDescription)")
     }
     defer { folder.remove() }
     let work = folder.url
-    let library = work.appending(path: "model.so")
+    let path = work.appending(path: "model.so")
     do {
       for (name, bytes) in Self.headers { try Data(bytes).write(to: work.appending(path: name)) }
       try Data(source.utf8).write(to: work.appending(path: "model.c"))
     } catch {
       throw NativeFailure(reason: "the compiler's files cannot be written: \(error.localizedDescription)")
     }
-    try await compile(in: work, to: library, stop)
-    return try cache.store(library, as: digest(of: source, options.effort))
+    try await compile(in: work, to: path, stop)
+    guard let library = try? Data(contentsOf: path) else {
+      throw NativeFailure(reason: "the compiled successor cannot be read")
+    }
+    cache.store(library, as: digest(of: source, options.effort))
+    return library
   }
 
   private func compile(in work: URL, to library: URL, _ stop: StopFlag) async throws(NativeFailure) {
@@ -128,9 +146,9 @@ struct NativeCompiler: Sendable {
     var digest = SHA256()
     digest.update(data: Data(source.utf8))
     for (_, bytes) in Self.headers { digest.update(data: Data(bytes)) }
-    digest.update(data: Data((flags(effort) + compilers(effort)).joined(separator: " ").utf8))
-    digest.update(data: Data(Self.processor.utf8))
-    return String(digest.finalize().hexadecimal.prefix(40))
+    let tools = flags(effort) + compilers(effort).map(CompilerIdentity.text) + [Self.processor]
+    digest.update(data: Data(tools.joined(separator: "\n").utf8))
+    return digest.finalize().hexadecimal
   }
 
   /// The files generated C includes.

@@ -1,6 +1,7 @@
 import CSuccessor
 import Foundation
 import ModelIR
+import Processes
 import Synchronization
 
 /// A compiled successor, loaded for the life of the process.
@@ -20,10 +21,24 @@ import Synchronization
     let holds: p2p_holds_function
   }
 
-  /// Loads the library at a path; once `stop` is raised, its results are worth nothing.
-  init(path: String, width: Int, stop: StopWord = StopWord()) throws(NativeFailure) {
+  /// Loads these very bytes, which no file that others can write to stands for; once `stop` is raised, its results are
+  /// worth nothing.
+  init(_ library: Data, width: Int, stop: StopWord = StopWord()) throws(NativeFailure) {
     self.width = width
     self.stop = stop
+    let file = unsafe library.withUnsafeBytes { unsafe p2p_sealed_file($0.baseAddress, $0.count) }
+    guard file >= 0, let folder = try? TemporaryFolder() else {
+      throw NativeFailure(reason: "there is no room for the compiled successor")
+    }
+    defer {
+      close(file)
+      folder.remove()
+    }
+    // A loader takes two libraries of one path for the same, and descriptors are used again: this path is nobody else's.
+    let path = folder.url.appending(path: "successor.so").path
+    guard unsafe symlink("/proc/self/fd/\(file)", path) == 0 else {
+      throw NativeFailure(reason: "there is no room for the compiled successor")
+    }
     guard let handle = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw NativeFailure(reason: "the compiled successor cannot be loaded: \(reason)")

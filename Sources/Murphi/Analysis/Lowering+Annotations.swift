@@ -58,7 +58,7 @@ extension Lowering {
         checkBoolean(operand, "what is needed"), let value = requireConstant(operand)
       else { continue }
       // Behind the condition there may be a comment.
-      let text = annotation.words.dropFirst().prefix { !$0.hasPrefix("--") }.joined(separator: " ").printable
+      let text = annotation.words.dropFirst().prefix { !$0.hasPrefix("--") }.joined(separator: " ")
       need = Need(
         text: need.map { "\($0.text), \(text)" } ?? text, isMet: need?.isMet != false && value != 0)
     }
@@ -66,7 +66,7 @@ extension Lowering {
   }
 
   private mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
-    let text = annotation.words.joined(separator: " ").printable
+    let text = annotation.words.joined(separator: " ")
     warn(.unknownAnnotation, "the annotation `\(text)` means nothing here", at: annotation.range, help: help)
   }
 }

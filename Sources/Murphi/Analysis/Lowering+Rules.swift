@@ -135,7 +135,7 @@ extension Lowering {
     let body = lowerBody(syntax.declarations, syntax.body)
     let index = syntax.isStart ? system.startStates.count : system.rules.count
     let rule = Rule(
-      name: syntax.name?.text ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
+      name: syntax.name?.text.visible ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
       parameters: parameters, locals: frame, guardCondition: condition, body: body, range: syntax.head,
       anchor: kernelAnchor(syntax.annotations, ofRule: !syntax.isStart),
       operation: syntax.isStart ? [] : operation(syntax.annotations),
@@ -196,7 +196,7 @@ extension Lowering {
   }
 
   func propertyName(_ syntax: PropertySyntax) -> String {
-    if let text = syntax.message?.text, !text.isEmpty { return text }
+    if let text = syntax.message?.text, !text.isEmpty { return text.visible }
     return "\(syntax.category.rawValue) at line \(line(of: syntax.range))"
   }
 }

@@ -22,7 +22,7 @@ extension Lowering {
     case .alias: return nil
     case .property(let property): return lowerCheck(property)
     case .assign(let target, let value): return lowerAssignment(target, value, at: syntax.range)
-    case .error(let message): return .error(message.text)
+    case .error(let message): return .error(message.text.visible)
     case .clear(let target): return lowerTarget(target, "cleared").map { .clear($0) }
     case .undefine(let target): return lowerTarget(target, "undefined").map { .undefine($0) }
     case .forLoop(let quantifier, let body):

@@ -193,7 +193,7 @@ struct Lexer {
     while position < limit, bytes[position] & 0xC0 == 0x80 { position += 1 }
     if lastBadEnd != start {
       let text = String(decoding: bytes[start..<position], as: UTF8.self)
-      report(.unexpectedCharacter, "unexpected character `\(text.printable)`", start, position)
+      report(.unexpectedCharacter, "unexpected character `\(text)`", start, position)
     }
     lastBadEnd = position
   }
@@ -247,13 +247,5 @@ struct Lexer {
   private func isWordByte(_ byte: UInt8) -> Bool {
     isDigit(byte) || byte == UInt8(ascii: "_")
       || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-  }
-}
-
-extension String {
-  /// The text with control characters replaced, safe to show in a message.
-  var printable: String {
-    String(
-      String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }))
   }
 }

@@ -155,7 +155,7 @@ struct Parser {
     var result: [Annotation] = []
     while nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index {
       let comment = annotations[nextAnnotation]
-      let words = comment.text.split(whereSeparator: \.isWhitespace).map(String.init)
+      let words = comment.text.split(whereSeparator: \.isWhitespace).map(\.visible)
       let range = SourceRange(file: file, start: comment.start, end: comment.end)
       let condition = words.first == "needs" ? parseNeed(of: comment) : nil
       result.append(Annotation(words: words, condition: condition, range: range))

@@ -1,3 +1,4 @@
+import Diagnostics
 import ModelIR
 
 /// What the terminal shows: the steps around the current one, what it changes, and the state after it.
@@ -20,13 +21,13 @@ extension TraceBrowser {
 
   private var footer: String {
     switch mode {
-    case .typing(let prompt, let text): return Self.cut(prompt.rawValue + Layout.printable(text))
+    case .typing(let prompt, let text): return Self.cut(prompt.rawValue + text.visible)
     case .help: return ink(.dim, "any key goes back")
     case .choosing:
       return count.isEmpty ? ink(.dim, "Enter takes it, Esc goes back") : "number \(count)"
     case .stepping:
       if !count.isEmpty { return ":\(count)" }
-      if !message.isEmpty { return ink(.doubtful, Self.cut(Layout.printable(message))) }
+      if !message.isEmpty { return ink(.doubtful, Self.cut(message.visible)) }
       return ink(.dim, "n next  p back  / search  f filter  w where changed  e explore  h help  q quit")
     }
   }
@@ -47,7 +48,7 @@ extension TraceBrowser {
       departure.map { "step \(position), explored from step \($0)" }
       ?? "step \(position) of \(document.length)"
     let kind = document.isWitness ? "witness of" : "counterexample to"
-    let claim = Layout.printable("\(kind) \"\(document.origin.claim)\"")
+    let claim = "\(kind) \"\(document.origin.claim)\"".visible
     let room = Layout.width - place.count - 2
     return ink(.strong, Layout.pad(Self.cut(claim, to: room), to: room)) + "  " + place
   }
@@ -57,14 +58,14 @@ extension TraceBrowser {
     let first = max(0, min(position - height / 2, steps.count - height))
     return steps.indices[first...].prefix(height).map { step in
       let label = (step == position ? "=> " : "   ") + Layout.padLeft("\(step)", to: 4) + "  "
-      let name = Self.cut(Layout.printable(steps[step].action.text), to: Layout.width - label.count)
+      let name = Self.cut(steps[step].action.text.visible, to: Layout.width - label.count)
       let style = steps[step].action.actor.map { Ink.Style.actor(Int(clamping: $0.value)) }
       return label + (style.map { ink($0, name) } ?? name)
     }
   }
 
   private func rule(isCut: Bool) -> String {
-    let place = steps[position].anchor.map { Layout.printable(" \($0.file) \($0.function) ") } ?? ""
+    let place = steps[position].anchor.map { " \($0.file) \($0.function) ".visible } ?? ""
     let more = isCut ? " PgUp/PgDn " : ""
     let dashes = max(2, Layout.width - 2 - Self.cut(place, to: 60).count - more.count)
     return ink(.dim, "--\(Self.cut(place, to: 60))\(String(repeating: "-", count: dashes))\(more)")
@@ -77,16 +78,16 @@ extension TraceBrowser {
     if steps[position].contents == nil { lines = [] }
     if departure == nil, position == steps.count - 1 { lines += TraceText.ending(of: document, ink: ink) }
     if departure != nil, let state = states[position], exploration?.isViolated(in: state) == true {
-      lines.append(ink(.bad, Self.cut("here \"\(Layout.printable(document.origin.claim))\" is false")))
+      lines.append(ink(.bad, Self.cut("here \"\(document.origin.claim.visible)\" is false")))
     }
     guard let contents = steps[position].contents else { return lines }
-    let scope = filter.isEmpty ? "" : " with `\(Layout.printable(filter))`"
+    let scope = filter.isEmpty ? "" : " with `\(filter.visible)`"
     lines += ["", ink(.strong, Self.cut("state\(scope)"))]
     let changed = Set(changes.map { $0.path.prefix { $0 != "." && $0 != "[" } })
     for (variable, content) in zip(document.variables, contents) {
       let mark = changed.contains(variable.name[...]) ? "* " : "  "
       lines += StateLines.lines(of: variable, content, filter: filter).map {
-        Self.cut(mark + Layout.printable($0))
+        Self.cut(mark + $0.visible)
       }
     }
     return lines
@@ -107,7 +108,7 @@ extension TraceBrowser {
       let label = (index == selected ? "=> " : "   ") + Layout.padLeft("\(index + 1)", to: 4) + "  "
       let remark = isNext(option) ? "  (as shown)" : option.failure == nil ? "" : "  (fails)"
       let room = Layout.width - label.count - remark.count
-      let name = Self.cut(Layout.printable(option.step.action.text), to: room)
+      let name = Self.cut(option.step.action.text.visible, to: room)
       let style = option.step.action.actor.map { Ink.Style.actor(Int(clamping: $0.value)) }
       return label + (style.map { ink($0, name) } ?? name) + remark
     }

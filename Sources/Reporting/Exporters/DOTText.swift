@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Text as Graphviz reads it.
 enum DOTText {
   /// Left-aligned lines in quotes.
@@ -11,10 +13,9 @@ enum DOTText {
 
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text.visible.unicodeScalars {
       switch scalar {
       case "\\", "\"": result += "\\" + String(scalar)
-      case "\u{0}"..<"\u{20}": result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes a trace as a Mermaid sequence diagram: a participant for each process, a message for each step, a note for what
 /// it changes.
 package struct MermaidTrace {
@@ -58,10 +60,9 @@ package struct MermaidTrace {
   /// Characters that mean something to Mermaid or to HTML, as entity codes.
   private static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text.visible.unicodeScalars {
       switch scalar {
-      case "#", ";", ":", "\"", "<", ">", "&", "%", "\\", "`", "{", "}", "$", "\n", "\r", "\u{2028}",
-        "\u{2029}":
+      case "#", ";", ":", "\"", "<", ">", "&", "%", "\\", "`", "{", "}", "[", "]", "(", ")", "|", "$":
         result += "#\(scalar.value);"
       default: result.unicodeScalars.append(scalar)
       }

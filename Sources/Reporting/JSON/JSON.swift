@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A JSON value whose objects keep the order of their members: rule parameters and record fields stay as declared.
 package indirect enum JSON: Hashable, Sendable {
   case null
@@ -73,6 +75,18 @@ extension JSON: Encodable {
     case .object(let members):
       var container = encoder.container(keyedBy: Key.self)
       for member in members { try container.encode(member.value, forKey: Key(stringValue: member.name)) }
+    }
+  }
+}
+
+extension JSON {
+  /// The same value with all names and strings made safe to show, for a file that anybody may have written.
+  var visible: JSON {
+    switch self {
+    case .null, .boolean, .integer, .real: self
+    case .string(let text): .string(text.visible)
+    case .array(let elements): .array(elements.map(\.visible))
+    case .object(let members): .object(members.map { Member($0.name.visible, $0.value.visible) })
     }
   }
 }

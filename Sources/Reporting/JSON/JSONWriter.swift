@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes a `JSON` value: small values on one line, larger ones indented, members in their order.
 package struct JSONWriter {
   /// A value that fits into this many characters stays on one line.
@@ -76,10 +78,13 @@ package struct JSONWriter {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+      case " "..<"\u{7F}": text.unicodeScalars.append(scalar)
+      case let scalar where scalar.isVisible: text.unicodeScalars.append(scalar)
+      default:
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       }
     }
     text += "\""

@@ -1,10 +1,12 @@
+import Diagnostics
+
 /// Measures and breaks plain text for a terminal of 80 columns.
 package enum Layout {
   package static let width = 80
 
   /// Breaks a text at spaces; the first line starts at column `first`, the others are indented by `indentation`.
   package static func wrap(_ text: String, first: Int, indentation: Int) -> [String] {
-    let words = printable(text).split(separator: " ", omittingEmptySubsequences: false)
+    let words = text.visible.split(separator: " ", omittingEmptySubsequences: false)
     return wrap(words: words, first: first, indentation: indentation)
   }
 
@@ -17,7 +19,7 @@ package enum Layout {
     for word in words {
       let count = word.count
       if !isEmpty, length + 1 + count > width {
-        lines.append(line)
+        lines.append(line.visibleAtLineStart)
         line = String(repeating: " ", count: indentation)
         length = indentation
         isEmpty = true
@@ -27,18 +29,8 @@ package enum Layout {
       length += (isEmpty ? 0 : 1) + count
       isEmpty = false
     }
-    lines.append(line)
+    lines.append(line.visibleAtLineStart)
     return lines
-  }
-
-  /// The text without control characters, which would change more than the line they stand in.
-  package static func printable(_ text: String) -> String {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? text : String(text.map(printable))
-  }
-
-  package static func printable(_ character: Character) -> Character {
-    let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    return isControl ? "\u{FFFD}" : character
   }
 
   package static func pad(_ text: String, to width: Int) -> String {

@@ -1,4 +1,5 @@
 import Checking
+import Diagnostics
 import ModelIR
 
 /// Why a file is not a trace of ours.
@@ -24,8 +25,9 @@ package struct ITFReader {
     }
   }
 
+  /// Whatever the file calls something, it is made visible.
   package static func read(_ json: JSON) throws(TraceFileError) -> TraceDocument {
-    try ITFReader(root: json).document()
+    try ITFReader(root: json.visible).document()
   }
 
   private func document() throws(TraceFileError) -> TraceDocument {

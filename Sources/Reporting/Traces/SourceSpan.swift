@@ -25,7 +25,7 @@ package struct SourceSpan: Hashable, Sendable {
     let (line, column) = file.position(of: range.start)
     let (endLine, endColumn) = file.position(of: range.end)
     self.init(
-      file: file.name, line: line, column: column, endLine: endLine, endColumn: endColumn,
+      file: file.name.visible, line: line, column: column, endLine: endLine, endColumn: endColumn,
       excerpt: excerpt ? file.line(line) : nil)
   }
 
@@ -35,20 +35,20 @@ package struct SourceSpan: Hashable, Sendable {
   /// The excerpt with a line number and carets beneath the span; of a long line only the part around it.
   package func snippet(_ ink: Ink) -> [String] {
     guard let excerpt else { return [] }
-    let characters = excerpt.map { $0 == "\t" ? $0 : Layout.printable($0) }
+    let characters = Array(excerpt)
     let first = max(0, min(column - 1, characters.count) - Self.widestExcerpt / 2)
     let window = characters.dropFirst(column <= Self.widestExcerpt ? 0 : first).prefix(Self.widestExcerpt)
     let before = window.startIndex > 0 ? "..." : ""
     let after = window.endIndex < characters.count ? "..." : ""
-    let indentation = window[..<max(window.startIndex, min(column - 1, window.endIndex))]
-      .map { $0 == "\t" ? "\t" : " " }
-    let end = endLine == line ? endColumn - 1 : characters.count
-    let carets = max(1, min(end, window.endIndex) - (column - 1))
+    let start = max(window.startIndex, min(column - 1, window.endIndex))
+    let end = endLine == line ? max(start, min(endColumn - 1, window.endIndex)) : window.endIndex
+    let indentation = window[..<start].map(\.blankInExcerpt)
+    let marked = window[start..<end].map(\.visibleInExcerpt).joined()
     let gutter = String(repeating: " ", count: "\(line)".count)
     return [
-      ink(.dim, "\(line) |") + " " + before + String(window) + after,
+      ink(.dim, "\(line) |") + " " + before + window.map(\.visibleInExcerpt).joined() + after,
       ink(.dim, "\(gutter) |") + " " + String(repeating: " ", count: before.count) + indentation.joined()
-        + ink(.bad, String(repeating: "^", count: carets)),
+        + ink(.bad, String(repeating: "^", count: max(1, marked.count))),
     ]
   }
 

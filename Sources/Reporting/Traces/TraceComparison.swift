@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a trace file says otherwise than the trace that its model makes of the same firings.
 package enum TraceComparison {
   /// Who wrote the file, and for which check: no replay can tell, and nothing shows it.
@@ -31,7 +33,7 @@ package enum TraceComparison {
       }
     } else {
       differences.append(
-        Layout.printable("`\(path)` is \(text(of: file)), but by the model \(text(of: made))"))
+        "`\(path)` is \(text(of: file)), but by the model \(text(of: made))".visible)
     }
   }
 

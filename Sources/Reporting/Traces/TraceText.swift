@@ -1,4 +1,5 @@
 import Checking
+import Diagnostics
 import ModelIR
 
 /// Draws a trace for a terminal of 80 columns: numbered steps, and of each only what changes.
@@ -72,7 +73,7 @@ package struct TraceText {
   private mutating func drawTitle(of document: TraceDocument) {
     let kind = document.isWitness ? "witness of" : "counterexample to"
     let steps = Quantity.count(document.length, "step")
-    lines.append(ink(.strong, "\(kind) \"\(Layout.printable(document.origin.claim))\", \(steps):"))
+    lines.append(ink(.strong, "\(kind) \"\(document.origin.claim.visible)\", \(steps):"))
   }
 
   private mutating func drawSteps(of document: TraceDocument, _ explanation: TraceExplanation?) {
@@ -108,7 +109,7 @@ package struct TraceText {
       lines.append(position == 0 ? label + ink(style, String(line.dropFirst(label.count))) : ink(style, line))
     }
     guard let anchor else { return }
-    let place = Layout.printable("\(anchor.file) \(anchor.function)")
+    let place = "\(anchor.file) \(anchor.function)".visible
     if let last = wrapped.last, last.count + 2 + place.count <= Layout.width {
       lines[lines.count - 1] += "  " + ink(.dim, place)
     } else {
@@ -122,7 +123,7 @@ package struct TraceText {
     for (index, (variable, content)) in zip(variables, contents).enumerated() {
       let text = "\(variable.name): \(variable.text(of: content))"
       if contents.count > Self.manyVariables, let changing, !changing.contains(index) {
-        constant.append(Layout.printable(text) + ";")
+        constant.append(text.visible + ";")
       } else {
         draw(text)
       }
@@ -139,7 +140,7 @@ package struct TraceText {
     var rest = changes[...]
     while let change = rest.popFirst() {
       if let strip = change.strip {
-        lines += strip.lines(Layout.printable(change.path), indentation: Self.indentation, ink: ink)
+        lines += strip.lines(change.path.visible, indentation: Self.indentation, ink: ink)
         continue
       }
       let record = change.record
@@ -160,7 +161,7 @@ package struct TraceText {
     let words = ["\(record):"] + ended
     draw(
       Layout.wrap(
-        words: words.map(Layout.printable), first: Self.indentation, indentation: Self.indentation + 2))
+        words: words.map(\.visible), first: Self.indentation, indentation: Self.indentation + 2))
   }
 
   private mutating func draw(_ text: String) {
@@ -209,7 +210,7 @@ package struct TraceText {
     for part in document.account {
       let indentation = 2 + 2 * min(part.depth, Self.deepestPart)
       lines += Layout.wrap(
-        words: part.words.map(Layout.printable), first: indentation, indentation: indentation + 4)
+        words: part.words.map(\.visible), first: indentation, indentation: indentation + 4)
     }
   }
 

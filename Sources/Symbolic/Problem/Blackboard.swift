@@ -230,8 +230,3 @@ final class Blackboard: Sendable {
         elapsed: ContinuousClock.now - start, proof: proof))
   }
 }
-
-extension Duration {
-  /// At least one, for Z3 takes none for no limit.
-  var milliseconds: UInt32 { UInt32(max(1, min(self / .milliseconds(1), 1e9))) }
-}

@@ -33,8 +33,6 @@ struct KInduction {
   }
 
   private static let maximumCandidates = 200
-  /// Longer runs are beyond solvers.
-  private static let maximumDepth = 24
 
   init(
     _ problem: SafetyProblem, _ blackboard: Blackboard, _ lemmas: [Lemma], background: InductiveSet,
@@ -63,7 +61,9 @@ struct KInduction {
 
   /// Looks back farther and farther, until nothing is left to prove or the budget is spent.
   mutating func run() throws(SolverError) {
-    while blackboard.goesOn, !budget.isSpent, !candidates.isEmpty, depth < Self.maximumDepth { try advance() }
+    while blackboard.goesOn, !budget.isSpent, !candidates.isEmpty, depth < Certificate.deepestInduction {
+      try advance()
+    }
   }
 
   private mutating func advance() throws(SolverError) {

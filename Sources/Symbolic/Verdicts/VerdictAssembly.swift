@@ -11,12 +11,11 @@ struct VerdictAssembly {
   private static let patience: Duration = .seconds(2)
 
   func findings() async throws(EngineFailure) -> [CheckResult.Finding] {
-    let checker = CertificateChecker(task, blackboard)
     var certificates: [Claim: Certificate] = [:]
     for claim in task.claims {
       if case .proved(let certificate) = blackboard.decision(claim) { certificates[claim] = certificate }
     }
-    let results = await checker.check(certificates)
+    let results = await ProofCheck(task, blackboard).results(of: certificates)
     let confirmed = try await blackboard.conclude { () throws(EngineFailure) in try findings(results) }
     guard let findings = confirmed else {
       return CheckResult(undecided: task.claims, because: blackboard.endReason).findings
@@ -24,7 +23,7 @@ struct VerdictAssembly {
     return await blackboard.conclude { explained(findings) } ?? findings
   }
 
-  private func findings(_ results: [Claim: CertificateChecker.Result]) throws(EngineFailure)
+  private func findings(_ results: [Claim: ProofCheck.Result]) throws(EngineFailure)
     -> [CheckResult.Finding]
   {
     var findings: [CheckResult.Finding] = []
@@ -61,7 +60,7 @@ struct VerdictAssembly {
   }
 
   private func verdict(
-    of claim: Claim, _ check: CertificateChecker.Result?
+    of claim: Claim, _ check: ProofCheck.Result?
   ) throws(EngineFailure) -> Verdict {
     switch blackboard.decision(claim) {
     case .refuted(let trace):

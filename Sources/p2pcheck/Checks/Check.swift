@@ -4,7 +4,7 @@ import Reporting
 
 /// One check of a file of checks: a model, how to check it, and what is expected.
 struct Check {
-  /// A text of the file with its place, for diagnostics about names that only the model knows.
+  /// A name as the model has it, made visible, with its place: for diagnostics about what only the model knows.
   struct Named: Hashable {
     var name: String
     var range: SourceRange

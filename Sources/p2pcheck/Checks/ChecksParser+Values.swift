@@ -50,7 +50,8 @@ extension ChecksParser {
     guard let mapping = mapping(node, "a mapping of properties to verdicts") else { return [] }
     return mapping.compactMap { key, node in
       guard let name = text(key), let cases = cases(node, of: constants) else { return nil }
-      return Check.Expected(property: Check.Named(name: name, range: places.range(of: key)), cases: cases)
+      return Check.Expected(
+        property: Check.Named(name: name.visible, range: places.range(of: key)), cases: cases)
     }
   }
 
@@ -61,7 +62,7 @@ extension ChecksParser {
       return []
     }
     return sequence.compactMap { node in
-      text(node).map { Check.Named(name: $0, range: places.range(of: node)) }
+      text(node).map { Check.Named(name: $0.visible, range: places.range(of: node)) }
     }
   }
 }

@@ -17,7 +17,7 @@ struct ChecksParser {
   private let folder: String
   private var diagnostics: [Diagnostic] = []
   private var file = ChecksFile()
-  /// Where each id stands.
+  /// Where each id stands, in lower case: some file systems do not tell `a` from `A`.
   private var ids: [String: SourceRange] = [:]
 
   private init(places: YAMLPlaces, folder: String) {
@@ -56,6 +56,11 @@ struct ChecksParser {
         addCheck(mapping, node)
       }
     }
+    if file.checks.isEmpty, diagnostics.isEmpty {
+      report(
+        .invalidCheckValue, "there is no check: everything would be as expected", at: root,
+        help: "start each check with `- id: NAME`")
+    }
   }
 
   private mutating func addCheck(_ mapping: Node.Mapping, _ node: Node) {
@@ -64,11 +69,16 @@ struct ChecksParser {
     fill(&check, from: mapping)
     let id = required("id", of: mapping, node)
     if check.model.isEmpty { _ = required("model", of: mapping, node) }
+    if let id, let objection = CheckName.objection(to: id) {
+      return report(
+        .invalidCheckName, "the id `\(id)` \(objection)", at: mapping["id"],
+        help: "a folder of proofs is named after it: write, for example, `\(Slug.text(id))`")
+    }
     guard let id, !check.model.isEmpty else { return }
     check.identity = CheckIdentity(id: id, title: mapping["title"].flatMap { text($0) })
     let range = mapping["id"].map(places.range) ?? places.range(of: node)
-    if let first = ids[id] { return reportTaken("id", id, at: range, first: first) }
-    ids[id] = range
+    if let first = ids[id.lowercased()] { return reportTaken("id", id, at: range, first: first) }
+    ids[id.lowercased()] = range
     check.range = range
     file.checks.append(check)
   }

@@ -40,7 +40,8 @@ struct GateCommand: AsyncParsableCommand {
 
   @Option(
     help: """
-      Answer for what is unchanged since it stood: auto (unless CI is set in the environment), on or off.
+      Answer for what is unchanged since it stood, and load compiled models of earlier runs: auto (unless CI is set in \
+      the environment), on or off.
       """)
   var cache = CacheChoice.auto
 
@@ -71,14 +72,14 @@ struct GateCommand: AsyncParsableCommand {
       let jobs = try file.checks(named: checks).map { Job($0, budget: budget) }
       let solvers: [any ScriptSolver] = [Z3ScriptSolver()] + solver.map(CommandSolver.init)
       let check = GateCheck(
-        solvers: solvers, usesNative: !budget.noNative, ink: ink,
+        solvers: solvers, usesNative: !budget.noNative, keepsLibraries: cache.isOn, ink: ink,
         cache: cache.isOn
-          ? GateCache(folder: EngineRegistry.cacheFolder + "/gate", solvers: solvers) : nil)
+          ? GateCache(folder: EngineRegistry.cacheFolder.map { $0 + "/gate" }, solvers: solvers) : nil)
       let gate = GateRun(
         folder: proofs ?? String(path.dropLast(ChecksFile.standardPath.count)) + "proofs",
         interruption: interruption, check: check,
         update: update
-          ? GateUpdate(usesNative: !budget.noNative, ink: ink) : nil,
+          ? GateUpdate(usesNative: !budget.noNative, keepsLibraries: cache.isOn, ink: ink) : nil,
         acceptsWeaker: acceptWeaker, sample: sample, isQuiet: quiet,
         line: ProgressLine(isShown: progress == .auto && !quiet && Console.isTerminal(.standardError)),
         ink: colour.ink(for: .standardOutput), reports: reports)

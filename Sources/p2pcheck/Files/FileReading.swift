@@ -16,4 +16,25 @@ enum FileReading {
       throw FileFailure("cannot read the \(role) `\(path)`: \(SystemReason.text(of: error))")
     }
   }
+
+  /// Of a file that somebody else may have put there: no link is followed, nothing is waited for, and no more than `most`
+  /// bytes are read.
+  static func plainBytes(of path: String, as role: String, most: Int) throws(FileFailure) -> [UInt8] {
+    func failure(_ reason: String) -> FileFailure {
+      FileFailure("cannot read the \(role) `\(path)`: \(reason)")
+    }
+    let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(SystemReason.text(of: errno)) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw failure(SystemReason.text(of: errno)) }
+    let kind = FileKind(mode: status.st_mode)
+    guard kind == .file else { throw failure("it is \(kind.description)") }
+    guard status.st_size <= most else { throw failure("it has more than \(most >> 20) MiB") }
+    do {
+      return Array(try file.read(upToCount: most) ?? Data())
+    } catch {
+      throw failure(SystemReason.text(of: error))
+    }
+  }
 }

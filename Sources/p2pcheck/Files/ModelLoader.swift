@@ -13,6 +13,11 @@ struct LoadedModel {
 
   var sources: SourceMap { program.sourceMap }
 
+  /// The main file with more declarations at its end.
+  func bytes(extendedBy text: String) -> [UInt8] {
+    (sources.files.first?.bytes ?? []) + Array(("\n" + text).utf8)
+  }
+
   /// `sha256:` and the digest of all files and settings, in order, in hexadecimal digits.
   var digest: String {
     var hash = SHA256()
@@ -39,7 +44,7 @@ enum ModelLoader {
     of model: LoadedModel, extendedBy text: String, settings: [ConstantSetting]
   ) -> TransitionSystem? {
     guard let file = model.sources.files.first else { return nil }
-    let main = SourceFile(name: file.name, bytes: file.bytes + Array(("\n" + text).utf8))
+    let main = SourceFile(name: file.name, bytes: model.bytes(extendedBy: text))
     return MurphiFrontEnd.compile(
       main: main, settings: settings.map { Setting(name: $0.name, value: $0.value) }, include: include
     ).system

@@ -1,6 +1,8 @@
 import Checking
 import Digests
+import ExplicitState
 import Foundation
+import ModelIR
 import ProofGate
 import Reporting
 
@@ -9,17 +11,19 @@ import Reporting
 /// These are this program, the solvers, the model's files and settings, the check, what is expected, and all files of the
 /// proof. Only a check that stood, all of it, is remembered: the name of an empty file is its digest.
 struct GateCache: Sendable {
-  private let folder: String
+  private let folder: PrivateFolder
   /// The program and the solvers.
   private let setting: [String]
 
-  /// Nil if the program cannot be read.
-  init?(folder: String, solvers: [any ScriptSolver]) {
-    guard let program = Bundle.main.executableURL,
+  /// Nil without a folder, if the program cannot be read, or if it is not known what a solver is.
+  init?(folder: String?, solvers: [any ScriptSolver]) {
+    guard let folder, let program = Bundle.main.executableURL,
       let bytes = try? Data(contentsOf: program, options: .mappedIfSafe)
     else { return nil }
-    self.folder = folder
-    setting = [SHA256.hash(data: bytes).text] + solvers.map(\.identity)
+    self.folder = PrivateFolder(folder)
+    let identities = solvers.compactMap(\.identity)
+    guard identities.count == solvers.count else { return nil }
+    setting = [SHA256.hash(data: bytes).text] + identities
   }
 
   /// Of a check with all its combinations and what there is of proofs.
@@ -41,21 +45,18 @@ struct GateCache: Sendable {
     return hash.finalize().hexadecimal
   }
 
-  func hasStood(_ key: String) -> Bool { FileManager.default.fileExists(atPath: path(of: key)) }
+  func hasStood(_ key: String) -> Bool { folder.content(of: key) != nil }
 
   /// A cache that cannot be written to is no failure: the check is made again.
-  func remember(_ key: String) {
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    _ = FileManager.default.createFile(atPath: path(of: key), contents: nil)
-  }
-
-  private func path(of key: String) -> String { "\(folder)/\(key)" }
+  func remember(_ key: String) { try? folder.write(Data(), to: key) }
 }
 
 extension GateSubject {
   /// What decides, apart from the proofs, whether they stand.
   fileprivate var parts: [String] {
-    let expected = task.claims.map { "\($0.name(in: task.system)): \(expectations.word(for: $0) ?? "")" }
+    var expected = task.claims.map { "\($0.name(in: task.system)): \(expectations.word(for: $0) ?? "")" }
+    expected += expectations.neverFired.map { "never fires \($0.index)" }.sorted()
+    expected += expectations.vacuous.map { "vacuous \($0.index)" }.sorted()
     return [
       model.digest, job.name, job.modelAsWritten, engine, job.deadlock.rawValue, "\(job.symmetry)",
       "\(job.failuresEndRuns)",

@@ -8,6 +8,8 @@ import Reporting
 struct GateCheck: Sendable {
   let solvers: [any ScriptSolver]
   let usesNative: Bool
+  /// False to compile everything afresh.
+  let keepsLibraries: Bool
   let ink: Ink
   /// Nil to check everything, whether it has stood before or not.
   let cache: GateCache?
@@ -31,34 +33,55 @@ struct GateCheck: Sendable {
     case .success(let found): claim = found
     case .failure(let objection): return .falls(folder.objections + [objection])
     }
-    var objections = folder.objections
-    let combinations = job.combinations
-    guard claim.subject.constants == job.constants, combinations.count == claim.combinations.count else {
-      return .falls(objections + [Self.isStale("the check sets other values of constants")])
-    }
     var subjects: [GateSubject] = []
-    for combination in combinations where !observer.isCancelled {
+    for combination in job.combinations where !observer.isCancelled {
       guard let subject = try GateSubject(combination, ink: ink) else { return .rejected }
       subjects.append(subject)
     }
+    var objections = folder.objections + Self.objections(to: claim, job, subjects)
+    guard objections.isEmpty else { return .falls(objections) }
     let key = cache?.key(subjects, folder)
-    if let key, cache?.hasStood(key) == true, objections.isEmpty { return .unchanged }
-    var used: Set<String> = [ProofClaim.fileName]
+    if let key, cache?.hasStood(key) == true { return .unchanged }
+    var used: Set<ProofFile> = [.claim]
+    var vacuities: [Vacuity] = []
     for (subject, combination) in zip(subjects, claim.combinations) where !observer.isCancelled {
       do throws(EngineFailure) {
-        let found = try await self.objections(
-          to: combination, claim, subject, folder, &used, explores, observer)
-        objections += found.map { subject.located($0) }
+        let found = try await self.outcome(of: combination, subject, folder, &used, explores, observer)
+        objections += found.objections.map { subject.located($0) }
+        if let vacuity = found.vacuity { vacuities.append(vacuity) }
       } catch {
         return .failed(error)
       }
     }
-    for name in folder.files.keys.sorted() where !used.contains(name) {
-      objections.append(Objection("the file `\(name)` belongs to no claim"))
+    for name in folder.files.keys.sorted() {
+      if let file = ProofFile(named: name), !used.contains(file) {
+        objections.append(Objection("the file `\(name)` belongs to no claim"))
+      }
+    }
+    // Of what was not looked at to its end nothing is known.
+    if vacuities.count == subjects.count {
+      objections += GateSubject.objections(to: vacuities, of: subjects)
     }
     guard objections.isEmpty else { return .falls(objections) }
     if let key, explores, !observer.isCancelled { cache?.remember(key) }
     return .stands
+  }
+
+  /// What the proofs are of, compared with what they should be of.
+  private static func objections(
+    to claim: ProofClaim, _ job: Job, _ subjects: [GateSubject]
+  ) -> [Objection] {
+    guard let first = subjects.first else { return [] }
+    let objections = first.objections(to: claim.subject, constants: job.constants)
+    guard objections.isEmpty else { return objections.map { isStale($0.message) } }
+    guard claim.combinations.count == subjects.count else {
+      return [Objection("`combinations`: there are \(subjects.count), not \(claim.combinations.count)")]
+    }
+    var numbers: Set<Int> = []
+    for note in claim.combinations.flatMap(\.certificates) where !numbers.insert(note.number).inserted {
+      return [Objection("`certificates`: there are two with the number \(note.number)")]
+    }
+    return []
   }
 
   private static func isStale(_ reason: String) -> Objection {
@@ -76,38 +99,29 @@ struct GateCheck: Sendable {
     }
   }
 
-  private func objections(
-    to combination: ProofClaim.Combination, _ claim: ProofClaim, _ subject: GateSubject,
-    _ folder: ProofFolder, _ used: inout Set<String>, _ explores: Bool, _ observer: RunObserver
-  ) async throws(EngineFailure) -> [Objection] {
-    // The constants have been compared.
-    guard claim.subject == subject.subject(constants: claim.subject.constants),
-      combination.values == subject.values
-    else {
-      return [Self.isStale("the proofs are those of another check, or the check is made in another way")]
+  private func outcome(
+    of combination: ProofClaim.Combination, _ subject: GateSubject, _ folder: ProofFolder,
+    _ used: inout Set<ProofFile>, _ explores: Bool, _ observer: RunObserver
+  ) async throws(EngineFailure) -> ClaimCheck.Outcome {
+    for note in combination.certificates {
+      used.formUnion([.invariant(note.number), .script(note.number)])
     }
-    guard combination.system == subject.systemDigest else {
-      return [Self.isStale("the model means something else than when the proofs were made")]
+    func falls(_ reason: String) -> ClaimCheck.Outcome {
+      ClaimCheck.Outcome(objections: [Self.isStale(reason)])
+    }
+    guard combination.values.elementsEqual(subject.values, by: { $0.hasSameBytes(as: $1) }) else {
+      return falls("`values` are those of another combination")
+    }
+    guard combination.system.hasSameBytes(as: subject.systemDigest) else {
+      return falls("the model means something else than when the proofs were made (`system`)")
     }
     var objections = subject.objections(to: combination.verdicts)
     var certificates: [Int: ClaimCheck.CertificateFilesOnDisk] = [:]
     for note in combination.certificates {
-      let name = CertificateFiles.invariantName(note.number)
-      let scripts = folder.files.keys.filter { $0.hasPrefix("\(note.number).") && $0 != name }
-      used.formUnion(scripts)
-      used.insert(name)
-      guard let text = folder.text(name) else {
-        objections.append(Objection("the invariant `\(name)` is missing"))
-        continue
-      }
       do throws(Objection) {
-        let (system, certificate) = try subject.certificate(text, inductionDepth: note.inductionDepth)
-        certificates[note.number] = ClaimCheck.CertificateFilesOnDisk(
-          system: system, certificate: certificate,
-          scripts: Dictionary(
-            uniqueKeysWithValues: scripts.compactMap { name in folder.text(name).map { (name, $0) } }))
+        certificates[note.number] = try files(of: note, subject, folder)
       } catch {
-        objections.append(Objection("the invariant `\(name)` \(error.message)"))
+        objections.append(error)
       }
     }
     // Whatever the check's engine: what is proved has a certificate, and nothing is proved anew here.
@@ -115,20 +129,29 @@ struct GateCheck: Sendable {
     // A compiler that few use may be wrong.
     let efforts = effort == .least ? [.least, .little] : [effort]
     let check = ClaimCheck(
-      subject.task, combination, certificates: certificates,
+      subject.task, combination, form: subject.form, certificates: certificates,
       engines: efforts.map {
-        EngineRegistry.explorer(usesNative: usesNative, startsInterpreted: false, effort: $0)
+        EngineRegistry.explorer(
+          usesNative: usesNative, startsInterpreted: false, effort: $0, keepsLibraries: keepsLibraries)
       },
       observer: observer, solvers: solvers)
-    return objections + (try await check.objections(explores: explores))
+    var outcome = try await check.outcome(explores: explores)
+    outcome.objections = objections + outcome.objections
+    return outcome
   }
-}
 
-extension GateSubject {
-  /// Says which combination of a sweep it is.
-  fileprivate func located(_ objection: Objection) -> Objection {
-    guard !job.combination.isEmpty else { return objection }
-    let values = job.combination.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-    return Objection("\(values): \(objection.message)")
+  private func files(
+    of note: ProofClaim.CertificateNote, _ subject: GateSubject, _ folder: ProofFolder
+  ) throws(Objection) -> ClaimCheck.CertificateFilesOnDisk {
+    let name = CertificateFiles.invariantName(note.number)
+    guard let bytes = folder.files[name] else { throw Objection("the invariant `\(name)` is missing") }
+    do throws(Objection) {
+      let (system, certificate) = try subject.certificate(bytes, inductionDepth: note.inductionDepth)
+      return ClaimCheck.CertificateFilesOnDisk(
+        system: system, certificate: certificate,
+        scripts: folder.files.filter { ProofFile(named: $0.key) == .script(note.number) })
+    } catch {
+      throw Objection("the invariant `\(name)` \(error.message)")
+    }
   }
 }

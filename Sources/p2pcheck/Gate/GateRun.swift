@@ -1,4 +1,5 @@
 import Checking
+import Diagnostics
 import Foundation
 import ProofGate
 import Reporting
@@ -46,9 +47,10 @@ struct GateRun {
       lines += text(of: result, items[index].job.name)
     }
     for name in isAll ? try strayNames(jobs) : [] {
-      findings.append(Finding(strayProofs: name, in: folder, level: update == nil ? .failure : .warning))
-      worst = max(worst, update != nil && acceptsWeaker ? .holds : .violated)
-      lines.append(try text(ofStray: name))
+      let left = try strayObjections(name)
+      findings.append(Finding(strayProofs: name, in: folder, level: left == nil ? .warning : .failure))
+      worst = max(worst, left == nil ? .holds : .violated)
+      lines += text(ofStray: name, left)
     }
     let skipped = items.count { !$0.explores }
     if skipped > 0 {
@@ -103,11 +105,18 @@ struct GateRun {
     if let reason = supervision.reason {
       return Result(conclusion: .inconclusive, objections: [Objection(reason)])
     }
-    return try outcome?.get() ?? Result(conclusion: .inconclusive)
+    do {
+      return try outcome?.get() ?? Result(conclusion: .inconclusive)
+    } catch let failure as FileFailure {
+      // One check that cannot be looked at hides nothing of the others.
+      return Result(conclusion: .inputOutput, objections: [Objection(failure.message)])
+    } catch let failure as UsageFailure {
+      return Result(conclusion: .rejected, objections: [Objection(failure.message)])
+    }
   }
 
   private func result(of item: Item, until deadline: ContinuousClock.Instant?) async throws -> Result {
-    var folder = try ProofFolder("\(folder)/\(item.job.name)")
+    var folder = ProofFolder(item.job.name, in: folder)
     let observer = RunObserver(interruption, until: deadline)
     let outcome = try await check.outcome(
       of: item.job, in: folder, explores: item.explores, observer: observer)
@@ -131,8 +140,10 @@ struct GateRun {
       }
       // Nobody may be waiting any more.
       if observer.isCancelled { return Result(conclusion: .interrupted) }
+      let left = folder.leftovers(beside: files)
       try folder.write(files)
-      return Result(conclusion: .holds, comparison: comparison)
+      return Result(
+        conclusion: left.isEmpty ? .holds : .violated, objections: left, comparison: comparison)
     }
   }
 
@@ -148,22 +159,31 @@ struct GateRun {
 
   /// Folders of checks that are no more.
   private func strayNames(_ jobs: [Job]) throws(FileFailure) -> [String] {
-    let known = Set(jobs.map(\.name)).union(Self.others)
-    return (try ProofFolder.names(in: folder) ?? []).filter { !known.contains($0) }
+    guard FileKind(of: folder) == .folder else { return [] }
+    let known = jobs.map(\.name) + Self.others
+    return (try ProofFolder.names(in: folder) ?? []).filter { !known.contains(where: $0.hasSameBytes) }
   }
 
-  /// It is removed where weaker proofs are made.
-  private func text(ofStray name: String) throws(FileFailure) -> String {
-    guard update != nil else { return ink(.bad, "falls  \(name): there is no such check") }
+  /// What is wrong with a folder that has no check; nil if it was removed, as it is where weaker proofs are made.
+  private func strayObjections(_ name: String) throws(FileFailure) -> [Objection]? {
+    guard update != nil, acceptsWeaker else { return [] }
+    let left = try ProofFolder(name, in: folder).remove()
+    return left.isEmpty ? nil : left
+  }
+
+  private func text(ofStray name: String, _ left: [Objection]?) -> [String] {
+    let name = name.visible
+    guard let left else { return ["gone   \(name)"] }
+    guard update != nil else { return [ink(.bad, "falls  \(name): there is no such check")] }
     guard acceptsWeaker else {
-      return ink(.bad, "gone   \(name): there is no such check; `--accept-weaker` removes its proofs")
+      return [ink(.bad, "gone   \(name): there is no such check; `--accept-weaker` removes its proofs")]
     }
-    try ProofFolder("\(folder)/\(name)").remove()
-    return "gone   \(name)"
+    return [ink(.bad, "falls  \(name): there is no such check, and not all of it is proofs of one")]
+      + left.map { "  \($0.message)" }
   }
 
   /// What may stand beside the folders of checks.
-  private static let others: Set = ["README.md"]
+  private static let others = ["README.md"]
 
   private func text(of result: Result, _ name: String) -> [String] {
     var lines: [String] = []

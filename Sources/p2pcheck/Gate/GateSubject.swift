@@ -1,6 +1,7 @@
 import Checking
 import Diagnostics
 import Digests
+import ExplicitState
 import Foundation
 import ModelIR
 import ProofGate
@@ -51,20 +52,95 @@ struct GateSubject {
   /// The name of the engine that has to give the verdicts.
   var engine: String { EngineRegistry.name(of: job.engine, for: task.system) }
 
-  /// What is wrong with the words of the verdicts.
-  func objections(to verdicts: [ProofVerdict]) -> [Objection] {
-    zip(task.claims, verdicts).compactMap { claim, verdict in
-      guard let word = expectations.word(for: claim) else { return nil }
-      let holds = ["proved", "explored", "reached"].contains(verdict.verdict)
-      guard word == "holds" ? !holds : word != verdict.verdict else { return nil }
-      let expected = word == "holds" ? "it should hold" : "it should be \(word)"
-      return Objection("`\(verdict.claim)` is \(verdict.verdict), but by the file of checks \(expected)")
+  /// What evidence its verdicts should have.
+  var form: ProofClaim.Form {
+    let isExplored = engine == ExplicitEngine.name
+    return ProofClaim.Form(keepsRuns: job.combination.isEmpty || !isExplored, isCounted: isExplored)
+  }
+
+  // MARK: - What a claim should say
+
+  /// What a claim says otherwise about what it is about, a clause for each member.
+  func objections(to claim: ProofClaim.Subject, constants: [ConstantValues]) -> [Objection] {
+    let subject = subject(constants: constants)
+    func depth(_ subject: ProofClaim.Subject) -> String { subject.maximumDepth.map { "\($0)" } ?? "no bound" }
+    func text(_ constants: [ConstantValues]) -> String {
+      "{" + constants.map { "\($0.name): [\($0.values.joined(separator: ", "))]" }.joined(separator: ", ")
+        + "}"
+    }
+    let members: [(name: String, claimed: String, actual: String)] = [
+      ("check", claim.check, subject.check), ("model", claim.model, subject.model),
+      ("constants", text(claim.constants), text(subject.constants)),
+      ("engine", claim.engine, subject.engine), ("deadlock", claim.deadlock, subject.deadlock),
+      ("symmetry", "\(claim.symmetry)", "\(subject.symmetry)"),
+      ("failuresEndRuns", "\(claim.failuresEndRuns)", "\(subject.failuresEndRuns)"),
+      ("maximumDepth", depth(claim), depth(subject)),
+    ]
+    return members.filter { !$0.claimed.hasSameBytes(as: $0.actual) }.map {
+      Objection("`\($0.name)` is `\($0.actual)` now; the proofs were made with `\($0.claimed)`")
     }
   }
 
-  /// Reads an invariant as if it stood at the end of the model.
+  /// What is wrong with the words of the verdicts.
+  func objections(to verdicts: [ProofVerdict]) -> [Objection] {
+    zip(task.claims, verdicts).compactMap { claim, verdict in
+      guard expectations.isMet(byWord: verdict.verdict, of: claim) == false,
+        let expected = expectations.clause(for: claim)
+      else { return nil }
+      return Objection("`\(verdict.claim)` is \(verdict.verdict), but by the file of checks it \(expected)")
+    }
+  }
+
+  /// What a check never exercises without listing it, or lists although it does: of a sweep all combinations together.
+  static func objections(to vacuities: [Vacuity], of subjects: [GateSubject]) -> [Objection] {
+    let all = zip(vacuities, subjects).map {
+      Exercised($0, expectations: $1.expectations, system: $1.task.system)
+    }
+    let everywhere = Exercised.surprises(of: all)
+    return everywhere.map { Objection($0.text) }
+      + Exercised.contradictions(in: all, beyond: everywhere).map {
+        subjects[$0.position].located(Objection($0.surprise.text))
+      }
+  }
+
+  /// Says which combination of a sweep it is.
+  func located(_ objection: Objection) -> Objection {
+    guard !job.combination.isEmpty else { return objection }
+    let values = job.combination.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    return Objection("\(values): \(objection.message)")
+  }
+
+  // MARK: - Certificates
+
+  /// Reads an invariant as if it stood at the end of the model; it must be written as p2pcheck writes it.
   func certificate(
-    _ text: String, inductionDepth: Int
+    _ bytes: [UInt8], inductionDepth: Int
+  ) throws(Objection) -> (system: TransitionSystem, certificate: Certificate) {
+    let found = try read(String(decoding: bytes, as: UTF8.self), inductionDepth)
+    guard CertificateFiles.invariantText(of: found.certificate, in: found.system).utf8.elementsEqual(bytes)
+    else {
+      throw Objection("is not written as p2pcheck writes it")
+    }
+    return found
+  }
+
+  /// The text of a certificate of the engine's, and the certificate as it is read back from it.
+  func written(
+    _ certificate: Certificate
+  ) throws(Objection) -> (text: String, system: TransitionSystem, certificate: Certificate) {
+    var text = CertificateFiles.invariantText(of: certificate, in: task.system)
+    // What the engine writes in another way than it is read is settled the first time.
+    for _ in 0..<3 {
+      let found = try read(text, certificate.inductionDepth)
+      let again = CertificateFiles.invariantText(of: found.certificate, in: found.system)
+      if again.hasSameBytes(as: text) { return (text, found.system, found.certificate) }
+      text = again
+    }
+    throw Objection("reads in another way each time")
+  }
+
+  private func read(
+    _ text: String, _ inductionDepth: Int
   ) throws(Objection) -> (system: TransitionSystem, certificate: Certificate) {
     guard let extended = ModelLoader.system(of: model, extendedBy: text, settings: job.settings) else {
       throw Objection("is no Murphi, or speaks of something that the model does not have")
@@ -75,14 +151,27 @@ struct GateSubject {
       && extended.startStates == base.startStates && extended.rules == base.rules
       && Array(extended.types.prefix(base.types.count)) == base.types
       && Array(extended.properties.prefix(base.properties.count)) == base.properties
-    let added = extended.properties.dropFirst(base.properties.count)
+    var added = Array(extended.properties.dropFirst(base.properties.count))
     guard isSame, added.allSatisfy({ $0.kind == .invariant }) else {
       throw Objection("has more than invariants")
     }
+    let file = SourceFile(name: "", bytes: model.bytes(extendedBy: text))
+    for index in added.indices {
+      let known = extended.properties.prefix(base.properties.count + index).map(\.name)
+      added[index].name = Self.nameAsWritten(added[index], known: known, in: file)
+    }
     var system = extended
     system.properties = base.properties
-    return (
-      system, Certificate(invariants: Array(added), inductionDepth: inductionDepth, strategy: "")
-    )
+    return (system, Certificate(invariants: added, inductionDepth: inductionDepth, strategy: ""))
+  }
+
+  /// Without the number of a name that is known already, and without the line by which a property is called without name.
+  private static func nameAsWritten(_ property: Property, known: [String], in file: SourceFile) -> String {
+    var name = property.name
+    if let match = name.wholeMatch(of: /(.*) \(\d+\)/), known.contains(where: match.1.hasSameBytes) {
+      name = String(match.1)
+    }
+    let line = file.position(of: property.range.start).line
+    return name.hasSameBytes(as: "invariant at line \(line)") ? "" : name
   }
 }

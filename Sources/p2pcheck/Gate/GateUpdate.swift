@@ -7,6 +7,8 @@ import Symbolic
 /// Makes the proofs of a check anew.
 struct GateUpdate: Sendable {
   let usesNative: Bool
+  /// False to compile everything afresh.
+  let keepsLibraries: Bool
   let ink: Ink
 
   enum Outcome: Sendable {
@@ -19,8 +21,10 @@ struct GateUpdate: Sendable {
   }
 
   func outcome(of job: Job, observer: RunObserver) async throws -> Outcome {
-    var writer = ProofWriter(isSweep: !job.swept.isEmpty)
+    var writer = ProofWriter()
     var objections: [Objection] = []
+    var subjects: [GateSubject] = []
+    var vacuities: [Vacuity] = []
     for combination in job.combinations {
       guard let subject = try GateSubject(combination, ink: ink) else { return .rejected }
       var task = subject.task
@@ -29,12 +33,14 @@ struct GateUpdate: Sendable {
       if subject.engine == SymbolicEngine.name { task.budget.jobs = combination.budget.jobs }
       let engine = EngineRegistry.engine(
         for: combination.engine, usesNative: usesNative, effort: combination.effort,
-        waitsForCompiler: true, checkpoints: nil)
+        waitsForCompiler: true, keepsLibraries: keepsLibraries, checkpoints: nil)
       do {
         var result = try await engine.check(task, observer: observer)
         if subject.engine == SymbolicEngine.name { try await settleRuns(of: &result, task, observer) }
         if observer.isCancelled { return .interrupted }
         try writer.add(subject, result, constants: job.constants)
+        vacuities.append(Vacuity(result, of: task.system))
+        subjects.append(subject)
       } catch let failure as EngineFailure {
         return .failed(failure)
       } catch let objection as Objection {
@@ -45,6 +51,7 @@ struct GateUpdate: Sendable {
       }
       if let claim = writer.claim?.combinations.last { objections += subject.objections(to: claim.verdicts) }
     }
+    objections += GateSubject.objections(to: vacuities, of: subjects)
     guard objections.isEmpty, let claim = writer.claim else { return .unexpected(objections) }
     return .made(claim, files: writer.allFiles)
   }

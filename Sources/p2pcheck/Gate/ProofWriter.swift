@@ -10,10 +10,7 @@ struct ProofWriter {
   private var combinations: [ProofClaim.Combination] = []
   /// The number of each certificate, of all combinations.
   private var certificateCount = 0
-  private let isSweep: Bool
   private var subject: ProofClaim.Subject?
-
-  init(isSweep: Bool) { self.isSweep = isSweep }
 
   /// What is claimed of the combinations added so far.
   var claim: ProofClaim? { subject.map { ProofClaim(subject: $0, combinations: combinations) } }
@@ -27,14 +24,13 @@ struct ProofWriter {
   mutating func add(_ subject: GateSubject, _ result: CheckResult, constants: [ConstantValues]) throws {
     self.subject = self.subject ?? subject.subject(constants: constants)
     let runs = WitnessRun(subject.task.system, deadlock: subject.task.deadlock)
-    // The many runs of an explored sweep are found again by exploring.
-    let keepsRuns = !isSweep || subject.engine == EngineChoice.prove.rawValue
+    let form = subject.form
     var numbers: [Certificate: Int] = [:]
     var proved: [Int: (certificate: Certificate, claims: [Claim])] = [:]
     var verdicts: [ProofVerdict] = []
     for finding in result.findings {
       var evidence = ProofVerdict.Evidence.exploration
-      if let trace = finding.verdict.trace, keepsRuns { evidence = .run(runs.text(of: trace)) }
+      if let trace = finding.verdict.trace, form.keepsRuns { evidence = .run(runs.text(of: trace)) }
       if case .proved(let certificate) = finding.verdict {
         let number = numbers[certificate] ?? certificateCount + numbers.count + 1
         numbers[certificate] = number
@@ -51,9 +47,11 @@ struct ProofWriter {
       ProofClaim.CertificateNote(number: number, inductionDepth: proof.certificate.inductionDepth)
     }
     for (number, proof) in proved { try add(proof.certificate, number: number, proof.claims, subject) }
-    let isCounted = zip(result.findings, verdicts).contains {
-      $1.restsOnExploration(of: $0.claim, in: subject.task.system)
-    }
+    let isCounted =
+      form.isCounted
+      || zip(result.findings, verdicts).contains {
+        $1.restsOnExploration(of: $0.claim, in: subject.task.system)
+      }
     combinations.append(
       ProofClaim.Combination(
         values: subject.values, system: subject.systemDigest,
@@ -65,9 +63,7 @@ struct ProofWriter {
   private mutating func add(
     _ certificate: Certificate, number: Int, _ claims: [Claim], _ subject: GateSubject
   ) throws {
-    let text = CertificateFiles.invariantText(of: certificate, in: subject.task.system)
-    let (system, certificate) = try subject.certificate(
-      text, inductionDepth: certificate.inductionDepth)
+    let (text, system, certificate) = try subject.written(certificate)
     let scripts = try CertificateFiles(
       number: number, certificate, of: system, deadlock: subject.task.deadlock
     ).scripts(for: claims)

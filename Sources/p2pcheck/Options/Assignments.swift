@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Reporting
 
 /// `NAME=VALUE` of `--set`.
@@ -64,7 +65,7 @@ struct ExpectedProperty: ExpressibleByArgument, Hashable {
     guard let sign = argument.lastIndex(of: "="),
       let verdict = ExpectedVerdict(String(argument[argument.index(after: sign)...]))
     else { return nil }
-    property = String(argument[..<sign])
+    property = argument[..<sign].visible
     self.verdict = verdict
   }
 }

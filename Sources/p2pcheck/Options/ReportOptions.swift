@@ -40,6 +40,6 @@ struct ReportOptions: ParsableArguments {
 
   func printAnnotations(_ findings: Findings) throws(FileFailure) {
     guard github else { return }
-    try Console.print(GitHubAnnotations.lines(of: findings.relocated(RepositoryPaths().path)))
+    try Console.print(logCommands: GitHubAnnotations.lines(of: findings.relocated(RepositoryPaths().path)))
   }
 }

@@ -48,7 +48,7 @@ struct Job {
     failuresEndRuns = options.failuresEndRuns
     stopAtFirst = options.stopAtFirst
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
-    properties = options.properties
+    properties = options.properties.map(\.visible)
     expected = options.expected
     checkpoint = options.checkpoint
     resume = options.resume
@@ -148,5 +148,5 @@ struct Job {
 struct UsageFailure: Error {
   var message: String
 
-  init(_ message: String) { self.message = message }
+  init(_ message: String) { self.message = message.visible }
 }

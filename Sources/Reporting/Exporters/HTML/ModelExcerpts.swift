@@ -21,7 +21,7 @@ struct ModelExcerpts {
   mutating func position(of span: SourceSpan) -> Int? {
     let place = Place(file: span.file, line: span.line)
     if let known = positions[place] { return known }
-    guard let file = sources?.files.first(where: { $0.name == span.file }),
+    guard let file = sources?.files.first(where: { $0.name.visible == span.file }),
       (1...file.lineCount).contains(span.line)
     else {
       return nil
@@ -37,7 +37,8 @@ struct ModelExcerpts {
     positions[place] = list.count
     list.append(
       .object([
-        "first": .integer(first), "lines": .array((first...last).map { .string(file.line($0)) }),
+        "first": .integer(first),
+        "lines": .array((first...last).map { .string(file.line($0).map(\.visibleInExcerpt).joined()) }),
       ]))
     return list.count - 1
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Why a trace cannot be tried on a real machine.
 package struct NothingToReproduce: Error, Hashable, Sendable {
   package let message = """
@@ -36,9 +38,7 @@ package struct KselftestTrace {
 
   /// Text that does not end the comment it stands in.
   private static func comment(_ text: String) -> String {
-    let printable = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
-    return String(String.UnicodeScalarView(printable)).replacing("*/", with: "* /").replacing(
-      "/*", with: "/ *")
+    text.visible.replacing("*/", with: "* /").replacing("/*", with: "/ *")
   }
 
   private mutating func add(_ line: String) { lines.append("\t" + line) }

@@ -1,10 +1,9 @@
-import Z3
-
 /// Solver steps that a piece of work may still take.
 ///
 /// Unlike a time, they do not make the outcome depend on what else the machine does.
-struct StepBudget {
-  static let unlimited = StepBudget(left: nil, perQuestion: .max)
+package struct StepBudget {
+  /// As many as it takes.
+  package static let unlimited = StepBudget(left: nil, perQuestion: .max)
   private var left: UInt32?
   private let perQuestion: UInt32
 
@@ -13,14 +12,16 @@ struct StepBudget {
     self.perQuestion = perQuestion
   }
 
-  init(_ steps: UInt32, perQuestion: UInt32 = .max) {
+  /// So many in all, and for each question.
+  package init(_ steps: UInt32, perQuestion: UInt32 = .max) {
     self.init(left: steps, perQuestion: perQuestion)
   }
 
-  var isSpent: Bool { left == 0 }
+  /// True if nothing may be asked any more.
+  package var isSpent: Bool { left == 0 }
 
   /// Asks a solver a question within what is left; does not ask if that is nothing.
-  mutating func spend(
+  package mutating func spend(
     on solver: Solver, asking question: (SolverLimits) throws(SolverError) -> Answer
   ) throws(SolverError) -> Answer {
     guard let left else { return try question(.none) }

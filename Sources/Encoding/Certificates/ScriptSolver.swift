@@ -1,17 +1,13 @@
 /// Whatever answers SMT-LIB scripts: a solver in this process, or somebody else's program.
 package protocol ScriptSolver: Sendable {
   var name: String { get }
-  /// The name, with the version as far as it is known.
-  var identity: String { get }
+  /// What distinguishes it from every other solver, whatever that is called; nil if that is not known.
+  var identity: String? { get }
 
   /// An answer for each, in order; `unknown` for all that are left once `isCancelled`.
-  func answers(to scripts: [Script], isCancelled: @escaping @Sendable () -> Bool) async -> [ScriptAnswer]
-}
-
-/// One question in SMT-LIB, and the logic that has all of it.
-package struct Script: Sendable {
-  package var text: String
-  package var logic: String
+  func answers(
+    to questions: [CertificateScripts.Part], isCancelled: @escaping @Sendable () -> Bool
+  ) async -> [ScriptAnswer]
 }
 
 package enum ScriptAnswer: Hashable, Sendable {

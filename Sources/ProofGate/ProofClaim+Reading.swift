@@ -1,0 +1,97 @@
+import Checking
+import Reporting
+
+/// How `claim.json` is read: as it was written, to the byte.
+extension ProofClaim {
+  /// A certificate's number is that of its files, a folder has not more than these.
+  private static let mostCertificates = 10_000
+
+  /// Reads what `json` wrote; whatever else stands in the file was not written by us.
+  package init(_ bytes: [UInt8]) throws(Objection) {
+    let root: JSON
+    do {
+      root = try JSONParser.parse(bytes)
+    } catch {
+      throw Objection("is not JSON: line \(error.line), column \(error.column): \(error.message)")
+    }
+    let claim = ClaimReader(root)
+    guard try claim.member("schema").string.hasSameBytes(as: Self.schema) else {
+      throw Objection("is no claim: its schema is not `\(Self.schema)`")
+    }
+    guard try claim.member("version").number() == Self.version else {
+      throw Objection("is a claim of another version; only \(Self.version) is known here")
+    }
+    self = try Self.claim(claim)
+    let written = Array(json.utf8)
+    guard written == bytes else {
+      let place = zip(written, bytes).prefix { $0 == $1 }
+      let line = place.count { $0.0 == UInt8(ascii: "\n") } + 1
+      throw Objection("is not as p2pcheck writes it: line \(line) is laid out or spelt in another way")
+    }
+  }
+
+  private static func claim(_ claim: ClaimReader) throws(Objection) -> ProofClaim {
+    try claim.allow([
+      "schema", "version", "check", "model", "constants", "engine", "deadlock", "symmetry", "failuresEndRuns",
+      "maximumDepth", "combinations",
+    ])
+    let constants = try claim.member("constants").read { name, values throws(Objection) in
+      ConstantValues(name: name, values: try values.read { value throws(Objection) in try value.string })
+    }
+    return ProofClaim(
+      subject: Subject(
+        check: try claim.member("check").string, model: try claim.member("model").string,
+        constants: constants, engine: try claim.member("engine").string,
+        deadlock: try claim.member("deadlock").string, symmetry: try claim.member("symmetry").boolean,
+        failuresEndRuns: try claim.optional("failuresEndRuns")?.boolean ?? false,
+        maximumDepth: try claim.optional("maximumDepth")?.number()),
+      combinations: try claim.member("combinations").read(combination))
+  }
+
+  private static func combination(_ part: ClaimReader) throws(Objection) -> Combination {
+    try part.allow(["values", "system", "exploration", "certificates", "verdicts"])
+    return Combination(
+      values: try part.optional("values")?.read { value throws(Objection) in try value.string } ?? [],
+      system: try part.member("system").string,
+      exploration: try part.optional("exploration").map(exploration),
+      certificates: try part.optional("certificates")?.read(note) ?? [],
+      verdicts: try part.member("verdicts").read(verdict))
+  }
+
+  private static func exploration(_ part: ClaimReader) throws(Objection) -> Exploration {
+    try part.allow(["states", "firings", "failedSteps", "digest"])
+    return Exploration(
+      states: try part.member("states").count,
+      firings: try part.member("firings").read { count throws(Objection) in try count.count },
+      failedSteps: try part.optional("failedSteps")?.count ?? 0,
+      digest: try part.member("digest").string)
+  }
+
+  private static func note(_ part: ClaimReader) throws(Objection) -> CertificateNote {
+    try part.allow(["number", "inductionDepth"])
+    return CertificateNote(
+      number: try part.member("number").number(from: 1, to: mostCertificates),
+      inductionDepth: try part.member("inductionDepth").number(from: 1, to: Certificate.deepestInduction))
+  }
+
+  private static func verdict(_ part: ClaimReader) throws(Objection) -> ProofVerdict {
+    try part.allow(["claim", "verdict", "certificate", "run"])
+    var evidence = ProofVerdict.Evidence.exploration
+    if let number = part.optional("certificate") {
+      evidence = .certificate(try number.number(from: 1, to: mostCertificates))
+    }
+    if let run = part.optional("run") { evidence = .run(try witness(run)) }
+    return ProofVerdict(
+      claim: try part.member("claim").string, verdict: try part.member("verdict").string, evidence: evidence)
+  }
+
+  private static func witness(_ part: ClaimReader) throws(Objection) -> WitnessText {
+    try part.allow(["steps", "instance", "from", "loopsTo", "failingProperty", "failingGuard"])
+    return WitnessText(
+      steps: try part.member("steps").read { step throws(Objection) in try step.string },
+      instance: try part.optional("instance")?.string ?? "",
+      from: try part.optional("from")?.number(), loopsTo: try part.optional("loopsTo")?.number(),
+      failingProperty: try part.optional("failingProperty")?.string,
+      failingGuard: try part.optional("failingGuard")?.string)
+  }
+}

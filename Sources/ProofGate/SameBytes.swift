@@ -1,0 +1,4 @@
+extension StringProtocol {
+  /// True if the texts are the same to the byte: `==` takes different ways to write a character in Unicode for one.
+  package func hasSameBytes(as other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
+}
