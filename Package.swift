@@ -65,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
-        "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Symbolic", "Encoding",
+        "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Symbolic", "Encoding", "Z3",
         "Reporting", "ProofGate", "Digests", "Processes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
@@ -102,7 +102,8 @@ let package = Package(
       ],
       exclude: ["Corpus"]),
     tests(
-      "CommandTests", ["Diagnostics", "Reporting", "p2pcheck"], exclude: ["Fixtures", "Transcripts", "Endless"]),
+      "CommandTests", ["Diagnostics", "Reporting", "p2pcheck"],
+      exclude: ["Fixtures", "Transcripts", "Endless"]),
     tests("TidyTests", []),
   ]
 )

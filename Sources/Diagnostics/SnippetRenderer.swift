@@ -86,7 +86,7 @@ package struct SnippetRenderer: Sendable {
   private func mark(_ range: SourceRange, isPrimary: Bool, _ message: String) -> Mark {
     let file = sourceMap[range.file]
     let (line, column) = file.position(of: range.start)
-    let characters = Array(file.line(line))
+    let characters = file.line(line).visibleCharacters
     let start = min(column - 1, characters.count)
     let end = file.position(of: range.end)
     let stop = end.line == line ? min(end.column - 1, characters.count) : characters.count
@@ -95,31 +95,23 @@ package struct SnippetRenderer: Sendable {
       isPrimary: isPrimary, message: message)
   }
 
-  private func window(_ characters: [Character], start: Int, stop: Int) -> Window {
+  private func window(_ characters: [String], start: Int, stop: Int) -> Window {
     guard characters.count > lineWidth else {
       return Window(
-        text: show(characters[...]), before: blank(characters[..<start]),
+        text: characters[...].joined(), before: characters[..<start].blank,
         length: columns(characters[start..<stop]))
     }
     let first = max(0, min(start - lineWidth / 3, characters.count - lineWidth))
     let last = min(first + lineWidth, characters.count)
     let lead = first > 0 ? "..." : ""
     return Window(
-      text: lead + show(characters[first..<last]) + (last < characters.count ? "..." : ""),
-      before: String(repeating: " ", count: lead.count) + blank(characters[first..<max(first, start)]),
+      text: lead + characters[first..<last].joined() + (last < characters.count ? "..." : ""),
+      before: String(repeating: " ", count: lead.count) + characters[first..<max(first, start)].blank,
       length: columns(characters[start..<max(start, min(stop, last))]))
   }
 
-  private func show(_ characters: ArraySlice<Character>) -> String {
-    characters.map(\.visibleInExcerpt).joined()
-  }
-
-  private func blank(_ characters: ArraySlice<Character>) -> String {
-    characters.map(\.blankInExcerpt).joined()
-  }
-
   /// At least one, so that there is a mark.
-  private func columns(_ characters: ArraySlice<Character>) -> Int { max(show(characters).count, 1) }
+  private func columns(_ characters: ArraySlice<String>) -> Int { max(characters.joined().count, 1) }
 
   private func underline(_ mark: Mark, _ severity: Severity) -> String {
     let line = String(repeating: mark.isPrimary ? "^" : "-", count: mark.window.length)

@@ -76,12 +76,24 @@ extension Sequence<Unicode.Scalar> {
   }
 }
 
-extension Character {
-  /// The character as it is shown in a line of somebody's text, above the marks that point at it: a tab may stay.
-  package var visibleInExcerpt: String { self == "\t" ? "\t" : String(self).visible }
+extension StringProtocol {
+  /// The characters of a line as they are shown above marks that point at some of them: a tab may stay.
+  package var visibleCharacters: [String] {
+    var shown: [String] = []
+    var rest = self[...]
+    while let character = rest.popFirst() {
+      let isCommand = character == "#" && shown.last == "#" && rest.unicodeScalars.continuesLogCommand
+      shown.append(
+        isCommand
+          ? ("#" as Unicode.Scalar).escapeSequence : character == "\t" ? "\t" : String(character).visible)
+    }
+    return shown
+  }
+}
 
-  /// What takes as much room in the line of the marks.
-  package var blankInExcerpt: String {
-    self == "\t" ? "\t" : String(repeating: " ", count: visibleInExcerpt.count)
+extension Collection<String> {
+  /// What takes as much room in the line of the marks as these characters do.
+  package var blank: String {
+    map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.count) }.joined()
   }
 }

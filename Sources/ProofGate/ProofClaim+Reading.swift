@@ -22,12 +22,13 @@ extension ProofClaim {
       throw Objection("is a claim of another version; only \(Self.version) is known here")
     }
     self = try Self.claim(claim)
-    let written = Array(json.utf8)
-    guard written == bytes else {
-      let place = zip(written, bytes).prefix { $0 == $1 }
-      let line = place.count { $0.0 == UInt8(ascii: "\n") } + 1
-      throw Objection("is not as p2pcheck writes it: line \(line) is laid out or spelt in another way")
-    }
+    let written = json
+    guard Array(written.utf8) != bytes else { return }
+    let place = zip(written.utf8, bytes).prefix { $0 == $1 }
+    let line = place.count { $0.0 == UInt8(ascii: "\n") } + 1
+    let member = (try? JSONParser.parse(Array(written.utf8))).flatMap { JSONDifference.all(root, $0).first }
+    let what = member.map { "`\($0.path)`, line \(line)," } ?? "line \(line)"
+    throw Objection("is not as p2pcheck writes it: \(what) is laid out or spelt in another way")
   }
 
   private static func claim(_ claim: ClaimReader) throws(Objection) -> ProofClaim {

@@ -31,17 +31,23 @@ package struct Z3ScriptSolver: ScriptSolver {
     defer { watch.cancel() }
     await withTaskGroup(of: Void.self) { group in
       for job in 0..<min(jobs, questions.count) {
-        group.addTask {
-          while !isCancelled(), let (number, question) = queue.next() {
-            let answer = await onDeepStack(patience: Self.grace, after: isCancelled) {
-              answer(to: question) { queue.begin($0, job) }
-            }
-            queue.note(answer, number)
-          }
-        }
+        group.addTask { await work(on: queue, job, isCancelled) }
       }
     }
     return queue.answers
+  }
+
+  private func work(
+    on queue: Queue, _ job: Int, _ isCancelled: @escaping @Sendable () -> Bool
+  ) async {
+    while !isCancelled(), let (number, question) = queue.next() {
+      let answer: ScriptAnswer? = await onDeepStack(patience: Self.grace, after: isCancelled) {
+        () -> ScriptAnswer in
+        self.answer(to: question) { queue.begin($0, job) }
+      }
+      // A question that was left behind has none.
+      if let answer { queue.note(answer, number) }
+    }
   }
 
   private func answer(
@@ -90,9 +96,7 @@ private final class Queue: Sendable {
     for interruption in content.withLock({ Array($0.interruptions.values) }) { interruption.interrupt() }
   }
 
-  /// Nil if the question was left behind.
-  func note(_ answer: ScriptAnswer?, _ number: Int) {
-    guard let answer else { return }
+  func note(_ answer: ScriptAnswer, _ number: Int) {
     content.withLock { $0.answers[number] = answer }
   }
 

@@ -64,8 +64,8 @@ struct ClaimChange {
         all.append(
           ClaimChange(
             name: "\(part(member.name)): twice", member: member.name, claim: with([member, member])))
-        // Constants have names of their own.
-        let said = place == "constants" ? place : member.name
+        // Of values that constants do not have, it may be their combinations that speak.
+        let said = place == "constants" ? "combinations" : member.name
         all += changes(of: member.value, at: part(member.name), member: said).map {
           $0.inside { with($0.map { JSON.Member(member.name, $0) }) }
         }

@@ -27,7 +27,7 @@ import Testing
     "p2pcheck": [
       "ArgumentParser", "Checking", "Diagnostics", "Digests", "Dispatch", "Encoding", "ExplicitState",
       "Foundation", "ModelIR", "Murphi", "Processes", "ProofGate", "Reporting", "Symbolic",
-      "Synchronization", "Yams",
+      "Synchronization", "Yams", "Z3",
     ],
   ]
 

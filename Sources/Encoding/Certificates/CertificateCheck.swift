@@ -1,4 +1,4 @@
-package import Checking
+import Checking
 
 /// Whether certificates stand: a solver that knows nothing else is asked for each of their scripts, in pieces, every piece
 /// once.

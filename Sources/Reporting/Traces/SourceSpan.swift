@@ -35,19 +35,19 @@ package struct SourceSpan: Hashable, Sendable {
   /// The excerpt with a line number and carets beneath the span; of a long line only the part around it.
   package func snippet(_ ink: Ink) -> [String] {
     guard let excerpt else { return [] }
-    let characters = Array(excerpt)
+    let characters = excerpt.visibleCharacters
     let first = max(0, min(column - 1, characters.count) - Self.widestExcerpt / 2)
     let window = characters.dropFirst(column <= Self.widestExcerpt ? 0 : first).prefix(Self.widestExcerpt)
     let before = window.startIndex > 0 ? "..." : ""
     let after = window.endIndex < characters.count ? "..." : ""
     let start = max(window.startIndex, min(column - 1, window.endIndex))
     let end = endLine == line ? max(start, min(endColumn - 1, window.endIndex)) : window.endIndex
-    let indentation = window[..<start].map(\.blankInExcerpt)
-    let marked = window[start..<end].map(\.visibleInExcerpt).joined()
+    let indentation = window[..<start].blank
+    let marked = window[start..<end].joined()
     let gutter = String(repeating: " ", count: "\(line)".count)
     return [
-      ink(.dim, "\(line) |") + " " + before + window.map(\.visibleInExcerpt).joined() + after,
-      ink(.dim, "\(gutter) |") + " " + String(repeating: " ", count: before.count) + indentation.joined()
+      ink(.dim, "\(line) |") + " " + before + window.joined() + after,
+      ink(.dim, "\(gutter) |") + " " + String(repeating: " ", count: before.count) + indentation
         + ink(.bad, String(repeating: "^", count: max(1, marked.count))),
     ]
   }

@@ -8,32 +8,8 @@ package enum TraceComparison {
 
   /// A clause for each member that differs, in the order of the file.
   package static func differences(of file: JSON, from made: JSON) -> [String] {
-    var differences: [String] = []
-    compare(file, made, at: "", &differences)
-    return differences
-  }
-
-  private static func compare(_ file: JSON?, _ made: JSON?, at path: String, _ differences: inout [String]) {
-    guard file != made, !unchecked.contains(path) else { return }
-    let prefix = path.isEmpty ? "" : path + "."
-    if case .object(let members)? = file, case .object(let expected)? = made,
-      Set(members.map(\.name)).count == members.count
-    {
-      for member in members {
-        compare(member.value, made?[member.name], at: prefix + member.name, &differences)
-      }
-      for member in expected where file?[member.name] == nil {
-        compare(nil, member.value, at: prefix + member.name, &differences)
-      }
-    } else if case .array(let elements)? = file, case .array(let expected)? = made,
-      elements.count == expected.count
-    {
-      for (index, pair) in zip(elements, expected).enumerated() {
-        compare(pair.0, pair.1, at: "\(path)[\(index)]", &differences)
-      }
-    } else {
-      differences.append(
-        "`\(path)` is \(text(of: file)), but by the model \(text(of: made))".visible)
+    JSONDifference.all(file, made, except: unchecked).map {
+      "`\($0.path)` is \(text(of: $0.left)), but by the model \(text(of: $0.right))".visible
     }
   }
 

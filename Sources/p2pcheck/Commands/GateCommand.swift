@@ -1,6 +1,8 @@
 import ArgumentParser
+import Encoding
 import Foundation
 import ProofGate
+import Z3
 
 /// `p2pcheck gate`: whether the proofs in `proofs/` still prove what the checks say.
 struct GateCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import Checking
 import Digests
+import Encoding
 import ExplicitState
 import Foundation
 import ModelIR

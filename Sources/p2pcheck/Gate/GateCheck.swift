@@ -1,4 +1,5 @@
 import Checking
+import Encoding
 import ExplicitState
 import ModelIR
 import ProofGate

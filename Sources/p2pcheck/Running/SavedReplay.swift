@@ -1,4 +1,5 @@
 import Checking
+import Diagnostics
 import Foundation
 import ModelIR
 import Reporting
@@ -28,7 +29,7 @@ struct SavedReplay: Sendable {
     let path = path ?? document.origin.model
     let settings = document.origin.settings.map { ConstantSetting(name: $0.name, value: $0.value) }
     func unconfirmed(_ text: String, isRefuted: Bool = false) -> SavedReplay {
-      SavedReplay(document: document, lines: [text], isRefuted: isRefuted)
+      SavedReplay(document: document, lines: [text.visible], isRefuted: isRefuted)
     }
     let loaded: LoadedModel
     do {
@@ -89,7 +90,7 @@ struct SavedReplay: Sendable {
     }
     let what =
       differences.isEmpty ? "does exactly this" : "does what is shown here, which is not what the file says"
-    lines.append("replayed: `\(path)` \(what)" + (confirmed.sequel.map(remark) ?? ""))
+    lines.append("replayed: `\(path.visible)` \(what)" + (confirmed.sequel.map(remark) ?? ""))
     return SavedReplay(
       document: made, lines: lines, isRefuted: !differences.isEmpty,
       confirmed: Confirmed(context: context, trace: confirmed.trace))

@@ -29,7 +29,7 @@ package struct HTMLTrace {
       resource(PackageResources.trace_html),
       [
         "generator": HTMLText.escaped("p2pcheck \(origin.toolVersion)"),
-        "title": HTMLText.escaped("\(origin.claim) - \(origin.model)"),
+        "title": HTMLText.escaped("\(origin.claim) - \(origin.model)".visible),
         "tone": conclusion.isGood ? "good" : "bad",
         "kind": "\(conclusion.kind), \(Quantity.count(document.length, "step"))",
         "claim": HTMLText.escaped(origin.claim),
@@ -50,7 +50,7 @@ package struct HTMLTrace {
     let origin = document.origin
     let settings = origin.settings.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
     return [
-      origin.model, settings.isEmpty ? nil : "with \(settings)", origin.check.map { "check \($0)" },
+      origin.model.visible, settings.isEmpty ? nil : "with \(settings)", origin.check.map { "check \($0)" },
       origin.source.map { "property at \($0.location)" },
     ].compactMap(\.self).joined(separator: " \u{B7} ")
   }

@@ -38,7 +38,7 @@ struct ModelExcerpts {
     list.append(
       .object([
         "first": .integer(first),
-        "lines": .array((first...last).map { .string(file.line($0).map(\.visibleInExcerpt).joined()) }),
+        "lines": .array((first...last).map { .string(file.line($0).visibleCharacters.joined()) }),
       ]))
     return list.count - 1
   }
