@@ -6,6 +6,8 @@ import Testing
 
 @Suite("Whatever explores, the result is the same")
 struct DifferentialTests {
+  private static let mostAudited: UInt64 = Amount.isLong ? .max : 300
+
   @Test("interpreted and compiled, on the corpus", arguments: CorpusModel.all)
   func corpus(_ model: CorpusModel) async throws {
     guard model.outcome != .rejected else { return }
@@ -38,8 +40,8 @@ struct DifferentialTests {
     var compiled = interpreted
     for effort in [CompilerEffort.least, .little] {
       run.native = .quick(effort)
-      // An audit has nothing to say either.
-      run.audit = effort == .least ? .full : .off
+      // An audit has nothing to say either; it takes as long as the interpreter.
+      run.audit = effort == .least && interpreted.statistics.states <= Self.mostAudited ? .full : .off
       compiled = try await run.check(system)
       let comparison: Comment = "\(name): compiled with \(effort) effort and interpreted"
       #expect(compiled.statistics.successor == "compiled", "\(name): \(compiled.notes)")
@@ -52,7 +54,7 @@ struct DifferentialTests {
     }
     run.symmetry = true
     run.countsOrbits = true
-    run.audit = .full
+    run.audit = interpreted.statistics.states <= Self.mostAudited ? .full : .off
     let reduced = try await run.check(system)
     #expect(reduced.summary(of: system) == compiled.summary(of: system), "\(name): with and without symmetry")
     #expect(reduced.statistics.states <= compiled.statistics.states, "\(name): with and without symmetry")

@@ -17,7 +17,7 @@ package struct Amount: Sendable {
 
   /// Models about scalarsets that are compiled too.
   package static let scalarsetModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 100))
+    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 60))
 
   /// `P2P_SYMMETRIC_MODELS`: models about scalarsets, explored with and without symmetry, some hundred in a second.
   package static let symmetricModels = Amount(
@@ -25,10 +25,10 @@ package struct Amount: Sendable {
 
   /// `P2P_TAMPERINGS`: damages done to proofs and models.
   package static let tamperings = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 120))
+    first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 60))
 
   /// `P2P_FAULTS`: mistakes made in generated C, each a few runs of the program.
-  package static let faults = Amount(first: number("P2P_SEED", 1), count: number("P2P_FAULTS", 48))
+  package static let faults = Amount(first: number("P2P_SEED", 1), count: number("P2P_FAULTS", 32))
 
   /// `P2P_PROVER_MODELS`: each may take the prover seconds.
   package static let proverModels = Amount(

@@ -87,7 +87,6 @@ private struct FaultReport: Decodable {
       var states: UInt64
       var depth: Int
       var complete: Bool
-      var successor: String
       var rules: [Rule]?
     }
     var claims: [Claim]?
