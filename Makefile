@@ -3,8 +3,8 @@ SWIFT ?= swift
 P2PCHECK = .build/release/p2pcheck
 # Swift Testing is the only test library here; XCTest's empty report would hide its closing line.
 TEST_FLAGS ?= --disable-xctest
-# They keep all threads busy for minutes; tests with limits of time would wait for them.
-HEAVY_TESTS = CommandTests|DifferentialTests|EncoderTests
+# Tests at the same time: with more than there are threads, those with limits of time wait for one.
+TEST_WIDTH ?= $(shell nproc)
 BENCH_FLAGS ?=
 GATE_FLAGS ?=
 PREFIX ?= /usr/local
@@ -33,8 +33,7 @@ gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla"
 
 test: deps ## build and run all tests
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build $(TEST_FLAGS) --skip '$(HEAVY_TESTS)'
-	$(SWIFT) test --skip-build $(TEST_FLAGS) --filter '$(HEAVY_TESTS)'
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test --skip-build $(TEST_FLAGS)
 
 bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--runs 3 --model b")
 	python3 Tests/Benchmarks/bench.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)

@@ -27,8 +27,13 @@ package struct ForeignTool: Sendable {
 
   /// Runs it in a folder, for at most a minute or two.
   package func run(_ arguments: [String], in folder: URL, seconds: Int = 120) throws -> Answer {
+    try Self.inScratch { try run(arguments, in: folder, seconds: seconds, outputs: $0) }
+  }
+
+  /// What it prints goes to files in a folder of their own: a run that is ended leaves nothing in anybody's.
+  private func run(_ arguments: [String], in folder: URL, seconds: Int, outputs place: URL) throws -> Answer {
     let outputs = try ["output", "errors"].map { name in
-      let file = folder.appending(path: "\(name)-\(UUID().uuidString)")
+      let file = place.appending(path: name)
       try Data().write(to: file)
       return file
     }
