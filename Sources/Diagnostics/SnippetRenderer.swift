@@ -98,7 +98,7 @@ package struct SnippetRenderer: Sendable {
   private func window(_ characters: [String], start: Int, stop: Int) -> Window {
     guard characters.count > lineWidth else {
       return Window(
-        text: characters[...].joined(), before: characters[..<start].blank,
+        text: characters.joined(), before: characters[..<start].blank,
         length: columns(characters[start..<stop]))
     }
     let first = max(0, min(start - lineWidth / 3, characters.count - lineWidth))

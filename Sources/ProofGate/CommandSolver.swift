@@ -15,7 +15,7 @@ package struct CommandSolver: ScriptSolver {
   /// `cvc5` and `bitwuzla` are also found as Python packages, if there is no such program.
   package init(_ command: String) {
     name = command.visible
-    if let program = Self.pythonPackages[command], SolverIdentity.path(of: command) == nil {
+    if let program = Self.pythonPackages[command], ProgramFile.path(of: command) == nil {
       self.command = ["python3", "-c", program]
     } else {
       self.command = command.split(separator: " ").map(String.init)

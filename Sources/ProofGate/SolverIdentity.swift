@@ -1,5 +1,6 @@
 import Digests
 import Foundation
+import Processes
 
 /// What a command for a solver stands for today, so that another program in its place is asked again.
 ///
@@ -8,8 +9,8 @@ import Foundation
 enum SolverIdentity {
   /// Nil if there is no such program.
   static func text(of command: [String]) -> String? {
-    guard let program = command.first, let path = path(of: program) else { return nil }
-    let files = [path] + command.dropFirst().filter(isFile)
+    guard let program = command.first, let path = ProgramFile.path(of: program) else { return nil }
+    let files = [path] + command.dropFirst().filter(ProgramFile.isFile)
     return (command + digests(of: files, depth: 0)).joined(separator: " ")
   }
 
@@ -31,21 +32,7 @@ enum SolverIdentity {
     guard content.starts(with: "#!".utf8) else { return [] }
     let line = content.dropFirst(2).prefix { $0 != UInt8(ascii: "\n") }
     return String(decoding: line.prefix(4096), as: UTF8.self).split(separator: " ").compactMap {
-      path(of: String($0))
+      ProgramFile.path(of: String($0))
     }
-  }
-
-  /// Where a program is, also if its name alone is given; nil if it is nowhere.
-  static func path(of program: String) -> String? {
-    guard !program.contains("/") else { return isFile(program) ? program : nil }
-    return (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map {
-      "\($0)/\(program)"
-    }
-    .first { FileManager.default.isExecutableFile(atPath: $0) && isFile($0) }
-  }
-
-  private static func isFile(_ path: String) -> Bool {
-    let type = try? URL(filePath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey])
-    return type?.isRegularFile == true
   }
 }

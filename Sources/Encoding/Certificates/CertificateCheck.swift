@@ -51,15 +51,12 @@ private struct Pieces: Sendable {
   init(_ scripts: [CertificateScripts.Script]) {
     var known: [CertificateScripts.Part: Int] = [:]
     for script in scripts {
-      var numbers: [Int] = []
-      for part in script.parts {
-        if known[part] == nil {
-          known[part] = questions.count
-          questions.append(part)
-        }
-        numbers.append(known[part] ?? 0)
+      let parts = script.parts
+      for part in parts where known[part] == nil {
+        known[part] = questions.count
+        questions.append(part)
       }
-      self.numbers.append(numbers)
+      numbers.append(parts.compactMap { known[$0] })
     }
   }
 }
