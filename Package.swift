@@ -94,6 +94,11 @@ let package = Package(
       "ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi", "Diagnostics"],
       exclude: ["Golden", "Page"]),
     tests(
+      "ProofGateTests",
+      [
+        "ProofGate", "Reporting", "Encoding", "Symbolic", "Z3", "ExplicitState", "Checking", "ModelIR", "Murphi",
+      ]),
+    tests(
       "EndToEndTests",
       // The command lists the shipped checks.
       [

@@ -12,6 +12,8 @@ package struct AuditPlan: Hashable, Sendable {
   package var extent: Extent
   /// Decides which states are chosen.
   package var seed: UInt64
+  /// How many searches share the second that a sample takes at least: the combinations of a sweep.
+  package var searches = 1
 
   package init(_ extent: Extent = .sample, seed: UInt64 = 1) {
     self.extent = extent

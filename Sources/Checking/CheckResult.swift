@@ -23,6 +23,8 @@ package struct CheckResult: Sendable {
   package var statistics: Statistics
   /// Things the user should know: symmetry was switched off and why, the interpreter was used and why.
   package var notes: [Note]
+  /// The engine that did the work, if it is another than the one that was to.
+  package var engine: String?
 
   package init(findings: [Finding], statistics: Statistics, notes: [Note]) {
     self.findings = findings

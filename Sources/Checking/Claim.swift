@@ -18,6 +18,10 @@ package enum Claim: Hashable, Sendable {
     if case .property(let id) = self { system[id].condition == nil } else { false }
   }
 
+  package func isCover(in system: TransitionSystem) -> Bool {
+    if case .property(let id) = self { system[id].kind == .cover } else { false }
+  }
+
   /// The name users write in `--property`, `--expect` and `checks.yml`.
   package func name(in system: TransitionSystem) -> String {
     switch self {

@@ -3,7 +3,7 @@ package import Encoding
 package import ModelIR
 import Reporting
 
-/// The files that a certificate is kept in: the invariant as Murphi, and the scripts that follow from it and the model.
+/// The file that a certificate is kept in, the invariant as Murphi, and the scripts that follow from it and the model.
 package struct CertificateFiles {
   /// From 1.
   private let number: Int
@@ -25,20 +25,8 @@ package struct CertificateFiles {
 
   package static func invariantName(_ number: Int) -> String { "\(number).invariant.m" }
 
-  package static func consecutionName(_ number: Int) -> String { "\(number).consecution.smt2" }
-
-  /// Whether these are the parts of a script's name between the number and each other.
-  package static func isClaimScript(_ claim: String, _ question: String, _ suffix: String) -> Bool {
-    let slug = claim.drop { ("0"..."9").contains($0) }
-    return slug.count < claim.count && slug.hasPrefix("-") && slug.count > 1
-      && slug.dropFirst().hasSameBytes(as: Slug.text(String(slug.dropFirst())))
-      && ["initiation", "safety"].contains { question.hasSameBytes(as: $0) }
-      && suffix.hasSameBytes(as: "smt2")
-  }
-
-  /// The first lines of invariants, and the second ones of scripts.
+  /// The first line of invariants.
   package static let invariantHead = "-- Inductive together, beside the ranges of the types.\n"
-  package static let scriptHead = "(set-info :status unsat)"
 
   /// What stands in the invariant's file: nothing that does not follow from the certificate.
   package static func invariantText(of certificate: Certificate, in system: TransitionSystem) -> String {
@@ -58,7 +46,7 @@ package struct CertificateFiles {
       scripts["\(stem).initiation.smt2"] = all.initiation
       scripts["\(stem).safety.smt2"] = all.safety
       // The same for all claims.
-      let consecution = Self.consecutionName(number)
+      let consecution = "\(number).consecution.smt2"
       scripts[consecution] = scripts[consecution] ?? all.consecution
     }
     return scripts

@@ -4,8 +4,7 @@ import Reporting
 
 /// Claims for which all states are visited again.
 extension ClaimCheck {
-  func exploration() async throws(EngineFailure) -> Outcome {
-    let open = open
+  func exploration(_ claimed: [Claimed], _ open: [Claim]) async throws(EngineFailure) -> Outcome {
     var task = task
     // What an exploration never exercises is known if it is one of all claims.
     if !form.isCounted { task.claims = open }
@@ -20,14 +19,16 @@ extension ClaimCheck {
         guard error.kind == .disagreement, number < engines.count - 1 else { throw error }
         continue
       }
-      outcome.objections = objections(to: result, open)
+      outcome.objections = objections(to: result, claimed, open)
       outcome.vacuity = form.isCounted ? Vacuity(result, of: system) : nil
       if outcome.objections.isEmpty { break }
     }
     return outcome
   }
 
-  private func objections(to result: CheckResult, _ open: [Claim]) -> [Objection] {
+  private func objections(
+    to result: CheckResult, _ claimed: [Claimed], _ open: [Claim]
+  ) -> [Objection] {
     var objections: [Objection] = []
     for (claim, claimed) in claimed where open.contains(claim) {
       guard let verdict = result.findings.first(where: { $0.claim == claim })?.verdict else {
@@ -36,9 +37,9 @@ extension ClaimCheck {
       }
       if verdict.word != claimed.verdict {
         objections.append(Objection("`\(claimed.claim)` is \(verdict.word), not \(claimed.verdict)"))
-      } else if form.keepsRuns, verdict.trace != nil, claimed.evidence == .exploration {
+      } else if form.keepsRun(of: claim, in: system), verdict.trace != nil, claimed.evidence == .exploration {
         objections.append(
-          Objection("`\(claimed.claim)`: `run` is missing, which shows that it is \(verdict.word)"))
+          Objection("`\(claimed.claim)`: the run is missing that shows that it is \(verdict.word)"))
       }
     }
     guard result.statistics.exploration != combination.exploration else { return objections }

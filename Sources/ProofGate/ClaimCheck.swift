@@ -13,28 +13,30 @@ package struct ClaimCheck: Sendable {
   let combination: ProofClaim.Combination
   let form: ProofClaim.Form
   /// By number.
-  let certificates: [Int: CertificateFilesOnDisk]
+  let certificates: [Int: ReadCertificate]
   let engines: [any Engine]
   let observer: any CheckObserver
   let solvers: [any ScriptSolver]
 
-  /// A certificate as it was read from its file, with the system that has the types it needs, and the scripts beside it.
-  package struct CertificateFilesOnDisk: Sendable {
+  /// A certificate as it was read from its file, with the system that has the types it needs.
+  package struct ReadCertificate: Sendable {
     package var system: TransitionSystem
     package var certificate: Certificate
-    package var scripts: [String: [UInt8]]
 
-    package init(system: TransitionSystem, certificate: Certificate, scripts: [String: [UInt8]]) {
+    package init(system: TransitionSystem, certificate: Certificate) {
       self.system = system
       self.certificate = certificate
-      self.scripts = scripts
     }
   }
 
   /// What is wrong with the evidence; if nothing is, and it tells, what of the model it never exercises.
   package struct Outcome: Sendable {
     package var objections: [Objection]
+    /// Of all claims of the check, in its order; none if what is claimed are other ones.
+    package var verdicts: [ProofVerdict] = []
     package var vacuity: Vacuity?
+    /// What solvers were asked about the certificates, by name.
+    package var scripts: [String: CertificateScripts.Script] = [:]
 
     package init(objections: [Objection], vacuity: Vacuity? = nil) {
       self.objections = objections
@@ -44,7 +46,7 @@ package struct ClaimCheck: Sendable {
 
   package init(
     _ task: CheckTask, _ combination: ProofClaim.Combination, form: ProofClaim.Form,
-    certificates: [Int: CertificateFilesOnDisk], engines: [any Engine], observer: any CheckObserver,
+    certificates: [Int: ReadCertificate], engines: [any Engine], observer: any CheckObserver,
     solvers: [any ScriptSolver]
   ) {
     self.task = task
@@ -60,67 +62,85 @@ package struct ClaimCheck: Sendable {
 
   /// `explores` is false to leave out what takes an exploration.
   package func outcome(explores: Bool) async throws(EngineFailure) -> Outcome {
-    if let objection = claimsObjection { return Outcome(objections: [objection]) }
+    let claimed: [Claimed]
+    do throws(Objection) {
+      claimed = try self.claimed()
+    } catch {
+      return Outcome(objections: [error])
+    }
     var fired: Set<RuleID> = []
-    var objections = runObjections(&fired)
-    objections += await certificateObjections()
-    objections += stepObjections()
+    let runs = runObjections(claimed, &fired)
+    var outcome = await certificateOutcome(claimed)
+    outcome.objections = runs + outcome.objections + stepObjections(claimed)
+    outcome.verdicts = claimed.map(\.verdict)
+    let open = open(claimed)
     guard form.isCounted || !open.isEmpty else {
       if combination.exploration != nil {
-        objections.append(Objection("`exploration`: no verdict rests on one"))
+        outcome.objections.append(Objection("`exploration`: no verdict rests on one"))
       }
-      let vacuity = objections.isEmpty ? await provedVacuity(fired) : nil
-      return Outcome(objections: objections, vacuity: vacuity)
+      if outcome.objections.isEmpty { outcome.vacuity = await provedVacuity(claimed, fired) }
+      return outcome
     }
-    guard explores else { return Outcome(objections: objections) }
-    let exploration = try await exploration()
-    objections += exploration.objections
-    guard objections.isEmpty else { return Outcome(objections: objections) }
+    guard explores else { return outcome }
+    let exploration = try await exploration(claimed, open)
+    outcome.objections += exploration.objections
+    guard outcome.objections.isEmpty else { return outcome }
     // Beside the proofs of a proved check, its explorations are not of all claims.
-    let vacuity = form.isCounted ? exploration.vacuity : await provedVacuity(fired)
-    return Outcome(objections: [], vacuity: vacuity)
+    outcome.vacuity = form.isCounted ? exploration.vacuity : await provedVacuity(claimed, fired)
+    return outcome
   }
 
-  /// The verdicts must be those of the check's claims, in their order.
-  private var claimsObjection: Objection? {
-    let names = task.claims.map { $0.name(in: system) }
-    for (index, name) in names.enumerated() {
-      guard combination.verdicts.indices.contains(index) else {
-        return Objection("the verdict of `\(name)` is missing")
+  typealias Claimed = (claim: Claim, verdict: ProofVerdict)
+
+  /// The verdict of each claim of the check: those that are counted only are explored.
+  private func claimed() throws(Objection) -> [Claimed] {
+    var left = combination.verdicts
+    let claimed = task.claims.map { claim -> Claimed in
+      let name = claim.name(in: system)
+      if let index = left.firstIndex(where: { $0.claim.hasSameBytes(as: name) }) {
+        return (claim, left.remove(at: index))
       }
-      let claimed = combination.verdicts[index].claim
-      if !claimed.hasSameBytes(as: name) {
-        return Objection(
-          "`claim`: verdict \(index + 1) is that of `\(claimed)`; it should be that of `\(name)`")
-      }
+      return (claim, ProofVerdict(claim: name, verdict: ProofVerdict.explored, evidence: .exploration))
     }
-    guard combination.verdicts.count > names.count else { return nil }
-    return Objection(
-      "there is a verdict of `\(combination.verdicts[names.count].claim)`, which the check does not ask for")
-  }
-
-  var claimed: [(claim: Claim, verdict: ProofVerdict)] {
-    Array(zip(task.claims, combination.verdicts)).map { ($0, $1) }
+    if let verdict = left.first {
+      let isTwice = task.claims.contains { $0.name(in: system).hasSameBytes(as: verdict.claim) }
+      throw Objection(
+        isTwice
+          ? "there are two verdicts of `\(verdict.claim)`"
+          : "there is a verdict of `\(verdict.claim)`, which the check does not ask for")
+    }
+    var whole = combination
+    whole.verdicts = claimed.map(\.verdict)
+    whole.unnamed = 0
+    let explored = whole.verdicts.count(where: \.isCounted)
+    guard explored == combination.unnamed else {
+      throw Objection(
+        "`explored`: there are \(explored) claims without another verdict, not \(combination.unnamed)")
+    }
+    guard whole.hasSameText(as: combination) else {
+      throw Objection("the verdicts are not in the order in which the model has the claims")
+    }
+    return claimed
   }
 
   /// The claims that states must be visited for again.
-  var open: [Claim] {
+  private func open(_ claimed: [Claimed]) -> [Claim] {
     claimed.filter { $0.verdict.restsOnExploration(of: $0.claim, in: system) }.map(\.claim)
   }
 
   // MARK: - Runs
 
   /// `fired` are the rules that are seen to fire.
-  private func runObjections(_ fired: inout Set<RuleID>) -> [Objection] {
+  private func runObjections(_ claimed: [Claimed], _ fired: inout Set<RuleID>) -> [Objection] {
     let runs = WitnessRun(system, deadlock: task.deadlock)
     var objections: [Objection] = []
     for (claim, verdict) in claimed {
       guard case .run(let run) = verdict.evidence else { continue }
-      guard form.keepsRuns else {
-        objections.append(Objection("`\(verdict.claim)`: `run` is not kept of a sweep that is explored"))
+      guard form.keepsRun(of: claim, in: system) else {
+        objections.append(Objection("`\(verdict.claim)`: no run is kept of what is explored"))
         continue
       }
-      guard verdict.verdict == (isCover(claim) ? "reached" : "violated") else {
+      guard verdict.verdict == (claim.isCover(in: system) ? "reached" : "violated") else {
         objections.append(Objection("`\(verdict.claim)`: a run does not show that it is \(verdict.verdict)"))
         continue
       }
@@ -133,9 +153,5 @@ package struct ClaimCheck: Sendable {
       }
     }
     return objections
-  }
-
-  private func isCover(_ claim: Claim) -> Bool {
-    if case .property(let id) = claim { system[id].kind == .cover } else { false }
   }
 }

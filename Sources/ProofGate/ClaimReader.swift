@@ -100,4 +100,14 @@ struct ClaimReader {
   var count: UInt64 {
     get throws(Objection) { UInt64(try number()) }
   }
+
+  /// Numbers in a text, a space between two.
+  var counts: [UInt64] {
+    get throws(Objection) {
+      try string.split(separator: " ", omittingEmptySubsequences: false).map { part throws(Objection) in
+        guard let count = UInt64(part) else { throw objection("is no list of numbers") }
+        return count
+      }
+    }
+  }
 }

@@ -1,10 +1,10 @@
 import Reporting
 
-/// How `claim.json`, version 1, is written; `docs/proofs.md` describes it.
+/// How `claim.json`, version 2, is written; `docs/proofs.md` describes it.
 extension ProofClaim {
   package static let fileName = "claim.json"
   package static let schema = "p2pcheck-proof"
-  static let version = 1
+  static let version = 2
 
   package var json: String {
     let isSweep = subject.constants.contains { $0.values.count > 1 }
@@ -24,47 +24,65 @@ extension ProofClaim {
     return JSONWriter.text(of: .object(members))
   }
 
-  private static func json(of combination: Combination, isSweep: Bool) -> JSON {
+  fileprivate static func json(of combination: Combination, isSweep: Bool) -> JSON {
     .object([
       "values": isSweep ? .array(combination.values.map(JSON.string)) : nil,
       "system": .string(combination.system),
       "exploration": combination.exploration.map { exploration in
         .object([
           "states": .integer(Int(exploration.states)),
-          "firings": .array(exploration.firings.map { .integer(Int($0)) }),
+          "firings": .string(exploration.firings.map(String.init).joined(separator: " ")),
           "failedSteps": exploration.failedSteps > 0 ? .integer(Int(exploration.failedSteps)) : nil,
           "digest": .string(exploration.digest),
         ])
       },
-      "certificates": combination.certificates.isEmpty
-        ? nil
-        : .array(
-          combination.certificates.map {
-            .object(["number": .integer($0.number), "inductionDepth": .integer($0.inductionDepth)])
-          }),
-      "verdicts": .array(combination.verdicts.map(json)),
+      "verdicts": counted(combination),
+      "runs": list(combination.verdicts.compactMap(run)),
+      "certificates": list(
+        combination.certificates.map { note in
+          .object([
+            "number": .integer(note.number), "inductionDepth": .integer(note.inductionDepth),
+            "proves": .array(
+              combination.verdicts.filter { $0.evidence == .certificate(note.number) }
+                .map { .string($0.claim) }),
+          ])
+        }),
     ])
   }
 
-  private static func json(of verdict: ProofVerdict) -> JSON {
-    var members: [JSON.Member] = [
-      .init("claim", .string(verdict.claim)), .init("verdict", .string(verdict.verdict)),
-    ]
-    switch verdict.evidence {
-    case .exploration: break
-    case .certificate(let number): members.append(.init("certificate", .integer(number)))
-    case .run(let run): members.append(.init("run", json(of: run)))
+  /// The claims of each verdict that rests on the exploration, and the number of those that hold by it; nil if there are none.
+  private static func counted(_ combination: Combination) -> JSON? {
+    let counted = combination.unnamed + combination.verdicts.count(where: \.isCounted)
+    var members = counted > 0 ? [JSON.Member(ProofVerdict.explored, .integer(counted))] : []
+    let others = combination.verdicts.filter { $0.evidence == .exploration && !$0.isCounted }
+    for verdict in others where !members.contains(where: { $0.name.hasSameBytes(as: verdict.verdict) }) {
+      let claims = others.filter { $0.verdict.hasSameBytes(as: verdict.verdict) }
+      members.append(JSON.Member(verdict.verdict, .array(claims.map { .string($0.claim) })))
     }
-    return .object(members)
+    return members.isEmpty ? nil : .object(members)
   }
 
-  private static func json(of run: WitnessText) -> JSON {
-    .object([
+  private static func list(_ elements: [JSON]) -> JSON? { elements.isEmpty ? nil : .array(elements) }
+
+  private static func run(of verdict: ProofVerdict) -> JSON? {
+    guard case .run(let run) = verdict.evidence else { return nil }
+    return .object([
+      "claim": .string(verdict.claim), "verdict": .string(verdict.verdict),
       "steps": .array(run.steps.map(JSON.string)),
       "instance": run.instance.isEmpty ? nil : .string(run.instance),
       "from": run.from.map(JSON.integer), "loopsTo": run.loopsTo.map(JSON.integer),
       "failingProperty": run.failingProperty.map(JSON.string),
       "failingGuard": run.failingGuard.map(JSON.string),
     ])
+  }
+}
+
+extension ProofClaim.Combination {
+  /// True if both are written alike.
+  func hasSameText(as other: Self) -> Bool {
+    func text(_ combination: Self) -> String {
+      JSONWriter.text(of: ProofClaim.json(of: combination, isSweep: true))
+    }
+    return text(self).hasSameBytes(as: text(other))
   }
 }

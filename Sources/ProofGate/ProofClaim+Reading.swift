@@ -50,49 +50,69 @@ extension ProofClaim {
   }
 
   private static func combination(_ part: ClaimReader) throws(Objection) -> Combination {
-    try part.allow(["values", "system", "exploration", "certificates", "verdicts"])
+    try part.allow(["values", "system", "exploration", "verdicts", "runs", "certificates"])
+    let counted = try part.optional("verdicts").map(counted)
+    let certificates = try part.optional("certificates")?.read(certificate) ?? []
     return Combination(
       values: try part.optional("values")?.read { value throws(Objection) in try value.string } ?? [],
       system: try part.member("system").string,
       exploration: try part.optional("exploration").map(exploration),
-      certificates: try part.optional("certificates")?.read(note) ?? [],
-      verdicts: try part.member("verdicts").read(verdict))
+      certificates: certificates.map(\.note),
+      verdicts: (counted?.named ?? []) + (try part.optional("runs")?.read(run) ?? [])
+        + certificates.flatMap(\.verdicts),
+      unnamed: counted?.unnamed ?? 0)
   }
 
   private static func exploration(_ part: ClaimReader) throws(Objection) -> Exploration {
     try part.allow(["states", "firings", "failedSteps", "digest"])
     return Exploration(
-      states: try part.member("states").count,
-      firings: try part.member("firings").read { count throws(Objection) in try count.count },
+      states: try part.member("states").count, firings: try part.member("firings").counts,
       failedSteps: try part.optional("failedSteps")?.count ?? 0,
       digest: try part.member("digest").string)
   }
 
-  private static func note(_ part: ClaimReader) throws(Objection) -> CertificateNote {
-    try part.allow(["number", "inductionDepth"])
-    return CertificateNote(
+  /// Verdicts that rest on the exploration: how many claims hold by it, and which have another one.
+  private static func counted(
+    _ part: ClaimReader
+  ) throws(Objection) -> (named: [ProofVerdict], unnamed: Int) {
+    var unnamed = 0
+    let named = try part.read { word, claims throws(Objection) -> [ProofVerdict] in
+      if word.hasSameBytes(as: ProofVerdict.explored) {
+        unnamed = try claims.number(from: 1)
+        return []
+      }
+      return try claims.read { claim throws(Objection) in
+        ProofVerdict(claim: try claim.string, verdict: word, evidence: .exploration)
+      }
+    }
+    return (named.flatMap(\.self), unnamed)
+  }
+
+  private static func certificate(
+    _ part: ClaimReader
+  ) throws(Objection) -> (note: CertificateNote, verdicts: [ProofVerdict]) {
+    try part.allow(["number", "inductionDepth", "proves"])
+    let note = CertificateNote(
       number: try part.member("number").number(from: 1, to: mostCertificates),
       inductionDepth: try part.member("inductionDepth").number(from: 1, to: Certificate.deepestInduction))
-  }
-
-  private static func verdict(_ part: ClaimReader) throws(Objection) -> ProofVerdict {
-    try part.allow(["claim", "verdict", "certificate", "run"])
-    var evidence = ProofVerdict.Evidence.exploration
-    if let number = part.optional("certificate") {
-      evidence = .certificate(try number.number(from: 1, to: mostCertificates))
+    let verdicts = try part.member("proves").read { claim throws(Objection) in
+      ProofVerdict(claim: try claim.string, verdict: "proved", evidence: .certificate(note.number))
     }
-    if let run = part.optional("run") { evidence = .run(try witness(run)) }
-    return ProofVerdict(
-      claim: try part.member("claim").string, verdict: try part.member("verdict").string, evidence: evidence)
+    return (note, verdicts)
   }
 
-  private static func witness(_ part: ClaimReader) throws(Objection) -> WitnessText {
-    try part.allow(["steps", "instance", "from", "loopsTo", "failingProperty", "failingGuard"])
-    return WitnessText(
+  private static func run(_ part: ClaimReader) throws(Objection) -> ProofVerdict {
+    try part.allow([
+      "claim", "verdict", "steps", "instance", "from", "loopsTo", "failingProperty", "failingGuard",
+    ])
+    let run = WitnessText(
       steps: try part.member("steps").read { step throws(Objection) in try step.string },
       instance: try part.optional("instance")?.string ?? "",
       from: try part.optional("from")?.number(), loopsTo: try part.optional("loopsTo")?.number(),
       failingProperty: try part.optional("failingProperty")?.string,
       failingGuard: try part.optional("failingGuard")?.string)
+    return ProofVerdict(
+      claim: try part.member("claim").string, verdict: try part.member("verdict").string,
+      evidence: .run(run))
   }
 }

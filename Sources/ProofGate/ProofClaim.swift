@@ -1,3 +1,5 @@
+package import Checking
+package import ModelIR
 package import Reporting
 
 /// What the proofs of one check claim: `claim.json`.
@@ -43,14 +45,18 @@ package struct ProofClaim: Hashable, Sendable {
 
   /// What evidence the verdicts have; what they should have follows from the check.
   package struct Form: Hashable, Sendable {
-    /// The many runs of an explored sweep are found again by exploring.
-    package var keepsRuns: Bool
+    private var isSweep: Bool
     /// The engine visits all states.
     package var isCounted: Bool
 
-    package init(keepsRuns: Bool, isCounted: Bool) {
-      self.keepsRuns = keepsRuns
+    package init(isSweep: Bool, isCounted: Bool) {
+      self.isSweep = isSweep
       self.isCounted = isCounted
+    }
+
+    /// The runs to covers and the many of a sweep are found again by exploring.
+    package func keepsRun(of claim: Claim, in system: TransitionSystem) -> Bool {
+      !isCounted || !isSweep && !claim.isCover(in: system)
     }
   }
 
@@ -62,21 +68,25 @@ package struct ProofClaim: Hashable, Sendable {
     package var system: String
     package var exploration: Exploration?
     package var certificates: [CertificateNote]
+    /// Read from a file, without those of claims that are explored.
     package var verdicts: [ProofVerdict]
+    /// How many claims are explored without having one of the verdicts.
+    package var unnamed: Int
 
     package init(
       values: [String], system: String, exploration: Exploration?, certificates: [CertificateNote],
-      verdicts: [ProofVerdict]
+      verdicts: [ProofVerdict], unnamed: Int = 0
     ) {
       self.values = values
       self.system = system
       self.exploration = exploration
       self.certificates = certificates
       self.verdicts = verdicts
+      self.unnamed = unnamed
     }
   }
 
-  /// What its file does not say of a certificate.
+  /// What its file does not say of a certificate; what it proves, the verdicts say.
   package struct CertificateNote: Hashable, Sendable {
     /// The number of its files, from 1 and for all combinations together.
     package var number: Int
@@ -119,6 +129,11 @@ package struct ProofVerdict: Hashable, Sendable {
     self.verdict = verdict
     self.evidence = evidence
   }
+
+  /// Of a claim that its file counts instead of naming it.
+  package static let explored = "explored"
+
+  var isCounted: Bool { verdict.hasSameBytes(as: Self.explored) && evidence == .exploration }
 
   package enum Evidence: Hashable, Sendable {
     /// Another exploration finds the same.

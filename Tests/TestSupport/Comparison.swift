@@ -16,14 +16,20 @@ extension CheckResult {
 }
 
 extension TransitionSystem {
-  /// Whether the start states are whole orbits: `clear`, for example, picks the first element.
+  /// Whether the start states are whole orbits: `clear` picks the first element, and an assumption may fail for some.
   package var startsAreWholeOrbits: Bool {
     let interpreter = Interpreter(self)
     let starts = Set(
       interpreter.startFirings.compactMap { firing in
-        if case .next(let state, _) = interpreter.start(firing) { state } else { nil }
+        if case .next(let state, _) = interpreter.start(firing),
+          (try? interpreter.satisfiesAssumptions(state)) == true
+        {
+          state
+        } else {
+          nil
+        }
       })
-    let scalarsets = ScalarsetSymmetry(self).symmetric
+    let scalarsets = ScalarsetSymmetry(self, Definedness(self, startStates: Array(starts))).symmetric
     let orbits = OrbitSizes(self, scalarsets: scalarsets)
     guard let layout = StateLayout(self),
       let permutations = OrbitEnumeration(self, scalarsets: scalarsets)

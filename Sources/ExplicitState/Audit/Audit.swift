@@ -42,7 +42,7 @@ struct Audit {
     silent = SilentConditions(
       Interpreter(subject.system, stop: subject.stop.flag), counts, undecided: subject.undecided)
     stored = StoredStates(exploration.storedRanges)
-    budget = AuditBudget(exploration.context, isSample: plan.extent != .full)
+    budget = AuditBudget(exploration.context, plan)
   }
 
   /// What was looked at, or a failure that says what is wrong.

@@ -1,3 +1,4 @@
+import Checking
 import Foundation
 import Glibc
 import Synchronization
@@ -10,8 +11,9 @@ struct AuditBudget: Sendable {
   /// After a search that was told to end, nothing more can end it.
   private let isWatched: Bool
 
-  /// A sample takes a second or a tenth of the search's time, but not longer than a user waits without asking why.
-  init(_ context: SearchContext, isSample: Bool) {
+  /// A sample takes a second or a tenth of the search's time, but not longer than a user waits without asking why; several
+  /// searches share the second.
+  init(_ context: SearchContext, _ plan: AuditPlan) {
     self.context = context
     switch context.watch.stopReason {
     case .timeout, .cancelled:
@@ -19,11 +21,13 @@ struct AuditBudget: Sendable {
     case .memory, .outOfMemory, .depth, .firstViolation, nil:
       isWatched = true
       let searched = context.watch.elapsed / .seconds(1)
-      seconds = isSample ? min(max(Self.least, searched / 10), Self.most) : nil
+      let least = max(Self.whole / Double(plan.searches), Self.least)
+      seconds = plan.extent == .full ? nil : min(max(least, searched / 10), Self.most)
     }
   }
 
-  private static let least = 1.0
+  private static let whole = 1.0
+  private static let least = 0.05
   private static let most = 10.0
   /// What fits between being told to end and ending.
   private static let afterwards = 0.2

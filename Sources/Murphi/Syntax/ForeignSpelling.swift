@@ -48,6 +48,30 @@ extension Parser {
     replaceCurrent(with: kind)
   }
 
+  /// Whether here is a `=>`, which no expression has.
+  var isAtForeignArrow: Bool { current == .equal && following == .greater }
+
+  /// Takes `=>` after a guard for `==>`.
+  mutating func acceptForeignArrow() -> Bool {
+    guard isAtForeignArrow else { return false }
+    reportForeignArrow(help: "write `==>` after a guard")
+    return true
+  }
+
+  /// Takes `=>` between two conditions for `->`.
+  mutating func skipForeignImplication() {
+    guard isAtForeignArrow else { return }
+    reportForeignArrow(help: "write `->` for an implication")
+    _ = parseExpression()
+  }
+
+  private mutating func reportForeignArrow(help: String) {
+    let start = currentRange
+    advance()
+    advance()
+    report(.foreignSpelling, "`=>` is nothing here", at: range(from: start), help: help)
+  }
+
   /// The `:` of a declaration, for which others write `=`.
   mutating func expectDeclarationColon() {
     guard !accept(.colon) else { return }

@@ -236,7 +236,7 @@ extension Parser {
   private mutating func parseGuard() -> ExpressionSyntax? {
     guard current.startsExpression else { return nil }
     let condition = parseExpression()
-    if accept(.arrow) { return condition }
+    if accept(.arrow) || acceptForeignArrow() { return condition }
     if current == .assign || current == .semicolon || current.isEnd {
       reportUnexpected("`==>`", help: "write `begin` before the first statement of a rule without guard")
       skip { $0 == .semicolon || $0.endsStatements }
@@ -254,6 +254,7 @@ extension Parser {
     advance()
     var message = parseString()
     let condition = parseExpression()
+    skipForeignImplication()
     if message == nil { message = parseString() }
     return PropertySyntax(
       category: category, message: message, condition: condition, range: range(from: start),

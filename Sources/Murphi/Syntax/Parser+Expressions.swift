@@ -33,7 +33,7 @@ extension Parser {
   private mutating func parseBinary(_ minimum: Int) -> ExpressionSyntax {
     var left = parseUnary()
     acceptForeignInfix()
-    while let symbol = BinarySymbol(current), symbol.level >= minimum {
+    while let symbol = BinarySymbol(current), symbol.level >= minimum, !isAtForeignArrow {
       left = parseChain(left, level: symbol.level)
     }
     return left
@@ -43,7 +43,7 @@ extension Parser {
     var links: [ExpressionSyntax.Link] = []
     var height = first.height
     var isWrong = false
-    while let symbol = BinarySymbol(current), symbol.level == level {
+    while let symbol = BinarySymbol(current), symbol.level == level, !isAtForeignArrow {
       if !symbol.isAssociative, !links.isEmpty {
         report(
           .notAssociative, "`\(symbol.rawValue)` cannot be chained", at: currentRange,

@@ -68,7 +68,7 @@ struct VerdictAssembly {
       return .violated(trace)
     case .proved(let certificate):
       switch check {
-      case .accepted: return isCover(claim) ? .violated(nil) : .proved(certificate)
+      case .accepted: return claim.isCover(in: task.system) ? .violated(nil) : .proved(certificate)
       case nil: return .unknown(reason: "the proof was not checked")
       case .undecided(let reason): return .unknown(reason: "the proof's check had no answer: \(reason)")
       case .refused(let script):
@@ -87,12 +87,9 @@ struct VerdictAssembly {
     }
     if let objection = blackboard.objection(to: claim) { return .unknown(reason: objection) }
     let reason = blackboard.reason ?? blackboard.remark(of: claim) ?? "no strategy decides it"
-    guard !isCover(claim), let depth = blackboard.depth(of: claim) else { return .unknown(reason: reason) }
+    guard !claim.isCover(in: task.system), let depth = blackboard.depth(of: claim) else {
+      return .unknown(reason: reason)
+    }
     return .bounded(depth: depth, reason: reason)
-  }
-
-  private func isCover(_ claim: Claim) -> Bool {
-    guard case .property(let id) = claim else { return false }
-    return task.system[id].kind == .cover
   }
 }

@@ -41,6 +41,12 @@ struct GateCommand: AsyncParsableCommand {
   var solver: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Write the questions of all certificates there as SMT-LIB scripts: each must be unsatisfiable.",
+      valueName: "dir"))
+  var scripts: String?
+
+  @Option(
     help: """
       Answer for what is unchanged since it stood, and load compiled models of earlier runs: auto (unless CI is set in \
       the environment), on or off.
@@ -75,7 +81,9 @@ struct GateCommand: AsyncParsableCommand {
       let solvers: [any ScriptSolver] = [Z3ScriptSolver()] + solver.map(CommandSolver.init)
       let check = GateCheck(
         solvers: solvers, usesNative: !budget.noNative, keepsLibraries: cache.isOn, ink: ink,
-        cache: cache.isOn
+        scripts: scripts.map(ScriptFolder.init),
+        // What is remembered has no scripts.
+        cache: cache.isOn && scripts == nil
           ? GateCache(folder: EngineRegistry.cacheFolder.map { $0 + "/gate" }, solvers: solvers) : nil)
       let gate = GateRun(
         folder: proofs ?? String(path.dropLast(ChecksFile.standardPath.count)) + "proofs",

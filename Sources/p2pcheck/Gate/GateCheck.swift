@@ -12,6 +12,8 @@ struct GateCheck: Sendable {
   /// False to compile everything afresh.
   let keepsLibraries: Bool
   let ink: Ink
+  /// Where the questions of certificates are written; nil if they are not.
+  let scripts: ScriptFolder?
   /// Nil to check everything, whether it has stood before or not.
   let cache: GateCache?
 
@@ -49,6 +51,7 @@ struct GateCheck: Sendable {
       do throws(EngineFailure) {
         let found = try await self.outcome(of: combination, subject, folder, &used, explores, observer)
         objections += found.objections.map { subject.located($0) }
+        try scripts?.write(found.scripts, of: job.name)
         if let vacuity = found.vacuity { vacuities.append(vacuity) }
       } catch {
         return .failed(error)
@@ -105,7 +108,7 @@ struct GateCheck: Sendable {
     _ used: inout Set<ProofFile>, _ explores: Bool, _ observer: RunObserver
   ) async throws(EngineFailure) -> ClaimCheck.Outcome {
     for note in combination.certificates {
-      used.formUnion([.invariant(note.number), .script(note.number)])
+      used.insert(.invariant(note.number))
     }
     func falls(_ reason: String) -> ClaimCheck.Outcome {
       ClaimCheck.Outcome(objections: [Self.isStale(reason)])
@@ -116,11 +119,11 @@ struct GateCheck: Sendable {
     guard combination.system.hasSameBytes(as: subject.systemDigest) else {
       return falls("the model means something else than when the proofs were made (`system`)")
     }
-    var objections = subject.objections(to: combination.verdicts)
-    var certificates: [Int: ClaimCheck.CertificateFilesOnDisk] = [:]
+    var objections: [Objection] = []
+    var certificates: [Int: ClaimCheck.ReadCertificate] = [:]
     for note in combination.certificates {
       do throws(Objection) {
-        certificates[note.number] = try files(of: note, subject, folder)
+        certificates[note.number] = try certificate(of: note, subject, folder)
       } catch {
         objections.append(error)
       }
@@ -137,20 +140,18 @@ struct GateCheck: Sendable {
       },
       observer: observer, solvers: solvers)
     var outcome = try await check.outcome(explores: explores)
-    outcome.objections = objections + outcome.objections
+    outcome.objections = subject.objections(to: outcome.verdicts) + objections + outcome.objections
     return outcome
   }
 
-  private func files(
+  private func certificate(
     of note: ProofClaim.CertificateNote, _ subject: GateSubject, _ folder: ProofFolder
-  ) throws(Objection) -> ClaimCheck.CertificateFilesOnDisk {
+  ) throws(Objection) -> ClaimCheck.ReadCertificate {
     let name = CertificateFiles.invariantName(note.number)
     guard let bytes = folder.files[name] else { throw Objection("the invariant `\(name)` is missing") }
     do throws(Objection) {
       let (system, certificate) = try subject.certificate(bytes, inductionDepth: note.inductionDepth)
-      return ClaimCheck.CertificateFilesOnDisk(
-        system: system, certificate: certificate,
-        scripts: folder.files.filter { ProofFile(named: $0.key) == .script(note.number) })
+      return ClaimCheck.ReadCertificate(system: system, certificate: certificate)
     } catch {
       throw Objection("the invariant `\(name)` \(error.message)")
     }

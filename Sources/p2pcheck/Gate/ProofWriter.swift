@@ -26,15 +26,15 @@ struct ProofWriter {
     let runs = WitnessRun(subject.task.system, deadlock: subject.task.deadlock)
     let form = subject.form
     var numbers: [Certificate: Int] = [:]
-    var proved: [Int: (certificate: Certificate, claims: [Claim])] = [:]
     var verdicts: [ProofVerdict] = []
     for finding in result.findings {
       var evidence = ProofVerdict.Evidence.exploration
-      if let trace = finding.verdict.trace, form.keepsRuns { evidence = .run(runs.text(of: trace)) }
+      if let trace = finding.verdict.trace, form.keepsRun(of: finding.claim, in: subject.task.system) {
+        evidence = .run(runs.text(of: trace))
+      }
       if case .proved(let certificate) = finding.verdict {
         let number = numbers[certificate] ?? certificateCount + numbers.count + 1
         numbers[certificate] = number
-        proved[number, default: (certificate, [])].claims.append(finding.claim)
         evidence = .certificate(number)
       }
       verdicts.append(
@@ -43,10 +43,12 @@ struct ProofWriter {
           evidence: evidence))
     }
     certificateCount += numbers.count
-    let notes = proved.sorted { $0.key < $1.key }.map { number, proof in
-      ProofClaim.CertificateNote(number: number, inductionDepth: proof.certificate.inductionDepth)
+    let notes = numbers.sorted { $0.value < $1.value }.map { certificate, number in
+      ProofClaim.CertificateNote(number: number, inductionDepth: certificate.inductionDepth)
     }
-    for (number, proof) in proved { try add(proof.certificate, number: number, proof.claims, subject) }
+    for (certificate, number) in numbers {
+      files[CertificateFiles.invariantName(number)] = try subject.text(of: certificate)
+    }
     let isCounted =
       form.isCounted
       || zip(result.findings, verdicts).contains {
@@ -57,17 +59,5 @@ struct ProofWriter {
         values: subject.values, system: subject.systemDigest,
         exploration: isCounted ? result.statistics.exploration : nil,
         certificates: notes, verdicts: verdicts))
-  }
-
-  /// The scripts follow from the invariant as it is read back, not as the engine had it.
-  private mutating func add(
-    _ certificate: Certificate, number: Int, _ claims: [Claim], _ subject: GateSubject
-  ) throws {
-    let (text, system, certificate) = try subject.written(certificate)
-    let scripts = try CertificateFiles(
-      number: number, certificate, of: system, deadlock: subject.task.deadlock
-    ).scripts(for: claims)
-    files[CertificateFiles.invariantName(number)] = text
-    for (name, script) in scripts { files[name] = script.text }
   }
 }

@@ -2,8 +2,9 @@ import Checking
 import ExplicitState
 import ModelIR
 import Symbolic
+import Z3
 
-/// Explores what can be enumerated and proves what cannot.
+/// Explores what can be enumerated and proves what cannot; what the prover refuses is explored as well.
 struct AutomaticEngine: Engine {
   static let name = "auto"
 
@@ -14,9 +15,16 @@ struct AutomaticEngine: Engine {
   private static let mostValues: Value = 1 << 16
 
   func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure) -> CheckResult {
-    Self.isWide(task.system)
-      ? try await symbolic.check(task, observer: observer)
-      : try await explicit.check(task, observer: observer)
+    guard Self.isWide(task.system) else { return try await explicit.check(task, observer: observer) }
+    do {
+      return try await symbolic.check(task, observer: observer)
+    } catch {
+      guard error.kind == .unsupported, Z3Library.problem == nil else { throw error }
+      var result = try await explicit.check(task, observer: observer)
+      result.engine = ExplicitEngine.name
+      result.notes.append(Note("explored instead of proved: \(error.message)"))
+      return result
+    }
   }
 
   /// The word under which the engine that does the work appears in reports.

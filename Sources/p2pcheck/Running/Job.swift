@@ -78,8 +78,10 @@ struct Job {
   var combinations: [Job] {
     let swept = swept
     guard !swept.isEmpty else { return [self] }
-    return ConstantValues.combinations(of: constants).map { settings in
+    let combinations = ConstantValues.combinations(of: constants)
+    return combinations.map { settings in
       var job = self
+      job.audit.searches = combinations.count
       job.constants = settings.map { ConstantValues(name: $0.name, values: [$0.value]) }
       job.combination = swept.compactMap { constant in settings.first { $0.name == constant.name } }
       job.budget.memory = budget.memory.map { $0 / max(1, budget.jobs) }

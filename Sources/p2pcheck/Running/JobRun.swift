@@ -80,6 +80,7 @@ struct JobRun: Sendable {
     note(checked)
     do {
       checked.result = try await engine.check(task, observer: observer)
+      checked.engine = checked.result.engine ?? checked.engine
       return .checked(checked)
     } catch {
       guard error.kind == .disagreement else { return failed(error) }

@@ -6,3 +6,6 @@ var x: 0..N := 0;
 startstate x := 0; end;
 rule "words" x = 0 and a[0] OR not a[1] ==> x := x mod 2; end;
 invariant "names" and > 0;
+rule "arrow" x > 0 => begin x := 0; end;
+rule "arrow without begin" x > 0 & !(x = 2) => x := 0; end;
+invariant "implies" x > 0 => x < 3;

@@ -1,5 +1,0 @@
-; each insertion maps a folio: initiation
-(set-info :status unsat)
-(set-logic QF_BV)
-(assert false)
-(check-sat)

@@ -1,5 +1,0 @@
-; the struct pages take less than 3 GiB: initiation
-(set-info :status unsat)
-(set-logic QF_BV)
-(assert false)
-(check-sat)
