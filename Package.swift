@@ -96,7 +96,8 @@ let package = Package(
     tests(
       "ProofGateTests",
       [
-        "ProofGate", "Reporting", "Encoding", "Symbolic", "Z3", "ExplicitState", "Checking", "ModelIR", "Murphi",
+        "ProofGate", "Reporting", "Encoding", "Symbolic", "Z3", "ExplicitState", "Checking", "ModelIR",
+        "Murphi",
       ]),
     tests(
       "EndToEndTests",

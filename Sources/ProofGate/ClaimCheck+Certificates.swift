@@ -93,7 +93,8 @@ extension ClaimCheck {
       for (system, certificate) in known.isEmpty ? [(self.system, nil)] : known {
         guard !self.observer.isCancelled, let encoding = try? TransitionEncoding.encode(system),
           // What lies behind steps that fail is not known.
-          self.openSteps(encoding, claimed).isEmpty, let questions = try? VacuityQuestions(encoding, certificate),
+          self.openSteps(encoding, claimed).isEmpty,
+          let questions = try? VacuityQuestions(encoding, certificate),
           var search = try? ImpossibilitySearch(assuming: questions.assumption)
         else { continue }
         questions.answer(&statistics, proved: proved) { condition in

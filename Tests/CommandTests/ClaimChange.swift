@@ -13,7 +13,8 @@ struct ClaimChange {
   /// What the gate says of these is in other words than the member's name.
   private static let described: Set = [
     "steps", "verdict", "claim", "certificate", "run", "instance", "from", "loopsTo", "failingProperty",
-    "failingGuard", "certificates", "number", "inductionDepth", "verdicts", "combinations", "reached", "violated",
+    "failingGuard", "certificates", "number", "inductionDepth", "verdicts", "combinations", "reached",
+    "violated",
     "proves", "runs",
   ]
 

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ProofClaimTests {
   private static let claim = ProofClaim(
     subject: ProofClaim.Subject(
-      check: "pool", model: "pool.m", constants: [ConstantValues(name: "N", values: ["1", "2"])], engine: "explore",
+      check: "pool", model: "pool.m", constants: [ConstantValues(name: "N", values: ["1", "2"])],
+      engine: "explore",
       deadlock: "stuck", symmetry: false, failuresEndRuns: true, maximumDepth: 12),
     combinations: ["1", "2"].map { value in
       ProofClaim.Combination(
