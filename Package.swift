@@ -55,20 +55,35 @@ let package = Package(
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("dl")]),
     library("Z3", ["Checking", "Encoding", "CZ3"]),
     library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "Z3"]),
+    library("Wording", ["Diagnostics"]),
+    library("OrderedJSON", ["Diagnostics"]),
     library(
-      "Reporting", ["Checking", "ModelIR", "Diagnostics", "Digests"],
+      "Checks", ["Checking", "ModelIR", "Diagnostics", "Wording", .product(name: "Yams", package: "Yams")]),
+    library(
+      "Traces", ["Checking", "ModelIR", "Diagnostics", "OrderedJSON", "Wording"],
       // The page of a trace, without the trace.
       resources: [.embedInCode("Resources")]),
     library(
+      "Reproducer", ["ModelIR", "Diagnostics", "Traces", "Wording"],
+      // What every program of a reproducer begins with.
+      resources: [.embedInCode("Resources")]),
+    library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"]),
+    library(
+      "Reporting",
+      ["Checking", "ModelIR", "Diagnostics", "Digests", "Checks", "Traces", "OrderedJSON", "Wording"]),
+    library(
       "ProofGate",
-      ["Checking", "Diagnostics", "Digests", "Encoding", "ModelIR", "Processes", "Reporting", "Z3"]),
+      [
+        "Checking", "Checks", "Diagnostics", "Digests", "Encoding", "ModelIR", "OrderedJSON", "Processes",
+        "Traces", "Wording", "Z3",
+      ]),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Symbolic", "Encoding", "Z3",
-        "Reporting", "ProofGate", "Digests", "Processes",
+        "Reporting", "ProofGate", "Digests", "Processes", "Checks", "Traces", "Reproducer", "Mutation",
+        "OrderedJSON", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
 
@@ -76,7 +91,7 @@ let package = Package(
       name: "TestSupport",
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "CSuccessor", "Encoding", "Symbolic",
-        "ProofGate",
+        "ProofGate", "Traces",
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("DiagnosticsTests", ["Diagnostics"]),
@@ -91,12 +106,27 @@ let package = Package(
     tests("EncodingTests", ["Encoding", "ModelIR", "Murphi", "Diagnostics"]),
     tests("SymbolicTests", ["Symbolic", "Z3", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests(
-      "ReportingTests", ["Reporting", "Checking", "ModelIR", "Murphi", "Diagnostics"],
+      "ReportingTests",
+      [
+        "Reporting", "Traces", "Checks", "OrderedJSON", "Wording", "Checking", "ModelIR", "Murphi",
+        "Diagnostics",
+      ],
+      exclude: ["Golden"]),
+    tests("WordingTests", ["Wording"]),
+    tests("OrderedJSONTests", ["OrderedJSON"]),
+    tests("ChecksTests", ["Checks", "Checking", "ModelIR", "Diagnostics"]),
+    tests(
+      "TracesTests",
+      ["Traces", "OrderedJSON", "Wording", "Checking", "ModelIR", "Murphi", "Diagnostics"],
       exclude: ["Golden", "Page"]),
+    tests(
+      "ReproducerTests", ["Reproducer", "Traces", "OrderedJSON", "Checking", "ModelIR"], exclude: ["Golden"]),
+    tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),
+    tests("Z3Tests", ["Z3", "Encoding"]),
     tests(
       "ProofGateTests",
       [
-        "ProofGate", "Reporting", "Encoding", "Symbolic", "Z3", "ExplicitState", "Checking", "ModelIR",
+        "ProofGate", "Checks", "Encoding", "Symbolic", "Z3", "ExplicitState", "Checking", "ModelIR",
         "Murphi",
       ]),
     tests(
@@ -108,7 +138,7 @@ let package = Package(
       ],
       exclude: ["Corpus"]),
     tests(
-      "CommandTests", ["Diagnostics", "Reporting", "p2pcheck"],
+      "CommandTests", ["Diagnostics", "OrderedJSON", "p2pcheck"],
       exclude: ["Fixtures", "Transcripts", "Endless"]),
     tests("TidyTests", []),
   ]

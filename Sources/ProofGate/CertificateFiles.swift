@@ -1,7 +1,7 @@
 package import Checking
 package import Encoding
 package import ModelIR
-import Reporting
+import Wording
 
 /// The file that a certificate is kept in, the invariant as Murphi, and the scripts that follow from it and the model.
 package struct CertificateFiles {

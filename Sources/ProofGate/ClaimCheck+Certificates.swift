@@ -1,7 +1,7 @@
 import Checking
+import Checks
 import Encoding
 import ModelIR
-import Reporting
 import Z3
 
 /// Claims that rest on certificates: each is a proof for every solver, and tells what of the model is out of reach.

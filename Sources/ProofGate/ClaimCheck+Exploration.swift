@@ -1,6 +1,6 @@
 package import Checking
+import Checks
 package import ModelIR
-import Reporting
 
 /// Claims for which all states are visited again.
 extension ClaimCheck {

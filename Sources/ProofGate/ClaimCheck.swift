@@ -1,7 +1,7 @@
 package import Checking
+package import Checks
 package import Encoding
 package import ModelIR
-package import Reporting
 
 /// Checks what is claimed of one transition system, from its evidence alone.
 ///

@@ -1,4 +1,5 @@
-import Reporting
+import Checks
+import Wording
 
 /// What became of the verdicts of a check, for the reader of a change.
 package struct ClaimComparison: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Reporting
+import OrderedJSON
 
 /// A part of `claim.json` with its place, so that whatever is wrong with a file that anybody may have written is said of
 /// the member that has it.

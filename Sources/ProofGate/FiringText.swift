@@ -1,5 +1,5 @@
 import ModelIR
-import Reporting
+import Traces
 
 /// Firings as text, and back.
 struct FiringText {

@@ -1,4 +1,5 @@
-import Reporting
+import Checks
+import OrderedJSON
 
 /// How `claim.json`, version 2, is written; `docs/proofs.md` describes it.
 extension ProofClaim {

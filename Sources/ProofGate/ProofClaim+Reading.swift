@@ -1,5 +1,6 @@
 import Checking
-import Reporting
+import Checks
+import OrderedJSON
 
 /// How `claim.json` is read: as it was written, to the byte.
 extension ProofClaim {

@@ -1,6 +1,6 @@
 package import Checking
+package import Checks
 package import ModelIR
-package import Reporting
 
 /// What the proofs of one check claim: `claim.json`.
 ///

@@ -1,4 +1,5 @@
 package import Checking
+package import Checks
 import ModelIR
 
 /// What a report comes to; the executable turns it into an exit code.

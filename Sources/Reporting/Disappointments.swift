@@ -1,5 +1,7 @@
 import Checking
+import Checks
 import Diagnostics
+import Wording
 
 /// What is not as expected, in words.
 extension ReportEntry {

@@ -1,6 +1,8 @@
 package import Checking
+package import Checks
 package import Diagnostics
 package import ModelIR
+package import Traces
 
 /// Everything that was found out in one run, ready to be shown.
 package struct Report: Sendable {
@@ -46,23 +48,12 @@ package struct ReportEntry: Sendable {
   package var name: String { check?.id ?? model }
 }
 
-/// A check of `checks.yml` as it is named in reports.
-package struct CheckIdentity: Hashable, Sendable {
-  package var id: String
-  package var title: String?
-
-  package init(id: String, title: String?) {
-    self.id = id.visible
-    self.title = title?.visible
-  }
-}
-
 /// A model with its verdicts and how they came about.
 package struct CheckedModel: Sendable {
   package var context: TraceContext
   /// `sha256:` and hexadecimal digits.
   package var digest: String
-  package var settings: [TraceDocument.Setting]
+  package var settings: [ConstantSetting]
   package var engine: String
   package var deadlock: DeadlockMode
   package var symmetry: Bool
@@ -74,7 +65,7 @@ package struct CheckedModel: Sendable {
   package var warnings: [Diagnostic]
 
   package init(
-    context: TraceContext, digest: String, settings: [TraceDocument.Setting], engine: String,
+    context: TraceContext, digest: String, settings: [ConstantSetting], engine: String,
     deadlock: DeadlockMode, symmetry: Bool, result: CheckResult, expectations: Expectations,
     traceFiles: [Claim: String] = [:], warnings: [Diagnostic] = []
   ) {

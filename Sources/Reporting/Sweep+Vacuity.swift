@@ -1,3 +1,4 @@
+package import Checks
 import Diagnostics
 
 /// What a sweep exercises is judged of all combinations together, what it must not exercise of each.

@@ -1,4 +1,5 @@
 package import Checking
+package import Checks
 import ModelIR
 
 /// A check of one model with every combination of several constants' values.

@@ -1,3 +1,4 @@
+import Checks
 import ModelIR
 
 /// Why something never happens, of a model that says it itself.

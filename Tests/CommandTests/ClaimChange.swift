@@ -1,3 +1,4 @@
+import OrderedJSON
 import Reporting
 
 /// One change of a claim, which is still written as p2pcheck writes claims: only what it says is wrong.

@@ -1,7 +1,9 @@
 import Foundation
+import OrderedJSON
 import Reporting
 import TestSupport
 import Testing
+import Traces
 
 /// Reports for continuous integration: word for word, and by what is published about their formats.
 @Suite struct FindingsTests {

@@ -1,3 +1,4 @@
+import OrderedJSON
 import Reporting
 
 /// What a JSON value of a published format must look like.

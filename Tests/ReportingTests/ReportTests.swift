@@ -1,8 +1,12 @@
 import Checking
+import Checks
 import Foundation
 import ModelIR
+import OrderedJSON
 import Reporting
+import TestSupport
 import Testing
+import Wording
 
 /// Reports as text and JSON, and what they come to.
 @Suite struct ReportTests {

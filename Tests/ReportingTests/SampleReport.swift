@@ -1,7 +1,9 @@
 import Checking
+import Checks
 import Diagnostics
 import ModelIR
 import Reporting
+import TestSupport
 
 /// A hand-made report with every outcome there is.
 enum SampleReport {

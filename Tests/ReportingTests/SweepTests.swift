@@ -1,6 +1,8 @@
 import Checking
+import Checks
 import ModelIR
 import Reporting
+import TestSupport
 import Testing
 
 /// Which combinations of a sweep these are, in as few words as possible.

@@ -19,15 +19,24 @@ import Testing
     "Symbolic": [
       "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
     ],
-    "Reporting": ["Checking", "Diagnostics", "Digests", "Foundation", "ModelIR"],
+    "Wording": ["Diagnostics", "Foundation"],
+    "OrderedJSON": ["Diagnostics"],
+    "Checks": ["Checking", "Diagnostics", "Foundation", "ModelIR", "Wording", "Yams"],
+    "Traces": ["Checking", "Diagnostics", "ModelIR", "OrderedJSON", "Wording"],
+    "Reproducer": ["Diagnostics", "ModelIR", "Traces", "Wording"],
+    "Mutation": ["Diagnostics", "ModelIR", "OrderedJSON"],
+    "Reporting": [
+      "Checking", "Checks", "Diagnostics", "Digests", "Foundation", "ModelIR", "OrderedJSON", "Traces",
+      "Wording",
+    ],
     "ProofGate": [
-      "Checking", "Diagnostics", "Digests", "Encoding", "Foundation", "ModelIR", "Processes", "Reporting",
-      "Synchronization", "Z3",
+      "Checking", "Checks", "Diagnostics", "Digests", "Encoding", "Foundation", "ModelIR", "OrderedJSON",
+      "Processes", "Synchronization", "Traces", "Wording", "Z3",
     ],
     "p2pcheck": [
-      "ArgumentParser", "Checking", "Diagnostics", "Digests", "Dispatch", "Encoding", "ExplicitState",
-      "Foundation", "ModelIR", "Murphi", "Processes", "ProofGate", "Reporting", "Symbolic",
-      "Synchronization", "Yams", "Z3",
+      "ArgumentParser", "Checking", "Checks", "Diagnostics", "Digests", "Dispatch", "Encoding",
+      "ExplicitState", "Foundation", "ModelIR", "Murphi", "Mutation", "OrderedJSON", "Processes",
+      "ProofGate", "Reporting", "Reproducer", "Symbolic", "Synchronization", "Traces", "Wording", "Z3",
     ],
   ]
 

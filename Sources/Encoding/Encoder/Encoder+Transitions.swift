@@ -105,7 +105,7 @@ extension Execution {
   /// Evaluates a condition over the current state without changing it; where an assumption in a called function does
   /// not hold, it is false.
   mutating func test(
-    _ condition: Expression, _ locals: [Local], _ parameters: [Parameter], _ values: [Quantity]
+    _ condition: Expression, _ locals: [Local], _ parameters: [Parameter], _ values: [SymbolicValue]
   ) throws(UnsupportedConstruct) -> Term {
     let state = memory
     steps = 0

@@ -35,7 +35,7 @@ package struct Encoder {
           (value, defined) = (.array(index: sort, element: value), .array(index: sort, element: defined))
         }
         let domain = layout.domain(of: component.type)
-        let content = Quantity(
+        let content = SymbolicValue(
           term: bank.constant(names.unique(name), value), low: domain.lowerBound, high: domain.upperBound)
         let slot = Slot(isDefined: bank.constant(names.unique(name + ".defined"), defined), value: content)
         for (role, constant) in [(StateLeaf.Role.value, content.term), (.isDefined, slot.isDefined)] {
@@ -76,7 +76,7 @@ package struct Encoder {
       parts.append(bank.or(slot.isDefined, bank.equal(value.term, zero)))
       // Every value of the sort, not of the interval: a term is folded by what its interval admits.
       let all = value.representation.range
-      let raw = Quantity(term: value.term, low: all.lowerBound, high: all.upperBound)
+      let raw = SymbolicValue(term: value.term, low: all.lowerBound, high: all.upperBound)
       let isInside = slots.numbers.contains(value.low...value.high, raw)
       parts.append(bank.implies(slot.isDefined, isInside))
     }
@@ -88,10 +88,10 @@ package struct Encoder {
   /// Constants for parameters, and the condition that they are among their values.
   mutating func encode(
     _ parameters: [Parameter], of owner: String
-  ) -> (parameters: [EncodedParameter], domain: Term, values: [Quantity]) {
+  ) -> (parameters: [EncodedParameter], domain: Term, values: [SymbolicValue]) {
     var encoded: [EncodedParameter] = []
     var conditions: [Term] = []
-    var values: [Quantity] = []
+    var values: [SymbolicValue] = []
     let numbers = slots.numbers
     for parameter in parameters {
       let name = names.unique("\(owner).\(parameter.name)")
@@ -106,9 +106,9 @@ package struct Encoder {
       let shape = Representation(low, high)
       let term = bank.constant(name, shape.sort)
       encoded.append(EncodedParameter(parameter: parameter, constant: term))
-      let raw = Quantity(term: term, low: shape.range.lowerBound, high: shape.range.upperBound)
+      let raw = SymbolicValue(term: term, low: shape.range.lowerBound, high: shape.range.upperBound)
       conditions.append(numbers.contains(low...high, raw))
-      let value = Quantity(term: term, low: low, high: high)
+      let value = SymbolicValue(term: term, low: low, high: high)
       if parameter.step.magnitude != 1, parameter.count > 1 {
         let distance = numbers.subtract(value, numbers.constant(parameter.first)).result
         let rest = numbers.remainder(distance, numbers.constant(parameter.step))

@@ -25,7 +25,7 @@ extension Execution {
       if: bank.and(slot.isDefined, bank.not(numbers.contains(domain, slot.value))))
     var (low, high) = (max(domain.lowerBound, slot.value.low), min(domain.upperBound, slot.value.high))
     if low > high { (low, high) = (domain.lowerBound, domain.upperBound) }
-    content[0].value = Quantity(term: numbers.bits(slot.value, in: low, high), low: low, high: high)
+    content[0].value = SymbolicValue(term: numbers.bits(slot.value, in: low, high), low: low, high: high)
     return content
   }
 

@@ -61,7 +61,7 @@ extension Execution {
       })
   }
 
-  private func element(_ slot: Slot, _ type: TypeID) -> Quantity {
+  private func element(_ slot: Slot, _ type: TypeID) -> SymbolicValue {
     slot.value.isTruth ? slot.value : inhabited(slot.value.term, layout.domain(of: type))
   }
 

@@ -30,12 +30,12 @@ extension Execution {
     numbers.asTruth(try value(of: expression))
   }
 
-  mutating func number(of expression: Expression) throws(UnsupportedConstruct) -> Quantity {
+  mutating func number(of expression: Expression) throws(UnsupportedConstruct) -> SymbolicValue {
     numbers.asNumber(try value(of: expression))
   }
 
   /// The value of a simple expression.
-  mutating func value(of expression: Expression) throws(UnsupportedConstruct) -> Quantity {
+  mutating func value(of expression: Expression) throws(UnsupportedConstruct) -> SymbolicValue {
     switch expression.kind {
     case .constant(let value):
       if layout.isTruth(expression.type) { return numbers.truth(bank.bool(value != 0)) }
@@ -86,7 +86,7 @@ extension Execution {
 
   private mutating func binary(
     _ operation: BinaryOperator, _ left: Expression, _ right: Expression, at range: SourceRange
-  ) throws(UnsupportedConstruct) -> Quantity {
+  ) throws(UnsupportedConstruct) -> SymbolicValue {
     switch operation {
     case .and, .implies:
       let unless = numbers.truth(bank.bool(operation == .implies))
@@ -108,7 +108,7 @@ extension Execution {
   /// A truth value where a condition holds, and a constant one elsewhere.
   mutating func branch(
     on condition: Term, _ body: (inout Execution) throws(UnsupportedConstruct) -> Term, else constant: Term
-  ) throws(UnsupportedConstruct) -> Quantity {
+  ) throws(UnsupportedConstruct) -> SymbolicValue {
     let bank = bank
     let term = try split(
       on: condition, body, else: { (_) throws(UnsupportedConstruct) in constant },

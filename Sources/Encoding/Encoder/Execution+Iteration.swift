@@ -5,16 +5,16 @@ import ModelIR
 struct Iteration {
   /// At most this many values.
   var count: Int
-  var first: Quantity
+  var first: SymbolicValue
   /// From one value to the next.
-  var step: Quantity
+  var step: SymbolicValue
   /// All values lie between these two.
   var low: Value
   var high: Value
   /// One less than the number of values; nil if there are exactly `count`.
-  var lastNumber: Quantity?
+  var lastNumber: SymbolicValue?
 
-  func value(_ number: Int, _ numbers: Numbers) -> Quantity {
+  func value(_ number: Int, _ numbers: Numbers) -> SymbolicValue {
     let distance = numbers.multiply(step, numbers.constant(Value(number))).result
     return numbers.restricted(numbers.add(first, distance).result, to: low, high)
   }

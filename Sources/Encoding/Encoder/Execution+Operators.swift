@@ -4,8 +4,8 @@ import ModelIR
 /// Operators on simple values; what leaves 128 bits fails.
 extension Execution {
   mutating func apply(
-    _ operation: UnaryOperator, _ operand: Quantity, at range: SourceRange
-  ) throws(UnsupportedConstruct) -> Quantity {
+    _ operation: UnaryOperator, _ operand: SymbolicValue, at range: SourceRange
+  ) throws(UnsupportedConstruct) -> SymbolicValue {
     switch operation {
     case .not: numbers.truth(bank.not(numbers.asTruth(operand)))
     case .complement: numbers.complement(numbers.asNumber(operand))
@@ -15,8 +15,8 @@ extension Execution {
 
   /// An operator that evaluates both sides.
   mutating func apply(
-    _ operation: BinaryOperator, _ left: Quantity, _ right: Quantity, at range: SourceRange
-  ) -> Quantity {
+    _ operation: BinaryOperator, _ left: SymbolicValue, _ right: SymbolicValue, at range: SourceRange
+  ) -> SymbolicValue {
     let comparison: Term
     switch operation {
     case .equal: comparison = numbers.equal(left, right)
@@ -33,8 +33,8 @@ extension Execution {
   }
 
   private mutating func calculate(
-    _ operation: BinaryOperator, _ a: Quantity, _ b: Quantity, at range: SourceRange
-  ) -> Quantity {
+    _ operation: BinaryOperator, _ a: SymbolicValue, _ b: SymbolicValue, at range: SourceRange
+  ) -> SymbolicValue {
     switch operation {
     case .add: return checked(numbers.add(a, b), "addition", range)
     case .subtract: return checked(numbers.subtract(a, b), "subtraction", range)
@@ -55,7 +55,7 @@ extension Execution {
 
   private mutating func checked(
     _ result: Numbers.Checked, _ name: String, _ range: SourceRange
-  ) -> Quantity {
+  ) -> SymbolicValue {
     fail(
       .overflow, "the result of this \(name) does not fit into 128 bits", at: range, if: result.overflow)
     return result.result

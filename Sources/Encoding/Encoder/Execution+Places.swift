@@ -116,7 +116,7 @@ extension Execution {
   }
 
   /// The value of a simple place, which must be defined.
-  mutating func read(_ place: Place) throws(UnsupportedConstruct) -> Quantity {
+  mutating func read(_ place: Place) throws(UnsupportedConstruct) -> SymbolicValue {
     let mark = memory.count
     let address = try address(of: place)
     var slot = content(address.slot, address.choices[...], 1)[0]
@@ -138,7 +138,7 @@ extension Execution {
   ///
   /// Nothing can be said about all elements of an array without quantifiers. So bits that are no value of the type count
   /// as the lowest one: then every array stands for some state, and no range needs to be assumed.
-  func inhabited(_ term: Term, _ domain: ClosedRange<Value>) -> Quantity {
+  func inhabited(_ term: Term, _ domain: ClosedRange<Value>) -> SymbolicValue {
     let all = Representation(domain.lowerBound, domain.upperBound).range
     guard all != domain else { return numbers.number(term, domain.lowerBound, domain.upperBound) }
     let raw = numbers.number(term, all.lowerBound, all.upperBound)
@@ -149,8 +149,8 @@ extension Execution {
 
   /// A value that is to be stored: it must lie in the type.
   mutating func checked(
-    _ value: Quantity, in type: ValueType, _ what: String, at range: SourceRange
-  ) -> Quantity {
+    _ value: SymbolicValue, in type: ValueType, _ what: String, at range: SourceRange
+  ) -> SymbolicValue {
     guard case .declared(let type) = type, let domain = system.domain(of: type), !value.isTruth else {
       return value
     }

@@ -82,7 +82,7 @@ extension Execution {
   }
 
   private mutating func select(
-    _ chosen: Quantity, _ cases: ArraySlice<(value: Expression, body: [Statement])>,
+    _ chosen: SymbolicValue, _ cases: ArraySlice<(value: Expression, body: [Statement])>,
     _ otherwise: [Statement]
   ) throws(UnsupportedConstruct) {
     guard let candidate = cases.first else { return try execute(otherwise) }

@@ -77,7 +77,7 @@ struct Execution {
     }
   }
 
-  mutating func bind(_ local: LocalID, to value: Quantity) {
+  mutating func bind(_ local: LocalID, to value: SymbolicValue) {
     memory[frame.base + frame.offsets[local.index]] = slots.stored(
       value, as: frame.locals[local.index].type)
   }

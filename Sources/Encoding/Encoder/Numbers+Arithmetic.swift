@@ -2,19 +2,19 @@ import ModelIR
 
 /// Sums, products, quotients and bitwise operations.
 extension Numbers {
-  func add(_ a: Quantity, _ b: Quantity) -> Checked {
+  func add(_ a: SymbolicValue, _ b: SymbolicValue) -> Checked {
     let low = Saturated(a.low.addingReportingOverflow(b.low), isNegative: a.low < 0)
     let high = Saturated(a.high.addingReportingOverflow(b.high), isNegative: a.high < 0)
     return modular(.bvadd, a, b, low, high, wide: 129)
   }
 
-  func subtract(_ a: Quantity, _ b: Quantity) -> Checked {
+  func subtract(_ a: SymbolicValue, _ b: SymbolicValue) -> Checked {
     let low = Saturated(a.low.subtractingReportingOverflow(b.high), isNegative: a.low < 0)
     let high = Saturated(a.high.subtractingReportingOverflow(b.low), isNegative: a.high < 0)
     return modular(.bvsub, a, b, low, high, wide: 129)
   }
 
-  func multiply(_ a: Quantity, _ b: Quantity) -> Checked {
+  func multiply(_ a: SymbolicValue, _ b: SymbolicValue) -> Checked {
     var corners: [Saturated] = []
     for x in [a.low, a.high] {
       for y in [b.low, b.high] {
@@ -27,7 +27,8 @@ extension Numbers {
 
   /// An operation that is right modulo any power of two, so that operands may be cut to the result's width.
   private func modular(
-    _ operation: Operation, _ a: Quantity, _ b: Quantity, _ low: Saturated, _ high: Saturated, wide: Int
+    _ operation: Operation, _ a: SymbolicValue, _ b: SymbolicValue, _ low: Saturated, _ high: Saturated,
+    wide: Int
   ) -> Checked {
     let overflows = low.isSaturated || high.isSaturated
     let width = overflows ? wide : Representation(low.value, high.value).width
@@ -44,7 +45,7 @@ extension Numbers {
   }
 
   /// The quotient, truncated toward zero, of a divisor that is not 0.
-  func divide(_ a: Quantity, _ b: Quantity) -> Checked {
+  func divide(_ a: SymbolicValue, _ b: SymbolicValue) -> Checked {
     let divisors = [b.low, b.high] + [-1, 1].filter { b.low <= $0 && $0 <= b.high }
     var corners: [Saturated] = []
     for x in [a.low, a.high] {
@@ -69,7 +70,7 @@ extension Numbers {
   }
 
   /// The remainder of the truncating division by a divisor that is not 0.
-  func remainder(_ a: Quantity, _ b: Quantity) -> Quantity {
+  func remainder(_ a: SymbolicValue, _ b: SymbolicValue) -> SymbolicValue {
     let largest = max(b.low.magnitude, b.high.magnitude)
     guard largest > 0 else { return constant(0) }
     let bound = Value(clamping: largest - 1)
@@ -81,14 +82,14 @@ extension Numbers {
       resized(term, isSigned: shape.isSigned, to: Representation(low, high).width), low, high)
   }
 
-  func negate(_ a: Quantity) -> Checked { subtract(constant(0), a) }
+  func negate(_ a: SymbolicValue) -> Checked { subtract(constant(0), a) }
 
-  func complement(_ a: Quantity) -> Quantity {
+  func complement(_ a: SymbolicValue) -> SymbolicValue {
     let (low, high) = (~a.high, ~a.low)
     return number(bank.unary(.bvnot, bits(a, Representation(low, high).width)), low, high)
   }
 
-  func bitwise(_ operation: Operation, _ a: Quantity, _ b: Quantity) -> Quantity {
+  func bitwise(_ operation: Operation, _ a: SymbolicValue, _ b: SymbolicValue) -> SymbolicValue {
     if operation == .bvand {
       if let word = b.constant, let result = wrapped(a, word: word) { return result }
       if let word = a.constant, let result = wrapped(b, word: word) { return result }
@@ -99,7 +100,7 @@ extension Numbers {
   /// A wide number cut to a word, by adding or subtracting what is beyond: solvers then need not look at bits.
   ///
   /// Nil where it is not that simple.
-  private func wrapped(_ value: Quantity, word: Value) -> Quantity? {
+  private func wrapped(_ value: SymbolicValue, word: Value) -> SymbolicValue? {
     let isWord = word >= Self.smallestWord && word < .max / 4 && word & (word + 1) == 0
     guard isWord, value.representation.isShared, value.low < 0 || value.high > word else { return nil }
     guard value.low >= -word - 1, value.high <= 2 * word + 1 else { return nil }
@@ -112,7 +113,7 @@ extension Numbers {
 
   private static let smallestWord: Value = 1 << 24
 
-  private func bits(_ operation: Operation, _ a: Quantity, _ b: Quantity) -> Quantity {
+  private func bits(_ operation: Operation, _ a: SymbolicValue, _ b: SymbolicValue) -> SymbolicValue {
     let shape = Representation(min(a.low, b.low), max(a.high, b.high))
     var (low, high) = (shape.range.lowerBound, shape.range.upperBound)
     if operation == .bvand {

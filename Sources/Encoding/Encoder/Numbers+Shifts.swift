@@ -2,22 +2,22 @@ import ModelIR
 
 /// Shifts: a negative count goes the other way, and from 128 on either way nothing is left.
 extension Numbers {
-  func shiftLeft(_ value: Quantity, _ count: Quantity) -> Checked {
+  func shiftLeft(_ value: SymbolicValue, _ count: SymbolicValue) -> Checked {
     shifted(value, clamped(count, -128, 128))
   }
 
-  func shiftRight(_ value: Quantity, _ count: Quantity) -> Checked {
+  func shiftRight(_ value: SymbolicValue, _ count: SymbolicValue) -> Checked {
     shifted(value, negate(clamped(count, -128, 128)).result)
   }
 
-  private func clamped(_ value: Quantity, _ low: Value, _ high: Value) -> Quantity {
+  private func clamped(_ value: SymbolicValue, _ low: Value, _ high: Value) -> SymbolicValue {
     let inner = restricted(value, to: low, high)
     let upper = choose(less(constant(high), value), constant(high), inner)
     return choose(less(value, constant(low)), constant(low), upper)
   }
 
   /// The count lies between -128 and 128.
-  private func shifted(_ value: Quantity, _ count: Quantity) -> Checked {
+  private func shifted(_ value: SymbolicValue, _ count: SymbolicValue) -> Checked {
     var (result, overflow) = (constant(0), bank.false)
     if count.high >= 0, count.low < 128 {
       (result, overflow) = upward(value, restricted(count, to: 0, 127))
@@ -33,7 +33,7 @@ extension Numbers {
   }
 
   /// `value * 2^count` for a count from 0 to 127.
-  private func upward(_ value: Quantity, _ count: Quantity) -> Checked {
+  private func upward(_ value: SymbolicValue, _ count: SymbolicValue) -> Checked {
     if value.constant == 0 || count.constant == 0 { return (value, bank.false) }
     let low = Self.exact(value.low, shiftedBy: value.low < 0 ? count.high : count.low)
     let high = Self.exact(value.high, shiftedBy: value.high < 0 ? count.low : count.high)
@@ -53,7 +53,7 @@ extension Numbers {
   }
 
   /// `value / 2^count`, rounded down, for a count from 0 to 127.
-  private func downward(_ value: Quantity, _ count: Quantity) -> Quantity {
+  private func downward(_ value: SymbolicValue, _ count: SymbolicValue) -> SymbolicValue {
     let low = value.low >> (value.low < 0 ? count.low : count.high)
     let high = value.high >> (value.high < 0 ? count.high : count.low)
     let isSigned = value.low < 0

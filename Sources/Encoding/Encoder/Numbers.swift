@@ -7,34 +7,34 @@ struct Numbers {
   let bank: TermBank
 
   /// A result, and when it leaves 128 bits.
-  typealias Checked = (result: Quantity, overflow: Term)
+  typealias Checked = (result: SymbolicValue, overflow: Term)
 
   // MARK: - Making quantities
 
-  func constant(_ value: Value) -> Quantity {
+  func constant(_ value: Value) -> SymbolicValue {
     let width = Representation(value, value).width
-    return Quantity(term: bank.bits(value, width: width), low: value, high: value)
+    return SymbolicValue(term: bank.bits(value, width: width), low: value, high: value)
   }
 
-  func truth(_ term: Term) -> Quantity { Quantity(term: term, low: 0, high: 1) }
+  func truth(_ term: Term) -> SymbolicValue { SymbolicValue(term: term, low: 0, high: 1) }
 
   /// A number whose term has the representation of the interval; literals have the smallest interval.
-  func number(_ term: Term, _ low: Value, _ high: Value) -> Quantity {
+  func number(_ term: Term, _ low: Value, _ high: Value) -> SymbolicValue {
     if low == high { return constant(low) }
-    guard let literal = term.literal else { return Quantity(term: term, low: low, high: high) }
+    guard let literal = term.literal else { return SymbolicValue(term: term, low: low, high: high) }
     let representation = Representation(low, high)
     var value = literal
     if !representation.isSigned, value < 0 { value &= representation.range.upperBound }
     return constant(min(max(value, low), high))
   }
 
-  func asNumber(_ quantity: Quantity) -> Quantity {
+  func asNumber(_ quantity: SymbolicValue) -> SymbolicValue {
     guard quantity.isTruth else { return quantity }
     let term = bank.ite(quantity.term, bank.bits(1, width: 1), bank.bits(0, width: 1))
     return number(term, 0, 1)
   }
 
-  func asTruth(_ quantity: Quantity) -> Term {
+  func asTruth(_ quantity: SymbolicValue) -> Term {
     quantity.isTruth ? quantity.term : bank.not(equal(quantity, constant(0)))
   }
 
@@ -49,23 +49,23 @@ struct Numbers {
   }
 
   /// The number modulo 2^width.
-  func bits(_ quantity: Quantity, _ width: Int) -> Term {
+  func bits(_ quantity: SymbolicValue, _ width: Int) -> Term {
     resized(quantity.term, isSigned: quantity.low < 0, to: width)
   }
 
   /// The bits in the representation of an interval that contains the number, or bounds what is possible of it.
-  func bits(_ quantity: Quantity, in low: Value, _ high: Value) -> Term {
+  func bits(_ quantity: SymbolicValue, in low: Value, _ high: Value) -> Term {
     bits(quantity, Representation(low, high).width)
   }
 
   /// The quantity where it is known to lie in an interval.
-  func restricted(_ quantity: Quantity, to low: Value, _ high: Value) -> Quantity {
+  func restricted(_ quantity: SymbolicValue, to low: Value, _ high: Value) -> SymbolicValue {
     let (from, to) = (max(low, quantity.low), min(high, quantity.high))
     guard from <= to else { return constant(low) }
     return number(bits(quantity, in: from, to), from, to)
   }
 
-  func choose(_ condition: Term, _ then: Quantity, _ otherwise: Quantity) -> Quantity {
+  func choose(_ condition: Term, _ then: SymbolicValue, _ otherwise: SymbolicValue) -> SymbolicValue {
     if condition.isTrue { return then }
     if condition.isFalse { return otherwise }
     if then.isTruth, otherwise.isTruth { return truth(bank.ite(condition, then.term, otherwise.term)) }
@@ -76,7 +76,7 @@ struct Numbers {
 
   // MARK: - Comparisons
 
-  func equal(_ left: Quantity, _ right: Quantity) -> Term {
+  func equal(_ left: SymbolicValue, _ right: SymbolicValue) -> Term {
     if left.isTruth, right.isTruth { return bank.equal(left.term, right.term) }
     let (a, b) = (asNumber(left), asNumber(right))
     if a.high < b.low || b.high < a.low { return bank.false }
@@ -84,12 +84,14 @@ struct Numbers {
     return bank.equal(bits(a, in: low, high), bits(b, in: low, high))
   }
 
-  func less(_ left: Quantity, _ right: Quantity) -> Term { compare(.bvult, .bvslt, left, right) }
+  func less(_ left: SymbolicValue, _ right: SymbolicValue) -> Term { compare(.bvult, .bvslt, left, right) }
 
-  func lessOrEqual(_ left: Quantity, _ right: Quantity) -> Term { compare(.bvule, .bvsle, left, right) }
+  func lessOrEqual(_ left: SymbolicValue, _ right: SymbolicValue) -> Term {
+    compare(.bvule, .bvsle, left, right)
+  }
 
   private func compare(
-    _ unsigned: Operation, _ signed: Operation, _ left: Quantity, _ right: Quantity
+    _ unsigned: Operation, _ signed: Operation, _ left: SymbolicValue, _ right: SymbolicValue
   ) -> Term {
     let (a, b) = (asNumber(left), asNumber(right))
     if a.high < b.low { return bank.true }
@@ -104,7 +106,7 @@ struct Numbers {
   }
 
   /// `a - b - less` in the width that wide numbers share; nil if it may not fit.
-  private func exactDifference(_ a: Quantity, _ b: Quantity, less: Value) -> Term? {
+  private func exactDifference(_ a: SymbolicValue, _ b: SymbolicValue, less: Value) -> Term? {
     let (whole, overflow) = subtract(a, b)
     guard overflow.isFalse else { return nil }
     let (result, isBeyond) = subtract(whole, constant(less))
@@ -112,7 +114,7 @@ struct Numbers {
   }
 
   /// Whether the number lies in a range.
-  func contains(_ range: ClosedRange<Value>, _ quantity: Quantity) -> Term {
+  func contains(_ range: ClosedRange<Value>, _ quantity: SymbolicValue) -> Term {
     let number = asNumber(quantity)
     return bank.and(
       lessOrEqual(constant(range.lowerBound), number), lessOrEqual(number, constant(range.upperBound)))

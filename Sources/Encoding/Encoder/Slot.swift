@@ -6,7 +6,7 @@ import ModelIR
 struct Slot: Hashable {
   var isDefined: Term
   /// In an array's slot the interval is that of the elements' type, and the term an array.
-  var value: Quantity
+  var value: SymbolicValue
 
   var isArray: Bool {
     if case .array = isDefined.sort { true } else { false }
@@ -17,7 +17,7 @@ struct Slot: Hashable {
 struct Address {
   /// An index into an enumerated array that is not a constant: the number, and how far apart the elements are.
   struct Choice {
-    var index: Quantity
+    var index: SymbolicValue
     var stride: Int
   }
 
@@ -41,10 +41,10 @@ struct Slots {
     self.layout = layout
   }
 
-  func defined(_ value: Quantity) -> Slot { Slot(isDefined: bank.true, value: value) }
+  func defined(_ value: SymbolicValue) -> Slot { Slot(isDefined: bank.true, value: value) }
 
   /// A value in the form in which a slot of a type holds it.
-  func stored(_ value: Quantity, as type: ValueType) -> Slot {
+  func stored(_ value: SymbolicValue, as type: ValueType) -> Slot {
     defined(
       layout.isTruth(type) ? numbers.truth(numbers.asTruth(value)) : numbers.asNumber(value))
   }
@@ -82,7 +82,7 @@ struct Slots {
       element = bank.constantArray(index: sort, element)
       defined = bank.constantArray(index: sort, defined)
     }
-    return Slot(isDefined: defined, value: Quantity(term: element, low: low, high: high))
+    return Slot(isDefined: defined, value: SymbolicValue(term: element, low: low, high: high))
   }
 
   func choose(_ condition: Term, _ then: Slot, _ otherwise: Slot) -> Slot {
@@ -92,12 +92,12 @@ struct Slots {
     let (a, b) = (then.value, otherwise.value)
     if then.isArray || a.isTruth {
       let term = bank.ite(condition, a.term, b.term)
-      return Slot(isDefined: defined, value: Quantity(term: term, low: a.low, high: a.high))
+      return Slot(isDefined: defined, value: SymbolicValue(term: term, low: a.low, high: a.high))
     }
     // Not simplified to a literal: the value may be that, or zero because it is undefined.
     let (low, high) = (min(a.low, b.low), max(a.high, b.high))
     let term = bank.ite(condition, numbers.bits(a, in: low, high), numbers.bits(b, in: low, high))
-    return Slot(isDefined: defined, value: Quantity(term: term, low: low, high: high))
+    return Slot(isDefined: defined, value: SymbolicValue(term: term, low: low, high: high))
   }
 
   func choose(_ condition: Term, _ then: [Slot], _ otherwise: [Slot]) -> [Slot] {
@@ -129,7 +129,7 @@ struct Slots {
     let replaced = replacing(indices.dropFirst(), of: inner, by: element)
     return Slot(
       isDefined: bank.store(array.isDefined, index, replaced.isDefined),
-      value: Quantity(
+      value: SymbolicValue(
         term: bank.store(array.value.term, index, replaced.value.term), low: array.value.low,
         high: array.value.high))
   }

@@ -1,3 +1,5 @@
+import Traces
+
 /// Findings as workflow commands of GitHub Actions, which shows them beside the lines they are about.
 package enum GitHubAnnotations {
   /// Errors first: of each kind GitHub shows ten.

@@ -1,3 +1,6 @@
+import OrderedJSON
+import Traces
+
 /// Findings as a GitLab code quality report, which merge requests show beside the lines they are about.
 package enum GitLabCodeQuality {
   package static func text(of findings: Findings) -> String {

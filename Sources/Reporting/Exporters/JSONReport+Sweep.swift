@@ -1,5 +1,7 @@
 import Checking
+import Checks
 import ModelIR
+import Wording
 
 /// A sweep in the report for programs: an object per combination, without the traces.
 extension JSONReport {

@@ -1,7 +1,11 @@
 import Checking
+import Checks
 import Diagnostics
 package import Foundation
 import ModelIR
+import OrderedJSON
+import Traces
+import Wording
 
 /// The report for programs; `docs/report-schema.md` describes every member.
 package struct JSONReport: Encodable {

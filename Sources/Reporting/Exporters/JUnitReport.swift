@@ -1,3 +1,5 @@
+import Traces
+
 /// Findings as JUnit XML, in the form for which Jenkins' xUnit plugin publishes a schema (`junit-10.xsd`).
 ///
 /// A check or model is a suite, each of its properties a test; what has no verdict is an error, not a failure.

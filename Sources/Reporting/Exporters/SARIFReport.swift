@@ -1,3 +1,6 @@
+import OrderedJSON
+import Traces
+
 /// Findings as SARIF 2.1.0, the format of code scanning: https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
 ///
 /// Only what is not as it should be, or worth a warning, is a result.

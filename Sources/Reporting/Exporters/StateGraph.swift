@@ -1,4 +1,5 @@
 import Foundation
+package import Traces
 
 /// A picture of what a small model can do: states, or classes of states that agree in some variables, and what joins them.
 package struct StateGraph: Hashable, Sendable {

@@ -1,5 +1,7 @@
 import Checking
+import Checks
 import ModelIR
+import Wording
 
 /// A sweep for a terminal: each property with its verdicts and where it has them, then the least violated combinations.
 struct SweepText {

@@ -1,6 +1,9 @@
 import Checking
+import Checks
 import Diagnostics
 import ModelIR
+import Traces
+package import Wording
 
 /// The report for a terminal: a line per claim, what deserves a warning, the first counterexample, and a closing line.
 package struct TextReport {

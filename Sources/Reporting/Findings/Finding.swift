@@ -1,3 +1,5 @@
+package import Traces
+
 /// What a run says of one property of one model or check, in the terms that reports for other programs share.
 package struct Finding: Hashable, Sendable {
   /// In ascending gravity.

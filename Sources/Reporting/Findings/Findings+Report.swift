@@ -1,6 +1,9 @@
 import Checking
+import Checks
 import Diagnostics
 import ModelIR
+import Traces
+import Wording
 
 /// Findings of a report of `verify`.
 extension Findings {

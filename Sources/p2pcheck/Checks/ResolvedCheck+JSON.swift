@@ -1,4 +1,6 @@
 import Checking
+import Checks
+import OrderedJSON
 import Reporting
 
 /// The list of checks for programs; `docs/checks.md` describes every member.

@@ -1,5 +1,7 @@
 import Checking
+import Checks
 import Reporting
+import Wording
 
 /// A check as it is listed for people: what is expected of it beyond that everything holds.
 extension ResolvedCheck {

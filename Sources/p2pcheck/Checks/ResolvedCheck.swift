@@ -1,7 +1,9 @@
 import Checking
+import Checks
 import Diagnostics
 import ModelIR
 import Reporting
+import Wording
 
 /// A check with all that is expected of its model, wherever that is said.
 struct ResolvedCheck {

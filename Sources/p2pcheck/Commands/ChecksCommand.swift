@@ -1,5 +1,7 @@
 import ArgumentParser
+import Checks
 import Foundation
+import OrderedJSON
 import Reporting
 
 /// `p2pcheck checks`: what is expected of what, without checking it.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checks
 import Encoding
 import Foundation
 import ProofGate

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import ModelIR
 import Reporting
+import Wording
 
 /// `p2pcheck lint`: diagnostics and warnings without a check.
 struct LintCommand: AsyncParsableCommand {

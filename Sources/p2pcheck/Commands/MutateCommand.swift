@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checks
 import Foundation
 
 /// `p2pcheck mutate`: whether the properties notice small changes of the model.

@@ -1,7 +1,11 @@
 import ArgumentParser
 import Checking
 import Foundation
+import OrderedJSON
 import Reporting
+import Reproducer
+import Traces
+import Wording
 
 /// `p2pcheck trace`: shows a saved trace and, if its model is at hand, replays it.
 struct TraceCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import Checking
+import Checks
 import Digests
 import Encoding
 import ExplicitState

@@ -1,9 +1,11 @@
 import Checking
+import Checks
 import Encoding
 import ExplicitState
 import ModelIR
 import ProofGate
 import Reporting
+import Wording
 
 /// Checks the evidence for one check, whatever may have happened to it.
 struct GateCheck: Sendable {

@@ -1,4 +1,7 @@
+import Checks
 import Reporting
+import Traces
+import Wording
 
 /// What the gate says, in findings: one for each check, at its place in the file of checks.
 extension Finding {

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import ProofGate
 import Reporting
+import Wording
 
 /// The proof gate: every check has proofs, every proof a check, and each proof stands.
 struct GateRun {

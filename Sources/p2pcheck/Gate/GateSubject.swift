@@ -1,4 +1,5 @@
 import Checking
+import Checks
 import Diagnostics
 import Digests
 import ExplicitState
@@ -6,6 +7,7 @@ import Foundation
 import ModelIR
 import ProofGate
 import Reporting
+import Wording
 
 /// One combination of a check, as today's model has it.
 struct GateSubject {

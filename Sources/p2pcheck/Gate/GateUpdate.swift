@@ -1,8 +1,10 @@
 import Checking
+import Checks
 import Encoding
 import ProofGate
 import Reporting
 import Symbolic
+import Wording
 
 /// Makes the proofs of a check anew.
 struct GateUpdate: Sendable {

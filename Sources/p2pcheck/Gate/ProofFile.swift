@@ -1,4 +1,5 @@
 import Diagnostics
+import OrderedJSON
 import ProofGate
 import Reporting
 

@@ -1,4 +1,5 @@
 import Checking
+import Checks
 import Encoding
 import ModelIR
 import ProofGate

@@ -1,30 +1,11 @@
 import ArgumentParser
+import Checks
 import Diagnostics
+import ModelIR
 import Reporting
-
-/// `NAME=VALUE` of `--set`.
-struct ConstantSetting: ExpressibleByArgument, Hashable {
-  var name: String
-  /// As Murphi text: a number, `true`, or an expression.
-  var value: String
-
-  init(name: String, value: String) {
-    self.name = name
-    self.value = value
-  }
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
-    self.init(name: parts[0], value: parts[1])
-  }
-}
 
 /// `NAME=VALUE,VALUE...`: each of the values in turn, with each of those of other constants.
 extension ConstantValues: ExpressibleByArgument {
-  /// The most combinations that a sweep may have.
-  static let mostCombinations = 4096
-
   package init?(argument: String) {
     guard let setting = ConstantSetting(argument: argument) else { return nil }
     let values = setting.value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -37,22 +18,6 @@ extension ConstantValues: ExpressibleByArgument {
   /// A comparison as a value is written in parentheses.
   var otherSetting: String? {
     values.dropFirst().first { $0.prefixMatch(of: /\s*[A-Za-z]\w*\s*=(?!=)/) != nil }
-  }
-
-  /// How many combinations there are; nil if too many.
-  static func count(_ constants: [ConstantValues]) -> Int? {
-    constants.reduce(1) { count, constant in
-      count.map { $0 * constant.values.count }.flatMap { $0 > mostCombinations ? nil : $0 }
-    }
-  }
-
-  /// Every combination, the last constant changing fastest.
-  static func combinations(of constants: [ConstantValues]) -> [[ConstantSetting]] {
-    constants.reduce([[]]) { combinations, constant in
-      combinations.flatMap { settings in
-        constant.values.map { settings + [ConstantSetting(name: constant.name, value: $0)] }
-      }
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Checks
 import Foundation
 
 /// Options that say how much a check may spend; they win over those of a check.

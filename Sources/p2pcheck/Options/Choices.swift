@@ -1,6 +1,8 @@
 import ArgumentParser
 import Checking
+import Checks
 import Foundation
+import ModelIR
 
 /// `on` or `off`.
 enum Switch: String, ExpressibleByArgument, CaseIterable {
@@ -38,3 +40,7 @@ enum CacheChoice: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension DeadlockMode: ExpressibleByArgument {}
+extension EngineChoice: ExpressibleByArgument {}
+extension MemorySize: ExpressibleByArgument {}
+extension TimeSpan: ExpressibleByArgument {}
+extension ConstantSetting: ExpressibleByArgument {}

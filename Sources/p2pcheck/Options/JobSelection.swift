@@ -1,5 +1,7 @@
 import ArgumentParser
+import Checks
 import Reporting
+import Wording
 
 /// Which models or checks a command works on, how, and how much each may spend.
 struct JobSelection: ParsableArguments {

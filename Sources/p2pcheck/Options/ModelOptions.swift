@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Checks
 import Reporting
 
 /// Options of `verify` that say what of a model is checked; a check has them in its file instead.

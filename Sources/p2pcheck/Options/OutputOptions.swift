@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reporting
+import Wording
 
 /// Options that say what `verify` shows and writes.
 struct OutputOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import ModelIR
 
 /// What is kept when p2pcheck contradicts itself, so that somebody can find out why.
 enum BugReport {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Reporting
+import Wording
 
 /// Shows diagnostics on standard error, the first ones in full.
 enum DiagnosticOutput {

@@ -1,19 +1,9 @@
-import ArgumentParser
 import Checking
+import Checks
 import ExplicitState
 import Foundation
 import ModelIR
 import Symbolic
-
-/// The words of `--engine`.
-enum EngineChoice: String, ExpressibleByArgument, CaseIterable {
-  /// The engine that suits the model.
-  case auto
-  /// Visits every reachable state.
-  case explore
-  /// Proves for all sizes at once, or finds violations, with Z3.
-  case prove
-}
 
 /// The engines there are: a new one is a line here.
 enum EngineRegistry {

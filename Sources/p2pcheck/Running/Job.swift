@@ -1,4 +1,5 @@
 import Checking
+import Checks
 import Diagnostics
 import ExplicitState
 import ModelIR

@@ -1,8 +1,11 @@
 import Checking
+import Checks
 import Diagnostics
 import ModelIR
 import Reporting
 import Synchronization
+import Traces
+import Wording
 
 /// Reads the model of a job and has an engine check it.
 struct JobRun: Sendable {
@@ -72,7 +75,7 @@ struct JobRun: Sendable {
       checkpoints: job.checkpoints(of: task, digest: model.digest))
     var checked = CheckedModel(
       context: TraceContext(system: system, sources: model.sources), digest: model.digest,
-      settings: job.settings.map { TraceDocument.Setting(name: $0.name, value: $0.value) },
+      settings: job.settings,
       engine: EngineRegistry.name(of: job.engine, for: system), deadlock: job.deadlock,
       symmetry: job.symmetry,
       result: CheckResult(undecided: task.claims, because: "not checked yet"),

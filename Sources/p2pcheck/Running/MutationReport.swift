@@ -1,7 +1,10 @@
 import Checking
 import Diagnostics
 import ModelIR
+import Mutation
+import OrderedJSON
 import Reporting
+import Wording
 
 /// Runs the mutants of each job's model and shows those that no job notices.
 struct MutationReport {
@@ -95,7 +98,7 @@ struct MutationReport {
   private func lines(
     _ name: String, _ entries: [MutantLedger.Entry], part: String = "", before: Int = 0
   ) -> [String] {
-    func count(_ fate: MutationRun.Fate) -> Int { entries.count { $0.fate == fate } }
+    func count(_ fate: MutantFate) -> Int { entries.count { $0.fate == fate } }
     let telling = count(.noticed) + count(.survives)
     let share = telling == 0 ? "" : " (\(100 * count(.noticed) / telling) % of those that change something)"
     let explained = entries.count { $0.fate == .survives && $0.explanation != nil }

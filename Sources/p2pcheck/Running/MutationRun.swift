@@ -3,23 +3,11 @@ import Diagnostics
 import ExplicitState
 import Foundation
 import ModelIR
+import Mutation
 import Reporting
 
 /// Checks mutants of a model, several at a time, and sorts them by whether `verify` would tell them from it.
 struct MutationRun {
-  /// What becomes of a mutant; of several models that have it, the greatest counts.
-  enum Fate: Int, Comparable {
-    /// It has as many states, and fires each rule as often, as the model.
-    case unchanged
-    /// The time or the memory was not enough to tell.
-    case undecided
-    case survives
-    /// A claim has another verdict than in the model, or what is never true or never fires is not the same.
-    case noticed
-
-    static func < (left: Fate, right: Fate) -> Bool { left.rawValue < right.rawValue }
-  }
-
   /// The mutants worth looking at: changes of what the model's exploration came past.
   let mutants: [Mutant]
   private let schema: MutantSchema
@@ -59,7 +47,7 @@ struct MutationRun {
   /// The fate of each mutant by its position, `jobs` at a time; those that an interruption left out are missing.
   func fates(
     of mutants: [Mutant], jobs: Int, progress: (Int) -> Void
-  ) async throws(EngineFailure) -> [Int: Fate] {
+  ) async throws(EngineFailure) -> [Int: MutantFate] {
     let work = ParallelWork(jobs: jobs, interruption: interruption)
     let isLong = base.states * UInt64(mutants.count) > Self.fewStates
     if isLong, usesNative { try await compile() }
@@ -74,7 +62,7 @@ struct MutationRun {
   }
 
   /// Nil if an interruption came first.
-  private func fate(of mutant: Mutant) async throws(EngineFailure) -> Fate? {
+  private func fate(of mutant: Mutant) async throws(EngineFailure) -> MutantFate? {
     let result = try await check(mutant, held)
     if interruption.isRequested { return nil }
     for finding in result.findings {

@@ -1,6 +1,7 @@
 import Foundation
 import Reporting
 import Synchronization
+import Wording
 
 /// One line on standard error that is drawn over again and again.
 final class ProgressLine: Sendable {

@@ -2,7 +2,10 @@ import Checking
 import Diagnostics
 import Foundation
 import ModelIR
+import OrderedJSON
 import Reporting
+import Traces
+import Wording
 
 /// Replays a saved trace with the reference interpreter, if the model is found and unchanged.
 ///

@@ -2,6 +2,7 @@ import Checking
 import Diagnostics
 import ModelIR
 import Reporting
+import Traces
 
 /// A model with more states than can be drawn, and what to do about it.
 struct TooLargeToDraw: Error {

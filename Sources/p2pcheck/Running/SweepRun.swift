@@ -1,5 +1,7 @@
 import Checking
+import Checks
 import Diagnostics
+import ModelIR
 import Reporting
 
 /// Runs the combinations of a sweep, several at a time.

@@ -1,4 +1,5 @@
 import Reporting
+import Wording
 
 /// The names of trace files: `<model or check>.<property>.itf.json`.
 enum TraceFiles {

@@ -1,9 +1,13 @@
 import Checking
+import Checks
 import Diagnostics
 import Foundation
 import ModelIR
+import OrderedJSON
 import Reporting
 import Synchronization
+import Traces
+import Wording
 
 /// Runs jobs one after the other and shows each result as soon as it is known.
 struct Verification: Sendable {

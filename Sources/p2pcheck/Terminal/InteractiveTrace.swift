@@ -1,5 +1,6 @@
 import Foundation
 import Reporting
+import Traces
 
 /// Runs a `TraceBrowser` in the terminal until the user quits.
 enum InteractiveTrace {
