@@ -1,5 +1,7 @@
 package import Checking
+import Digests
 package import Encoding
+import Foundation
 package import ModelIR
 import Wording
 
@@ -50,5 +52,11 @@ package struct CertificateFiles {
       scripts[consecution] = scripts[consecution] ?? all.consecution
     }
     return scripts
+  }
+
+  /// `sha256:` and the digest of all scripts with their names.
+  package static func digest(of scripts: [String: CertificateScripts.Script]) -> String {
+    let all = scripts.sorted { $0.key < $1.key }.map { "\($0.key)\n\($0.value.text)" }
+    return SHA256.hash(data: Data(all.joined().utf8)).text
   }
 }

@@ -31,6 +31,12 @@ extension ClaimCheck {
           Objection("the scripts of certificate \(number) cannot be made: \(error.message)"))
         continue
       }
+      let claimed = combination.certificates.first { $0.number == number }?.scripts ?? ""
+      guard claimed.hasSameBytes(as: CertificateFiles.digest(of: scripts)) else {
+        outcome.objections.append(
+          Objection("`scripts`: other ones follow from the model and the invariant of certificate \(number)"))
+        continue
+      }
       outcome.objections += await unsolved(scripts)
       outcome.scripts.merge(scripts) { $1 }
     }

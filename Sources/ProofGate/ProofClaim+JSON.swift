@@ -43,6 +43,7 @@ extension ProofClaim {
         combination.certificates.map { note in
           .object([
             "number": .integer(note.number), "inductionDepth": .integer(note.inductionDepth),
+            "scripts": .string(note.scripts),
             "proves": .array(
               combination.verdicts.filter { $0.evidence == .certificate(note.number) }
                 .map { .string($0.claim) }),

@@ -77,6 +77,8 @@ extension ProofClaim {
     _ part: ClaimReader
   ) throws(Objection) -> (named: [ProofVerdict], unnamed: Int) {
     var unnamed = 0
+    // Verdicts are words of many kinds; none is there twice.
+    try part.allow(Set(try part.members.map(\.name)))
     let named = try part.read { word, claims throws(Objection) -> [ProofVerdict] in
       if word.hasSameBytes(as: ProofVerdict.explored) {
         unnamed = try claims.number(from: 1)
@@ -92,10 +94,11 @@ extension ProofClaim {
   private static func certificate(
     _ part: ClaimReader
   ) throws(Objection) -> (note: CertificateNote, verdicts: [ProofVerdict]) {
-    try part.allow(["number", "inductionDepth", "proves"])
+    try part.allow(["number", "inductionDepth", "scripts", "proves"])
     let note = CertificateNote(
       number: try part.member("number").number(from: 1, to: mostCertificates),
-      inductionDepth: try part.member("inductionDepth").number(from: 1, to: Certificate.deepestInduction))
+      inductionDepth: try part.member("inductionDepth").number(from: 1, to: Certificate.deepestInduction),
+      scripts: try part.member("scripts").string)
     let verdicts = try part.member("proves").read { claim throws(Objection) in
       ProofVerdict(claim: try claim.string, verdict: "proved", evidence: .certificate(note.number))
     }

@@ -92,10 +92,13 @@ package struct ProofClaim: Hashable, Sendable {
     package var number: Int
     /// How many successive states the invariant is assumed in.
     package var inductionDepth: Int
+    /// `sha256:` and the digest of the scripts that follow from invariant and model, in the order of their names.
+    package var scripts: String
 
-    package init(number: Int, inductionDepth: Int) {
+    package init(number: Int, inductionDepth: Int, scripts: String) {
       self.number = number
       self.inductionDepth = inductionDepth
+      self.scripts = scripts
     }
   }
 

@@ -14,7 +14,7 @@ struct EncoderTests {
   }
 
   @Test("on random models", arguments: Amount.ownModels.hands(4))
-  func randomModels(seeds: [UInt64]) throws {
+  func randomModels(seeds: Amount.Hand) throws {
     for seed in seeds {
       let model = RandomModel(seed: seed)
       let system = try Run.system(model.text, name: "seed \(seed)")
@@ -28,7 +28,7 @@ struct EncoderTests {
   }
 
   @Test("on random models with wide numbers and large arrays", arguments: wideAmount.hands(4))
-  func wideModels(seeds: [UInt64]) throws {
+  func wideModels(seeds: Amount.Hand) throws {
     for seed in seeds {
       let encoding = try TransitionEncoding.encode(
         try Run.system(WideModel(seed: seed).text, name: "seed \(seed)"))

@@ -16,7 +16,7 @@ struct DifferentialTests {
   }
 
   @Test("interpreted and compiled, on random models", arguments: Amount.ownModels.hands(4))
-  func random(_ seeds: [UInt64]) async throws {
+  func random(_ seeds: Amount.Hand) async throws {
     for seed in seeds {
       let model = RandomModel(seed: seed)
       try await compare(model.text, name: "seed \(seed)", deadlock: model.deadlock, maximumDepth: nil)
@@ -25,7 +25,7 @@ struct DifferentialTests {
 
   @Test(
     "interpreted and compiled, on random models about scalarsets", arguments: Amount.scalarsetModels.hands(4))
-  func scalarsets(_ seeds: [UInt64]) async throws {
+  func scalarsets(_ seeds: Amount.Hand) async throws {
     for seed in seeds {
       let model = RandomSymmetricModel(seed: seed)
       try await compare(model.text, name: "scalarset seed \(seed)", deadlock: "stuttering", maximumDepth: nil)

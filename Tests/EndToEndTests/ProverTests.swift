@@ -15,7 +15,7 @@ struct ProverTests {
   }
 
   @Test("on random models", arguments: Amount.proverModels.hands(2))
-  func random(_ seeds: [UInt64]) async throws {
+  func random(_ seeds: Amount.Hand) async throws {
     var tally = Tally()
     for seed in seeds {
       let model = RandomModel(seed: seed)
@@ -25,7 +25,7 @@ struct ProverTests {
   }
 
   @Test("on random models about scalarsets", arguments: Amount.proverModels.hands(2))
-  func scalarsets(_ seeds: [UInt64]) async throws {
+  func scalarsets(_ seeds: Amount.Hand) async throws {
     var tally = Tally()
     for seed in seeds {
       let model = RandomSymmetricModel(seed: seed)

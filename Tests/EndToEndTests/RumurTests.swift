@@ -22,7 +22,7 @@ struct RumurTests {
   }
 
   @Test("on random models", arguments: Amount.rumurModels.hands(4))
-  func random(_ seeds: [UInt64]) async throws {
+  func random(_ seeds: Amount.Hand) async throws {
     let rumur = try #require(Rumur.installed)
     for seed in seeds {
       let model = RandomModel(seed: seed)
@@ -34,7 +34,7 @@ struct RumurTests {
   }
 
   @Test("on random models about scalarsets", arguments: Amount.rumurScalarsetModels.hands(2))
-  func scalarsets(_ seeds: [UInt64]) async throws {
+  func scalarsets(_ seeds: Amount.Hand) async throws {
     let rumur = try #require(Rumur.installed)
     for seed in seeds {
       let model = RandomSymmetricModel(seed: seed)

@@ -7,7 +7,7 @@ import Testing
 @Suite("Symmetry changes nothing but the number of states")
 struct SymmetricModelTests {
   @Test("on random models in which evaluations may fail", arguments: Amount.symmetricModels.hands(4))
-  func random(_ seeds: [UInt64]) async throws {
+  func random(_ seeds: Amount.Hand) async throws {
     var tally = Tally()
     for seed in seeds { try await compare(RandomSymmetricModel(seed: seed), &tally) }
     print(tally)

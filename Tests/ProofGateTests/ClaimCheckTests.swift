@@ -105,8 +105,12 @@ import Z3
       if case .proved(let certificate) = finding.verdict {
         let number = certificates.count + 1
         certificates[number] = ClaimCheck.ReadCertificate(system: system, certificate: certificate)
+        let scripts = try CertificateFiles(number: number, certificate, of: system, deadlock: .off)
+          .scripts(for: [finding.claim])
         combination.certificates.append(
-          ProofClaim.CertificateNote(number: number, inductionDepth: certificate.inductionDepth))
+          ProofClaim.CertificateNote(
+            number: number, inductionDepth: certificate.inductionDepth,
+            scripts: CertificateFiles.digest(of: scripts)))
         combination.verdicts.append(
           ProofVerdict(claim: name, verdict: "proved", evidence: .certificate(number)))
       } else {

@@ -14,7 +14,7 @@ import Testing
     combinations: ["1", "2"].map { value in
       ProofClaim.Combination(
         values: [value], system: "sha256:0", exploration: exploration,
-        certificates: [ProofClaim.CertificateNote(number: 7, inductionDepth: 2)],
+        certificates: [ProofClaim.CertificateNote(number: 7, inductionDepth: 2, scripts: "s")],
         verdicts: [
           ProofVerdict(claim: "a", verdict: "explored", evidence: .exploration),
           ProofVerdict(claim: "b", verdict: "violated", evidence: .exploration),
@@ -41,7 +41,8 @@ import Testing
       #expect(combination.unnamed == 2)
       #expect(combination.verdicts.map(\.claim) == ["b", "d", "c"])
       #expect(combination.verdicts.map(\.evidence) == [.exploration, .run(Self.run), .certificate(7)])
-      #expect(combination.certificates == [ProofClaim.CertificateNote(number: 7, inductionDepth: 2)])
+      #expect(
+        combination.certificates == [ProofClaim.CertificateNote(number: 7, inductionDepth: 2, scripts: "s")])
     }
   }
 

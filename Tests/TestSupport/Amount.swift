@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// How many random models a test run looks at, and from which seed on.
 package struct Amount: Sendable {
@@ -35,9 +36,20 @@ package struct Amount: Sendable {
     first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 12))
 
   /// The seeds, dealt into as many hands as there should be tests.
-  package func hands(_ hands: Int) -> [[UInt64]] {
+  package func hands(_ hands: Int) -> [Hand] {
     (0..<hands).map { hand in
-      stride(from: first + UInt64(hand), to: first + count, by: hands).map { $0 }
+      Hand(seeds: stride(from: first + UInt64(hand), to: first + count, by: hands).map { $0 })
+    }
+  }
+
+  /// Some of the seeds: the case of a test.
+  package struct Hand: Sequence, CustomTestStringConvertible, Sendable {
+    fileprivate let seeds: [UInt64]
+
+    package var count: Int { seeds.count }
+    package func makeIterator() -> IndexingIterator<[UInt64]> { seeds.makeIterator() }
+    package var testDescription: String {
+      "\(count) seeds from \(seeds.first ?? 0) to \(seeds.last ?? 0)"
     }
   }
 

@@ -72,8 +72,7 @@ struct GateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let interruption = Interruption()
-    interruption.listen()
+    let session = Session(budget, keepsLibraries: cache.isOn)
     try await CommandFailure.report {
       let ink = colour.ink(for: .standardError)
       let path = try ChecksFile.find()
@@ -81,16 +80,15 @@ struct GateCommand: AsyncParsableCommand {
       let jobs = try file.checks(named: checks).map { Job($0, budget: budget) }
       let solvers: [any ScriptSolver] = [Z3ScriptSolver()] + solver.map(CommandSolver.init)
       let check = GateCheck(
-        solvers: solvers, usesNative: !budget.noNative, keepsLibraries: cache.isOn, ink: ink,
+        solvers: solvers, engines: session.engines, ink: ink,
         scripts: scripts.map(ScriptFolder.init),
         // What is remembered has no scripts.
         cache: cache.isOn && scripts == nil
           ? GateCache(folder: EngineRegistry.cacheFolder.map { $0 + "/gate" }, solvers: solvers) : nil)
       let gate = GateRun(
         folder: proofs ?? String(path.dropLast(ChecksFile.standardPath.count)) + "proofs",
-        interruption: interruption, check: check,
-        update: update
-          ? GateUpdate(usesNative: !budget.noNative, keepsLibraries: cache.isOn, ink: ink) : nil,
+        session: session, check: check,
+        update: update ? GateUpdate(engines: session.engines, ink: ink) : nil,
         acceptsWeaker: acceptWeaker, sample: sample, isQuiet: quiet,
         line: ProgressLine(isShown: progress == .auto && !quiet && Console.isTerminal(.standardError)),
         ink: colour.ink(for: .standardOutput), reports: reports)

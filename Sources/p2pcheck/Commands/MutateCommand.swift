@@ -40,15 +40,13 @@ struct MutateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let interruption = Interruption()
-    interruption.listen()
+    let session = Session(selection.budget)
     try await CommandFailure.report {
       let ink = colour.ink(for: .standardError)
       guard let jobs = try selection.jobs(ink: ink) else { return .rejected }
       var report = MutationReport(
-        limit: limit, usesNative: !selection.budget.noNative, format: format,
-        showsProgress: progress == .auto && Console.isTerminal(.standardError), ink: ink,
-        interruption: interruption)
+        limit: limit, format: format,
+        showsProgress: progress == .auto && Console.isTerminal(.standardError), ink: ink, session: session)
       return try await report.run(
         jobs.filter { $0.engine != .prove && ($0.check == nil || $0.swept.isEmpty) })
     }

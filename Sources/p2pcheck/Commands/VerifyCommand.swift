@@ -31,16 +31,14 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let interruption = Interruption()
-    interruption.listen()
+    let session = Session(selection.budget)
     try await CommandFailure.report {
       guard var jobs = try selection.jobs(ink: output.colour.ink(for: .standardError)) else {
         return .rejected
       }
       for index in jobs.indices { jobs[index].audit = audit.plan }
       let verification = Verification(
-        output: output, reports: reports, usesNative: !selection.budget.noNative, hasHeaders: jobs.count > 1,
-        interruption: interruption)
+        output: output, reports: reports, hasHeaders: jobs.count > 1, session: session)
       return try await verification.run(jobs)
     }
   }

@@ -10,9 +10,7 @@ import Wording
 /// Checks the evidence for one check, whatever may have happened to it.
 struct GateCheck: Sendable {
   let solvers: [any ScriptSolver]
-  let usesNative: Bool
-  /// False to compile everything afresh.
-  let keepsLibraries: Bool
+  let engines: EngineRegistry
   let ink: Ink
   /// Where the questions of certificates are written; nil if they are not.
   let scripts: ScriptFolder?
@@ -136,10 +134,7 @@ struct GateCheck: Sendable {
     let efforts = effort == .least ? [.least, .little] : [effort]
     let check = ClaimCheck(
       subject.task, combination, form: subject.form, certificates: certificates,
-      engines: efforts.map {
-        EngineRegistry.explorer(
-          usesNative: usesNative, startsInterpreted: false, effort: $0, keepsLibraries: keepsLibraries)
-      },
+      engines: efforts.map { engines.explorer(effort: $0, start: .compiled) },
       observer: observer, solvers: solvers)
     var outcome = try await check.outcome(explores: explores)
     outcome.objections = subject.objections(to: outcome.verdicts) + objections + outcome.objections

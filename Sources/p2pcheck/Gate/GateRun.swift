@@ -8,7 +8,7 @@ import Wording
 /// The proof gate: every check has proofs, every proof a check, and each proof stands.
 struct GateRun {
   let folder: String
-  let interruption: Interruption
+  let session: Session
   let check: GateCheck
   /// Nil unless proofs are to be made.
   let update: GateUpdate?
@@ -24,7 +24,7 @@ struct GateRun {
   func run(_ jobs: [Job], isAll: Bool) async throws -> ExitCode {
     let start = ContinuousClock.now
     let threads = jobs.first?.budget.jobs ?? 1
-    let work = ParallelWork(jobs: threads, interruption: interruption)
+    let work = session.work(jobs: threads)
     var generator = SystemRandomNumberGenerator()
     let items = jobs.map { job in
       Item(job: job, explores: sample.map { Int.random(in: 0..<100, using: &generator) < $0 } ?? true)
@@ -65,8 +65,8 @@ struct GateRun {
     lines.append(
       "\(standing) of \(Quantity.count(items.count, "check")) stand\(remembered), \(Quantity.time(elapsed))")
     try Console.print(lines)
-    let exitCode = ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
-    let report = Findings(ofGate: findings, elapsed: elapsed, isInterrupted: interruption.isRequested)
+    let exitCode = ExitCode(session.isToEnd ? max(worst, .interrupted) : worst)
+    let report = Findings(ofGate: findings, elapsed: elapsed, isInterrupted: session.isToEnd)
     try reports.printAnnotations(report)
     try reports.writeFiles(report, exitCode: exitCode)
     return exitCode
@@ -93,7 +93,7 @@ struct GateRun {
   private func result(of item: Item) async throws -> Result {
     let combinations = item.job.combinations.count
     let deadline = item.job.budget.timeout.map { ContinuousClock.now + $0 * combinations }
-    let supervision = Supervision(interruption: interruption, deadline: deadline)
+    let supervision = session.supervision(until: deadline)
     let outcome: Swift.Result<Result, any Error>? = await supervision.value { [self] in
       do {
         return .success(try await result(of: item, until: deadline))
@@ -102,7 +102,7 @@ struct GateRun {
       }
     }
     // What was not looked at to its end neither stands nor falls.
-    if interruption.isRequested { return Result(conclusion: .interrupted) }
+    if session.isToEnd { return Result(conclusion: .interrupted) }
     if let reason = supervision.reason {
       return Result(conclusion: .inconclusive, objections: [Objection(reason)])
     }
@@ -118,7 +118,7 @@ struct GateRun {
 
   private func result(of item: Item, until deadline: ContinuousClock.Instant?) async throws -> Result {
     var folder = ProofFolder(item.job.name, in: folder)
-    let observer = RunObserver(interruption, until: deadline)
+    let observer = session.observer(until: deadline)
     let outcome = try await check.outcome(
       of: item.job, in: folder, explores: item.explores, observer: observer)
     if observer.isCancelled { return Result(conclusion: .inconclusive) }

@@ -126,14 +126,16 @@ struct GateSubject {
     return found
   }
 
-  /// The text of a certificate of the engine's, as that of what is read back from it.
-  func text(of certificate: Certificate) throws(Objection) -> String {
+  /// The text of a certificate of the engine's, and the certificate as it is read back from it.
+  func written(
+    _ certificate: Certificate
+  ) throws(Objection) -> (text: String, system: TransitionSystem, certificate: Certificate) {
     var text = CertificateFiles.invariantText(of: certificate, in: task.system)
     // What the engine writes in another way than it is read is settled the first time.
     for _ in 0..<3 {
       let found = try read(text, certificate.inductionDepth)
       let again = CertificateFiles.invariantText(of: found.certificate, in: found.system)
-      if again.hasSameBytes(as: text) { return text }
+      if again.hasSameBytes(as: text) { return (text, found.system, found.certificate) }
       text = again
     }
     throw Objection("reads in another way each time")

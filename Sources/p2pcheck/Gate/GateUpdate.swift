@@ -8,9 +8,7 @@ import Wording
 
 /// Makes the proofs of a check anew.
 struct GateUpdate: Sendable {
-  let usesNative: Bool
-  /// False to compile everything afresh.
-  let keepsLibraries: Bool
+  let engines: EngineRegistry
   let ink: Ink
 
   enum Outcome: Sendable {
@@ -33,9 +31,7 @@ struct GateUpdate: Sendable {
       task.digestsStates = true
       // Strategies side by side find what one after the other would take long for; runs are shortest ones in any case.
       if subject.engine == SymbolicEngine.name { task.budget.jobs = combination.budget.jobs }
-      let engine = EngineRegistry.engine(
-        for: combination.engine, usesNative: usesNative, effort: combination.effort,
-        waitsForCompiler: true, keepsLibraries: keepsLibraries, checkpoints: nil)
+      let engine = engines.engine(for: combination.engine, effort: combination.effort, start: .compiled)
       do {
         var result = try await engine.check(task, observer: observer)
         if subject.engine == SymbolicEngine.name { try await settleRuns(of: &result, task, observer) }

@@ -44,11 +44,10 @@ struct ProofWriter {
           evidence: evidence))
     }
     certificateCount += numbers.count
-    let notes = numbers.sorted { $0.value < $1.value }.map { certificate, number in
-      ProofClaim.CertificateNote(number: number, inductionDepth: certificate.inductionDepth)
-    }
-    for (certificate, number) in numbers {
-      files[CertificateFiles.invariantName(number)] = try subject.text(of: certificate)
+    var notes: [ProofClaim.CertificateNote] = []
+    for (certificate, number) in numbers.sorted(by: { $0.value < $1.value }) {
+      let claims = result.findings.filter { $0.verdict == .proved(certificate) }.map(\.claim)
+      notes.append(try add(certificate, number: number, claims, subject))
     }
     let isCounted =
       form.isCounted
@@ -60,5 +59,19 @@ struct ProofWriter {
         values: subject.values, system: subject.systemDigest,
         exploration: isCounted ? result.statistics.exploration : nil,
         certificates: notes, verdicts: verdicts))
+  }
+
+  /// The scripts follow from the invariant as it is read back, not as the engine had it.
+  private mutating func add(
+    _ certificate: Certificate, number: Int, _ claims: [Claim], _ subject: GateSubject
+  ) throws -> ProofClaim.CertificateNote {
+    let (text, system, certificate) = try subject.written(certificate)
+    let scripts = try CertificateFiles(
+      number: number, certificate, of: system, deadlock: subject.task.deadlock
+    ).scripts(for: claims)
+    files[CertificateFiles.invariantName(number)] = text
+    return ProofClaim.CertificateNote(
+      number: number, inductionDepth: certificate.inductionDepth,
+      scripts: CertificateFiles.digest(of: scripts))
   }
 }

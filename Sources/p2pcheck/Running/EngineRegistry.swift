@@ -6,18 +6,24 @@ import ModelIR
 import Symbolic
 
 /// The engines there are: a new one is a line here.
-enum EngineRegistry {
-  /// With little effort, for one of many small searches, it waits for the compiler, which is quick.
-  ///
-  /// Without libraries kept, each check compiles afresh. What waits for the compiler visits the same representatives of symmetric states each time.
-  static func engine(
-    for choice: EngineChoice, usesNative: Bool, effort: CompilerEffort = .much,
-    waitsForCompiler: Bool = false, keepsLibraries: Bool = true,
-    checkpoints: CheckpointPlan?
+struct EngineRegistry: Sendable {
+  /// False to interpret models only.
+  let usesNative: Bool
+  /// False to compile everything afresh.
+  let keepsLibraries: Bool
+
+  /// What an exploration begins with.
+  enum Start {
+    /// The interpreter, until compiled code is there.
+    case interpreted
+    /// Compiled code, for which it waits: what is visited of symmetric states is then the same each time.
+    case compiled
+  }
+
+  func engine(
+    for choice: EngineChoice, effort: CompilerEffort, start: Start, checkpoints: CheckpointPlan? = nil
   ) -> any Engine {
-    let explicit = explorer(
-      usesNative: usesNative, startsInterpreted: effort != .little && !waitsForCompiler, effort: effort,
-      keepsLibraries: keepsLibraries, checkpoints: checkpoints)
+    let explicit = explorer(effort: effort, start: start, checkpoints: checkpoints)
     return switch choice {
     case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine())
     case .explore: explicit
@@ -25,14 +31,13 @@ enum EngineRegistry {
     }
   }
 
-  static func explorer(
-    usesNative: Bool, startsInterpreted: Bool, effort: CompilerEffort = .much, keepsLibraries: Bool = true,
-    checkpoints: CheckpointPlan? = nil
+  func explorer(
+    effort: CompilerEffort = .much, start: Start, checkpoints: CheckpointPlan? = nil
   ) -> ExplicitEngine {
-    var native = NativeOptions(cache: keepsLibraries ? cacheFolder : nil)
+    var native = NativeOptions(cache: keepsLibraries ? Self.cacheFolder : nil)
     native.effort = effort
     var explicit = ExplicitEngine(native: usesNative ? native : nil, checkpoints: checkpoints)
-    explicit.startsInterpreted = startsInterpreted
+    explicit.startsInterpreted = start == .interpreted
     return explicit
   }
 

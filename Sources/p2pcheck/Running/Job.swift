@@ -59,6 +59,8 @@ struct Job {
   /// Of the many searches of a sweep none is long.
   var effort: CompilerEffort { combination.isEmpty ? .much : .little }
 
+  var start: EngineRegistry.Start { combination.isEmpty ? .interpreted : .compiled }
+
   /// What heads the job in reports: the check's id, or the model.
   var name: String { check?.identity.id ?? model }
 

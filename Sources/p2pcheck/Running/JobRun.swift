@@ -9,8 +9,7 @@ import Wording
 
 /// Reads the model of a job and has an engine check it.
 struct JobRun: Sendable {
-  let interruption: Interruption
-  let usesNative: Bool
+  let session: Session
   let countsOrbits: Bool
   /// Where what proves us wrong is saved.
   let bugFolder: String?
@@ -24,11 +23,10 @@ struct JobRun: Sendable {
   ) async throws(UsageFailure) -> ReportEntry.Outcome {
     let start = ContinuousClock.now
     let undecided = Mutex<CheckedModel?>(nil)
-    let supervision = Supervision(
-      interruption: interruption, deadline: job.budget.timeout.map { start + $0 })
+    let supervision = session.supervision(until: job.budget.timeout.map { start + $0 })
     typealias Outcome = Result<ReportEntry.Outcome, UsageFailure>
     let ended: Outcome? = await supervision.value { [self] in
-      let observer = RunObserver(interruption, showing: line)
+      let observer = session.observer(showing: line)
       do throws(UsageFailure) {
         return .success(
           try await outcome(of: job, since: start, observer) { model in
@@ -70,8 +68,8 @@ struct JobRun: Sendable {
     var task = try job.task(on: system, countsOrbits: countsOrbits)
     // Reading the model was part of it.
     task.budget.timeout = task.budget.timeout.map { max($0 - (.now - start), .zero) }
-    let engine = EngineRegistry.engine(
-      for: job.engine, usesNative: usesNative, effort: job.effort,
+    let engine = session.engines.engine(
+      for: job.engine, effort: job.effort, start: job.start,
       checkpoints: job.checkpoints(of: task, digest: model.digest))
     var checked = CheckedModel(
       context: TraceContext(system: system, sources: model.sources), digest: model.digest,

@@ -9,22 +9,19 @@ import Wording
 /// Runs the mutants of each job's model and shows those that no job notices.
 struct MutationReport {
   let limit: Int?
-  let usesNative: Bool
   let format: ReportFormat
   let ink: Ink
   private let line: ProgressLine
-  private let interruption: Interruption
+  private let session: Session
   private var ledger = MutantLedger()
   /// A mutant may have far more states than the model.
   private static let patience: Duration = .seconds(60)
 
   init(
-    limit: Int?, usesNative: Bool, format: ReportFormat, showsProgress: Bool, ink: Ink,
-    interruption: Interruption
+    limit: Int?, format: ReportFormat, showsProgress: Bool, ink: Ink, session: Session
   ) {
-    self.interruption = interruption
+    self.session = session
     self.limit = limit
-    self.usesNative = usesNative
     self.format = format
     self.ink = ink
     line = ProgressLine(isShown: showsProgress)
@@ -33,7 +30,7 @@ struct MutationReport {
   mutating func run(_ jobs: [Job]) async throws -> ExitCode {
     var worst = Conclusion.holds
     let jobs = jobs.flatMap(\.combinations)
-    for job in jobs where !interruption.isRequested {
+    for job in jobs where !session.isToEnd {
       worst = max(worst, try await conclusion(of: job, isOnly: jobs.count == 1))
     }
     showDiagnostics()
@@ -43,7 +40,7 @@ struct MutationReport {
     }
     if ledger.entries.contains(where: { $0.fate == .undecided }) { worst = max(worst, .inconclusive) }
     if ledger.entries.contains(where: \.isUnexplained) || hasNeedless { worst = max(worst, .violated) }
-    return ExitCode(interruption.isRequested ? max(worst, .interrupted) : worst)
+    return ExitCode(session.isToEnd ? max(worst, .interrupted) : worst)
   }
 
   /// Records the mutants that no job before has noticed.
@@ -60,7 +57,7 @@ struct MutationReport {
     do {
       line.draw("\(name)")
       guard
-        let run = try await MutationRun(task, usesNative: usesNative, interruption: interruption)
+        let run = try await MutationRun(task, session)
       else {
         line.erase()
         Console.warn("error: \(name) itself is not explored to the end")

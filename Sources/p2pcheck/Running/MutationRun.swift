@@ -16,23 +16,21 @@ struct MutationRun {
   private let held: CheckTask
   /// What does not hold of it, which is to stay so.
   private let violated: CheckTask
-  private let usesNative: Bool
-  private let interruption: Interruption
+  private let session: Session
 
   /// So many states are interpreted while the compiler is at it.
   private static let fewStates: UInt64 = 200_000
 
   /// Nil if the model itself is not explored to the end.
-  init?(_ task: CheckTask, usesNative: Bool, interruption: Interruption) async throws(EngineFailure) {
-    self.usesNative = usesNative
-    self.interruption = interruption
+  init?(_ task: CheckTask, _ session: Session) async throws(EngineFailure) {
+    self.session = session
     schema = MutantSchema(task.system)
     var task = task
     task.system = schema.system(of: nil)
     task.countsOrbits = false
     // A claim that ends with the whole exploration, so that what else is decided early does not end it.
     if !task.claims.contains(.noRuntimeError) { task.claims.append(.noRuntimeError) }
-    let result = try await Self.check(task, usesNative: usesNative, interruption)
+    let result = try await Self.check(task, session)
     guard result.statistics.complete else { return nil }
     base = result.statistics
     mutants = schema.mutants(of: result.statistics.hasFired)
@@ -48,9 +46,9 @@ struct MutationRun {
   func fates(
     of mutants: [Mutant], jobs: Int, progress: (Int) -> Void
   ) async throws(EngineFailure) -> [Int: MutantFate] {
-    let work = ParallelWork(jobs: jobs, interruption: interruption)
+    let work = session.work(jobs: jobs)
     let isLong = base.states * UInt64(mutants.count) > Self.fewStates
-    if isLong, usesNative { try await compile() }
+    if isLong, session.engines.usesNative { try await compile() }
     return try await work.results(of: mutants, progress: progress, fate).compactMapValues(\.self)
   }
 
@@ -58,13 +56,13 @@ struct MutationRun {
   private func compile() async throws(EngineFailure) {
     var task = held
     task.budget.maximumDepth = 0
-    _ = try await Self.check(task, usesNative: true, startsInterpreted: false, interruption)
+    _ = try await Self.check(task, session, start: .compiled)
   }
 
   /// Nil if an interruption came first.
   private func fate(of mutant: Mutant) async throws(EngineFailure) -> MutantFate? {
     let result = try await check(mutant, held)
-    if interruption.isRequested { return nil }
+    if session.isToEnd { return nil }
     for finding in result.findings {
       if case .violated = finding.verdict { return .noticed }
     }
@@ -84,25 +82,24 @@ struct MutationRun {
     }
     guard !violated.claims.isEmpty else { return .survives }
     let others = try await check(mutant, violated).findings
-    if interruption.isRequested { return nil }
+    if session.isToEnd { return nil }
     return others.contains(where: \.verdict.holds) ? .noticed : .survives
   }
 
   private func check(_ mutant: Mutant, _ task: CheckTask) async throws(EngineFailure) -> CheckResult {
     var task = task
     task.system = schema.system(of: mutant)
-    return try await Self.check(task, usesNative: usesNative, interruption)
+    return try await Self.check(task, session)
   }
 
   private static func check(
-    _ task: CheckTask, usesNative: Bool, startsInterpreted: Bool = true, _ interruption: Interruption
+    _ task: CheckTask, _ session: Session, start: EngineRegistry.Start = .interpreted
   ) async throws(EngineFailure) -> CheckResult {
-    let engine = EngineRegistry.explorer(usesNative: usesNative, startsInterpreted: startsInterpreted)
-    let supervision = Supervision(
-      interruption: interruption, deadline: task.budget.timeout.map { .now + $0 })
-    let result: Result<CheckResult, EngineFailure>? = await supervision.value { [interruption] in
+    let engine = session.engines.explorer(start: start)
+    let supervision = session.supervision(until: task.budget.timeout.map { .now + $0 })
+    let result: Result<CheckResult, EngineFailure>? = await supervision.value {
       do throws(EngineFailure) {
-        return .success(try await engine.check(task, observer: RunObserver(interruption)))
+        return .success(try await engine.check(task, observer: session.observer()))
       } catch {
         return .failure(error)
       }

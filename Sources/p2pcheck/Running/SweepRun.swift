@@ -7,13 +7,12 @@ import Reporting
 /// Runs the combinations of a sweep, several at a time.
 struct SweepRun {
   let run: JobRun
-  let interruption: Interruption
 
   /// The combinations in order; those that an interruption left out are missing.
   func sweep(of job: Job, progress: (String) -> Void) async throws(UsageFailure) -> Sweep {
     let start = ContinuousClock.now
     let jobs = job.combinations
-    let work = ParallelWork(jobs: job.budget.jobs, interruption: interruption)
+    let work = run.session.work(jobs: job.budget.jobs)
     let entries = try await work.results(of: jobs) { done in
       progress("\(done) of \(jobs.count) combinations")
     } _: { [self] job throws(UsageFailure) in

@@ -13,19 +13,16 @@ import Wording
 struct Verification: Sendable {
   let output: OutputOptions
   let reports: ReportOptions
-  let usesNative: Bool
-  let interruption: Interruption
+  let session: Session
   private let text: TextReport
   private let errorInk: Ink
 
   init(
-    output: OutputOptions, reports: ReportOptions, usesNative: Bool, hasHeaders: Bool,
-    interruption: Interruption
+    output: OutputOptions, reports: ReportOptions, hasHeaders: Bool, session: Session
   ) {
     self.output = output
     self.reports = reports
-    self.usesNative = usesNative
-    self.interruption = interruption
+    self.session = session
     text = TextReport(
       ink: output.colour.ink(for: .standardOutput), toolVersion: P2PCheck.version, isStrict: output.strict,
       hasHeaders: hasHeaders, explainsTraces: output.explain, isQuiet: output.quiet)
@@ -36,14 +33,14 @@ struct Verification: Sendable {
     let report = Report(
       toolVersion: P2PCheck.version, entries: [], isStrict: output.strict, isInterrupted: false)
     let draft = Mutex(Draft(report: report))
-    interruption.sayAtLast { [self] in
+    session.interruption.sayAtLast { [self] in
       // What is under way does not come to its end: it is left undecided.
       guard let draft = draft.withLock({ $0.closing(isInterrupted: true) }) else { return }
       if let current = draft.current { try? Console.print(lines(of: current)) }
       _ = try? close(draft.report, fileFailure: nil)
     }
     var fileFailure: FileFailure?
-    for job in jobs where !interruption.isRequested {
+    for job in jobs where !session.isToEnd {
       var entry = try await entry(for: job) { model in
         let model = model.undecided(because: Supervision.interrupted)
         let entry = ReportEntry(model: job.model, check: job.check?.identity, outcome: .checked(model))
@@ -62,7 +59,7 @@ struct Verification: Sendable {
         try Console.print(lines)
       }
     }
-    let isInterrupted = interruption.isRequested
+    let isInterrupted = session.isToEnd
     guard let end = draft.withLock({ $0.closing(isInterrupted: isInterrupted) }) else {
       // The last words are being said, and end the program.
       while true { try await Task.sleep(for: .seconds(1)) }
@@ -131,13 +128,12 @@ struct Verification: Sendable {
 
   private func run(ink: Ink?) -> JobRun {
     JobRun(
-      interruption: interruption, usesNative: usesNative, countsOrbits: output.countOrbits,
-      bugFolder: output.traceDir, ink: ink)
+      session: session, countsOrbits: output.countOrbits, bugFolder: output.traceDir, ink: ink)
   }
 
   /// What is wrong with a model is shown once, not for each combination.
   private func sweep(of job: Job, _ line: ProgressLine) async throws(UsageFailure) -> Sweep {
-    let sweep = try await SweepRun(run: run(ink: nil), interruption: interruption)
+    let sweep = try await SweepRun(run: run(ink: nil))
       .sweep(of: job) { line.draw($0) }
     line.erase()
     for combination in sweep.combinations {

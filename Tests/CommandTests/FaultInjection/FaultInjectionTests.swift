@@ -17,7 +17,7 @@ import Testing
   }()
 
   @Test("a wrong verdict is noticed", arguments: Amount.faults.hands(2))
-  func faults(_ seeds: [UInt64]) throws {
+  func faults(_ seeds: Amount.Hand) throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     let compiler = try FaultyCompiler(in: scratch)

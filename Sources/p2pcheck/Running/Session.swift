@@ -1,0 +1,26 @@
+/// What everything in one run of the program shares: its engines, and how it is told to end.
+struct Session: Sendable {
+  let interruption = Interruption()
+  let engines: EngineRegistry
+
+  /// From now on Ctrl-C is listened to.
+  init(_ budget: BudgetOptions, keepsLibraries: Bool = true) {
+    engines = EngineRegistry(usesNative: !budget.noNative, keepsLibraries: keepsLibraries)
+    interruption.listen()
+  }
+
+  var isToEnd: Bool { interruption.isRequested }
+
+  func observer(until deadline: ContinuousClock.Instant? = nil, showing line: ProgressLine? = nil)
+    -> RunObserver
+  {
+    RunObserver(interruption, until: deadline, showing: line)
+  }
+
+  func supervision(until deadline: ContinuousClock.Instant?) -> Supervision {
+    Supervision(interruption: interruption, deadline: deadline)
+  }
+
+  /// So many items at a time.
+  func work(jobs: Int) -> ParallelWork { ParallelWork(jobs: jobs, interruption: interruption) }
+}
