@@ -67,9 +67,9 @@ package struct ExpressionText {
       // Chains of the same connective need no parentheses.
       let isChain = operation == .and || operation == .or
       if isChain, case .binary(operation, _, _) = left.kind {
-        return "\(text(left, locals)) \(Self.symbol(operation)) \(inner(right))"
+        return "\(text(left, locals)) \(operation.symbol) \(inner(right))"
       }
-      return "\(inner(left)) \(Self.symbol(operation)) \(inner(right))"
+      return "\(inner(left)) \(operation.symbol) \(inner(right))"
     case .sameContent(let left, let right): return "\(inner(left)) = \(inner(right))"
     case .conditional(let condition, let then, let otherwise):
       return "\(inner(condition)) ? \(inner(then)) : \(inner(otherwise))"
@@ -126,28 +126,6 @@ package struct ExpressionText {
     case .not: "!"
     case .negate: "-"
     case .complement: "~"
-    }
-  }
-
-  private static func symbol(_ operation: BinaryOperator) -> String {
-    switch operation {
-    case .add: "+"
-    case .subtract: "-"
-    case .multiply: "*"
-    case .divide: "/"
-    case .remainder: "%"
-    case .bitAnd, .and: "&"
-    case .bitOr, .or: "|"
-    case .bitXor: "^"
-    case .shiftLeft: "<<"
-    case .shiftRight: ">>"
-    case .equal: "="
-    case .notEqual: "!="
-    case .less: "<"
-    case .lessOrEqual: "<="
-    case .greater: ">"
-    case .greaterOrEqual: ">="
-    case .implies: "->"
     }
   }
 }

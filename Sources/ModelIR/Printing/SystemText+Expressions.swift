@@ -6,7 +6,7 @@ extension SystemText {
     case .read(let place): return text(of: place, locals)
     case .unary(let operation, let operand): return "\(operation.rawValue)(\(text(of: operand, locals)))"
     case .binary(let operation, let left, let right):
-      return "(\(text(of: left, locals)) \(operation.symbol) \(text(of: right, locals)))"
+      return "(\(text(of: left, locals)) \(operation.distinctSymbol) \(text(of: right, locals)))"
     case .sameContent(let left, let right):
       return "same(\(text(of: left, locals)), \(text(of: right, locals)))"
     case .conditional(let condition, let then, let otherwise):
@@ -64,31 +64,5 @@ extension SystemText {
   private func text(of id: LocalID, _ locals: [Local]) -> String {
     let name = locals[id.index].name
     return locals.count { $0.name == name } > 1 ? "\(name)'\(id.index)" : name
-  }
-}
-
-extension BinaryOperator {
-  fileprivate var symbol: String {
-    switch self {
-    case .add: "+"
-    case .subtract: "-"
-    case .multiply: "*"
-    case .divide: "/"
-    case .remainder: "%"
-    case .bitAnd: "bitand"
-    case .bitOr: "bitor"
-    case .bitXor: "bitxor"
-    case .shiftLeft: "<<"
-    case .shiftRight: ">>"
-    case .equal: "="
-    case .notEqual: "!="
-    case .less: "<"
-    case .lessOrEqual: "<="
-    case .greater: ">"
-    case .greaterOrEqual: ">="
-    case .and: "&"
-    case .or: "|"
-    case .implies: "->"
-    }
   }
 }
