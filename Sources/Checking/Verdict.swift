@@ -14,17 +14,19 @@ package enum Verdict: Hashable, Sendable {
   case bounded(depth: Int, reason: String)
   case unknown(reason: String)
 
-  /// The word used in output, `checks.yml` and `--expect`.
-  package var word: String {
+  package var kind: VerdictKind {
     switch self {
-    case .explored: "explored"
-    case .proved: "proved"
-    case .reached: "reached"
-    case .violated: "violated"
-    case .bounded(let depth, _): "bounded \(depth)"
-    case .unknown: "unknown"
+    case .explored: .explored
+    case .proved: .proved
+    case .reached: .reached
+    case .violated: .violated
+    case .bounded(let depth, _): .bounded(depth)
+    case .unknown: .unknown
     }
   }
+
+  /// The word used in output, `checks.yml` and `--expect`.
+  package var word: String { kind.word }
 
   /// For what would hold if nothing happened behind the steps that fail.
   package static func unknown(behindFailedSteps count: UInt64) -> Verdict {
@@ -37,12 +39,7 @@ package enum Verdict: Hashable, Sendable {
       ? "1 failing step hides what comes after it" : "\(count) failing steps hide what comes after them"
   }
 
-  package var holds: Bool {
-    switch self {
-    case .explored, .proved, .reached: true
-    case .violated, .bounded, .unknown: false
-    }
-  }
+  package var holds: Bool { kind.holds }
 
   package var trace: Trace? {
     switch self {

@@ -8,7 +8,7 @@ import Z3
 extension ClaimCheck {
   func certificateOutcome(_ claimed: [Claimed]) async -> Outcome {
     var outcome = Outcome(objections: [])
-    for (_, verdict) in claimed where verdict.verdict == "proved" && verdict.evidence == .exploration {
+    for (_, verdict) in claimed where verdict.verdict == .proved && verdict.evidence == .exploration {
       outcome.objections.append(Objection("`\(verdict.claim)`: it is proved without a certificate"))
     }
     for (_, verdict) in claimed {
@@ -88,7 +88,7 @@ extension ClaimCheck {
   /// What the certificates tell of rules and premises, or the ranges of the types alone.
   func provedVacuity(_ claimed: [Claimed], _ fired: Set<RuleID>) async -> Vacuity {
     let proved: [PropertyID] = claimed.compactMap { claim, verdict in
-      if case .property(let id) = claim, verdict.verdict == "proved" { id } else { nil }
+      if case .property(let id) = claim, verdict.verdict == .proved { id } else { nil }
     }
     let known = certificates.sorted { $0.key < $1.key }.map {
       ($0.value.system, Optional($0.value.certificate))

@@ -35,8 +35,8 @@ extension ClaimCheck {
         objections.append(Objection("`\(claimed.claim)` has no verdict by the exploration"))
         continue
       }
-      if verdict.word != claimed.verdict {
-        objections.append(Objection("`\(claimed.claim)` is \(verdict.word), not \(claimed.verdict)"))
+      if verdict.kind != claimed.verdict {
+        objections.append(Objection("`\(claimed.claim)` is \(verdict.word), not \(claimed.verdict.word)"))
       } else if form.keepsRun(of: claim, in: system), verdict.trace != nil, claimed.evidence == .exploration {
         objections.append(
           Objection("`\(claimed.claim)`: the run is missing that shows that it is \(verdict.word)"))
@@ -71,7 +71,7 @@ extension ProofVerdict {
   /// That a run from somewhere on never comes to a liveness property says the run; that no other does, an exploration.
   package func restsOnExploration(of claim: Claim, in system: TransitionSystem) -> Bool {
     if case .property(let id) = claim, system[id].kind == .liveness { return true }
-    return evidence == .exploration && verdict != "unknown" && verdict != "proved"
+    return evidence == .exploration && verdict != .unknown && verdict != .proved
   }
 }
 

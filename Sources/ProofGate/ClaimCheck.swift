@@ -100,7 +100,7 @@ package struct ClaimCheck: Sendable {
       if let index = left.firstIndex(where: { $0.claim.hasSameBytes(as: name) }) {
         return (claim, left.remove(at: index))
       }
-      return (claim, ProofVerdict(claim: name, verdict: ProofVerdict.explored, evidence: .exploration))
+      return (claim, ProofVerdict(claim: name, verdict: .explored, evidence: .exploration))
     }
     if let verdict = left.first {
       let isTwice = task.claims.contains { $0.name(in: system).hasSameBytes(as: verdict.claim) }
@@ -140,8 +140,9 @@ package struct ClaimCheck: Sendable {
         objections.append(Objection("`\(verdict.claim)`: no run is kept of what is explored"))
         continue
       }
-      guard verdict.verdict == (claim.isCover(in: system) ? "reached" : "violated") else {
-        objections.append(Objection("`\(verdict.claim)`: a run does not show that it is \(verdict.verdict)"))
+      guard verdict.verdict == (claim.isCover(in: system) ? .reached : .violated) else {
+        objections.append(
+          Objection("`\(verdict.claim)`: a run does not show that it is \(verdict.verdict.word)"))
         continue
       }
       do throws(Objection) {

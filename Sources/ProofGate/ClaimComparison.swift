@@ -1,3 +1,4 @@
+import Checking
 import Checks
 import Wording
 
@@ -36,7 +37,7 @@ package struct ClaimComparison: Hashable, Sendable {
     _ place: String, from old: ProofClaim.Combination?, to new: ProofClaim.Combination
   ) -> [Line] {
     guard let old else {
-      return new.verdicts.map { Line(change: .new, text: "\(place): \($0.claim): \($0.verdict)") }
+      return new.verdicts.map { Line(change: .new, text: "\(place): \($0.claim): \($0.verdict.word)") }
     }
     var lines: [Line] = []
     var named = old.verdicts
@@ -48,12 +49,12 @@ package struct ClaimComparison: Hashable, Sendable {
         others.append(verdict)
       }
     }
-    lines += named.map { Line(change: .gone, text: "\(place): \($0.claim): was \($0.verdict)") }
+    lines += named.map { Line(change: .gone, text: "\(place): \($0.claim): was \($0.verdict.word)") }
     // Which claims were explored is not known, only how many: as many as can be still are.
     let explored = others.count(where: \.isCounted)
     var left = old.unnamed - explored
     for verdict in others where !verdict.isCounted {
-      lines += line(place, verdict, was: left > 0 ? ProofVerdict.explored : nil)
+      lines += line(place, verdict, was: left > 0 ? .explored : nil)
       left -= 1
     }
     func counted(_ change: Change, _ count: Int) -> Line {
@@ -65,16 +66,16 @@ package struct ClaimComparison: Hashable, Sendable {
   }
 
   /// None if nothing has changed; a claim that had no verdict is new.
-  private static func line(_ place: String, _ verdict: ProofVerdict, was known: String?) -> [Line] {
+  private static func line(_ place: String, _ verdict: ProofVerdict, was known: VerdictKind?) -> [Line] {
     guard let known else {
-      return [Line(change: .new, text: "\(place): \(verdict.claim): \(verdict.verdict)")]
+      return [Line(change: .new, text: "\(place): \(verdict.claim): \(verdict.verdict.word)")]
     }
-    guard !known.hasSameBytes(as: verdict.verdict) else { return [] }
+    guard known != verdict.verdict else { return [] }
     let (was, isNow) = (strength(of: known), strength(of: verdict.verdict))
     return [
       Line(
         change: isNow > was ? .stronger : isNow < was ? .weaker : .changed,
-        text: "\(place): \(verdict.claim): \(known) -> \(verdict.verdict)")
+        text: "\(place): \(verdict.claim): \(known.word) -> \(verdict.verdict.word)")
     ]
   }
 
@@ -87,13 +88,13 @@ package struct ClaimComparison: Hashable, Sendable {
     }
   }
 
-  private static func strength(of verdict: String) -> Int {
+  private static func strength(of verdict: VerdictKind) -> Int {
     switch verdict {
-    case "proved": 4
-    case "explored", "reached": 3
-    case "unknown": 1
-    case "violated": 0
-    default: 2
+    case .proved: 4
+    case .explored, .reached: 3
+    case .bounded: 2
+    case .unknown: 1
+    case .violated: 0
     }
   }
 }

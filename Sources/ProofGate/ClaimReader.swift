@@ -1,3 +1,4 @@
+import Checking
 import OrderedJSON
 
 /// A part of `claim.json` with its place, so that whatever is wrong with a file that anybody may have written is said of
@@ -99,6 +100,12 @@ struct ClaimReader {
 
   var count: UInt64 {
     get throws(Objection) { UInt64(try number()) }
+  }
+
+  /// What a word says, which stands there.
+  func verdict(_ word: String) throws(Objection) -> VerdictKind {
+    guard let verdict = VerdictKind(word) else { throw objection("is no verdict") }
+    return verdict
   }
 
   /// Numbers in a text, a space between two.

@@ -1,3 +1,4 @@
+import Checking
 import Checks
 import OrderedJSON
 
@@ -55,11 +56,11 @@ extension ProofClaim {
   /// The claims of each verdict that rests on the exploration, and the number of those that hold by it; nil if there are none.
   private static func counted(_ combination: Combination) -> JSON? {
     let counted = combination.unnamed + combination.verdicts.count(where: \.isCounted)
-    var members = counted > 0 ? [JSON.Member(ProofVerdict.explored, .integer(counted))] : []
+    var members = counted > 0 ? [JSON.Member(VerdictKind.explored.word, .integer(counted))] : []
     let others = combination.verdicts.filter { $0.evidence == .exploration && !$0.isCounted }
-    for verdict in others where !members.contains(where: { $0.name.hasSameBytes(as: verdict.verdict) }) {
-      let claims = others.filter { $0.verdict.hasSameBytes(as: verdict.verdict) }
-      members.append(JSON.Member(verdict.verdict, .array(claims.map { .string($0.claim) })))
+    for verdict in others where !members.contains(where: { $0.name == verdict.verdict.word }) {
+      let claims = others.filter { $0.verdict == verdict.verdict }
+      members.append(JSON.Member(verdict.verdict.word, .array(claims.map { .string($0.claim) })))
     }
     return members.isEmpty ? nil : .object(members)
   }
@@ -69,7 +70,7 @@ extension ProofClaim {
   private static func run(of verdict: ProofVerdict) -> JSON? {
     guard case .run(let run) = verdict.evidence else { return nil }
     return .object([
-      "claim": .string(verdict.claim), "verdict": .string(verdict.verdict),
+      "claim": .string(verdict.claim), "verdict": .string(verdict.verdict.word),
       "steps": .array(run.steps.map(JSON.string)),
       "instance": run.instance.isEmpty ? nil : .string(run.instance),
       "from": run.from.map(JSON.integer), "loopsTo": run.loopsTo.map(JSON.integer),

@@ -80,12 +80,13 @@ extension ProofClaim {
     // Verdicts are words of many kinds; none is there twice.
     try part.allow(Set(try part.members.map(\.name)))
     let named = try part.read { word, claims throws(Objection) -> [ProofVerdict] in
-      if word.hasSameBytes(as: ProofVerdict.explored) {
+      let verdict = try claims.verdict(word)
+      if verdict == .explored {
         unnamed = try claims.number(from: 1)
         return []
       }
       return try claims.read { claim throws(Objection) in
-        ProofVerdict(claim: try claim.string, verdict: word, evidence: .exploration)
+        ProofVerdict(claim: try claim.string, verdict: verdict, evidence: .exploration)
       }
     }
     return (named.flatMap(\.self), unnamed)
@@ -100,7 +101,7 @@ extension ProofClaim {
       inductionDepth: try part.member("inductionDepth").number(from: 1, to: Certificate.deepestInduction),
       scripts: try part.member("scripts").string)
     let verdicts = try part.member("proves").read { claim throws(Objection) in
-      ProofVerdict(claim: try claim.string, verdict: "proved", evidence: .certificate(note.number))
+      ProofVerdict(claim: try claim.string, verdict: .proved, evidence: .certificate(note.number))
     }
     return (note, verdicts)
   }
@@ -115,8 +116,9 @@ extension ProofClaim {
       from: try part.optional("from")?.number(), loopsTo: try part.optional("loopsTo")?.number(),
       failingProperty: try part.optional("failingProperty")?.string,
       failingGuard: try part.optional("failingGuard")?.string)
+    let verdict = try part.member("verdict")
     return ProofVerdict(
-      claim: try part.member("claim").string, verdict: try part.member("verdict").string,
+      claim: try part.member("claim").string, verdict: try verdict.verdict(try verdict.string),
       evidence: .run(run))
   }
 }

@@ -123,20 +123,17 @@ package struct ProofClaim: Hashable, Sendable {
 /// The verdict of one claim and what backs it.
 package struct ProofVerdict: Hashable, Sendable {
   package var claim: String
-  /// As in `checks.yml`.
-  package var verdict: String
+  package var verdict: VerdictKind
   package var evidence: Evidence
 
-  package init(claim: String, verdict: String, evidence: Evidence) {
+  package init(claim: String, verdict: VerdictKind, evidence: Evidence) {
     self.claim = claim
     self.verdict = verdict
     self.evidence = evidence
   }
 
-  /// Of a claim that its file counts instead of naming it.
-  package static let explored = "explored"
-
-  var isCounted: Bool { verdict.hasSameBytes(as: Self.explored) && evidence == .exploration }
+  /// Its file counts such claims instead of naming them.
+  var isCounted: Bool { verdict == .explored && evidence == .exploration }
 
   package enum Evidence: Hashable, Sendable {
     /// Another exploration finds the same.

@@ -1,13 +1,5 @@
 package import Checking
-import Diagnostics
 package import ModelIR
-
-/// Why the evidence for a verdict does not stand: a sentence.
-package struct Objection: Error, Hashable, Sendable {
-  package var message: String
-
-  package init(_ message: String) { self.message = message.visible }
-}
 
 /// Runs between their text and a trace that the reference interpreter can replay.
 package struct WitnessRun {

@@ -44,7 +44,7 @@ package struct SymbolicEngine: Engine {
     whole.claims += auxiliary
     blackboard.begin(problem.goals.map(\.claim).filter { !auxiliary.contains($0) }, auxiliary: auxiliary)
     try await search(problem, blackboard, task.budget)
-    var findings = try await VerdictAssembly(problem: problem, blackboard: blackboard, task: whole).findings()
+    var findings = try await ProofVerdicts(problem: problem, blackboard: blackboard, task: whole).findings()
     let vacuity = await blackboard.conclude { [findings] in
       VacuitySearch(problem: problem, blackboard: blackboard, task: task).statistics(of: findings)
     }

@@ -4,7 +4,7 @@ import CZ3
 extension Solver {
   /// `begin` is told how to interrupt it.
   package static func answer(
-    to script: String, logic: String, milliseconds: UInt32, begin: (Interruption) -> Void = { _ in }
+    to script: String, logic: String, milliseconds: UInt32, begin: (SolverInterrupt) -> Void = { _ in }
   ) -> Answer {
     do {
       let context = try Z3Context()

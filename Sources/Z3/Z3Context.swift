@@ -12,7 +12,7 @@ package final class Z3Context {
   }
 
   let handle: cz3_context
-  package let interruption: Interruption
+  package let interruption: SolverInterrupt
   private var sorts: [Sort: cz3_sort] = [:]
   /// By term number.
   private var translations: [Translation?] = []
@@ -21,7 +21,7 @@ package final class Z3Context {
     if let problem = Z3Library.problem { throw SolverError(.missing, problem) }
     handle = cz3_new_context()
     guard handle.handle != 0 else { throw SolverError(.outOfMemory, "no context could be made") }
-    interruption = Interruption(handle)
+    interruption = SolverInterrupt(handle)
   }
 
   deinit {

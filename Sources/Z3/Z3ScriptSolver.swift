@@ -51,7 +51,7 @@ package struct Z3ScriptSolver: ScriptSolver {
   }
 
   private func answer(
-    to question: CertificateScripts.Part, _ begin: (Interruption) -> Void
+    to question: CertificateScripts.Part, _ begin: (SolverInterrupt) -> Void
   ) -> ScriptAnswer {
     let (text, logic) = question.script
     switch Solver.answer(to: text, logic: logic, milliseconds: patience().milliseconds, begin: begin) {
@@ -68,7 +68,7 @@ private final class Queue: Sendable {
     var next = 0
     var answers: [ScriptAnswer]
     /// Of each job.
-    var interruptions: [Int: Interruption] = [:]
+    var interruptions: [Int: SolverInterrupt] = [:]
   }
 
   private let questions: [CertificateScripts.Part]
@@ -87,7 +87,7 @@ private final class Queue: Sendable {
     }
   }
 
-  func begin(_ interruption: Interruption, _ job: Int) {
+  func begin(_ interruption: SolverInterrupt, _ job: Int) {
     content.withLock { $0.interruptions[job] = interruption }
   }
 

@@ -44,7 +44,7 @@ import Testing
     #expect(check.maximumDepth == 7 && check.jobs == 3)
     #expect(check.memory?.bytes == 2 << 30 && check.timeout?.duration == .seconds(300))
     #expect(check.expected.map(\.property.name) == ["p", "q"])
-    #expect(check.expected.map { $0.verdict { _ in nil } } == [.violated, .bounded(4)])
+    #expect(check.expected.map { $0.verdict { _ in nil } } == [.exactly(.violated), .exactly(.bounded(4))])
     #expect(check.neverFires.map(\.name) == ["r"] && check.vacuous.map(\.name) == ["v"])
   }
 
@@ -67,7 +67,7 @@ import Testing
     #expect(check.family == "all" && check.model == "Models/m.m" && check.deadlock == .stuck)
     #expect(
       Dictionary(uniqueKeysWithValues: check.expected.map { ($0.property.name, $0.verdict { _ in nil }) })
-        == ["p": .violated, "q": .holds])
+        == ["p": .exactly(.violated), "q": .holds])
     #expect(check.neverFires.map(\.name) == ["r"] && check.fires.map(\.name) == ["s"])
     #expect(parsed.value.checks(of: parsed.value.families[0]).count == 1)
   }
@@ -83,8 +83,8 @@ import Testing
       """)
     #expect(parsed.diagnostics.map(\.message) == [])
     let expected = try #require(parsed.value.checks.first?.expected.first)
-    #expect(expected.verdict { _ in "1" } == .violated)
-    #expect(expected.verdict { _ in "2" } == .unknown)
+    #expect(expected.verdict { _ in "1" } == .exactly(.violated))
+    #expect(expected.verdict { _ in "2" } == .exactly(.unknown))
     #expect(expected.verdict { _ in "3" } == nil)
   }
 

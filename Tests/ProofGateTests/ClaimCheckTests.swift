@@ -39,7 +39,7 @@ import Z3
     let (task, combination) = try await Self.explored(Self.counter)
     let all = combination.verdicts.count
     var named = combination
-    named.verdicts.removeAll { $0.verdict == "explored" }
+    named.verdicts.removeAll { $0.verdict == .explored }
     for unnamed in 0...all {
       named.unnamed = unnamed
       let outcome = try await Self.check(task, named).outcome(explores: true)
@@ -67,10 +67,10 @@ import Z3
   func wrong(index: Int) async throws {
     let (task, combination) = try await Self.explored(Self.counter)
     var wrong = combination
-    wrong.verdicts[index].verdict = wrong.verdicts[index].verdict == "explored" ? "violated" : "explored"
+    wrong.verdicts[index].verdict = wrong.verdicts[index].verdict == .explored ? .violated : .explored
     wrong.verdicts[index].evidence = .exploration
-    wrong.unnamed = wrong.verdicts.count { $0.verdict == "explored" }
-    wrong.verdicts.removeAll { $0.verdict == "explored" }
+    wrong.unnamed = wrong.verdicts.count { $0.verdict == .explored }
+    wrong.verdicts.removeAll { $0.verdict == .explored }
     var twice = combination
     twice.verdicts.append(twice.verdicts[index])
     var moved = combination
@@ -112,12 +112,12 @@ import Z3
             number: number, inductionDepth: certificate.inductionDepth,
             scripts: CertificateFiles.digest(of: scripts)))
         combination.verdicts.append(
-          ProofVerdict(claim: name, verdict: "proved", evidence: .certificate(number)))
+          ProofVerdict(claim: name, verdict: .proved, evidence: .certificate(number)))
       } else {
         let trace = try #require(starving.findings[0].verdict.trace)
         combination.verdicts.append(
           ProofVerdict(
-            claim: name, verdict: "violated",
+            claim: name, verdict: .violated,
             evidence: .run(WitnessRun(system, deadlock: .off).text(of: trace))))
       }
     }
@@ -157,7 +157,7 @@ import Z3
     let verdicts = result.findings.map { finding in
       let trace = finding.claim.isCover(in: system) ? nil : finding.verdict.trace
       return ProofVerdict(
-        claim: finding.claim.name(in: system), verdict: finding.verdict.word,
+        claim: finding.claim.name(in: system), verdict: finding.verdict.kind,
         evidence: trace.map { .run(runs.text(of: $0)) } ?? .exploration)
     }
     return (
@@ -176,8 +176,8 @@ import Z3
     var combination = combination
     if combination.unnamed == 0 {
       // As it is read from its file.
-      combination.unnamed = combination.verdicts.count { $0.verdict == "explored" }
-      combination.verdicts.removeAll { $0.verdict == "explored" }
+      combination.unnamed = combination.verdicts.count { $0.verdict == .explored }
+      combination.verdicts.removeAll { $0.verdict == .explored }
     }
     return ClaimCheck(
       task, combination, form: ProofClaim.Form(isSweep: false, isCounted: isCounted),

@@ -1,3 +1,4 @@
+import Checking
 import ProofGate
 import Testing
 
@@ -12,7 +13,9 @@ import Testing
       failuresEndRuns: false, maximumDepth: nil)
     let combination = ProofClaim.Combination(
       values: values, system: "", exploration: nil, certificates: [],
-      verdicts: verdicts.map { ProofVerdict(claim: $0.key, verdict: $0.value, evidence: .exploration) },
+      verdicts: verdicts.map {
+        ProofVerdict(claim: $0.key, verdict: VerdictKind($0.value) ?? .unknown, evidence: .exploration)
+      },
       unnamed: unnamed)
     return ProofClaim(subject: subject, combinations: [combination])
   }

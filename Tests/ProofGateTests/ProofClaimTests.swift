@@ -1,3 +1,4 @@
+import Checking
 import Checks
 import Foundation
 import ProofGate
@@ -16,11 +17,11 @@ import Testing
         values: [value], system: "sha256:0", exploration: exploration,
         certificates: [ProofClaim.CertificateNote(number: 7, inductionDepth: 2, scripts: "s")],
         verdicts: [
-          ProofVerdict(claim: "a", verdict: "explored", evidence: .exploration),
-          ProofVerdict(claim: "b", verdict: "violated", evidence: .exploration),
-          ProofVerdict(claim: "c", verdict: "proved", evidence: .certificate(7)),
-          ProofVerdict(claim: "d", verdict: "violated", evidence: .run(run)),
-          ProofVerdict(claim: "e", verdict: "explored", evidence: .exploration),
+          ProofVerdict(claim: "a", verdict: .explored, evidence: .exploration),
+          ProofVerdict(claim: "b", verdict: .violated, evidence: .exploration),
+          ProofVerdict(claim: "c", verdict: .proved, evidence: .certificate(7)),
+          ProofVerdict(claim: "d", verdict: .violated, evidence: .run(run)),
+          ProofVerdict(claim: "e", verdict: .explored, evidence: .exploration),
         ])
     })
 
@@ -57,6 +58,7 @@ import Testing
       ("0 18446744073709 2", "00 18446744073709 2", "`combinations[0].exploration.firings`"),
       ("0 18446744073709 2", "", "`combinations[0].exploration.firings`"),
       ("\"violated\": [\"b\"]", "\"violated\": \"b\"", "`combinations[0].verdicts.violated`"),
+      ("\"violated\": [\"b\"]", "\"wrong\": [\"b\"]", "`combinations[0].verdicts.wrong` is no verdict"),
       ("\"number\": 7", "\"number\": 0", "`combinations[0].certificates[0].number`"),
       ("\"number\": 7", "\"number\": 10001", "`combinations[0].certificates[0].number`"),
       ("\"inductionDepth\": 2", "\"inductionDepth\": 1000000", "certificates[0].inductionDepth`"),

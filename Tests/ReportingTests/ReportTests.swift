@@ -144,7 +144,8 @@ import Wording
     let listed = Expectations(
       isComplete: true,
       verdicts: [
-        .property(PropertyID(0)): .violated, .property(PropertyID(1)): .violated, .noRuntimeError: .unknown,
+        .property(PropertyID(0)): .exactly(.violated), .property(PropertyID(1)): .exactly(.violated),
+        .noRuntimeError: .exactly(.unknown),
       ])
     #expect(conclusion(Self.entry(Self.oneViolated, expectations: listed, check: check)) == .holds)
     #expect(conclusion(Self.entry(Self.allHolds, expectations: listed, check: check)) == .violated)

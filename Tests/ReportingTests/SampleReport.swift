@@ -41,7 +41,7 @@ enum SampleReport {
           (invariant, .violated(Sample.endings[0])), (cover, .reached(Sample.endings[1])),
           (.noRuntimeError, .explored),
         ],
-        Expectations(isComplete: true, verdicts: [invariant: .violated]))))
+        Expectations(isComplete: true, verdicts: [invariant: .exactly(.violated)]))))
 
   /// A check of which nothing is as expected.
   static let unexpected = ReportEntry(

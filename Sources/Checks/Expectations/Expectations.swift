@@ -5,45 +5,30 @@ package import ModelIR
 package enum ExpectedVerdict: Hashable, Sendable {
   /// `explored`, `proved` or `reached`.
   case holds
-  case explored, proved, violated, reached, unknown
-  case bounded(Int)
+  case exactly(VerdictKind)
 
-  /// Reads `holds`, `explored`, `proved`, `violated`, `reached`, `unknown` or `bounded N`.
+  /// Reads `holds`, or the word of a verdict.
   package init?(_ text: String) {
-    switch text {
-    case "holds": self = .holds
-    case "explored": self = .explored
-    case "proved": self = .proved
-    case "violated": self = .violated
-    case "reached": self = .reached
-    case "unknown": self = .unknown
-    default:
-      let words = text.split(separator: " ")
-      guard words.count == 2, words[0] == "bounded", let depth = Int(words[1]), depth >= 0 else { return nil }
-      self = .bounded(depth)
+    if text == "holds" {
+      self = .holds
+    } else if let kind = VerdictKind(text) {
+      self = .exactly(kind)
+    } else {
+      return nil
     }
   }
 
   package var word: String {
     switch self {
     case .holds: "holds"
-    case .explored: "explored"
-    case .proved: "proved"
-    case .violated: "violated"
-    case .reached: "reached"
-    case .unknown: "unknown"
-    case .bounded(let depth): "bounded \(depth)"
+    case .exactly(let kind): kind.word
     }
   }
 
-  package func matches(_ verdict: Verdict) -> Bool {
-    switch (self, verdict) {
-    case (.holds, _): verdict.holds
-    case (.explored, .explored), (.proved, .proved), (.violated, .violated), (.reached, .reached),
-      (.unknown, .unknown):
-      true
-    case (.bounded(let expected), .bounded(let depth, _)): expected == depth
-    case (.explored, _), (.proved, _), (.violated, _), (.reached, _), (.unknown, _), (.bounded, _): false
+  package func matches(_ verdict: VerdictKind) -> Bool {
+    switch self {
+    case .holds: verdict.holds
+    case .exactly(let kind): kind == verdict
     }
   }
 }
@@ -75,7 +60,7 @@ package struct Expectations: Hashable, Sendable {
       isComplete: isComplete, neverFired: Set(system.ruleIDs.filter { system[$0].need?.isMet == false }))
     for property in system.propertyIDs where system[property].need?.isMet == false {
       switch system[property].kind {
-      case .cover: if isComplete { verdicts[.property(property)] = .violated }
+      case .cover: if isComplete { verdicts[.property(property)] = .exactly(.violated) }
       case .invariant, .assertion, .assumption, .liveness: vacuous.insert(property)
       }
     }
@@ -85,18 +70,12 @@ package struct Expectations: Hashable, Sendable {
   package var isEmpty: Bool { !isComplete && verdicts.isEmpty }
 
   /// Whether a verdict is the expected one; nil if nothing is expected of the claim.
-  package func isMet(by verdict: Verdict, of claim: Claim) -> Bool? {
+  package func isMet(by verdict: VerdictKind, of claim: Claim) -> Bool? {
     if let expected = verdicts[claim] { return expected.matches(verdict) }
     return isComplete ? verdict.holds : nil
   }
 
-  /// The same of a verdict that is known by its word.
-  package func isMet(byWord word: String, of claim: Claim) -> Bool? {
-    if let expected = verdicts[claim], expected != .holds { return expected.word == word }
-    return verdicts[claim] == .holds || isComplete ? Self.holding.contains(word) : nil
-  }
-
-  private static let holding: Set = ["explored", "proved", "reached"]
+  package func isMet(by verdict: Verdict, of claim: Claim) -> Bool? { isMet(by: verdict.kind, of: claim) }
 
   /// The verdict a claim should have, in a word.
   package func word(for claim: Claim) -> String? {

@@ -15,7 +15,7 @@ struct Execution {
   }
 
   /// Paths that do not go on, seen from the start of the region.
-  struct Interruption {
+  struct EarlyEnd {
     var condition: Term
     /// True for `return`: the path goes on behind the call.
     var isExit: Bool
@@ -44,7 +44,7 @@ struct Execution {
   var memory: [Slot]
   var frame: Frame
   var path: PathCondition
-  var interruptions: [[Interruption]] = [[]]
+  var earlyEnds: [[EarlyEnd]] = [[]]
   var failures: [EncodedFailure] = []
   var covers: [PropertyID: Term] = [:]
   /// Active calls.
@@ -99,8 +99,8 @@ struct Execution {
 
   /// No path goes on here if the condition holds.
   mutating func interrupt(if condition: Term, isExit: Bool) {
-    interruptions[path.depth].append(
-      Interruption(condition: bank.and(path.sinceRegion, condition), isExit: isExit))
+    earlyEnds[path.depth].append(
+      EarlyEnd(condition: bank.and(path.sinceRegion, condition), isExit: isExit))
     path.assume(bank.not(condition))
   }
 
@@ -119,21 +119,21 @@ struct Execution {
   /// Starts a stretch of the path that ends with `closeRegion`.
   mutating func openRegion() {
     path.openRegion()
-    interruptions.append([])
+    earlyEnds.append([])
   }
 
-  /// Forgets what was assumed in the region, except that its interruptions did not happen.
+  /// Forgets what was assumed in the region, except that its early ends did not happen.
   mutating func closeRegion(keepsExits: Bool = true) {
     path.closeRegion()
-    let inner = interruptions.removeLast().filter { keepsExits || !$0.isExit }
+    let inner = earlyEnds.removeLast().filter { keepsExits || !$0.isExit }
     let before = path.sinceRegion
     for isExit in [false, true] {
       let conditions = inner.filter { $0.isExit == isExit }.map(\.condition)
       guard !conditions.isEmpty else { continue }
       let grouped = conditions.count > 8 ? [bank.or(conditions)] : conditions
       for condition in grouped {
-        interruptions[path.depth].append(
-          Interruption(condition: bank.and(before, condition), isExit: isExit))
+        earlyEnds[path.depth].append(
+          EarlyEnd(condition: bank.and(before, condition), isExit: isExit))
       }
     }
     let conditions = inner.map(\.condition).filter { path.decides($0) != false }

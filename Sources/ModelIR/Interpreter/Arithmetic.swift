@@ -2,8 +2,7 @@ import Diagnostics
 
 /// Operators on simple values: exact within 128 bits.
 extension Evaluation {
-  func apply(_ operation: UnaryOperator, to value: Value, at range: SourceRange) throws(Interruption) -> Value
-  {
+  func apply(_ operation: UnaryOperator, to value: Value, at range: SourceRange) throws(Abort) -> Value {
     switch operation {
     case .not: return value == 0 ? 1 : 0
     case .complement: return ~value
@@ -13,7 +12,7 @@ extension Evaluation {
 
   func apply(
     _ operation: BinaryOperator, _ left: Value, _ right: Value, at range: SourceRange
-  ) throws(Interruption) -> Value {
+  ) throws(Abort) -> Value {
     switch operation {
     case .add: return try checked(left.addingReportingOverflow(right), "addition", range)
     case .subtract: return try checked(left.subtractingReportingOverflow(right), "subtraction", range)
@@ -40,7 +39,7 @@ extension Evaluation {
   }
 
   /// `value * 2^count`, exactly, or rounded down for a negative count; 0 if the count reaches 128 either way.
-  private func shifted(_ value: Value, by count: Value, _ range: SourceRange) throws(Interruption) -> Value {
+  private func shifted(_ value: Value, by count: Value, _ range: SourceRange) throws(Abort) -> Value {
     guard count.magnitude < 128 else { return 0 }
     guard count >= 0 else { return value >> -count }
     let result = value << count
@@ -49,14 +48,14 @@ extension Evaluation {
 
   private func checked(
     _ result: (partialValue: Value, overflow: Bool), _ name: String, _ range: SourceRange
-  ) throws(Interruption) -> Value {
+  ) throws(Abort) -> Value {
     guard !result.overflow else {
       throw .failure(Failure(.overflow, "the result of this \(name) does not fit into 128 bits", at: range))
     }
     return result.partialValue
   }
 
-  private func divisionByZero(_ left: Value, _ symbol: String, _ range: SourceRange) -> Interruption {
+  private func divisionByZero(_ left: Value, _ symbol: String, _ range: SourceRange) -> Abort {
     .failure(Failure(.divisionByZero, "division by zero: \(left) \(symbol) 0", at: range))
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 /// Expressions, evaluated strictly left to right.
 extension Evaluation {
   /// The cells of any value; a simple value is one defined cell.
-  mutating func content(of expression: Expression) throws(Interruption) -> [Value?] {
+  mutating func content(of expression: Expression) throws(Abort) -> [Value?] {
     if case .declared(let type) = expression.type, !system[type].shape.isSimple {
       switch expression.kind {
       case .read(let place):
@@ -21,7 +21,7 @@ extension Evaluation {
   }
 
   /// The value of a simple expression.
-  mutating func value(of expression: Expression) throws(Interruption) -> Value {
+  mutating func value(of expression: Expression) throws(Abort) -> Value {
     switch expression.kind {
     case .constant(let value):
       return value
@@ -72,14 +72,14 @@ extension Evaluation {
 
   private mutating func quantified(
     _ quantifier: Quantifier, _ binder: Binder, _ body: Expression, at range: SourceRange
-  ) throws(Interruption) -> Value {
+  ) throws(Abort) -> Value {
     let values = try iteration(of: binder, at: range)
     let isWatched = locals[binder.local.index].watch != nil
     var result = quantifier == .forall
     var next = values.first
     for _ in 0..<values.count {
       try poll(at: range)
-      let holds = try iterate(binder.local, next, at: range) { evaluation throws(Interruption) in
+      let holds = try iterate(binder.local, next, at: range) { evaluation throws(Abort) in
         try evaluation.value(of: body) != 0
       }
       if holds != (quantifier == .forall) {
@@ -94,7 +94,7 @@ extension Evaluation {
   /// The `count` values a binder takes, from `first` on in steps of `step`.
   mutating func iteration(
     of binder: Binder, at range: SourceRange
-  ) throws(Interruption) -> (first: Value, step: Value, count: Int) {
+  ) throws(Abort) -> (first: Value, step: Value, count: Int) {
     var first: Value
     var last: Value
     var step: Value = 1
@@ -120,14 +120,14 @@ extension Evaluation {
   }
 
   /// The cells of an argument; an undefined variable may be passed, reading the parameter then fails.
-  private mutating func passed(_ argument: Expression) throws(Interruption) -> [Value?] {
+  private mutating func passed(_ argument: Expression) throws(Abort) -> [Value?] {
     if case .read(let place) = argument.kind { return try content(at: place) }
     return try content(of: argument)
   }
 
   /// Calls a function; nil for a procedure.
-  mutating func invoke(_ call: Call, at range: SourceRange) throws(Interruption) -> [Value?]? {
-    let flow = try within(call, at: range) { evaluation, body throws(Interruption) in
+  mutating func invoke(_ call: Call, at range: SourceRange) throws(Abort) -> [Value?]? {
+    let flow = try within(call, at: range) { evaluation, body throws(Abort) in
       try evaluation.execute(body)
     }
     switch flow {
@@ -147,8 +147,8 @@ extension Evaluation {
   /// Enters a function: evaluates the arguments, and has `action` done with its body in a frame of its own.
   mutating func within<Result>(
     _ call: Call, at range: SourceRange,
-    _ action: (inout Evaluation, [Statement]) throws(Interruption) -> Result
-  ) throws(Interruption) -> Result {
+    _ action: (inout Evaluation, [Statement]) throws(Abort) -> Result
+  ) throws(Abort) -> Result {
     let function = system[call.function]
     let mark = memory.count
     var arguments: [[Value?]] = []

@@ -3,7 +3,7 @@ import Diagnostics
 /// Places as addresses, and the cells behind them.
 extension Evaluation {
   /// The address of a place's first cell; for a computed root the value is put into fresh cells first.
-  mutating func address(of place: Place) throws(Interruption) -> Int {
+  mutating func address(of place: Place) throws(Abort) -> Int {
     var address: Int
     switch place.root {
     case .state(let variable):
@@ -39,7 +39,7 @@ extension Evaluation {
   }
 
   /// The cells of a place, undefined ones included.
-  mutating func content(at place: Place) throws(Interruption) -> [Value?] {
+  mutating func content(at place: Place) throws(Abort) -> [Value?] {
     let mark = memory.count
     let address = try address(of: place)
     let content = Array(memory[address..<address + map.size(of: place.type)])
@@ -48,7 +48,7 @@ extension Evaluation {
   }
 
   /// The value of a simple place, which must be defined.
-  mutating func read(_ place: Place) throws(Interruption) -> Value {
+  mutating func read(_ place: Place) throws(Abort) -> Value {
     let mark = memory.count
     let address = try address(of: place)
     let cell = memory[address]
@@ -61,7 +61,7 @@ extension Evaluation {
 
   /// Writes a simple value, which must lie in the type.
   mutating func write(_ value: Value, at address: Int, type: ValueType, range: SourceRange)
-    throws(Interruption)
+    throws(Abort)
   {
     if case .declared(let type) = type, let domain = system.domain(of: type), !domain.contains(value) {
       throw .failure(

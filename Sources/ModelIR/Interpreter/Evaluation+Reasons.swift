@@ -6,7 +6,7 @@ extension Evaluation {
   private static var deepestCall: Int { 3 }
 
   /// Why a boolean expression that can be evaluated has its value.
-  mutating func reason(for expression: Expression) throws(Interruption) -> Reason {
+  mutating func reason(for expression: Expression) throws(Abort) -> Reason {
     fuel = Interpreter.fuel
     let holds = try value(of: expression) != 0
     var reason = Reason(expression: expression, locals: locals, holds: holds)
@@ -29,7 +29,7 @@ extension Evaluation {
       reason.readings = readings(in: expression)
       guard depth < Self.deepestCall else { return reason }
       reason.parts =
-        try within(call, at: expression.range) { evaluation, body throws(Interruption) in
+        try within(call, at: expression.range) { evaluation, body throws(Abort) in
           try evaluation.reasons(in: body).reasons
         }
       // A function that only gives its result a name.
@@ -46,7 +46,7 @@ extension Evaluation {
   /// Explains by all operands, or by the first one with the deciding value.
   private mutating func explain(
     _ reason: inout Reason, by operands: [Expression], where deciding: Bool?, from first: Int = 0
-  ) throws(Interruption) -> Reason {
+  ) throws(Abort) -> Reason {
     for operand in operands.dropFirst(first) {
       guard let deciding else {
         reason.parts.append(try self.reason(for: operand))
@@ -60,7 +60,7 @@ extension Evaluation {
   /// Explains by the first value that decides, or says that it is so for every value.
   private mutating func explain(
     _ reason: inout Reason, _ quantifier: Quantifier, _ binder: Binder, _ body: Expression
-  ) throws(Interruption) -> Reason {
+  ) throws(Abort) -> Reason {
     let variable = locals[binder.local.index]
     guard reason.holds == (quantifier == .exists) else {
       reason.every = variable.name
@@ -91,7 +91,7 @@ extension Evaluation {
   /// What the path through a function's body depends on, and what its result does.
   private mutating func reasons(
     in body: [Statement]
-  ) throws(Interruption) -> (reasons: [Reason], hasLeft: Bool) {
+  ) throws(Abort) -> (reasons: [Reason], hasLeft: Bool) {
     var reasons: [Reason] = []
     for statement in body {
       var inner: [Statement] = []
@@ -139,10 +139,10 @@ extension Evaluation {
 
   /// Runs what may fail; after a failure everything is as it was.
   mutating func attempt<Result>(
-    _ body: (inout Evaluation) throws(Interruption) -> Result
+    _ body: (inout Evaluation) throws(Abort) -> Result
   ) -> Result? {
     let saved = self
-    do throws(Interruption) {
+    do throws(Abort) {
       return try body(&self)
     } catch {
       self = saved
@@ -167,12 +167,12 @@ extension Evaluation {
     case .binary(_, let left, let right), .sameContent(let left, let right):
       return readings(in: left) + readings(in: right)
     case .conditional(let condition, let then, let otherwise):
-      let chosen = attempt { evaluation throws(Interruption) in try evaluation.value(of: condition) }
+      let chosen = attempt { evaluation throws(Abort) in try evaluation.value(of: condition) }
       return readings(in: condition) + readings(in: chosen == 0 ? otherwise : then)
     case .quantified:
       return []
     case .call(let call):
-      let reading = attempt { evaluation throws(Interruption) in
+      let reading = attempt { evaluation throws(Abort) in
         Reason.Reading(
           subject: .state(try evaluation.text(of: call)), cells: try evaluation.content(of: expression),
           type: expression.type)
@@ -183,7 +183,7 @@ extension Evaluation {
 
   private mutating func reading(of place: Place) -> [Reason.Reading] {
     if case .value(let expression) = place.root { return readings(in: expression) }
-    let reading = attempt { evaluation throws(Interruption) in
+    let reading = attempt { evaluation throws(Abort) in
       let text = try evaluation.text(of: place)
       let cells = try evaluation.content(at: place)
       if case .local = place.root {
@@ -195,7 +195,7 @@ extension Evaluation {
   }
 
   /// The place with the values of its indices.
-  private mutating func text(of place: Place) throws(Interruption) -> String {
+  private mutating func text(of place: Place) throws(Abort) -> String {
     var text =
       switch place.root {
       case .state(let variable): system[variable].name
@@ -216,7 +216,7 @@ extension Evaluation {
   }
 
   /// The call with the values of its arguments.
-  private mutating func text(of call: Call) throws(Interruption) -> String {
+  private mutating func text(of call: Call) throws(Abort) -> String {
     let function = system[call.function]
     var arguments: [String] = []
     for (argument, parameter) in zip(call.arguments, function.locals) {

@@ -9,7 +9,7 @@ extension Evaluation {
     case left([Value?]?)
   }
 
-  mutating func execute(_ statements: [Statement]) throws(Interruption) -> Flow {
+  mutating func execute(_ statements: [Statement]) throws(Abort) -> Flow {
     for statement in statements {
       let mark = memory.count
       let flow = try execute(statement)
@@ -20,7 +20,7 @@ extension Evaluation {
     return .continued
   }
 
-  private mutating func execute(_ statement: Statement) throws(Interruption) -> Flow {
+  private mutating func execute(_ statement: Statement) throws(Abort) -> Flow {
     switch statement.kind {
     case .assign(let place, let expression):
       let target = try address(of: place)
@@ -81,14 +81,14 @@ extension Evaluation {
 
   private mutating func execute(
     _ binder: Binder, _ body: [Statement], at range: SourceRange
-  ) throws(Interruption) -> Flow {
+  ) throws(Abort) -> Flow {
     let values = try iteration(of: binder, at: range)
     let isWatched = locals[binder.local.index].watch != nil
     var result = Flow.continued
     var next = values.first
     for _ in 0..<values.count {
       try poll(at: range)
-      let flow = try iterate(binder.local, next, at: range) { evaluation throws(Interruption) in
+      let flow = try iterate(binder.local, next, at: range) { evaluation throws(Abort) in
         try evaluation.execute(body)
       }
       if case .left = flow {
@@ -108,7 +108,7 @@ extension Evaluation {
   }
 
   /// The result of the active function; a simple one must lie in the declared type.
-  private mutating func returned(_ expression: Expression, at range: SourceRange) throws(Interruption)
+  private mutating func returned(_ expression: Expression, at range: SourceRange) throws(Abort)
     -> [Value?]
   {
     let content = try content(of: expression)
@@ -124,7 +124,7 @@ extension Evaluation {
 
   private mutating func check(
     _ property: PropertyID, _ condition: Expression, at range: SourceRange
-  ) throws(Interruption) {
+  ) throws(Abort) {
     let holds = try value(of: condition) != 0
     switch system[property].kind {
     case .cover:
@@ -142,12 +142,12 @@ extension Evaluation {
   /// Keeps why a condition has its value, if that is wanted.
   private mutating func explain(_ condition: Expression) {
     guard explainsFailures else { return }
-    failureReason = attempt { evaluation throws(Interruption) in try evaluation.reason(for: condition) }
+    failureReason = attempt { evaluation throws(Abort) in try evaluation.reason(for: condition) }
   }
 
   /// Nothing is printed while checking; what a `put` names is evaluated for its run-time errors, except that a
   /// variable may be undefined.
-  private mutating func evaluate(_ item: Statement.PutItem) throws(Interruption) {
+  private mutating func evaluate(_ item: Statement.PutItem) throws(Abort) {
     switch item {
     case .text: return
     case .expression(let expression):

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Why an evaluation stopped before its end.
-enum Interruption: Error {
+enum Abort: Error {
   case failure(Failure)
   /// An `assume` statement does not hold.
   case dropped
@@ -48,11 +48,11 @@ struct Evaluation {
   /// Does one iteration of what a bound variable goes through; where that is watched, nothing may stop it.
   mutating func iterate<Result>(
     _ local: LocalID, _ value: Value, at range: SourceRange,
-    _ action: (inout Evaluation) throws(Interruption) -> Result
-  ) throws(Interruption) -> Result {
+    _ action: (inout Evaluation) throws(Abort) -> Result
+  ) throws(Abort) -> Result {
     memory[base + frame.offsets[local.index]] = value
     guard let watch = locals[local.index].watch else { return try action(&self) }
-    do throws(Interruption) {
+    do throws(Abort) {
       return try action(&self)
     } catch {
       if case .failure(let failure) = error, failure.kind == .orderMatters || failure.kind == .stopped {
@@ -66,13 +66,13 @@ struct Evaluation {
   }
 
   /// Ends an evaluation for whose end nobody waits any longer.
-  func poll(at range: SourceRange) throws(Interruption) {
+  func poll(at range: SourceRange) throws(Abort) {
     guard interpreter.stop?.isRaised == true else { return }
     throw .failure(Failure(.stopped, "the evaluation was stopped", at: range))
   }
 
   /// Pays for `count` steps.
-  mutating func spend(_ count: Value, at range: SourceRange) throws(Interruption) {
+  mutating func spend(_ count: Value, at range: SourceRange) throws(Abort) {
     guard count <= Value(fuel) else {
       throw .failure(
         Failure(

@@ -48,7 +48,7 @@ package struct Interpreter: Sendable {
     let rule = system.rule(of: firing)
     var evaluation = Evaluation(self, state: state, locals: rule.locals)
     evaluation.bind(rule.parameters, to: firing.arguments)
-    do throws(Interruption) {
+    do throws(Abort) {
       try evaluation.poll(at: rule.range)
       _ = try evaluation.execute(rule.body)
     } catch {
@@ -97,7 +97,7 @@ package struct Interpreter: Sendable {
   ) throws(Failure) -> Value {
     var evaluation = Evaluation(self, state: state, locals: locals)
     evaluation.bind(parameters, to: arguments)
-    do throws(Interruption) {
+    do throws(Abort) {
       try evaluation.poll(at: expression.range)
       return try evaluation.value(of: expression)
     } catch {

@@ -62,7 +62,7 @@ extension Interpreter {
     var evaluation = Evaluation(self, state: state, locals: property.locals)
     evaluation.deepest = Reason.deepestCall
     evaluation.bind(property.parameters, to: arguments)
-    return evaluation.attempt { evaluation throws(Interruption) in try evaluation.reason(for: condition) }
+    return evaluation.attempt { evaluation throws(Abort) in try evaluation.reason(for: condition) }
   }
 
   /// Why the assertion at which a firing fails does not hold, or the condition of an `error` statement does; nil if it

@@ -22,7 +22,7 @@ final class Blackboard: Sendable {
     var depths: [Claim: Int] = [:]
     var remarks: [Claim: String] = [:]
     var objections: [Claim: String] = [:]
-    var interruptions: [Interruption] = []
+    var interruptions: [SolverInterrupt] = []
     var hasGivenUp = false
     /// Why the strategies were ended.
     var reason: String?

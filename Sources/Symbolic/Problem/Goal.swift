@@ -66,7 +66,7 @@ struct SafetyProblem: Sendable {
 }
 
 /// Why a claim is not about single states.
-struct Objection: Error, Hashable {
+struct NoGoal: Error, Hashable {
   let reason: String
 }
 
@@ -79,7 +79,7 @@ struct GoalBuilder {
   private var system: TransitionSystem { encoding.system }
   private var bank: TermBank { encoding.bank }
 
-  func goal(for claim: Claim, deadlock: DeadlockMode) -> Result<Goal, Objection> {
+  func goal(for claim: Claim, deadlock: DeadlockMode) -> Result<Goal, NoGoal> {
     switch claim {
     case .noRuntimeError: return .success(failures(nil, claim: claim))
     case .noDeadlock: return deadlockGoal(deadlock)
@@ -95,11 +95,11 @@ struct GoalBuilder {
         guard let property = encoding.properties[id.index] else { return .success(coverStatement(id)) }
         return .success(stateGoal(claim, id, property, bank.and(property.domain, property.holds)))
       case .liveness:
-        return .failure(Objection(reason: "liveness is decided by exploration (`--engine explore`) only"))
+        return .failure(NoGoal(reason: "liveness is decided by exploration (`--engine explore`) only"))
       case .assumption:
-        return .failure(Objection(reason: "an assumption restricts the model and is not checked"))
+        return .failure(NoGoal(reason: "an assumption restricts the model and is not checked"))
       }
-      return .failure(Objection(reason: "the property has no condition"))
+      return .failure(NoGoal(reason: "the property has no condition"))
     }
   }
 
@@ -159,17 +159,17 @@ struct GoalBuilder {
   /// States from which nothing happens, instance by instance.
   ///
   /// A firing that fails counts as nothing here, which can only make the goal larger.
-  private func deadlockGoal(_ mode: DeadlockMode) -> Result<Goal, Objection> {
+  private func deadlockGoal(_ mode: DeadlockMode) -> Result<Goal, NoGoal> {
     if system.properties.contains(where: { $0.kind == .assumption }) {
       return .failure(
-        Objection(reason: "deadlocks of a model with assumptions are found by exploration only"))
+        NoGoal(reason: "deadlocks of a model with assumptions are found by exploration only"))
     }
     var stuck: [Term] = []
     for rule in encoding.rules {
       let parameters = rule.parameters.map(\.parameter)
       guard let count = parameters.instanceCount, count <= Self.maximumInstances else {
         return .failure(
-          Objection(
+          NoGoal(
             reason: "rule `\(name(of: rule))` has too many instances to prove that one of them is enabled; "
               + "use --deadlock off, or explore"))
       }

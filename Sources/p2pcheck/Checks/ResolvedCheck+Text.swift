@@ -55,8 +55,8 @@ extension ResolvedCheck.Claim {
 extension ExpectedVerdict {
   fileprivate var isHolding: Bool {
     switch self {
-    case .holds, .explored, .proved, .reached: true
-    case .violated, .unknown, .bounded: false
+    case .holds: true
+    case .exactly(let kind): kind.holds
     }
   }
 }

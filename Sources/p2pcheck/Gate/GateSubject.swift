@@ -86,10 +86,11 @@ struct GateSubject {
   /// What is wrong with the words of the verdicts.
   func objections(to verdicts: [ProofVerdict]) -> [Objection] {
     zip(task.claims, verdicts).compactMap { claim, verdict in
-      guard expectations.isMet(byWord: verdict.verdict, of: claim) == false,
+      guard expectations.isMet(by: verdict.verdict, of: claim) == false,
         let expected = expectations.clause(for: claim)
       else { return nil }
-      return Objection("`\(verdict.claim)` is \(verdict.verdict), but by the file of checks it \(expected)")
+      return Objection(
+        "`\(verdict.claim)` is \(verdict.verdict.word), but by the file of checks it \(expected)")
     }
   }
 

@@ -40,7 +40,7 @@ struct ProofWriter {
       }
       verdicts.append(
         ProofVerdict(
-          claim: finding.claim.name(in: subject.task.system), verdict: finding.verdict.word,
+          claim: finding.claim.name(in: subject.task.system), verdict: finding.verdict.kind,
           evidence: evidence))
     }
     certificateCount += numbers.count

@@ -3,7 +3,7 @@ import Encoding
 import ModelIR
 
 /// Derives the verdict of each claim from what the strategies know at their end.
-struct VerdictAssembly {
+struct ProofVerdicts {
   let problem: SafetyProblem
   let blackboard: Blackboard
   let task: CheckTask

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Stops the checks of one context, from any thread: the running one, and all later ones until it is lifted.
-package final class Interruption: Sendable {
+package final class SolverInterrupt: Sendable {
   private struct State {
     /// Nil when the context is gone.
     var context: cz3_context?
