@@ -21,6 +21,11 @@ extension ClaimCheck {
         outcome.objections.append(Objection("`certificates`: no verdict rests on certificate \(number)"))
         continue
       }
+      // Of a cover it shows that no state satisfies it.
+      for (_, verdict) in claims.filter({ $0.claim.isCover(in: system) }) {
+        outcome.objections.append(
+          Objection("`\(verdict.claim)`: a certificate does not show that a cover is reached"))
+      }
       let scripts: [String: CertificateScripts.Script]
       do {
         scripts = try CertificateFiles(

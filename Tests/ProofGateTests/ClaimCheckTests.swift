@@ -142,6 +142,38 @@ import Z3
       ])
   }
 
+  @Test("a certificate by which no state satisfies a cover does not show that it is reached")
+  func unreachableCover() async throws {
+    let text =
+      "var x: 0 .. 9; startstate x := 0; end; rule begin x := x = 0 ? 2 : 0; end; cover \"one\" x = 1;"
+    let system = try Run.system(text)
+    let claims: [Claim] = [.property(PropertyID(0)), .noRuntimeError]
+    let task = CheckTask(
+      system: system, claims: claims, deadlock: .off, budget: Budget(jobs: 1, timeout: .seconds(600)))
+    let extended = try Run.system(
+      text + "invariant \"\" !isundefined(x); invariant \"\" x = 0 | x = 2;")
+    let certificate = Certificate(
+      invariants: Array(extended.properties.dropFirst(1)), inductionDepth: 1, strategy: "")
+    let scripts = try CertificateFiles(number: 1, certificate, of: system, deadlock: .off).scripts(
+      for: claims)
+    let combination = ProofClaim.Combination(
+      values: [], system: "", exploration: nil,
+      certificates: [
+        ProofClaim.CertificateNote(
+          number: 1, inductionDepth: 1, scripts: CertificateFiles.digest(of: scripts))
+      ],
+      verdicts: claims.map {
+        ProofVerdict(claim: $0.name(in: system), verdict: .proved, evidence: .certificate(1))
+      })
+    let outcome = try await Self.check(
+      task, combination, isCounted: false,
+      certificates: [1: ClaimCheck.ReadCertificate(system: system, certificate: certificate)]
+    ).outcome(explores: true)
+    // Nothing else is wrong: the scripts are unsatisfiable.
+    #expect(
+      outcome.objections.map(\.message) == ["`one`: a certificate does not show that a cover is reached"])
+  }
+
   // MARK: - Help
 
   private static func explored(
