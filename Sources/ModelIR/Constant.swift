@@ -1,5 +1,5 @@
 /// A constant of the model with the value it has in this system.
-package struct Constant: Hashable, Sendable {
+package struct Constant: Hashable, Encodable, Sendable {
   package var name: String
   package var value: Value
   package var isBoolean: Bool

@@ -3,7 +3,7 @@ package import Diagnostics
 /// A typed, resolved expression.
 ///
 /// Evaluation may fail (see `Failure`) but, in a guard or property, never changes the state.
-package struct Expression: Hashable, Sendable {
+package struct Expression: Hashable, Encodable, Sendable {
   package var kind: Kind
   package var type: ValueType
   package var range: SourceRange
@@ -14,7 +14,7 @@ package struct Expression: Hashable, Sendable {
     self.range = range
   }
 
-  package indirect enum Kind: Hashable, Sendable {
+  package indirect enum Kind: Hashable, Encodable, Sendable {
     /// A simple value; booleans are 0 and 1.
     case constant(Value)
     /// The content of a place. A simple place must be defined; a complex one is copied, undefined cells included.
@@ -37,7 +37,7 @@ package struct Expression: Hashable, Sendable {
   }
 }
 
-package enum UnaryOperator: String, Hashable, Sendable {
+package enum UnaryOperator: String, Hashable, Encodable, Sendable {
   case not, negate, complement
 }
 
@@ -46,19 +46,19 @@ package enum UnaryOperator: String, Hashable, Sendable {
 /// `and`, `or`, `implies` evaluate the right side only when the left one does not decide. Division truncates toward
 /// zero. A negative count shifts the other way, `>>` is arithmetic, a count of 128 or more gives 0; any other left shift
 /// that leaves 128 bits is a run-time error like any overflow.
-package enum BinaryOperator: String, Hashable, Sendable {
+package enum BinaryOperator: String, Hashable, Encodable, Sendable {
   case add, subtract, multiply, divide, remainder
   case bitAnd, bitOr, bitXor, shiftLeft, shiftRight
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
   case and, or, implies
 }
 
-package enum Quantifier: String, Hashable, Sendable {
+package enum Quantifier: String, Hashable, Encodable, Sendable {
   case forall, exists
 }
 
 /// A bound variable and the values it takes, in order.
-package struct Binder: Hashable, Sendable {
+package struct Binder: Hashable, Encodable, Sendable {
   package var local: LocalID
   package var domain: Domain
 
@@ -67,7 +67,7 @@ package struct Binder: Hashable, Sendable {
     self.domain = domain
   }
 
-  package enum Domain: Hashable, Sendable {
+  package enum Domain: Hashable, Encodable, Sendable {
     /// Every value of a simple type, ascending.
     case type(TypeID)
     /// `from to to by by`; without `by` the step is 1 or -1, whichever leads from `from` to `to`. A step of zero
@@ -77,7 +77,7 @@ package struct Binder: Hashable, Sendable {
 }
 
 /// A call of a function or procedure.
-package struct Call: Hashable, Sendable {
+package struct Call: Hashable, Encodable, Sendable {
   package var function: FunctionID
   package var arguments: [Argument]
 
@@ -86,7 +86,7 @@ package struct Call: Hashable, Sendable {
     self.arguments = arguments
   }
 
-  package enum Argument: Hashable, Sendable {
+  package enum Argument: Hashable, Encodable, Sendable {
     /// Evaluated once before the call; a simple value must lie in the parameter's type.
     case value(Expression)
     /// A `var` parameter: the callee works on the caller's place.

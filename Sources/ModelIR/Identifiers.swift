@@ -1,5 +1,5 @@
 /// An index into one of the arrays of a `TransitionSystem` or of a frame; each kind is its own type.
-package protocol Identifier: Hashable, Sendable, Comparable {
+package protocol Identifier: Hashable, Encodable, Sendable, Comparable {
   var index: Int { get }
   init(_ index: Int)
 }

@@ -1,7 +1,7 @@
 /// What the model's constants must be for a rule to fire, a premise to be true or a cover to be reached: `--@ needs CONDITION`.
 ///
 /// It restricts nothing. It says why something never happens, and is wrong where that is not so.
-package struct Need: Hashable, Sendable {
+package struct Need: Hashable, Encodable, Sendable {
   /// The condition as it is written.
   package var text: String
   /// Its value with the constants of this system.

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// Something that can be read and usually written: a variable, or a part of one.
-package struct Place: Hashable, Sendable {
+package struct Place: Hashable, Encodable, Sendable {
   package var root: Root
   package var path: [Step]
   /// The type of what is named, after the whole path.
@@ -15,14 +15,14 @@ package struct Place: Hashable, Sendable {
     self.range = range
   }
 
-  package indirect enum Root: Hashable, Sendable {
+  package indirect enum Root: Hashable, Encodable, Sendable {
     case state(VariableID)
     case local(LocalID)
     /// A part of a computed record or array; read-only.
     case value(Expression)
   }
 
-  package enum Step: Hashable, Sendable {
+  package enum Step: Hashable, Encodable, Sendable {
     /// The field with this index; `record` is the record's type.
     case field(Int, record: TypeID)
     /// The element at this index, which must lie in the array's index type; `array` is the array's type.

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// Something that is claimed of a model.
-package struct Property: Hashable, Sendable {
+package struct Property: Hashable, Encodable, Sendable {
   /// The property's message, or `kind at line n` when there is none.
   package var name: String
   package var kind: Kind
@@ -27,7 +27,7 @@ package struct Property: Hashable, Sendable {
     self.need = need
   }
 
-  package enum Kind: String, Hashable, Sendable {
+  package enum Kind: String, Hashable, Encodable, Sendable {
     /// Holds in every reachable state (`invariant`, top-level `assert`).
     case invariant
     /// Holds whenever the statement is reached.

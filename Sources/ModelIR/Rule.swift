@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A named place for values during one evaluation: a parameter, a bound variable or a declared local.
-package struct Local: Hashable, Sendable {
+package struct Local: Hashable, Encodable, Sendable {
   package var name: String
   package var type: ValueType
   package var role: Role
@@ -15,7 +15,7 @@ package struct Local: Hashable, Sendable {
     self.role = role
   }
 
-  package enum Role: Hashable, Sendable {
+  package enum Role: Hashable, Encodable, Sendable {
     /// Declared with `var` in a body: undefined on every entry.
     case variable
     /// A parameter passed by value, or a ruleset parameter.
@@ -28,7 +28,7 @@ package struct Local: Hashable, Sendable {
 }
 
 /// A ruleset parameter: the values it takes are known before exploration.
-package struct Parameter: Hashable, Sendable {
+package struct Parameter: Hashable, Encodable, Sendable {
   package var local: LocalID
   package var name: String
   package var type: ValueType
@@ -53,7 +53,7 @@ package struct Parameter: Hashable, Sendable {
 }
 
 /// Where in the kernel a step happens, from a `--@ kernel FILE FUNCTION` annotation.
-package struct KernelAnchor: Hashable, Sendable {
+package struct KernelAnchor: Hashable, Encodable, Sendable {
   package var file: String
   package var function: String
 
@@ -64,7 +64,7 @@ package struct KernelAnchor: Hashable, Sendable {
 }
 
 /// A guarded command or a start state, one instance per combination of its parameters' values.
-package struct Rule: Hashable, Sendable {
+package struct Rule: Hashable, Encodable, Sendable {
   /// The text after `rule`, or `Rule n` / `Startstate n` (one-based among its kind) when there is none.
   package var name: String
   /// Outermost ruleset first; the last parameter varies fastest.
@@ -97,7 +97,7 @@ package struct Rule: Hashable, Sendable {
 }
 
 /// A function (with result) or procedure (without).
-package struct Function: Hashable, Sendable {
+package struct Function: Hashable, Encodable, Sendable {
   package var name: String
   /// The parameters come first, in order.
   package var locals: [Local]

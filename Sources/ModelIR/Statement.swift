@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One step of a rule's, start state's or function's body.
-package struct Statement: Hashable, Sendable {
+package struct Statement: Hashable, Encodable, Sendable {
   package var kind: Kind
   package var range: SourceRange
 
@@ -10,7 +10,7 @@ package struct Statement: Hashable, Sendable {
     self.range = range
   }
 
-  package indirect enum Kind: Hashable, Sendable {
+  package indirect enum Kind: Hashable, Encodable, Sendable {
     /// A simple value must lie in the place's type; records and arrays are copied cell by cell.
     case assign(Place, Expression)
     /// Every simple cell gets its type's lowest value.
@@ -31,7 +31,7 @@ package struct Statement: Hashable, Sendable {
     case check(PropertyID, Expression)
   }
 
-  package struct Branch: Hashable, Sendable {
+  package struct Branch: Hashable, Encodable, Sendable {
     package var condition: Expression
     package var body: [Statement]
 
@@ -41,7 +41,7 @@ package struct Statement: Hashable, Sendable {
     }
   }
 
-  package struct Case: Hashable, Sendable {
+  package struct Case: Hashable, Encodable, Sendable {
     package var values: [Expression]
     package var body: [Statement]
 
@@ -51,7 +51,7 @@ package struct Statement: Hashable, Sendable {
     }
   }
 
-  package enum PutItem: Hashable, Sendable {
+  package enum PutItem: Hashable, Encodable, Sendable {
     case text(String)
     case expression(Expression)
   }

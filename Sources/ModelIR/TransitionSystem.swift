@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A state variable.
-package struct Variable: Hashable, Sendable {
+package struct Variable: Hashable, Encodable, Sendable {
   package var name: String
   package var type: TypeID
   package var range: SourceRange
@@ -19,7 +19,7 @@ package struct Variable: Hashable, Sendable {
 /// The narrow waist: what front ends produce and engines check.
 ///
 /// Plain data, resolved and typed.
-package struct TransitionSystem: Hashable, Sendable {
+package struct TransitionSystem: Hashable, Encodable, Sendable {
   /// The model's file name without folder and extension.
   package var name: String
   package var types: [TypeDefinition]

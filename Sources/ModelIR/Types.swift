@@ -7,7 +7,7 @@ package import Diagnostics
 package typealias Value = Int128
 
 /// A type of the model: its name if it has one, and its shape.
-package struct TypeDefinition: Hashable, Sendable {
+package struct TypeDefinition: Hashable, Encodable, Sendable {
   package var name: String?
   package var shape: TypeShape
   package var range: SourceRange
@@ -20,7 +20,7 @@ package struct TypeDefinition: Hashable, Sendable {
 }
 
 /// What values of a type look like.
-package enum TypeShape: Hashable, Sendable {
+package enum TypeShape: Hashable, Encodable, Sendable {
   case boolean
   /// `low .. high`; bounds lie in -2^63 ... 2^64-1 and `low <= high`.
   case integers(low: Value, high: Value)
@@ -42,7 +42,7 @@ package enum TypeShape: Hashable, Sendable {
 }
 
 /// A named part of a record.
-package struct Field: Hashable, Sendable {
+package struct Field: Hashable, Encodable, Sendable {
   package var name: String
   package var type: TypeID
 
@@ -53,7 +53,7 @@ package struct Field: Hashable, Sendable {
 }
 
 /// The static type of an expression: a declared one, or the integers that arithmetic produces.
-package enum ValueType: Hashable, Sendable {
+package enum ValueType: Hashable, Encodable, Sendable {
   case boolean
   case integer
   case declared(TypeID)

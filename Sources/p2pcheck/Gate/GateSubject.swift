@@ -46,10 +46,8 @@ struct GateSubject {
       failuresEndRuns: job.failuresEndRuns, maximumDepth: job.budget.maximumDepth)
   }
 
-  /// `sha256:` and the digest of the system as text, which has neither comments nor layout.
-  var systemDigest: String {
-    SHA256.hash(data: Data(SystemText.text(of: task.system).utf8)).text
-  }
+  /// `sha256:` and the digest of what the system means, which has neither comments nor layout.
+  var systemDigest: String { SHA256.hash(data: task.system.meaning).text }
 
   /// The name of the engine that has to give the verdicts.
   var engine: String { EngineRegistry.name(of: job.engine, for: task.system) }
