@@ -82,7 +82,8 @@ let package = Package(
       name: "p2pcheck",
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Symbolic", "Encoding", "Z3",
-        "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer", "Mutation",
+        "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer",
+        "Mutation",
         "OrderedJSON", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -45,7 +45,7 @@ cover "MAP_FIXED leaves what is in front of it"
   exists p: process do exists a: address do call[p].at = UNMAP_FIXED & a < call[p].base & present(p, a) end end;
 
 -- Without MAP_FIXED an mmap finds no VMA of its process.
---@ needs MAPS_FIXED
+--@ needs MAPS_FIXED & WINDOW > GRANULE
 cover "MAP_FIXED maps new pages beside the rest of the old mapping"
   exists p: process do call[p].at = LINK_VMA & has_vma(p) end;
 

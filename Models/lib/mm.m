@@ -112,7 +112,7 @@ ruleset p: process do alias me: call[p] do
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
-    --@ needs PARTS
+    --@ needs PARTS & PAGES > 2
     rule "munmap: the second split fails, ENOMEM"
       me.at = USER & from + 1 < WINDOW & vma[p][from] = INSIDE & vma[p][from + 1] = INSIDE
       & may_split_range(p, from, from) & !crossed(p, from)
