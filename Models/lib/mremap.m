@@ -156,7 +156,7 @@ invariant "P39 mremap preserves what it moves"
 cover "an mremap that fails has moved everything back"
   exists p: process do call[p].at = MOVE_BACK & moved(p) & present(p, call[p].target) end;
 
---@ needs MREMAPS & PARTS & WINDOW > 2
+--@ needs MREMAPS & PAGES > (MAY_SPLIT ? ENTRY_SPAN : 1) & WINDOW > 2
 cover "mremap moves a part"
   exists p: process do exists a: address do
     call[p].at = MOVE & moved(p) & translate(p, call[p].target) < PAGES
