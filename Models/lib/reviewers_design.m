@@ -266,7 +266,7 @@ invariant "P20b folios are built of pages that nobody refers to"
 -- What the page tables do not map, and nobody pins, is available; partial munmap.
 invariant "P40 page by page: what nobody maps is available"
   (forall p: process do (call[p].at = USER | call[p].at = NO_PROCESS) & runs(p) & isundefined(pinned[p])
-    & freeing[p][UNMAP_MAPPING].at = NOT_FREEING & freeing[p][COMPLETION].at = NOT_FREEING end)
+    & fast[p].at = NO_GUP & freeing[p][UNMAP_MAPPING].at = NOT_FREEING & freeing[p][COMPLETION].at = NOT_FREEING end)
   -> forall g: page do bit[g] & !kernel_has(g) -> 
        exists p: process do exists a: address do translate(p, a) = g end end end;
 
