@@ -208,6 +208,7 @@ rule "put_page: the creation reference" at = PUT_CREATION ==>
 end;
 
 --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+--@ needs ERROR_PUTS & IDLE_COUNT = 0
 rule "error: percpu_ref_get, put_page"
   ERROR_PUTS & IDLE_COUNT = 0 & at = INSERT_FAILED & ref.count + each(TAKES_EACH_PAGE) <= REFS
 ==>
@@ -218,6 +219,7 @@ rule "error: percpu_ref_get, put_page"
 end;
 
 --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+--@ needs !ERROR_PUTS | IDLE_COUNT = 1
 rule "error: set_page_count(page, 0), or gen_pool_free first"
   (!ERROR_PUTS | IDLE_COUNT = 1) & at = INSERT_FAILED
 ==>
