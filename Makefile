@@ -13,7 +13,7 @@ DESTDIR ?=
 ROOT = $(DESTDIR)$(PREFIX)
 STAGE = .build/stage
 
-.PHONY: help deps build verify gate test bench bench-prove review install uninstall dist format lint clean
+.PHONY: help deps build verify anchors gate test bench bench-prove review install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -27,6 +27,10 @@ build: deps ## build p2pcheck with optimisation
 
 verify: build ## build p2pcheck and run every check of Models/checks.yml
 	$(P2PCHECK) verify
+
+anchors: build ## look for the functions that rules follow in the Debian packages of Linux (160 MB each)
+	./.ci/kernel-sources .build/kernel
+	for tree in .build/kernel/*/; do $(P2PCHECK) lint --kernel $${tree%/} || exit 1; done
 
 gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla")
 	$(P2PCHECK) gate $(GATE_FLAGS)

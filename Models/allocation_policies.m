@@ -1,6 +1,8 @@
 -- lib/genalloc.c: the same requests to two pools, one served by first fit and one aligned first, as the reviewers ask.
 -- Fallback to any run or not, there are requests that first fit serves and the other does not: alignment fragments.
 
+--@ linux 7.3
+
 const
   PAGES: 6;
   ALIGN: 1;                    -- the order to which runs of that length and more are aligned

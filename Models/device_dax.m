@@ -1,6 +1,8 @@
 -- device-dax of 7.3, for comparison: mmap inserts nothing, a fault does, and does so again after an entry is gone.
 -- The device stays; its pages are not allocated, an offset of the file is a page. An idle folio has count 1.
 
+--@ linux 7.3
+
 const
   PROCESSES: 2;
   PAGES:     4;
@@ -18,6 +20,7 @@ const
   OFFSET_MUST_BE_0: false;
   IDLE_COUNT: 1;
   PUT_ON_ERROR: true;
+  GUP_FAST: true;
   REF_LIMIT: 0;
 
 type
@@ -29,6 +32,7 @@ include "lib/genpool.m";
 include "lib/folio.m";
 include "lib/vma.m";
 include "lib/p2pdma.m";
+include "lib/gup.m";
 include "lib/mm.m";
 include "lib/huge_system_calls.m";
 include "lib/user.m";
@@ -80,7 +84,7 @@ end;
 
 -- The count of a mapped folio is its entries, its pins and the one that it keeps.
 invariant "P3 a mapped page holds its references"
-  forall g: page do compound_head[g] = g -> count[g] = IDLE_COUNT + backing(g) end;
+  forall g: page do compound_head[g] = g -> settled(g) = IDLE_COUNT + backing(g) end;
 
 --@ needs REFAULTS & MADVISES
 cover "an entry comes back"

@@ -1,6 +1,8 @@
 -- lib/genalloc.c: allocations that race in one chunk, word by word. A run is set with one cmpxchg for each word of the
 -- bitmap, and `avail` is changed before or after. Nothing is given twice, but a request may fail though there is room.
 
+--@ linux 7.3
+
 const
   ALLOCATORS: 3;
   WORD:  2;                    -- bits of a word, 64 in the kernel

@@ -1,9 +1,12 @@
 -- Linux 6.12: p2pmem memory in user space, from probe to unbind.
 -- The version's own steps are here; everything the versions share is in lib/p2pmem.m.
 
+--@ linux 6.12
+
 const
   IDLE_COUNT: 1;               -- of a free page
   COUNT_FIRST: false;          -- true: the repair of the last put, count 1 before the bit is clear
+  ERROR_PUTS: false;
   RESET_BEFORE_FREE: false;
   RESET_ON_ERROR: false;       -- a page that was not inserted has the count of a free one
 

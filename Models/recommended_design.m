@@ -1,6 +1,8 @@
 -- The reviewers' design with its choices made, on a kernel with its defects repaired: what is left of the claims of the
 -- thread when everything is as good as it can be. README.md tells how the choices follow from the sweeps.
 
+--@ linux 7.3
+
 const
   LARGEST: 2;                  -- a PUD, where the length and the pool allow it
   C1_BY_HINT: false;           -- the order follows from the length: every entry is as large as it could be

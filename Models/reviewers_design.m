@@ -1,5 +1,7 @@
 -- The design that the reviewers ask for. What the thread leaves open are the choices C1 to C7.
 
+--@ linux 7.3
+
 const
   LARGEST: 2;                  -- the largest order that is tried
   C1_BY_HINT: false;           -- the process tells the order, it does not follow from the length

@@ -2,6 +2,8 @@
 -- The driver chooses one alignment for its device: granules of the pool, compound pages that memremap_pages() builds
 -- once, and huge entries all have this size. Its own steps are here; the rest is that of 7.3 and of mm.
 
+--@ linux 7.3
+
 const
   ALIGN: 1;                    -- p2pdma->align: 0 PAGE_SIZE, 1 PMD_SIZE, 2 PUD_SIZE
   LARGEST: ALIGN;              -- the order of every folio
@@ -11,6 +13,7 @@ const
   OFFSET_MUST_BE_0: true;      -- p2pmem_get_unmapped_area refuses others
 
   IDLE_COUNT: 0;
+  ERROR_PUTS: false;
   RESET_BEFORE_FREE: false;
   RESET_ON_ERROR: false;       -- Alistair's repair came later
   WARNS_WHEN_IDLE: false;      -- patch 02/13

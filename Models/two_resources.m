@@ -1,6 +1,8 @@
 -- drivers/pci/p2pdma.c, lib/genalloc.c: a device with two resources, which share a pool, and kernel users that ask for
 -- memory until the device is gone. The resource that was added last is released first, and tried first.
 
+--@ linux 7.3
+
 const
   USERS: 7;                    -- of pci_alloc_p2pmem(), each with one page at a time
   PAGES: 3;                    -- of each resource
@@ -13,7 +15,7 @@ type
   page:     0 .. PAGES - 1;
   ref_state: enum { LIVE, DEAD, EXITED, FREED };
   -- In devres order, without U: pci_alloc_p2pmem() has no file.
-  phase: enum { BOUND, CLEAR_EARLY, SYNCHRONIZE_EARLY, KILL, WAIT, FREE_PAGEMAP,
+  phase: enum { BOUND, CLEAR_EARLY, SYNCHRONIZE_EARLY, KILL, WAIT, DELETE_RANGE, FREE_PAGEMAP,
                 CLEAR_POINTER, SYNCHRONIZE_RCU, DESTROY_POOL, UNBOUND };
   step:  enum { IDLE, RCU, IN_TRYGET, HOLDS, IN_PUT };
 
@@ -30,7 +32,7 @@ var
     at:    step;
     owner: resource;           -- chunk->owner, the address of its pagemap's reference
     page:  page;
-    -- In an RCU section that began before the kill: the switch to atomic mode waits for it.
+    -- In an RCU section that a grace period waits for.
     early: boolean;
   end;
 
@@ -67,6 +69,11 @@ end;
 function in_rcu(): boolean;
 begin
   return exists u: user do call[u].at = RCU | call[u].at = IN_TRYGET end;
+end;
+
+procedure grace_period_begins();
+begin
+  for u: user do call[u].early := call[u].at = RCU | call[u].at = IN_TRYGET end;
 end;
 
 startstate "both resources are added, nobody has memory"
@@ -158,14 +165,20 @@ rule "M: percpu_ref_kill, percpu_ref_put_many" device = KILL ==>
   ref[current].state := DEAD;
   ref[current].count := ref[current].count - 1 - BASE;
   --@ unnoticed who is not waited for finds the reference dead
-  for u: user do call[u].early := call[u].at = RCU | call[u].at = IN_TRYGET end;
+  grace_period_begins();       -- of percpu_ref_switch_to_atomic_rcu()
   device := WAIT;
 end;
 
 --@ kernel mm/memremap.c memunmap_pages
-rule "M: wait_for_completion, percpu_ref_exit"
+rule "M: wait_for_completion, pageunmap_range"
   device = WAIT & ref[current].count = 0 & !exists u: user do call[u].early end
 ==>
+  grace_period_begins();
+  device := DELETE_RANGE;
+end;
+
+--@ kernel mm/memremap.c pgmap_array_delete
+rule "M: synchronize_rcu, percpu_ref_exit" device = DELETE_RANGE & !exists u: user do call[u].early end ==>
   ref[current].state := EXITED;
   device := FREE_PAGEMAP;
 end;
@@ -231,7 +244,7 @@ invariant "W9 unbind leaves nothing"
 liveness "all users can end" forall u: user do call[u].at = IDLE end;
 
 -- Every user may free its memory, and then unbind finishes.
-liveness "P14 unbind terminates" device = UNBOUND;
+liveness "P14 unbind can still finish" device = UNBOUND;
 
 invariant "L2 gen_pool_destroy finds no bit set"
   device = DESTROY_POOL -> forall r: resource do forall g: page do !bit[r][g] end end;

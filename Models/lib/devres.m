@@ -22,7 +22,7 @@ rule "gen_pool_add_owner" device = ADD_OWNER ==>
   device := BOUND;
 end;
 
---@ kernel fs/kernfs/dir.c kernfs_drain
+--@ kernel fs/kernfs/dir.c __kernfs_remove
 --@ operation unbind
 rule "U: sysfs_remove_file_from_group deactivates" device = BOUND ==>
   kernfs_active := false;
@@ -76,9 +76,24 @@ rule "U: unmap_mapping_range is done" device = ZAP & forall p: process do has_vm
   device := KILL;
 end;
 
+-- Interrupts that are off are a reader, too.
+--@ kernel kernel/rcu/tree.c synchronize_rcu
+procedure grace_period_begins();
+begin
+  kernel_user.early := kernel_user.at = IN_TRYGET;
+  for p: process do fast[p].early := fast[p].at != NO_GUP end;
+end;
+
+-- Whoever was reading when it began is done.
+function grace_period_is_over(): boolean;
+begin
+  return !kernel_user.early & !exists p: process do fast[p].early end;
+end;
+
 --@ kernel mm/memremap.c memunmap_pages
 rule "M: percpu_ref_kill" device = KILL & ref.state = REF_LIVE ==>
   percpu_ref_kill();
+  grace_period_begins();   -- of percpu_ref_switch_to_atomic_rcu(): before its end the count is not 0
   device := PUT_BASE;
 end;
 
@@ -89,8 +104,20 @@ rule "M: percpu_ref_put_many of the base references" device = PUT_BASE ==>
 end;
 
 --@ kernel mm/memremap.c memunmap_pages
-rule "M: wait_for_completion, pageunmap_range, percpu_ref_exit" device = WAIT & ref.count = 0 ==>
+rule "M: wait_for_completion" device = WAIT & ref.count = 0 & grace_period_is_over() ==>
+  if HOTPLUG_WAITS then grace_period_begins() end;
+  device := REMOVE_RANGE;
+end;
+
+--@ kernel mm/memremap.c pageunmap_range
+rule "M: mem_hotplug_begin, arch_remove_memory: the struct pages go" device = REMOVE_RANGE & grace_period_is_over() ==>
   struct_pages := false;
+  grace_period_begins();
+  device := DELETE_RANGE;
+end;
+
+--@ kernel mm/memremap.c pgmap_array_delete
+rule "M: synchronize_rcu, percpu_ref_exit" device = DELETE_RANGE & grace_period_is_over() ==>
   ref.state := REF_EXITED;
   device := PAGEMAP_OUTLIVES_POOL ? CLEAR_POINTER : FREE_PAGEMAP;
 end;
@@ -129,7 +156,7 @@ begin
   kernfs_active := false; p2pdma := false; chunk := false; struct_pages := false;
   walking := false; leaked := false;
   ref.state := REF_FREED; ref.count := 0;
-  kernel_user.at := IDLE;
+  kernel_user.at := IDLE; kernel_user.early := false;
   for g: page do
     bit[g] := false; count[g] := IDLE_COUNT; compound_head[g] := g; order[g] := PTE;
   end;

@@ -22,8 +22,9 @@ invariant "P30 addresses and memory are aligned alike"
     call[p].first % span(vm_private_data[p]) = 0
   end;
 
--- "If someone is only allocating a few KB these changes will break their code", Logan on 10/13.
-invariant "P21 mmap gets pages whenever there are any"
+-- "If someone is only allocating a few KB these changes will break their code", Logan on 10/13. What a race for the pool can
+-- refuse is another matter: genpool_races.m.
+invariant "P21 no length is refused for which there is a run"
   forall p: process do call[p].at = ALLOC & p2pdma & call[p].base = 0 & first_fit_align(call[p].length, 1) < PAGES ->
     accepted(p) & first_fit(call[p].length) < PAGES
   end;

@@ -1,12 +1,12 @@
 -- mm/vma.c: mmap with MAP_FIXED over what is mapped already. The old pages are freed before the driver is called,
 -- and are not brought back when it fails.
 
-procedure unmap_first(p: process; base: address; length: position);
+procedure unmap_first(p: process; base: address; length: position; step: step);
 begin
   split_range(p, base, base + length);
   call[p].base := base;
   call[p].length := length;
-  call[p].at := UNMAP_FIXED;
+  call[p].at := step;
 end;
 
 ruleset p: process do alias me: call[p] do
@@ -20,13 +20,14 @@ ruleset p: process do alias me: call[p] do
       & may_split_range(p, base, base + length)
       & (exists a: address do in_range(a, base, length) & vma[p][a] != HOLE end)
     ==>
-      unmap_first(p, base, length);
+      unmap_first(p, base, length, UNMAP_FIXED);
     end;
   end;
 
   --@ kernel mm/vma.c vms_clean_up_area
   --@ needs MAPS_FIXED
-  rule "MAP_FIXED: the old pages are free, mmap goes on" me.at = UNMAP_FIXED & unmapped(p) & !walking ==>
+  rule "MAP_FIXED: the old pages are free, mmap goes on"
+    (me.at = UNMAP_FIXED | me.at = UNMAP_REMAPPED) & unmapped(p) & !walking ==>
     remove_vmas(p, me.base, me.base + me.length);
     if kernfs_active & !stale[p] then me.at := ALLOC else finish(p) end;
   end;
@@ -43,9 +44,10 @@ invariant "MAP_FIXED replaces what is mapped"
 cover "MAP_FIXED leaves what is in front of it"
   exists p: process do exists a: address do call[p].at = UNMAP_FIXED & a < call[p].base & present(p, a) end end;
 
---@ needs MAPS_FIXED
-cover "MAP_FIXED gets the pages that it gave up"
-  exists p: process do call[p].at = LINK_VMA & (forall g: page do bit[g] end) & MAPS_FIXED end;
+-- Without MAP_FIXED an mmap finds no VMA of its process.
+--@ needs MAPS_FIXED & WINDOW > GRANULE
+cover "MAP_FIXED maps new pages beside the rest of the old mapping"
+  exists p: process do call[p].at = LINK_VMA & has_vma(p) end;
 
 --@ needs MAPS_FIXED & WINDOW > GRANULE
 cover "MAP_FIXED fails, and the old mapping is gone"

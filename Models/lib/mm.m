@@ -1,4 +1,4 @@
--- mm/: munmap of any part, exit, fork, and GUP with its unpin.
+-- mm/: munmap of any part, exit and fork.
 -- Clearing an entry and putting its page is one step: between the two the page only has a reference too many.
 
 -- The next entry of the range of a call.
@@ -44,7 +44,7 @@ end;
 function unmapping(p: process): boolean;
 begin
   switch call[p].at
-    case UNMAP, UNMAP_FAILED, EXIT, DONTNEED, UNMAP_FIXED, UNMAP_REFUSED:
+    case UNMAP, UNMAP_FAILED, EXIT, DONTNEED, UNMAP_FIXED, UNMAP_REMAPPED, UNMAP_REFUSED:
       return true;
     else
       return false;
@@ -112,10 +112,10 @@ ruleset p: process do alias me: call[p] do
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
-    --@ needs PARTS
+    --@ needs PARTS & PAGES > 2
     rule "munmap: the second split fails, ENOMEM"
-      --@ unnoticed a split that nobody needs only makes VMAs smaller
-      me.at = USER & vma[p][from] = INSIDE & may_split_range(p, from, from) & !crossed(p, from)
+      me.at = USER & from + 1 < WINDOW & vma[p][from] = INSIDE & vma[p][from + 1] = INSIDE
+      & may_split_range(p, from, from) & !crossed(p, from)
     ==>
       split_vma(p, from);
     end;
@@ -145,7 +145,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mmap.c exit_mmap
   --@ operation exit
-  rule "exit_mmap" me.at = USER ==>
+  rule "exit_mmap" me.at = USER & fast[p].at = NO_GUP ==>
     exit_mmap(p);
   end;
 
@@ -161,6 +161,7 @@ ruleset p: process do alias me: call[p] do
 
   ruleset child: process do
     --@ kernel mm/mmap.c dup_mmap
+    --@ kernel kernel/fork.c dup_mmap in 6.12
     --@ operation fork child
     --@ needs FORKS & PROCESSES > 1
     rule "fork: the child's VMAs enter i_mmap after the parent's"
@@ -201,6 +202,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/mmap.c dup_mmap
+  --@ kernel kernel/fork.c dup_mmap in 6.12
   --@ operation return
   --@ needs FORKS & PROCESSES > 1
   rule "fork: the child runs" me.at = COPY_PTES & next_pte(p) = WINDOW ==>
@@ -208,31 +210,6 @@ ruleset p: process do alias me: call[p] do
     forget_lost(me.child);
     undefine me.child;
     finish(p);
-  end;
-
-  -- Any thread of the process may do this, also while another is inside mmap or munmap.
-  ruleset a: address do
-    --@ kernel mm/gup.c try_grab_folio
-    --@ operation pin a
-    --@ needs PINS > 0
-    rule "GUP pins a page for I/O"
-      present(p, a)
-      --@ unnoticed how many I/Os there are is a matter of size, and one that begins in an exit could have begun before
-      & pins() < PINS & me.at != EXIT
-      & me.at != BEING_FORKED & isundefined(pinned[p])
-      & freeing[p][COMPLETION].at = NOT_FREEING & count[compound_head[pte[p][a]]] > 0
-    ==>
-      pinned[p] := compound_head[pte[p][a]];
-      count[pinned[p]] := count[pinned[p]] + pin_refs(pinned[p]);
-    end;
-  end;
-
-  --@ kernel mm/gup.c unpin_user_page
-  --@ operation unpin
-  --@ needs PINS > 0
-  rule "the I/O completes: unpin_user_page" !isundefined(pinned[p]) ==>
-    put_refs(p, COMPLETION, pinned[p], pin_refs(pinned[p]));
-    undefine pinned[p];
   end;
 
 end; end;

@@ -101,7 +101,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/memory.c wp_page_shared
   --@ operation return
   --@ needs WRITES & PTES & MKWRITE_REPAIRED
-  rule "wp_page_shared: the entry becomes writable" MKWRITE_REPAIRED & write_faults(p, PTE) ==>
+  rule "wp_page_shared: the folio is locked, the entry becomes writable" MKWRITE_REPAIRED & write_faults(p, PTE) ==>
     store(p);
     finish(p);
   end;

@@ -71,6 +71,7 @@ ruleset p: process do alias me: call[p] do
   -- A length of 0 makes another, empty VMA of a shared mapping.
   ruleset from: address; length: 0 .. WINDOW; growth: 0 .. 1; target: address do
     --@ kernel mm/mremap.c copy_vma_and_data
+    --@ kernel mm/mremap.c move_vma in 6.12
     --@ operation mremap from length growth target
     --@ needs MREMAPS & WINDOW > GRANULE
     rule "mremap: copy_vma"
@@ -114,6 +115,7 @@ ruleset p: process do alias me: call[p] do
 
   -- The old VMA is split now; may_split() has been asked before. When mremap has failed, the new one is removed.
   --@ kernel mm/mremap.c unmap_source_vma
+  --@ kernel mm/mremap.c move_vma in 6.12
   --@ operation return
   --@ needs MREMAPS & WINDOW > GRANULE
   rule "mremap: the old VMA is removed, return"
@@ -128,6 +130,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/mremap.c dontunmap_complete
+  --@ kernel mm/mremap.c move_vma in 6.12
   --@ operation return dontunmap
   --@ needs MREMAPS & !DONTEXPAND
   rule "MREMAP_DONTUNMAP: the old VMA stays, return"
@@ -153,11 +156,11 @@ invariant "P39 mremap preserves what it moves"
 cover "an mremap that fails has moved everything back"
   exists p: process do call[p].at = MOVE_BACK & moved(p) & present(p, call[p].target) end;
 
---@ needs MREMAPS & PARTS
+--@ needs MREMAPS & PAGES > (MAY_SPLIT ? ENTRY_SPAN : 1) & WINDOW > 2
 cover "mremap moves a part"
   exists p: process do exists a: address do
-    call[p].at = MOVE & next_pte(p) = WINDOW & vma[p][a] != HOLE & (a < call[p].next | call[p].length <= a)
-    & (a < call[p].target | call[p].target + (call[p].length - call[p].next) <= a)
+    call[p].at = MOVE & moved(p) & translate(p, call[p].target) < PAGES
+    & vma[p][a] = INSIDE & (a = call[p].next | a = call[p].length) & call[p].next < call[p].length
   end end;
 
 --@ needs MREMAPS & !DONTEXPAND

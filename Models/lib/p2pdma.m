@@ -3,7 +3,7 @@
 type
   phase: enum {
     UNBOUND, PROBE, REMAP, ADD_OWNER, BOUND,
-    DRAIN, ZAP, KILL, PUT_BASE, WAIT, FREE_PAGEMAP, CLEAR_POINTER, SYNCHRONIZE_RCU, DESTROY_POOL
+    DRAIN, ZAP, KILL, PUT_BASE, WAIT, REMOVE_RANGE, DELETE_RANGE, FREE_PAGEMAP, CLEAR_POINTER, SYNCHRONIZE_RCU, DESTROY_POOL
   };
 
 var
@@ -15,18 +15,20 @@ var
   walked: array [process] of boolean;   -- and is done with this address space
   stale:  array [process] of boolean;   -- the file that the process has open is that of a device that was unbound
 
--- An address space does one thing at a time, for mmap_lock is held for write; GUP is the exception.
+-- The calls of an address space come one after the other; GUP-fast runs beside them. README.md says what this hides.
 type
   step: enum {
     NO_PROCESS, USER,
     -- p2pmem_alloc_mmap(), under an active reference of the sysfs file
     ALLOC, TRY_ORDER, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
-    INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED,
+    INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, PUT_PAGE, FREE_TAIL, RESET_FAILED, PUT_FAILED,
     -- the core of mm
     LINK_VMA, UNMAP_FAILED, UNMAP, EXIT, COPY_PTES, BEING_FORKED,
     -- the system calls of madvise.m, mremap.m, map_fixed.m, rare_calls.m, and the write faults of mprotect.m
-    DONTNEED, MOVE, MOVE_BACK, UNMAP_FIXED, UNMAP_REFUSED, WRITE_FAULT, RETRY
+    DONTNEED, MOVE, MOVE_BACK, UNMAP_FIXED, UNMAP_REMAPPED, UNMAP_REFUSED, WRITE_FAULT, RETRY
   };
+
+  fast_step: enum { NO_GUP, ENTRY_READ, GRABBED };
 
 var
   call: array [process] of record
@@ -38,6 +40,14 @@ var
     next:   position;   -- mmap: page to insert; munmap: start of the range; fork: entry to copy
     child:  process;    -- fork
     target: address;    -- mremap: the new place of `next`; a write fault: where
+  end;
+  -- Another thread of the process, in GUP-fast: gup.m.
+  fast: array [process] of record
+    at:    fast_step;
+    where: address;     -- of the entry that it has read
+    entry: page;        -- which maps this page
+    folio: page;        -- of which it has a reference
+    early: boolean;     -- a grace period that has begun waits for it
   end;
 
 -- The page that an mmap is inserting.
@@ -59,6 +69,8 @@ begin
     case TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
          INSERTED_PART, INSERT_FAILED, FREE_TAIL:
       return in_run(g, current(p), call[p].length - call[p].next);
+    case PUT_PAGE:
+      return in_run(g, current(p), span(entry_level(current(p))));
     else
       return false;
   end;
@@ -68,7 +80,7 @@ function in_driver(p: process): boolean;
 begin
   switch call[p].at
     case ALLOC, TRY_ORDER, TRYGET, SET_COUNT, VALIDATE, INSERT, INSERT_FOLIO, INSERT_PTES, GET_REF, PUT_CREATION,
-         INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, FREE_TAIL, RESET_FAILED, PUT_FAILED:
+         INSERTED_PART, SET_VMA, PUT_TEMPORARY, INSERT_FAILED, PUT_PAGE, FREE_TAIL, RESET_FAILED, PUT_FAILED:
       return true;
     else
       return false;
@@ -110,6 +122,15 @@ begin
   end;
 end;
 
+procedure forget_gup(p: process);
+begin
+  fast[p].at := NO_GUP;
+  undefine fast[p].where;
+  undefine fast[p].entry;
+  undefine fast[p].folio;
+  fast[p].early := false;
+end;
+
 procedure finish(p: process);
 begin
   call[p].at := USER;
@@ -126,6 +147,7 @@ end;
 procedure no_processes();
 begin
   for p: process do
+    forget_gup(p);
     call[p].at := NO_PROCESS;
     call[p].base := 0;
     call[p].target := 0;

@@ -18,17 +18,14 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  --@ needs RESET_ON_ERROR
-  rule "error: set_page_count(page, 0)" me.at = (RESET_BEFORE_FREE ? INSERT_FAILED : RESET_FAILED) ==>
+  --@ needs RESET_ON_ERROR & !ERROR_PUTS
+  rule "error: set_page_count(page, 0)" !ERROR_PUTS & me.at = (RESET_BEFORE_FREE ? INSERT_FAILED : RESET_FAILED) ==>
     count[current(p)] := 0;
     me.at := RESET_BEFORE_FREE ? FREE_TAIL : PUT_FAILED;
   end;
 
 end; end;
 
--- VM_WARN_ON_ONCE_PAGE(page_ref_count(page)) fires only if somebody else refers to the page; patch 02/13.
---@ needs !RESET_BEFORE_FREE
-invariant "P9 the warning fires only for a page in use"
-  forall p: process do call[p].at = SET_COUNT & ((count[current(p)] != 0) != WARNS_WHEN_IDLE) ->
-    backing(current(p)) > 0
-  end;
+-- VM_WARN_ON_ONCE_PAGE(page_ref_count(page)) means that somebody else refers to the page, and nobody should; patch 02/13.
+invariant "P9 no mmap is warned of its page"
+  forall p: process do call[p].at = SET_COUNT -> (count[current(p)] = 0) != WARNS_WHEN_IDLE end;

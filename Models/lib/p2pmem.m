@@ -10,6 +10,7 @@ const
   WINDOW:    PAGES;            -- addresses of each process
   HINTS:     false;            -- mappings may begin at any address, not only at the first
   PINS:      1;                -- pages pinned for I/O at a time
+  GUP_FAST:  true;             -- false: slow GUP alone, which takes the lock of the page table
   FORKS:     true;
   STALE_FILES: false;          -- processes keep files that were removed, instead of opening the new ones at once
   KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
@@ -21,6 +22,9 @@ const
   MAY_SPLIT: VM_OPS & !SPLIT_REMAPS;   -- which have a say in being split, lest mm lose what it splits
   TAKES_EACH_PAGE: false;      -- a pagemap reference for each page of a folio, not one for all
   PUTS_EACH_PAGE: TAKES_EACH_PAGE;   -- as many are put by the last put
+
+  -- mem_hotplug_begin() waits for a grace period, unless the semaphore was released less than one ago: rcu_sync_enter().
+  HOTPLUG_WAITS: true;         -- false: something else was hot-plugged just before
 
   REFAULTS: false;             -- kernfs_vma_fault() has nobody to ask
   PAGE_MKWRITE: true;          -- kernfs_vm_ops has it
@@ -36,6 +40,7 @@ include "folio.m";
 include "vma.m";
 include "p2pdma.m";
 include "p2pmem_mmap.m";
+include "gup.m";
 include "mm.m";
 include "pci_alloc_p2pmem.m";
 include "devres.m";

@@ -6,8 +6,9 @@ type
 
 var
   kernel_user: record
-    at:   kernel_step;
-    page: page;
+    at:    kernel_step;
+    page:  page;
+    early: boolean;     -- in an RCU section that a grace period waits for
   end;
 
 --@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
@@ -24,6 +25,7 @@ end;
 --@ needs KERNEL_USER
 rule "pci_alloc_p2pmem: percpu_ref_tryget_live_rcu" kernel_user.at = IN_TRYGET & ref.state = REF_LIVE ==>
   percpu_ref_get();
+  kernel_user.early := false;
   kernel_user.at := HOLDS;
 end;
 
@@ -36,6 +38,7 @@ rule "pci_alloc_p2pmem: tryget fails, gen_pool_free"
 ==>
   set_run(kernel_user.page, GRANULE, false);
   undefine kernel_user.page;
+  kernel_user.early := false;
   kernel_user.at := IDLE;
 end;
 

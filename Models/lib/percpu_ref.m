@@ -1,5 +1,6 @@
 -- lib/percpu-refcount.c: the one percpu_ref of the path, dev_pagemap.ref.
--- Percpu mode is left out: until the kill nobody reads the sum, and afterwards it is exact.
+-- Percpu mode is left out: until the kill nobody reads the sum, and afterwards it is exact. The switch takes a grace
+-- period, before whose end the count is not 0: devres.m.
 
 type
   ref_state: enum { REF_FREED, REF_LIVE, REF_DEAD, REF_EXITED };

@@ -20,12 +20,12 @@ end;
 function in_use(g: page): boolean;
 begin
   return (exists p: process do owns(p, g) | maps(p, compound_head[g]) | has_pin(p, compound_head[g]) end)
-       | in_free_sequence(g) | kernel_has(g);
+       | in_free_sequence(g) | kernel_has(g) | speculative(compound_head[g]) > 0;
 end;
 
 function idle(g: page): boolean;
 begin
-  return !bit[g] & count[g] = IDLE_COUNT;
+  return !bit[g] & settled(g) = IDLE_COUNT;
 end;
 
 -- The mmap is past percpu_ref_get() for this page.
@@ -109,7 +109,7 @@ end;
 
 -- Struct pages come and go with their pagemap, and a device without a driver has nothing.
 invariant "W9 unbind leaves nothing"
-  struct_pages = (ref.state = REF_LIVE | ref.state = REF_DEAD)
+  (struct_pages | device = DELETE_RANGE) = (ref.state = REF_LIVE | ref.state = REF_DEAD)
   & (device = UNBOUND -> ref.state = REF_FREED & !p2pdma & !chunk & !kernfs_active)
   & (ref.state = REF_EXITED | ref.state = REF_FREED -> ref.count = 0);
 
@@ -139,12 +139,12 @@ invariant "P1 no page belongs to two callers"
 -- A count that is not idle, a mapping or a pin means that the bit is set; p2pmem_alloc_mmap(), the last put.
 invariant "P2 a page in use is allocated"
   forall g: page do
-    struct_pages & (count[compound_head[g]] != IDLE_COUNT | backing(compound_head[g]) > 0) -> bit[g]
+    struct_pages & (settled(compound_head[g]) != IDLE_COUNT | backing(compound_head[g]) > 0) -> bit[g]
   end;
 
 -- The count of a mapped page covers its page-table entries and its pins; vm_insert_page(), fork, GUP.
 invariant "P3 a mapped page holds its references"
-  forall g: page do backing(g) > 0 -> count[g] >= backing(g) end;
+  forall g: page do backing(g) > 0 -> settled(g) >= backing(g) end;
 
 -- A pin keeps the bit set and M from finishing; Documentation/core-api/pin_user_pages.rst.
 --@ needs PINS > 0
@@ -163,7 +163,7 @@ invariant "P5 no bit is freed twice"
 
 -- The last put frees exactly the folio: no bit stays set that nobody answers for; p2pdma_folio_free().
 invariant "P6 the last put frees all of the folio"
-  forall g: page do bit[g] & count[compound_head[g]] = IDLE_COUNT -> in_use(g) end;
+  forall g: page do bit[g] & settled(compound_head[g]) = IDLE_COUNT -> in_use(g) end;
 
 -- pgmap->ref is the base, one for each granted page and kernel allocation, and those of calls under way;
 -- patch 01/13, "release the per-cpu ref of pgmap when vm_insert_page() fails".
@@ -181,10 +181,13 @@ invariant "P33 every get has its put"
   (ref.state = REF_LIVE | ref.state = REF_DEAD) & nobody_is_busy() & (forall g: page do !in_use(g) end) ->
     ref.count = base_refs() + kernel_refs();
 
--- kaddr and len advance with every insertion: what the error path frees is not mapped; Alistair, withdrawn.
+-- kaddr and len advance with every insertion: what the error path frees is not mapped; Alistair, withdrawn. A folio that it
+-- puts is freed by the last put, which may be that of a PTE.
 invariant "P34 a failed mmap frees no page that is mapped"
   forall p: process do call[p].at = INSERT_FAILED | call[p].at = FREE_TAIL ->
-    forall g: page do owns(p, g) -> mappings_of(compound_head[g]) = 0 end
+    forall g: page do owns(p, g) & !(ERROR_PUTS & compound_head[g] = compound_head[current(p)]) ->
+      mappings_of(compound_head[g]) = 0
+    end
   end;
 
 invariant "W8 a kernel user that has no memory has no address of it"
@@ -205,6 +208,7 @@ invariant "P10 a failed mmap leaves nothing behind"
 -- Struct pages and pagemap are not touched once they are gone; free_zone_device_folio(), pci_alloc_p2pmem().
 invariant "P11 freed memory is not touched"
   (forall p: process do forall c: context do freeing[p][c].at != NOT_FREEING -> struct_pages end end)
+  & (forall p: process do fast[p].at != NO_GUP -> struct_pages end)
   & (kernel_user.at = IN_TRYGET -> ref.state != REF_FREED);
 
 -- Nothing is granted from a killed pagemap: by then no mmap is inside the driver; kernfs_drain().
@@ -213,16 +217,20 @@ invariant "P12 no page is granted after the kill"
 
 -- After U no page-table entry maps the device, but of a failed mmap, which undoes itself; kernfs_drain().
 invariant "P13 no user maps device memory after U"
-  device = KILL | device = PUT_BASE | device = WAIT ->
+  device = KILL | device = PUT_BASE | device = WAIT | device = REMOVE_RANGE ->
     !exists p: process do has_pte(p) & call[p].at != UNMAP_FAILED end;
 
--- Processes may always exit and I/O complete, and then unbind finishes; patch 01/13, "will hang forever".
-liveness "P14 unbind terminates" device = UNBOUND;
+-- memunmap_pages() removes the struct pages; an entry would map what the next driver has there.
+invariant "P43 no entry outlives the struct pages"
+  !struct_pages -> !exists p: process do has_pte(p) end;
+
+-- If all processes exit and I/O completes, unbind finishes; patch 01/13, "will hang forever". That they do is not claimed.
+liveness "P14 unbind can still finish" device = UNBOUND;
 
 -- Unbind waits for I/O, kernel users and calls under way, never for what a process in user space may do.
 invariant "P15 unbind needs no process in user space"
   device = WAIT & ref.count > 0 ->
-    pins() > 0 | kernel_refs() > 0 | !nobody_is_busy();
+    pins() + gups() > 0 | kernel_refs() > 0 | !nobody_is_busy();
 
 -- A legal mmap never gets EINVAL: vm_insert_page() finds no granted page with count 0.
 --@ needs PTES

@@ -10,6 +10,7 @@ ruleset p: process do alias me: call[p] do
   -- It is an mmap with MAP_FIXED of the file that is mapped there. What is left of a dead file has no pages.
   ruleset base: address; length: 1 .. PAGES; pgoff: 0 .. 1 do
     --@ kernel mm/mmap.c remap_file_pages
+    --@ operation remap_file_pages base length pgoff
     --@ needs REMAPS_FILES
     rule "remap_file_pages: MAP_FIXED over itself"
       REMAPS_FILES & me.at = USER & base + length <= WINDOW
@@ -17,8 +18,7 @@ ruleset p: process do alias me: call[p] do
       & may_split_range(p, base, base + length)
       & (forall a: address do in_range(a, base, length) -> was_given(p, a) end)
     ==>
-      unmap_first(p, base, length);
-      if pgoff > 0 then me.at := UNMAP_REFUSED end;
+      unmap_first(p, base, length, pgoff > 0 ? UNMAP_REFUSED : UNMAP_REMAPPED);
     end;
   end;
 
@@ -36,6 +36,8 @@ ruleset p: process do alias me: call[p] do
   -- MADV_DONTFORK splits as munmap does; that it stays in force is left out.
   ruleset child: process; from: address; length: 1 .. WINDOW do
     --@ kernel mm/mmap.c dup_mmap
+    --@ kernel kernel/fork.c dup_mmap in 6.12
+    --@ operation fork child dontfork from length
     --@ needs FORKS & PROCESSES > 1
     rule "MADV_DONTFORK of any part, and fork: VM_DONTCOPY"
       FORKS & me.at = USER & call[child].at = NO_PROCESS & from + length <= WINDOW
@@ -52,6 +54,7 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel mm/mmap.c dup_mmap
+  --@ kernel kernel/fork.c dup_mmap in 6.12
   --@ needs FORKS & PROCESSES > 1
   rule "fork: the VMA is not copied"
     me.at = COPY_PTES & next_pte(p) < WINDOW & vma[me.child][next_pte(p)] = HOLE
@@ -61,6 +64,7 @@ ruleset p: process do alias me: call[p] do
 
   -- Any thread of the process may.
   --@ kernel fs/kernfs/file.c kernfs_fop_open
+  --@ operation open
   rule "a process opens the file again" kernfs_active ==>
     stale[p] := false;
   end;
@@ -106,7 +110,7 @@ cover "a child lacks what MADV_DONTFORK left out, and has the rest"
 --@ needs REMAPS_FILES
 cover "remap_file_pages gets other pages than it gave up"
   exists p: process do
-    call[p].at = UNMAP_FIXED & unmapped(p) & was_given(p, call[p].base)
+    call[p].at = UNMAP_REMAPPED & unmapped(p) & was_given(p, call[p].base)
     & first_fit(call[p].length) < PAGES & first_fit(call[p].length) != given[p][call[p].base]
   end;
 

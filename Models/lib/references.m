@@ -23,6 +23,23 @@ begin
   return n;
 end;
 
+-- References of GUP-fast, which has not yet looked at the entry again.
+function speculative(g: page): refcount;
+var n: refcount;
+begin
+  n := 0;
+  for p: process do
+    if fast[p].at = GRABBED & fast[p].folio = g then n := n + pin_refs(g) end;
+  end;
+  return n;
+end;
+
+-- The count but for these, which come and go with a page of any owner.
+function settled(g: page): refcount;
+begin
+  return count[g] - speculative(g);
+end;
+
 -- The least count that page-table entries and pins need.
 function backing(g: page): refcount;
 begin

@@ -9,7 +9,8 @@ const
   DONTEXPAND: true;            -- VM_DONTEXPAND is set
   OFFSET_MUST_BE_0: false;     -- mremap may choose another aligned address
   IDLE_COUNT: 0;
-  RESET_BEFORE_FREE: true;     -- pages that are free are no part of a folio
+  ERROR_PUTS: true;            -- whoever puts a folio last takes it apart; false: the error path does
+  RESET_BEFORE_FREE: true;     -- which is before its pages are free
   RESET_ON_ERROR: true;
   DAX: false;
   -- The pool is asked for one order after another, and in between a larger run may become free. With true it is asked
@@ -175,13 +176,13 @@ ruleset p: process do alias me: call[p] do
       me.at = INSERT_PTES & n < span(order[current(p)]) & (me.base + me.next + n) % span(PMD) = 0
     ==>
       insert_ptes(p, n);
-      me.at := C4_KEEPS_PARTS ? INSERTED_PART : INSERT_FAILED;
+      me.at := C4_KEEPS_PARTS & !ERROR_PUTS ? INSERTED_PART : INSERT_FAILED;
     end;
   end;
 
   -- As if all of it were mapped: unmap_region() will put it.
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  --@ needs C4_MAPS_PTES & C4_KEEPS_PARTS
+  --@ needs C4_MAPS_PTES & C4_KEEPS_PARTS & !ERROR_PUTS
   rule "error: the folio that is mapped in part stays" me.at = INSERTED_PART ==>
     percpu_ref_get_many(TAKES_EACH_PAGE ? span(order[current(p)]) : 1);
     put_refs(p, SYSCALL, current(p), 1);
@@ -190,7 +191,8 @@ ruleset p: process do alias me: call[p] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-  rule "error: the folio is split back, count 0" me.at = INSERT_FAILED ==>
+  --@ needs !ERROR_PUTS
+  rule "error: the folio is split back, count 0" !ERROR_PUTS & me.at = INSERT_FAILED ==>
     count[current(p)] := 0;
     folio_reset_order(current(p), order[current(p)]);
     me.at := FREE_TAIL;
@@ -264,7 +266,7 @@ invariant "P20b folios are built of pages that nobody refers to"
 -- What the page tables do not map, and nobody pins, is available; partial munmap.
 invariant "P40 page by page: what nobody maps is available"
   (forall p: process do (call[p].at = USER | call[p].at = NO_PROCESS) & runs(p) & isundefined(pinned[p])
-    & freeing[p][UNMAP_MAPPING].at = NOT_FREEING & freeing[p][COMPLETION].at = NOT_FREEING end)
+    & fast[p].at = NO_GUP & freeing[p][UNMAP_MAPPING].at = NOT_FREEING & freeing[p][COMPLETION].at = NOT_FREEING end)
   -> forall g: page do bit[g] & !kernel_has(g) -> 
        exists p: process do exists a: address do translate(p, a) = g end end end;
 

@@ -5,7 +5,7 @@
 
 ruleset p: process do alias me: call[p] do
 
-  --@ kernel mm/huge_memory.c vm_insert_folio_pmd
+  --@ kernel mm/huge_memory.c vm_insert_folio_pmd proposed
   --@ operation fail
   --@ needs PMDS
   rule "vm_insert_folio_pmd: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PMD ==>
@@ -20,7 +20,7 @@ ruleset p: process do alias me: call[p] do
     me.at := GET_REF;
   end;
 
-  --@ kernel mm/huge_memory.c vm_insert_folio_pud
+  --@ kernel mm/huge_memory.c vm_insert_folio_pud proposed
   --@ operation fail
   --@ needs PUDS
   rule "vm_insert_folio_pud: no page table, ENOMEM" me.at = INSERT_FOLIO & entry_level(current(p)) = PUD ==>

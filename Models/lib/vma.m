@@ -101,6 +101,7 @@ end;
 -- A new huge entry is dirty if it may be written. Beside a clean PTE it counts as clean: a store to it may then do what it
 -- does after mmap with PROT_READ, where it is clean.
 --@ kernel mm/huge_memory.c insert_pmd
+--@ kernel mm/huge_memory.c insert_pfn_pmd in 6.12
 procedure insert_huge(p: process; a: address; g: page; l: level);
 begin
   if vm_write[p] then

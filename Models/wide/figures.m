@@ -4,6 +4,8 @@
 -- Expected: everything proved, for each SHIFT from 4 KiB (12) over 2 MiB (21) to 1 GiB (30). Violated:
 --   "the struct pages take less than 3 GiB" with MEMORY=1 << 38: eight NPUs of 32 GiB, which the letter's numbers are of
 
+--@ linux 7.3
+
 const
   SHIFT:  30;                -- log2 of the folio size
   MAPPED: 1 << 35;           -- 32 GiB

@@ -14,6 +14,8 @@
 --   SPLITS_BACK=false      "a free page is no tail": nothing resets the order on the last put
 --   MAX_ORDER=0 proves with FREES_FOLIO=false, PUTS_EACH_PAGE=false and SPLITS_BACK=false what is in 7.3.
 
+--@ linux 7.3
+
 const
   PFN_BITS:  40;             -- 52 bits of physical address
   MAX_ORDER: 18;             -- 1 GiB

@@ -14,6 +14,8 @@
 --   CHUNK_BITS=33           "the result lies in the chunk": 16 TiB and more, `nr` is an unsigned int in genpool_algo_t
 --   MAX_ALIGN=36            "the alignment asked for is applied": genpool_data_align.align is an int, 64 GiB becomes 0
 
+--@ linux 7.3
+
 const
   WORD_BITS:  64;             -- of unsigned long
   INT_BITS:   32;             -- of int and unsigned int

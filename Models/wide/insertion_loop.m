@@ -15,6 +15,8 @@
 --   CHECKS_VMA=false        "the loop stays in the VMA", "the mapping is its VMA": folios without the series' check
 --   CHECKS_VMA=false USER_BITS=64  also "addresses do not wrap": the loop begins again at address 0
 
+--@ linux 7.3
+
 const
   WORD_BITS:  64;
   USER_BITS:  47;            -- of user addresses; x86-64 with four levels of page tables

@@ -9,8 +9,9 @@
 -- once, so entries are bounded by processes; the count is a 32-bit atomic_t and wraps.
 --
 -- Expected: everything proved. Violated:
---   RESET_BEFORE_FREE=false  7.3: "a free page is idle", "the count is exact"
---   RESET_ON_ERROR=false     6.15, and the posted series: "a free page is idle"
+--   ERROR_PUTS=false         the count is reset before the bits are clear, GUP-fast in between: "the count is exact"
+--   with RESET_BEFORE_FREE=false, and without GUP-fast, 7.3: "a free page is idle", "the count is exact"
+--   with RESET_ON_ERROR=false     6.15, and the posted series: "a free page is idle"
 --   PUT_ON_ERROR=false       6.15, 6.12 before patch 01/13: "each pagemap reference has an owner", "unbind finishes"
 --   IDLE_COUNT=1             6.12: "a free page is idle", "no struct page is touched after it is gone"; proved again
 --                            with COUNT_FIRST=true
@@ -18,7 +19,8 @@
 --   ZAP_PUTS=false           PUD entries of a VM_MIXEDMAP area: "the count is exact"
 --   TAKES_EACH_PAGE=true     zone_device_page_init() against one put: "each pagemap reference has an owner"
 --   PTE_MAPPED=true          1 GiB by PTEs: "the count does not wrap" from 16,384 processes on
---   SPECULATIVE=true         GUP-fast meets a page through an entry that is gone: "the count is exact"
+
+--@ linux 7.3
 
 const
   COUNT_BITS: 32;
@@ -29,7 +31,8 @@ const
 
   IDLE_COUNT:        0;      -- of a free page
   COUNT_FIRST:       false;  -- IDLE_COUNT=1: the last put resets the count before the bit
-  RESET_BEFORE_FREE: true;   -- the error path resets the count before the bit
+  ERROR_PUTS:        true;   -- IDLE_COUNT=0: the error path puts the page that was not inserted; false: it sets the count
+  RESET_BEFORE_FREE: true;   -- before the bit is clear
   RESET_ON_ERROR:    true;
   PUT_ON_ERROR:      true;
   FORK_GETS:         true;   -- fork takes references for the entries it copies
@@ -37,7 +40,7 @@ const
   TAKES_EACH_PAGE:   false;  -- a folio takes a pagemap reference for each page, not one
   PUTS_EACH_PAGE:    false;
   PTE_MAPPED:        false;  -- a folio is mapped page by page
-  SPECULATIVE:       false;  -- GUP-fast gets a reference although the entry is gone
+  SPECULATIVE:       true;   -- GUP-fast gets a reference although the entry is gone
 
   MODULUS: 1 << COUNT_BITS;
   ENTRIES: PTE_MAPPED ? PROCESSES << MAX_ORDER : PROCESSES;
@@ -102,7 +105,7 @@ begin
   count := (count + n) & (MODULUS - 1);
 end;
 
---@ kernel mm/swap.c __folio_put
+--@ kernel mm/folio.c __folio_put
 procedure put_refs(n: counter);
 begin
   count := (count + MODULUS - n) & (MODULUS - 1);
@@ -205,7 +208,21 @@ rule "put_page: the creation reference" at = PUT_CREATION ==>
 end;
 
 --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-rule "error: set_page_count(page, 0), or gen_pool_free first" at = INSERT_FAILED ==>
+--@ needs ERROR_PUTS & IDLE_COUNT = 0
+rule "error: percpu_ref_get, put_page"
+  ERROR_PUTS & IDLE_COUNT = 0 & at = INSERT_FAILED & ref.count + each(TAKES_EACH_PAGE) <= REFS
+==>
+  ref.count := ref.count + each(TAKES_EACH_PAGE);
+  ref.others := ref.others + (PUT_ON_ERROR ? 1 : 0);
+  at := NOBODY;
+  put_refs(1);
+end;
+
+--@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+--@ needs !ERROR_PUTS | IDLE_COUNT = 1
+rule "error: set_page_count(page, 0), or gen_pool_free first"
+  (!ERROR_PUTS | IDLE_COUNT = 1) & at = INSERT_FAILED
+==>
   if IDLE_COUNT = 0 & RESET_ON_ERROR & RESET_BEFORE_FREE then
     count := 0;
     at := FREE_TAIL;
@@ -337,13 +354,14 @@ invariant "lemma: a free page has no owner"
   !bit -> at = NOBODY;
 
 invariant "lemma: entries and pins begin with the insertion"
-  0 < entries | 0 < pins -> at = NOBODY | at = GET_REF | at = PUT_CREATION;
+  (0 < entries -> at = NOBODY | at = GET_REF | at = PUT_CREATION)
+  & (0 < pins -> at = NOBODY | at = GET_REF | at = PUT_CREATION | SPECULATIVE & (at = INSERT | at = INSERT_FAILED));
 
 invariant "lemma: GUP stops at the sign"
   pins < (MODULUS >> 1) + (1 << MAX_ORDER);
 
 invariant "lemma: nothing comes late"
-  RESET_BEFORE_FREE & (IDLE_COUNT = 0 | COUNT_FIRST) -> late = 0;
+  (RESET_BEFORE_FREE | ERROR_PUTS) & (IDLE_COUNT = 0 | COUNT_FIRST) -> late = 0;
 
 invariant "lemma: nothing refers to a pagemap that is gone"
   ref.device = GONE -> ref.count = 0;

@@ -12,6 +12,8 @@
 --   DONTEXPAND=false    "the VMA has only pages that were inserted": 7.3, the tail of a grown mapping is a hole
 -- MAX_SHIFT=12 proves with MAY_SPLIT=false and MOVE_ALIGNED=false what is in 6.12 and 7.3: folios of one page.
 
+--@ linux 7.3
+
 const
   ADDRESS_BITS: 47;       -- x86-64 with four levels of page tables; five: 56
   PAGE_SHIFT:   12;
@@ -62,7 +64,7 @@ begin
   return vma.pgoff + (a - vma.first);
 end;
 
---@ kernel drivers/pci/p2pdma.c p2pmem_may_split
+--@ kernel drivers/pci/p2pdma.c p2pmem_may_split proposed
 function may_split(at: address): boolean;
 begin
   return vma.first < at & at < vma.last & page_aligned(at) & (!MAY_SPLIT | folio_aligned(at));
@@ -74,7 +76,7 @@ begin
 end;
 
 -- Neither addresses nor offsets may wrap.
---@ kernel mm/mremap.c vma_to_resize
+--@ kernel mm/mremap.c check_prep_vma
 function may_resize(first: address; more: address): boolean;
 begin
   return first + length() + more <= TASK_SIZE & vma.pgoff + length() + more <= TASK_SIZE

@@ -23,6 +23,8 @@ extension DiagnosticCode {
     explanation: """
       Known are `--@ kernel FILE FUNCTION` before a rule, start state, function or type, `--@ operation WORD...` before a
       rule, `--@ needs CONDITION` before a rule or property, and `--@ view STYLE` before a variable.
+      `--@ kernel FILE FUNCTION in VERSION` is for models of that version of Linux alone, which a model names by
+      `--@ linux VERSION` at its top, and `--@ kernel FILE FUNCTION proposed` for functions of patches.
       """)
 
   package static let mixedScalarsets = DiagnosticCode(
@@ -56,5 +58,27 @@ extension DiagnosticCode {
           end;
 
       With `by 1` a bound on the wrong side is a run-time error, and no warning is needed.
+      """)
+
+  package static let functionNotFound = DiagnosticCode(
+    name: "P2P509", summary: "a function that the kernel does not have",
+    explanation: """
+      `lint --kernel DIR` has found no definition of the function in this file of the kernel's source. It was renamed or
+      moved, or it is of another version: `--@ kernel FILE FUNCTION in VERSION` is for models of that version alone. Of a
+      function that only patches have, say so: `--@ kernel FILE FUNCTION proposed`.
+      """)
+
+  package static let functionChanged = DiagnosticCode(
+    name: "P2P510", summary: "a function that is not the one that was read",
+    explanation: """
+      The text of the function is another than when the model was last compared with it, or it never was. Read the function
+      again and see whether the rule still does what it does; then record its digest with `lint --kernel DIR --update`.
+      """)
+
+  package static let functionInKernel = DiagnosticCode(
+    name: "P2P511", summary: "a proposed function that the kernel has",
+    explanation: """
+      The model says that only patches have this function, and the kernel's source defines it. The patches were merged, or
+      the name is taken: compare, and drop `proposed`.
       """)
 }

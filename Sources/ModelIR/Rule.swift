@@ -52,17 +52,6 @@ package struct Parameter: Hashable, Encodable, Sendable {
   package func value(at index: Value) -> Value { first + index * step }
 }
 
-/// Where in the kernel a step happens, from a `--@ kernel FILE FUNCTION` annotation.
-package struct KernelAnchor: Hashable, Encodable, Sendable {
-  package var file: String
-  package var function: String
-
-  package init(file: String, function: String) {
-    self.file = file
-    self.function = function
-  }
-}
-
 /// A guarded command or a start state, one instance per combination of its parameters' values.
 package struct Rule: Hashable, Encodable, Sendable {
   /// The text after `rule`, or `Rule n` / `Startstate n` (one-based among its kind) when there is none.

@@ -30,10 +30,12 @@ package struct TransitionSystem: Hashable, Encodable, Sendable {
   package var properties: [Property]
   /// What the front end has put in their place everywhere, in the order of the text.
   package var constants: [Constant]
+  /// The version of Linux that the model describes, from a `--@ linux VERSION` annotation.
+  package var kernelVersion: String?
 
   package init(
     name: String, types: [TypeDefinition], variables: [Variable], functions: [Function], startStates: [Rule],
-    rules: [Rule], properties: [Property], constants: [Constant] = []
+    rules: [Rule], properties: [Property], constants: [Constant] = [], kernelVersion: String? = nil
   ) {
     self.name = name
     self.types = types
@@ -43,6 +45,7 @@ package struct TransitionSystem: Hashable, Encodable, Sendable {
     self.rules = rules
     self.properties = properties
     self.constants = constants
+    self.kernelVersion = kernelVersion
   }
 
   package subscript(_ id: TypeID) -> TypeDefinition { types[id.index] }

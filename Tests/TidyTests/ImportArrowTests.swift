@@ -6,6 +6,7 @@ import Testing
   private static let allowed: [String: Set<String>] = [
     "Diagnostics": [],
     "Digests": ["CDigest"],
+    "KernelSource": ["Digests"],
     "Processes": ["Foundation", "Subprocess", "Synchronization", "SystemPackage"],
     "ModelIR": ["Diagnostics", "Synchronization"],
     "Murphi": ["Diagnostics", "ModelIR"],
@@ -35,8 +36,9 @@ import Testing
     ],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Checks", "Diagnostics", "Digests", "Dispatch", "Encoding",
-      "ExplicitState", "Foundation", "ModelIR", "Murphi", "Mutation", "OrderedJSON", "Processes",
-      "ProofGate", "Reporting", "Reproducer", "Symbolic", "Synchronization", "Traces", "Wording", "Z3",
+      "ExplicitState", "Foundation", "KernelSource", "ModelIR", "Murphi", "Mutation", "OrderedJSON",
+      "Processes", "ProofGate", "Reporting", "Reproducer", "Symbolic", "Synchronization", "Traces", "Wording",
+      "Z3",
     ],
   ]
 

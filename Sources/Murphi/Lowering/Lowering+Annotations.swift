@@ -3,19 +3,30 @@ import ModelIR
 
 /// Annotations: comments that say something of what they precede.
 extension Lowering {
+  /// `--@ kernel FILE FUNCTION`; with `in VERSION` behind it, of models of that version of Linux alone, where it wins; with
+  /// `proposed`, a function that only patches have.
   mutating func kernelAnchor(_ annotations: [Annotation], ofRule isOfRule: Bool = false) -> KernelAnchor? {
     var anchor: KernelAnchor?
+    var ofVersion: KernelAnchor?
     for annotation in annotations {
-      if annotation.words.first == "kernel", annotation.words.count == 3 {
-        anchor = KernelAnchor(file: annotation.words[1], function: annotation.words[2])
-      } else if !isOfRule || !annotation.isOperation && annotation.condition == nil {
+      let words = annotation.words
+      switch (words.first, words.count) {
+      case ("kernel", 3): anchor = KernelAnchor(file: words[1], function: words[2])
+      case ("kernel", 4) where words[3] == "proposed":
+        anchor = KernelAnchor(file: words[1], function: words[2], isProposed: true)
+      case ("kernel", 5) where words[3] == "in":
+        if words[4] == system.kernelVersion {
+          ofVersion = KernelAnchor(file: words[1], function: words[2])
+        }
+      default:
+        guard !isOfRule || !annotation.isOperation && annotation.condition == nil else { continue }
         warnOfUnknown(
           annotation,
           help: "write `--@ kernel FILE FUNCTION`"
             + (isOfRule ? ", `--@ operation WORD...` or `--@ needs CONDITION`" : ""))
       }
     }
-    return anchor
+    return ofVersion ?? anchor
   }
 
   func operation(_ annotations: [Annotation]) -> [String] {
@@ -68,6 +79,14 @@ extension Lowering {
   private mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
     let text = annotation.words.joined(separator: " ")
     warn(.unknownAnnotation, "the annotation `\(text)` means nothing here", at: annotation.range, help: help)
+  }
+}
+
+extension ModelSyntax {
+  /// What the first `--@ linux VERSION` says.
+  var kernelVersion: String? {
+    for case .version(let annotation) in items { return annotation.words.last }
+    return nil
   }
 }
 

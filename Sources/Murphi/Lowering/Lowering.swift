@@ -40,12 +40,13 @@ struct Lowering {
 
   /// Walks the whole model; the system is complete only if no error was reported.
   mutating func run(_ model: ModelSyntax) {
+    system.kernelVersion = model.kernelVersion
     for item in model.items {
       switch item {
       case .declaration(let declaration): lowerGlobal(declaration)
       case .procedure(let procedure): lowerProcedure(procedure)
       case .rule(let rule): lowerRule(rule)
-      case .include: break
+      case .include, .version: break
       }
     }
     checkWhole()

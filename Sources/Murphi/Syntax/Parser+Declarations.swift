@@ -6,7 +6,9 @@ extension Parser {
   mutating func parseFile() -> [ItemSyntax] {
     var items: [ItemSyntax] = []
     while current != .endOfFile {
-      if isAtInclude {
+      if let version = takeVersion() {
+        items.append(.version(version))
+      } else if isAtInclude {
         advance()
         if let path = parseString() { items.append(.include(path)) }
         skipSemicolons()

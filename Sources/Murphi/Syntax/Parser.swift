@@ -153,15 +153,31 @@ struct Parser {
   /// The annotations between the previous declaration and the current token.
   mutating func takeAnnotations() -> [Annotation] {
     var result: [Annotation] = []
-    while nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index {
-      let comment = annotations[nextAnnotation]
-      let words = comment.text.split(whereSeparator: \.isWhitespace).map(\.visible)
-      let range = SourceRange(file: file, start: comment.start, end: comment.end)
-      let condition = words.first == "needs" ? parseNeed(of: comment) : nil
-      result.append(Annotation(words: words, condition: condition, range: range))
-      nextAnnotation += 1
-    }
+    while let annotation = takeAnnotation() { result.append(annotation) }
     return result
+  }
+
+  /// The next annotation if it says what version of Linux the model is about.
+  mutating func takeVersion() -> Annotation? {
+    guard let comment = pendingAnnotation else { return nil }
+    let words = comment.text.split(whereSeparator: \.isWhitespace)
+    return words.count == 2 && words.first == "linux" ? takeAnnotation() : nil
+  }
+
+  private var pendingAnnotation: AnnotationComment? {
+    guard nextAnnotation < annotations.count, annotations[nextAnnotation].nextToken <= index else {
+      return nil
+    }
+    return annotations[nextAnnotation]
+  }
+
+  private mutating func takeAnnotation() -> Annotation? {
+    guard let comment = pendingAnnotation else { return nil }
+    nextAnnotation += 1
+    let words = comment.text.split(whereSeparator: \.isWhitespace).map(\.visible)
+    let range = SourceRange(file: file, start: comment.start, end: comment.end)
+    let condition = words.first == "needs" ? parseNeed(of: comment) : nil
+    return Annotation(words: words, condition: condition, range: range)
   }
 
   /// The condition of `--@ needs CONDITION`, in the model's language.

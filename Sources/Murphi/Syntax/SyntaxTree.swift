@@ -54,6 +54,8 @@ enum ItemSyntax: Sendable {
   case declaration(DeclarationSyntax)
   case procedure(ProcedureSyntax)
   case rule(RuleSyntax)
+  /// `--@ linux VERSION`: what the model is about.
+  case version(Annotation)
   /// Replaced by the file's items when the model is loaded.
   case include(StringSyntax)
 }
