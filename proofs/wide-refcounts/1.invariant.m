@@ -67,7 +67,7 @@ invariant "lemma: a free page has no owner"
   (!bit) -> (at = NOBODY);
 
 invariant "lemma: entries and pins begin with the insertion"
-  ((0 < entries) | (0 < pins)) -> ((at = NOBODY) | (at = GET_REF) | (at = PUT_CREATION));
+  ((0 < entries) -> ((at = NOBODY) | (at = GET_REF) | (at = PUT_CREATION))) & ((0 < pins) -> ((at = NOBODY) | (at = GET_REF) | (at = PUT_CREATION) | (true & ((at = INSERT) | (at = INSERT_FAILED)))));
 
 invariant "lemma: GUP stops at the sign"
   pins < 2147745792;
