@@ -57,3 +57,8 @@ package struct TransitionSystem: Hashable, Encodable, Sendable {
   package var ruleIDs: [RuleID] { rules.indices.map(RuleID.init) }
   package var propertyIDs: [PropertyID] { properties.indices.map(PropertyID.init) }
 }
+
+/// Where something stands is not what it means: in an encoded system a range is nothing.
+extension SourceRange: Encodable {
+  package func encode(to encoder: any Encoder) {}
+}

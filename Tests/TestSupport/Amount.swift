@@ -35,8 +35,9 @@ package struct Amount: Sendable {
   package static let proverModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 12))
 
-  /// `P2P_PROVER_MILLISECONDS`: how long the prover may think about one of them. What it answers must be right
-  /// however little time it had, so a long run takes more models and less time for each.
+  /// How long the prover may think about one of them: `P2P_PROVER_MILLISECONDS`.
+  ///
+  /// What it answers must be right however little time it had, so a long run takes more models and less time for each.
   package static let proverTime = Duration.milliseconds(Int(number("P2P_PROVER_MILLISECONDS", 2000)))
 
   /// The seeds, dealt into as many hands as there should be tests.

@@ -47,7 +47,7 @@ struct GateSubject {
   }
 
   /// `sha256:` and the digest of what the system means, which has neither comments nor layout.
-  var systemDigest: String { SHA256.hash(data: task.system.meaning).text }
+  var systemDigest: String { SHA256.hash(data: SystemMeaning.bytes(of: task.system)).text }
 
   /// The name of the engine that has to give the verdicts.
   var engine: String { EngineRegistry.name(of: job.engine, for: task.system) }

@@ -1,4 +1,5 @@
 import ModelIR
+import ProofGate
 import TestSupport
 import Testing
 
@@ -34,7 +35,7 @@ struct SystemMeaningTests {
   func layout(_ old: String, _ new: String) throws {
     let changed = Self.text.replacing(old, with: new)
     #expect(changed != Self.text)
-    #expect(try Run.system(changed).meaning == Run.system(Self.text).meaning)
+    #expect(try Self.meaning(changed) == Self.meaning(Self.text))
   }
 
   @Test(
@@ -52,6 +53,10 @@ struct SystemMeaningTests {
   func content(_ old: String, _ new: String) throws {
     let changed = Self.text.replacing(old, with: new)
     #expect(changed != Self.text)
-    #expect(try Run.system(changed).meaning != Run.system(Self.text).meaning)
+    #expect(try Self.meaning(changed) != Self.meaning(Self.text))
+  }
+
+  private static func meaning(_ text: String) throws -> [UInt8] {
+    Array(SystemMeaning.bytes(of: try Run.system(text)))
   }
 }
