@@ -60,7 +60,9 @@ struct ProverTests {
   }
 
   /// Every solver takes a process for each script: a long run asks them about some models only.
-  private func confirms(_ seed: UInt64) -> Bool { Amount.proverModels.count <= 1000 || seed.isMultiple(of: 50) }
+  private func confirms(_ seed: UInt64) -> Bool {
+    Amount.proverModels.count <= 1000 || seed.isMultiple(of: 50)
+  }
 
   private func compare(
     _ text: String, name: String, deadlock: String, confirms: Bool, _ tally: inout Tally
