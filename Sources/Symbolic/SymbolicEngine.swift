@@ -10,10 +10,6 @@ import Z3
 package struct SymbolicEngine: Engine {
   package static let name = "prove"
 
-  /// Runs are not searched deeper than this once no strategy is left that could prove something.
-  private static let depthWithoutProof = 40
-  /// With one thread, short runs are looked at before proofs.
-  private static let firstDepth = 6
   /// How often somebody looks whether the search is to end.
   static let interval: Duration = .milliseconds(50)
 
@@ -43,7 +39,7 @@ package struct SymbolicEngine: Engine {
     var whole = task
     whole.claims += auxiliary
     blackboard.begin(problem.goals.map(\.claim).filter { !auxiliary.contains($0) }, auxiliary: auxiliary)
-    try await search(problem, blackboard, task.budget)
+    await search(problem, blackboard, task.budget)
     var findings = try await ProofVerdicts(problem: problem, blackboard: blackboard, task: whole).findings()
     let vacuity = await blackboard.conclude { [findings] in
       VacuitySearch(problem: problem, blackboard: blackboard, task: task).statistics(of: findings)
@@ -79,82 +75,21 @@ package struct SymbolicEngine: Engine {
     }
   }
 
-  /// Runs the strategies on threads of their own: one that looks for violations, one or two that prove; with one job,
-  /// one after the other.
+  /// Runs the strategies on threads of their own.
   private func search(
     _ problem: SafetyProblem, _ blackboard: Blackboard, _ budget: Budget
-  ) async throws(EngineFailure) {
+  ) async {
     guard !problem.goals.isEmpty else { return }
-    let bounded = BoundedModelChecking(problem: problem, blackboard: blackboard)
-    let depth = budget.maximumDepth
-    let falsify: Strategy = { () throws(SolverError) in
-      try bounded.run(maximumDepth: depth, depthAlone: Self.depthWithoutProof)
-    }
-    let first = min(depth ?? .max, Self.firstDepth)
-    let falsifyFirst: Strategy = { () throws(SolverError) in
-      try bounded.run(maximumDepth: first, depthAlone: first)
-    }
+    let catalog = StrategyCatalog(
+      problem: problem, blackboard: blackboard, maximumDepth: budget.maximumDepth)
     // Between questions the strategies look at the clock themselves; a question under way must be interrupted.
     let watch = Task { while blackboard.goesOn, (try? await Task.sleep(for: Self.interval)) != nil {} }
     defer { watch.cancel() }
-    var failures: [SolverError]
-    if onlySearchesRuns {
-      failures = await Self.run([falsify], blackboard)
-    } else if budget.jobs == 1 {
-      failures = await Self.run([falsifyFirst], blackboard)
-      if blackboard.goesOn { failures += await Self.prove(problem, blackboard, jobs: 1) }
-      if blackboard.goesOn { failures += await Self.run([falsify], blackboard) }
-    } else {
-      async let falsified = Self.run([falsify], blackboard)
-      async let proved = Self.prove(problem, blackboard, jobs: budget.jobs - 1)
-      failures = await falsified + proved
-    }
+    let plan = onlySearchesRuns ? catalog.falsify : catalog.plan(jobs: budget.jobs)
     // What was decided stands; a solver that failed otherwise leaves claims open, which says so.
-    for failure in failures {
+    for failure in await plan.run(blackboard) {
       for goal in problem.goals where blackboard.isOpen(goal.claim) {
         blackboard.remark(goal.claim, "the solver failed: \(failure.message)")
-      }
-    }
-  }
-
-  private typealias Strategy = @Sendable () throws(SolverError) -> Void
-
-  /// Finds lemmas, then works on what they leave open.
-  private static func prove(
-    _ problem: SafetyProblem, _ blackboard: Blackboard, jobs: Int
-  ) async -> [SolverError] {
-    defer { blackboard.giveUp() }
-    let catalog = StrategyCatalog(problem: problem, blackboard: blackboard)
-    let outcome = await blackboard.work { () -> Result<InductiveSet, SolverError> in
-      Result { () throws(SolverError) in try catalog.lemmas() }
-    }
-    switch outcome {
-    case nil: return []
-    case .failure(let failure): return [failure]
-    case .success(let lemmas):
-      guard blackboard.goesOn else { return [] }
-      let lookBack: Strategy = { () throws(SolverError) in try catalog.lookBack(lemmas) }
-      let strengthen: Strategy = { () throws(SolverError) in try catalog.strengthen(lemmas) }
-      let takeTurns: Strategy = { () throws(SolverError) in try catalog.takeTurns(lemmas) }
-      return await run(jobs == 1 ? [takeTurns] : [lookBack, strengthen], blackboard)
-    }
-  }
-
-  /// Runs strategies side by side until all end, or are to end; returns why some failed.
-  private static func run(_ strategies: [Strategy], _ blackboard: Blackboard) async -> [SolverError] {
-    await withTaskGroup(of: SolverError?.self) { group in
-      for strategy in strategies {
-        group.addTask {
-          do throws(SolverError) {
-            _ = try await blackboard.work(strategy)
-            return nil
-          } catch {
-            return error
-          }
-        }
-      }
-      return await group.reduce(into: []) { failures, failure in
-        failure.map { failures.append($0) }
       }
     }
   }

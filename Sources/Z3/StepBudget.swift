@@ -1,7 +1,7 @@
 /// Solver steps that a piece of work may still take.
 ///
 /// Unlike a time, they do not make the outcome depend on what else the machine does.
-package struct StepBudget {
+package struct StepBudget: Sendable {
   /// As many as it takes.
   package static let unlimited = StepBudget(left: nil, perQuestion: .max)
   private var left: UInt32?

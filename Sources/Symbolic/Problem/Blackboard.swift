@@ -29,6 +29,7 @@ final class Blackboard: Sendable {
     /// When time was up.
     var end: ContinuousClock.Instant?
     var lemmas: [Lemma] = []
+    var background = InductiveSet([])
     var clauses = 0
     var solverTime: Duration = .zero
   }
@@ -101,6 +102,10 @@ final class Blackboard: Sendable {
     content.withLock { if lemmas.count > $0.lemmas.count { $0.lemmas = lemmas } }
   }
   var lemmas: [Lemma] { content.withLock { $0.lemmas } }
+
+  /// Lemmas that are inductive together, on which others build.
+  func lay(background: InductiveSet) { content.withLock { $0.background = background } }
+  var background: InductiveSet { content.withLock(\.background) }
 
   private func endIfDone() {
     let isDone = content.withLock { content in

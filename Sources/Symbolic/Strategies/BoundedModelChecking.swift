@@ -4,14 +4,15 @@ import ModelIR
 import Z3
 
 /// Looks for violations run by run, shortest first (Biere, Cimatti, Clarke, Zhu: Symbolic Model Checking without BDDs).
-struct BoundedModelChecking {
+struct BoundedModelChecking: Strategy {
   let problem: SafetyProblem
   let blackboard: Blackboard
+  let maximumDepth: Int?
+  /// The limit once nobody tries to prove anything any more.
+  let depthAlone: Int
 
   /// Runs until every claim is decided, the depth is reached, or the time is up.
-  ///
-  /// `depthAlone` is the limit once nobody tries to prove anything any more.
-  func run(maximumDepth: Int?, depthAlone: Int) throws(SolverError) {
+  func run() throws(SolverError) {
     var unrolling = try Unrolling(blackboard, problem.encoding, from: .starts)
     var undecided = try inspectStarts()
     while true {

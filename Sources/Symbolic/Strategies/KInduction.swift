@@ -8,7 +8,20 @@ import Z3
 ///
 /// All of them are tried together, and those that do not follow are given up for this k. Inductive lemmas are assumed of
 /// every state.
-struct KInduction {
+struct KInduction: Strategy {
+  let problem: SafetyProblem
+  let blackboard: Blackboard
+  let budget: StepBudget
+
+  func run() throws(SolverError) {
+    var induction = try KInductionRun(
+      problem, blackboard, LemmaCandidates(problem.encoding).written, budget: budget)
+    try induction.run()
+  }
+}
+
+/// One search, with its two unrollings of the model.
+private struct KInductionRun {
   private let problem: SafetyProblem
   private let blackboard: Blackboard
   private let background: InductiveSet
@@ -23,7 +36,7 @@ struct KInduction {
   private var step: Unrolling
 
   /// The number of states before the step.
-  private(set) var depth = 0
+  private var depth = 0
 
   private struct Candidate {
     let lemma: Lemma
@@ -35,11 +48,11 @@ struct KInduction {
   private static let maximumCandidates = 200
 
   init(
-    _ problem: SafetyProblem, _ blackboard: Blackboard, _ lemmas: [Lemma], background: InductiveSet,
-    budget: StepBudget
+    _ problem: SafetyProblem, _ blackboard: Blackboard, _ lemmas: [Lemma], budget: StepBudget
   ) throws(SolverError) {
     let bank = problem.encoding.bank
     let instances = LemmaInstances(bank: bank)
+    let background = blackboard.background
     self.problem = problem
     self.blackboard = blackboard
     self.background = background

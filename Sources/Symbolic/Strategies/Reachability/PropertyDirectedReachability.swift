@@ -8,11 +8,9 @@ import Z3
 ///
 /// Cubes are made of comparisons, not of bits, so that one clause excludes whole ranges of addresses. All claims are
 /// worked on with the same frames, which do not depend on them.
-struct PropertyDirectedReachability {
+struct PropertyDirectedReachability: Strategy {
   let problem: SafetyProblem
   let blackboard: Blackboard
-  /// Inductive already: part of every frame.
-  let background: InductiveSet
 
   func run() throws(SolverError) {
     guard problem.encoding.leaves.allSatisfy({ $0.indices.isEmpty }) else {
@@ -21,6 +19,8 @@ struct PropertyDirectedReachability {
       }
       return
     }
+    // Inductive already: part of every frame.
+    let background = blackboard.background
     var frames = try Frames(problem.encoding, background.lemmas, blackboard)
     var undecided: Set<Claim> = []
     while blackboard.goesOn {
