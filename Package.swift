@@ -31,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     library("Diagnostics"),
@@ -56,7 +57,7 @@ let package = Package(
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("dl")]),
     library("Z3", ["Checking", "Encoding", "CZ3"]),
     library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "Z3"]),
-    library("Wording", ["Diagnostics"]),
+    library("Wording", ["Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
     library("OrderedJSON", ["Diagnostics"]),
     library(
       "Checks", ["Checking", "ModelIR", "Diagnostics", "Wording", .product(name: "Yams", package: "Yams")]),

@@ -23,9 +23,8 @@ package struct KselftestTrace {
     program.writeTasks()
     let starts = reproduction.tasks.indices.filter { reproduction.tasks[$0].parent == nil }
     let script = DriverScript.lines(of: reproduction).map { " *   " + comment($0) }
-    return Template.fill(
-      String(decoding: PackageResources.reproducer_c, as: UTF8.self),
-      [
+    return Self.template.filled(
+      with: [
         "title": comment(TraceConclusion(document).sentence),
         "generator": comment("p2pcheck \(document.origin.toolVersion)"),
         "model": comment(document.origin.model), "script": script.joined(separator: "\n"),
@@ -35,6 +34,9 @@ package struct KselftestTrace {
         "UNIT": "P2P_UNIT", "NTH": "P2P_FAIL_NTH",
       ])
   }
+
+  private static let template = Template.plain(
+    String(decoding: PackageResources.reproducer_c, as: UTF8.self))
 
   private init(reproduction: Reproduction) { self.reproduction = reproduction }
 

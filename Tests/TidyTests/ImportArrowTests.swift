@@ -20,7 +20,7 @@ import Testing
     "Symbolic": [
       "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
     ],
-    "Wording": ["Diagnostics", "Foundation"],
+    "Wording": ["Diagnostics", "Mustache"],
     "OrderedJSON": ["Diagnostics"],
     "Checks": ["Checking", "Diagnostics", "Foundation", "ModelIR", "Wording", "Yams"],
     "Traces": ["Checking", "Diagnostics", "ModelIR", "OrderedJSON", "Wording"],

@@ -25,27 +25,28 @@ package struct HTMLTrace {
     conclusion = TraceConclusion(document)
   }
 
+  private static let template = Template.html(text(of: PackageResources.trace_html))
+
+  private static func text(of resource: [UInt8]) -> String { String(decoding: resource, as: UTF8.self) }
+
   private var page: String {
-    func resource(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
     let origin = document.origin
-    return Template.fill(
-      resource(PackageResources.trace_html),
-      [
-        "generator": HTMLText.escaped("p2pcheck \(origin.toolVersion)"),
-        "title": HTMLText.escaped("\(origin.claim) - \(origin.model)".visible),
-        "tone": conclusion.isGood ? "good" : "bad",
-        "kind": "\(conclusion.kind), \(Quantity.count(document.length, "step"))",
-        "claim": HTMLText.escaped(origin.claim),
-        "conclusion": HTMLText.escaped(conclusion.sentence),
-        "origin": HTMLText.escaped(self.origin),
-        "last": "\(document.steps.count - 1)",
-        "legend": legend,
-        "steps": timeLine,
-        "ending": ending,
-        "data": HTMLText.script(data),
-        "style": resource(PackageResources.trace_css),
-        "script": resource(PackageResources.trace_js),
-      ])
+    let account = document.account.map {
+      PageContent.AccountLine(indentation: 2 * $0.depth, text: $0.words.joined(separator: " "))
+    }
+    let place = conclusion.fault ?? origin.source
+    return Self.template.filled(
+      with: PageContent(
+        generator: "p2pcheck \(origin.toolVersion)", title: "\(origin.claim) - \(origin.model)".visible,
+        tone: conclusion.isGood ? "good" : "bad",
+        kind: "\(conclusion.kind), \(Quantity.count(document.length, "step"))",
+        claim: origin.claim, conclusion: conclusion.sentence, origin: self.origin,
+        last: document.steps.count - 1,
+        legend: lanes.names.enumerated().map { PageContent.Lane(colour: $0 % 8, name: $1) },
+        parts: timeLine, place: place?.location, snippet: place.flatMap(snippet),
+        hasAccount: !account.isEmpty, account: account, data: HTMLData.script(data),
+        style: Self.text(of: PackageResources.trace_css),
+        script: Self.text(of: PackageResources.trace_js)))
   }
 
   /// Where the trace comes from, in a line.
@@ -58,31 +59,15 @@ package struct HTMLTrace {
     ].compactMap(\.self).joined(separator: " \u{B7} ")
   }
 
-  private var legend: String {
-    lanes.names.enumerated().map { "<li class=\"lane-\($0 % 8)\">\(HTMLText.escaped($1))</li>" }
-      .joined(separator: "\n")
-  }
-
-  /// Where the property is written, or what fails, and why.
-  private var ending: String {
-    let account = document.account.map { part in
-      "<li style=\"margin-left: \(2 * part.depth)ch\">\(HTMLText.escaped(part.words.joined(separator: " ")))</li>"
-    }
-    return source
-      + (account.isEmpty ? "" : "\n<ul class=\"account\">\n\(account.joined(separator: "\n"))\n</ul>")
-  }
-
-  private var source: String {
-    guard let span = conclusion.fault ?? document.origin.source else { return "" }
-    let place = "<p class=\"place\">\(HTMLText.escaped(span.location))</p>"
+  /// The text of the model at a place; nil if it is not at hand.
+  private func snippet(_ span: SourceSpan) -> String? {
     var lines = span.snippet(Ink(isColoured: false))
     if lines.isEmpty, let file = sources?.files.first(where: { $0.name == span.file }),
       (1...file.lineCount).contains(span.line), (span.line...file.lineCount).contains(span.endLine)
     {
       lines = (span.line...span.endLine).map { file.line($0) }
     }
-    if lines.isEmpty { return place }
-    return place + "\n<pre>" + HTMLText.escaped(lines.joined(separator: "\n")) + "</pre>"
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
   /// What the script needs.

@@ -1,23 +1,7 @@
 import OrderedJSON
 
-/// Text as it may stand in HTML.
-enum HTMLText {
-  /// For text and quoted attributes.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
+/// Data as it may stand in HTML.
+enum HTMLData {
   /// JSON that no model can end the surrounding `<script>` with: these characters occur within strings only.
   static func script(_ json: JSON) -> String {
     var result = ""
