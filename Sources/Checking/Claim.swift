@@ -22,6 +22,10 @@ package enum Claim: Hashable, Sendable {
     if case .property(let id) = self { system[id].kind == .cover } else { false }
   }
 
+  package func isLiveness(in system: TransitionSystem) -> Bool {
+    if case .property(let id) = self { system[id].kind == .liveness } else { false }
+  }
+
   /// The name users write in `--property`, `--expect` and `checks.yml`.
   package func name(in system: TransitionSystem) -> String {
     switch self {

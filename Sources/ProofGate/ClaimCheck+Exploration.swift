@@ -70,8 +70,8 @@ extension ProofVerdict {
   ///
   /// That a run from somewhere on never comes to a liveness property says the run; that no other does, an exploration.
   package func restsOnExploration(of claim: Claim, in system: TransitionSystem) -> Bool {
-    if case .property(let id) = claim, system[id].kind == .liveness { return true }
-    return evidence == .exploration && verdict != .unknown && verdict != .proved
+    claim.isLiveness(in: system)
+      || evidence == .exploration && verdict != .unknown && verdict != .proved
   }
 }
 

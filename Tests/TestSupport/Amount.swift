@@ -38,7 +38,7 @@ package struct Amount: Sendable {
   /// How long the prover may think about one of them: `P2P_PROVER_MILLISECONDS`.
   ///
   /// What it answers must be right however little time it had, so a long run takes more models and less time for each.
-  package static let proverTime = Duration.milliseconds(Int(number("P2P_PROVER_MILLISECONDS", 2000)))
+  package static let proverTime = Duration.milliseconds(Int(number("P2P_PROVER_MILLISECONDS", 500)))
 
   /// The seeds, dealt into as many hands as there should be tests.
   package func hands(_ hands: Int) -> [Hand] {

@@ -92,6 +92,7 @@ package struct TextReport {
     }
     drawFirstTrace(of: model, entry)
     drawInductionCounterexamples(of: model)
+    drawHelp(of: model, entry)
   }
 
   /// What was not repeated is said; what was repeated to the end only if it was asked for.
@@ -197,6 +198,25 @@ package struct TextReport {
     lines.append("")
     lines += TraceText.lines(of: document, explanation: explanation, ink: ink)
     lines.append("")
+  }
+
+  /// What is left to try with a model whose constants are too large for a proof.
+  private mutating func drawHelp(of model: CheckedModel, _ entry: ReportEntry) {
+    let isOpen = model.result.findings.contains { finding in
+      switch finding.verdict {
+      // What liveness waits for is said already.
+      case .unknown where finding.claim.isLiveness(in: model.system): false
+      case .bounded, .unknown: true
+      case .explored, .proved, .reached, .violated: false
+      }
+    }
+    let constants = model.system.constants.filter { !$0.isBoolean && $0.value > 1 }
+    let isExplored = !model.result.statistics.successor.isEmpty
+    guard entry.check == nil, isOpen, !isExplored,
+      let largest = constants.max(by: { $0.value < $1.value })
+    else { return }
+    let help = "help: explore it with smaller constants: `--engine explore --set \(largest.name)=...`"
+    lines += Layout.wrap(help, first: 2, indentation: 4)
   }
 
   /// Of each invariant that could be neither proved nor refuted, the step that stands in the way.

@@ -56,7 +56,10 @@ struct GateCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Limits") var budget: BudgetOptions
 
-  @Option(help: "Show progress on standard error: auto (if it is a terminal) or never.")
+  @Option(
+    help:
+      "Show progress on standard error: auto (a line, elsewhere than in a terminal one each minute) or never."
+  )
   var progress = ProgressChoice.auto
 
   @Flag(name: .shortAndLong, help: "Show only what does not stand, and the closing line.")
@@ -90,7 +93,7 @@ struct GateCommand: AsyncParsableCommand {
         session: session, check: check,
         update: update ? GateUpdate(engines: session.engines, ink: ink) : nil,
         acceptsWeaker: acceptWeaker, sample: sample, isQuiet: quiet,
-        line: ProgressLine(isShown: progress == .auto && !quiet && Console.isTerminal(.standardError)),
+        line: ProgressLine(.fitting(progress, isQuiet: quiet)),
         ink: colour.ink(for: .standardOutput), reports: reports)
       return try await gate.run(jobs, isAll: checks.isEmpty)
     }

@@ -31,7 +31,8 @@ struct GateUpdate: Sendable {
       task.digestsStates = true
       // Strategies side by side find what one after the other would take long for; runs are shortest ones in any case.
       if subject.engine == SymbolicEngine.name { task.budget.jobs = combination.budget.jobs }
-      let engine = engines.engine(for: combination.engine, effort: combination.effort, start: .compiled)
+      let engine = engines.engine(
+        for: combination.engine, effort: combination.effort, start: .compiled, races: false)
       do {
         var result = try await engine.check(task, observer: observer)
         if subject.engine == SymbolicEngine.name { try await settleRuns(of: &result, task, observer) }

@@ -20,7 +20,10 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Count the states that symmetry does not visit: those of all orbits.")
   var countOrbits = false
 
-  @Option(help: "Show progress on standard error: auto (if it is a terminal) or never.")
+  @Option(
+    help:
+      "Show progress on standard error: auto (a line, elsewhere than in a terminal one each minute) or never."
+  )
   var progress = ProgressChoice.auto
 
   @Flag(name: .shortAndLong, help: "Show only the closing lines.")
@@ -28,7 +31,7 @@ struct OutputOptions: ParsableArguments {
 
   @OptionGroup var colour: ColourOption
 
-  var showsProgress: Bool { progress == .auto && !quiet && Console.isTerminal(.standardError) }
+  var progressForm: ProgressLine.Form { .fitting(progress, isQuiet: quiet) }
 }
 
 /// The option `--colour`.

@@ -4,18 +4,25 @@ import ModelIR
 import Symbolic
 import Z3
 
-/// Explores what can be enumerated and proves what cannot; what the prover refuses is explored as well.
+/// Explores what can be enumerated, and has both engines race where numbers are wide but the steps are few enough to try.
+///
+/// What one of them refuses is left to the other.
 struct AutomaticEngine: Engine {
   static let name = "auto"
 
   let explicit: ExplicitEngine
   let symbolic: SymbolicEngine
+  /// False to leave wide models to the prover alone, so that the verdicts of a file of checks are always of the same engine.
+  var races = true
 
   /// A type with more values is a size of the real machine, not of a model of it.
   private static let mostValues: Value = 1 << 16
 
   func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure) -> CheckResult {
     guard Self.isWide(task.system) else { return try await explicit.check(task, observer: observer) }
+    if races, Z3Library.problem == nil, !Self.hasWideRules(task.system) {
+      return try await EngineRace(explorer: explicit, prover: symbolic, task: task).result(observer)
+    }
     do {
       return try await symbolic.check(task, observer: observer)
     } catch {
@@ -34,9 +41,15 @@ struct AutomaticEngine: Engine {
 
   /// Whether a state variable or a ruleset has too many values to try them one by one.
   private static func isWide(_ system: TransitionSystem) -> Bool {
-    let rules = system.startStates + system.rules
-    if rules.contains(where: { $0.parameters.contains { $0.count > mostValues } }) { return true }
-    return system.variables.contains { isWide($0.type, in: system) }
+    hasWideRules(system) || system.variables.contains { isWide($0.type, in: system) }
+  }
+
+  /// Whether a ruleset has too many instances to try them one by one.
+  private static func hasWideRules(_ system: TransitionSystem) -> Bool {
+    (system.startStates + system.rules).contains { rule in
+      let count = rule.parameters.reduce(Double(1)) { $0 * Double($1.count) }
+      return count > Double(mostValues)
+    }
   }
 
   private static func isWide(_ type: TypeID, in system: TransitionSystem) -> Bool {

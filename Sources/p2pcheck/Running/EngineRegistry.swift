@@ -20,12 +20,14 @@ struct EngineRegistry: Sendable {
     case compiled
   }
 
+  /// `races` is false where the same engine is to decide each time.
   func engine(
-    for choice: EngineChoice, effort: CompilerEffort, start: Start, checkpoints: CheckpointPlan? = nil
+    for choice: EngineChoice, effort: CompilerEffort, start: Start, races: Bool,
+    checkpoints: CheckpointPlan? = nil
   ) -> any Engine {
     let explicit = explorer(effort: effort, start: start, checkpoints: checkpoints)
     return switch choice {
-    case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine())
+    case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine(), races: races)
     case .explore: explicit
     case .prove: SymbolicEngine()
     }

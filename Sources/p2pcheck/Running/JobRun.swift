@@ -70,6 +70,7 @@ struct JobRun: Sendable {
     task.budget.timeout = task.budget.timeout.map { max($0 - (.now - start), .zero) }
     let engine = session.engines.engine(
       for: job.engine, effort: job.effort, start: job.start,
+      races: job.check == nil && job.checkpoint == nil && job.resume == nil,
       checkpoints: job.checkpoints(of: task, digest: model.digest))
     var checked = CheckedModel(
       context: TraceContext(system: system, sources: model.sources), digest: model.digest,

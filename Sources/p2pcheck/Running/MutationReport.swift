@@ -18,13 +18,13 @@ struct MutationReport {
   private static let patience: Duration = .seconds(60)
 
   init(
-    limit: Int?, format: ReportFormat, showsProgress: Bool, ink: Ink, session: Session
+    limit: Int?, format: ReportFormat, progress: ProgressLine.Form, ink: Ink, session: Session
   ) {
     self.session = session
     self.limit = limit
     self.format = format
     self.ink = ink
-    line = ProgressLine(isShown: showsProgress)
+    line = ProgressLine(progress)
   }
 
   mutating func run(_ jobs: [Job]) async throws -> ExitCode {

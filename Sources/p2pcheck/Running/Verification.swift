@@ -115,7 +115,7 @@ struct Verification: Sendable {
   private func entry(
     for job: Job, note: @escaping @Sendable (CheckedModel) -> Void
   ) async throws(UsageFailure) -> ReportEntry {
-    let line = ProgressLine(isShown: output.showsProgress)
+    let line = ProgressLine(output.progressForm)
     defer { line.end() }
     let outcome: ReportEntry.Outcome
     if job.swept.isEmpty {
