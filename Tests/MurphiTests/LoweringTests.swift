@@ -29,6 +29,33 @@ import Testing
     #expect(rule.parameters.map(\.local.index) == [0, 1])
   }
 
+  @Test(
+    "several quantifiers in one header are one within the other",
+    arguments: [
+      (
+        "for i: small; j := 2 to 0 by -1; k: boolean do a[i] := j end",
+        "for i: small do for j := 2 to 0 by -1 do for k: boolean do a[i] := j end end end"
+      ),
+      (
+        "b := forall i: small; j := 0 to i do a[i] != j end",
+        "b := forall i: small do forall j := 0 to i do a[i] != j end end"
+      ),
+      (
+        "b := exists i: small; j: node do a[i] = 1 end",
+        "b := exists i: small do exists j: node do a[i] = 1 end end"
+      ),
+    ])
+  func quantifiers(flat: String, nested: String) throws {
+    let systems = try [flat, nested].map { try #require(compile(model(statement: $0)).system) }
+    #expect(SystemText.text(of: systems[0]) == SystemText.text(of: systems[1]))
+  }
+
+  @Test("a header nests as deep as blocks may, and no deeper")
+  func deepHeader() {
+    let header = (0..<300).map { "i\($0): small" }.joined(separator: "; ")
+    #expect(errors(model(statement: "for \(header) do x := 0 end")).contains("P2P105"))
+  }
+
   @Test("an alias in a body is taken once, and stands for a place that can be written")
   func aliases() throws {
     let text = model(statement: "alias e: a[y]; s: y + 1 do y := s; e := 1; end;")

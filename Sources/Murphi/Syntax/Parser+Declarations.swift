@@ -267,15 +267,21 @@ extension Parser {
     dropAnnotations()
     let start = currentRange
     advance()
+    let quantifiers = parseQuantifiers()
+    expect(.do)
+    let rules = parseRules()
+    expectEnd(.endruleset)
+    return .ruleset(quantifiers, rules, range(from: start))
+  }
+
+  /// `i: T; j: U`, the outer one first.
+  mutating func parseQuantifiers() -> [QuantifierSyntax] {
     var quantifiers = [parseQuantifier()]
     while current == .semicolon {
       skipSemicolons()
       quantifiers.append(parseQuantifier())
     }
-    expect(.do)
-    let rules = parseRules()
-    expectEnd(.endruleset)
-    return .ruleset(quantifiers.compactMap { $0 }, rules, range(from: start))
+    return quantifiers.compactMap { $0 }
   }
 
   private mutating func parseAliasRule() -> RuleSyntax {

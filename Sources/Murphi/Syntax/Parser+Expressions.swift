@@ -133,14 +133,18 @@ extension Parser {
     let start = currentRange
     let isForall = current == .forall
     advance()
-    let quantifier = parseQuantifier()
+    let quantifiers = parseQuantifiers()
     expect(.do)
-    let body = parseExpression()
+    let missing = ExpressionSyntax(kind: .missing, range: start, height: 1)
+    let body = nested(levels: quantifiers.count - 1, missing) { $0.parseExpression() }
     expectEnd(isForall ? .endforall : .endexists)
-    guard let quantifier else { return ExpressionSyntax(kind: .missing, range: start, height: 1) }
-    return node(
-      .quantified(isForall: isForall, quantifier, body), from: start,
-      height: max(body.height, quantifier.domain.height))
+    guard !quantifiers.isEmpty else { return missing }
+    // Each is within the one before it.
+    return quantifiers.reversed().reduce(body) { body, quantifier in
+      node(
+        .quantified(isForall: isForall, quantifier, body), from: start,
+        height: max(body.height, quantifier.domain.height))
+    }
   }
 
   /// `name`, `name.field`, `name[index]` and so on.

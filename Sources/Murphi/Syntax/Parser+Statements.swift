@@ -88,13 +88,18 @@ extension Parser {
   }
 
   private mutating func parseFor() -> StatementSyntax.Kind? {
+    let start = currentRange
     advance()
-    let quantifier = parseQuantifier()
+    let quantifiers = parseQuantifiers()
     expect(.do)
-    let body = parseStatements()
+    let body = nested(levels: quantifiers.count - 1, []) { $0.parseStatements() }
     expectEnd(.endfor)
-    guard let quantifier else { return nil }
-    return .forLoop(quantifier, body)
+    guard let outer = quantifiers.first else { return nil }
+    let range = range(from: start)
+    let inner = quantifiers.dropFirst().reversed().reduce(body) { body, quantifier in
+      [StatementSyntax(kind: .forLoop(quantifier, body), range: range)]
+    }
+    return .forLoop(outer, inner)
   }
 
   private mutating func parseIf() -> StatementSyntax.Kind {

@@ -105,6 +105,13 @@ struct Parser {
     return body(&self)
   }
 
+  /// Parses what is within so many levels more.
+  mutating func nested<Result>(
+    levels: Int, _ missing: Result, _ body: (inout Parser) -> Result
+  ) -> Result {
+    levels < 1 ? body(&self) : nested(missing) { $0.nested(levels: levels - 1, missing, body) }
+  }
+
   /// Skips to the next token for which `isStop` holds, or the end.
   mutating func skip(until isStop: (TokenKind) -> Bool) {
     while current != .endOfFile, !isStop(current) { advance() }
