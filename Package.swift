@@ -53,6 +53,7 @@ let package = Package(
       ["Checking", "ModelIR", "Diagnostics", "CSuccessor", "Digests", "Processes"],
       // The fixed part of generated C; two of the three are links to what Swift imports.
       resources: [.embedInCode("Native/Runtime")]),
+    library("Simulation", ["Checking", "ExplicitState", "ModelIR", "Wording"]),
     library("Encoding", ["Checking", "ModelIR", "Diagnostics"]),
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("dl")]),
     library("Z3", ["Checking", "Encoding", "CZ3"]),
@@ -82,8 +83,9 @@ let package = Package(
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
-        "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Symbolic", "Encoding", "Z3",
-        "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer",
+        "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Simulation", "Symbolic", "Encoding",
+        "Z3", "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces",
+        "Reproducer",
         "Mutation",
         "OrderedJSON", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -107,6 +109,8 @@ let package = Package(
     tests(
       "ExplicitStateTests",
       ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
+    tests(
+      "SimulationTests", ["Simulation", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests("EncodingTests", ["Encoding", "ModelIR", "Murphi", "Diagnostics"]),
     tests("SymbolicTests", ["Symbolic", "Z3", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests(

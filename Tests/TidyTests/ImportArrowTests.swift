@@ -15,6 +15,7 @@ import Testing
       "Checking", "CSuccessor", "Diagnostics", "Digests", "Dispatch", "Foundation", "Glibc", "ModelIR",
       "Processes", "Synchronization",
     ],
+    "Simulation": ["Checking", "ExplicitState", "ModelIR", "Synchronization", "Wording"],
     "Encoding": ["Checking", "Diagnostics", "ModelIR", "Synchronization"],
     "Z3": ["CZ3", "Checking", "Encoding", "Foundation", "Synchronization"],
     "Symbolic": [
@@ -35,7 +36,7 @@ import Testing
       "Processes", "Synchronization", "Traces", "Wording", "Z3",
     ],
     "p2pcheck": [
-      "ArgumentParser", "Checking", "Checks", "Diagnostics", "Digests", "Dispatch", "Encoding",
+      "ArgumentParser", "Checking", "Checks", "Diagnostics", "Digests", "Dispatch", "Encoding", "Simulation",
       "ExplicitState", "Foundation", "KernelSource", "ModelIR", "Murphi", "Mutation", "OrderedJSON",
       "Processes", "ProofGate", "Reporting", "Reproducer", "Symbolic", "Synchronization", "Traces", "Wording",
       "Z3",

@@ -58,6 +58,28 @@ extension Candidate {
     }
   }
 
+  /// What is to be seen at the end of a run, of so many steps, to the state.
+  func ending(after steps: Int, in system: TransitionSystem) -> Evidence.Ending {
+    switch kind {
+    case .deadlock: .deadlock
+    case .invariantViolated, .coverReached: .state(instance: arguments(ofPropertyIn: system))
+    case .propertyFails:
+      .property(PropertyID(Int(subject)), instance: arguments(ofPropertyIn: system))
+    case .guardFails: .guardOf(firing(in: system))
+    case .ruleFails, .assertionFails, .coverStatementReached: .firing(firing(in: system))
+    case .starves: .starves(from: steps, .open, instance: arguments(ofPropertyIn: system))
+    }
+  }
+
+  private func arguments(ofPropertyIn system: TransitionSystem) -> [Value] {
+    system[PropertyID(Int(subject))].parameters.arguments(ofInstance: instance)
+  }
+
+  private func firing(in system: TransitionSystem) -> Firing {
+    let rule = RuleID(Int(subject))
+    return Firing(subject: .rule(rule), arguments: system[rule].parameters.arguments(ofInstance: instance))
+  }
+
   /// Whether the finding is about a firing, not about the state itself.
   var concernsFiring: Bool {
     switch kind {

@@ -27,18 +27,10 @@ struct TraceReconstruction {
 
   private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Evidence {
     let firings = try firings(to: candidate.state)
-    let ending: Evidence.Ending =
-      switch candidate.kind {
-      case .deadlock: .deadlock
-      case .invariantViolated, .coverReached: .state(instance: arguments(ofProperty: candidate))
-      case .propertyFails: .property(property(of: candidate), instance: arguments(ofProperty: candidate))
-      case .guardFails: .guardOf(firing(of: candidate))
-      case .ruleFails, .assertionFails, .coverStatementReached: .firing(firing(of: candidate))
-      case .starves:
-        .starves(from: firings.count - 1, .open, instance: arguments(ofProperty: candidate))
-      }
     return Evidence(
-      claim: candidate.claim, firings: firings, ending: ending, isLiteral: !canonical.usesSymmetry)
+      claim: candidate.claim, firings: firings,
+      ending: candidate.ending(after: firings.count - 1, in: system),
+      isLiteral: !canonical.usesSymmetry)
   }
 
   /// The firings from a start state to a stored state.
@@ -79,18 +71,6 @@ struct TraceReconstruction {
       }
     }
     return nil
-  }
-
-  private func property(of candidate: Candidate) -> PropertyID { PropertyID(Int(candidate.subject)) }
-
-  private func arguments(ofProperty candidate: Candidate) -> [Value] {
-    system[property(of: candidate)].parameters.arguments(ofInstance: candidate.instance)
-  }
-
-  private func firing(of candidate: Candidate) -> Firing {
-    let rule = RuleID(Int(candidate.subject))
-    return Firing(
-      subject: .rule(rule), arguments: system[rule].parameters.arguments(ofInstance: candidate.instance))
   }
 
   private func disagreement(_ what: String) -> EngineFailure {

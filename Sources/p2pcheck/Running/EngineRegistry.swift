@@ -3,6 +3,7 @@ import Checks
 import ExplicitState
 import Foundation
 import ModelIR
+import Simulation
 import Symbolic
 
 /// The engines there are: a new one is a line here.
@@ -41,6 +42,10 @@ struct EngineRegistry: Sendable {
     var explicit = ExplicitEngine(native: usesNative ? native : nil, checkpoints: checkpoints)
     explicit.startsInterpreted = start == .interpreted
     return explicit
+  }
+
+  func simulator(_ plan: SimulationPlan) -> SimulationEngine {
+    SimulationEngine(plan, native: explorer(effort: .little, start: .compiled).native)
   }
 
   /// The word under which the engine appears in reports.

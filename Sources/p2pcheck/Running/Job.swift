@@ -4,6 +4,7 @@ import Diagnostics
 import ExplicitState
 import ModelIR
 import Reporting
+import Simulation
 
 /// One model to check, from the command line or from a file of checks.
 struct Job {
@@ -27,6 +28,8 @@ struct Job {
   var checkpoint: String?
   var resume: String?
   var checkpointInterval: Duration?
+  /// To walk through the model instead of checking it.
+  private(set) var simulation: SimulationPlan?
 
   init(_ check: Check, budget: BudgetOptions) {
     self.check = check
@@ -54,6 +57,20 @@ struct Job {
     checkpoint = options.checkpoint
     resume = options.resume
     checkpointInterval = options.checkpointInterval?.duration
+  }
+
+  /// A simulation.
+  init(model: String, walks: WalkOptions, budget: BudgetOptions) {
+    self.model = model
+    constants = walks.settings.map { ConstantValues(name: $0.name, values: [$0.value]) }
+    engine = .auto
+    deadlock = walks.deadlock
+    symmetry = false
+    failuresEndRuns = false
+    stopAtFirst = walks.stopAtFirst
+    self.budget = budget.budget(check: nil, maximumDepth: nil)
+    properties = walks.properties.map(\.visible)
+    simulation = walks.plan
   }
 
   /// Of the many searches of a sweep none is long.
