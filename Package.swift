@@ -68,6 +68,9 @@ let package = Package(
       "Reproducer", ["ModelIR", "Diagnostics", "Traces", "Wording"],
       // What every program of a reproducer begins with.
       resources: [.embedInCode("Resources")]),
+    library(
+      "Conformance",
+      ["Checking", "ExplicitState", "ModelIR", "Diagnostics", "OrderedJSON", "Wording"]),
     library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"]),
     library(
       "Reporting",
@@ -83,8 +86,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Symbolic", "Encoding", "Z3",
         "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer",
-        "Mutation",
-        "OrderedJSON", "Wording",
+        "Conformance", "Mutation", "OrderedJSON", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -32,7 +32,8 @@ package struct DiagnosticCode: Hashable, Sendable {
     .invalidCheckValue,
     .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .unknownFamily, .invalidCheckName,
     .survivingMutant,
-    .needlessExplanation, .malformedLog, .unknownLogMember, .invalidLogValue, .unknownCall, .unknownObservation,
+    .needlessExplanation, .malformedLog, .unknownLogMember, .invalidLogValue, .unknownCall,
+    .unknownObservation,
     .tooManyNames,
   ]
 
