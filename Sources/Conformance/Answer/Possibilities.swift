@@ -44,11 +44,9 @@ struct Possibilities {
       }
     }
     if !ended.isEmpty { return (.observes, distinct(ended.lazy.flatMap(differences))) }
-    let returns = distinct(underway.lazy.flatMap { endings($0, slot) })
+    if !underway.isEmpty { return (.returns, distinct(underway.lazy.flatMap { endings($0, slot) })) }
     let others = distinct(waiting.lazy.flatMap { beginnings($0, like: true) })
-    if !underway.isEmpty || !others.isEmpty {
-      return (.returns, Array((returns + others).prefix(Self.mostShown)))
-    }
+    if !others.isEmpty { return (.returns, others) }
     return (.begins, distinct(waiting.lazy.flatMap { beginnings($0, like: false) }))
   }
 

@@ -7,11 +7,19 @@ struct ElementExchange {
   private let map: CellMap
   /// The scalarsets whose elements the model does not tell apart.
   private let symmetric: Set<TypeID>
+  /// Of more start states it is not found out what they define.
+  private static let mostStarts = 4096
 
   init(_ commanded: CommandedSystem) {
     system = commanded.original
     map = CellMap(system)
-    let symmetry = ScalarsetSymmetry(Self.asked(commanded))
+    let asked = Self.asked(commanded)
+    let interpreter = Interpreter(system)
+    let starts = interpreter.startFirings.prefix(Self.mostStarts).compactMap { firing in
+      if case .next(let state, _) = interpreter.start(firing) { state } else { nil }
+    }
+    let isKnown = interpreter.startFirings.count <= Self.mostStarts
+    let symmetry = ScalarsetSymmetry(asked, isKnown ? Definedness(asked, startStates: starts) : .unknown)
     symmetric = Set(symmetry.symmetric).subtracting(symmetry.watches.flatMap(\.types))
   }
 
