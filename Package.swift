@@ -126,6 +126,13 @@ let package = Package(
       exclude: ["Golden", "Page"]),
     tests(
       "ReproducerTests", ["Reproducer", "Traces", "OrderedJSON", "Checking", "ModelIR"], exclude: ["Golden"]),
+    tests(
+      "ConformanceTests",
+      [
+        "Conformance", "Mutation", "OrderedJSON", "ExplicitState", "Checking", "ModelIR", "Murphi",
+        "Diagnostics",
+      ],
+      exclude: ["Cases"]),
     tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),
     tests("Z3Tests", ["Z3", "Encoding"]),
     tests(
