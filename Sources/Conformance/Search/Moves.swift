@@ -41,6 +41,8 @@ final class Moves {
   private let seen: PackedCell
   /// All bits but those of the cells above.
   private let kept: [UInt64]
+  /// Whether there are steps that no log tells of.
+  private let hasHiddenSteps: Bool
   private var scratch: [UInt64] = []
   private var expanded: [UInt64] = []
   private(set) var expansions = 0
@@ -62,6 +64,10 @@ final class Moves {
       kept[field.word] |= (field.bits == 64 ? UInt64.max : 1 << UInt64(field.bits) - 1) << UInt64(field.shift)
     }
     self.kept = kept
+    hasHiddenSteps = zip(commanded.steps, commanded.original.rules).contains { step, rule in
+      if case .constant(0)? = rule.guardCondition?.kind { return false }
+      return step == nil
+    }
   }
 
   /// Appends all that one move leads to; `entries` has for each slot what is under way there.
@@ -69,7 +75,7 @@ final class Moves {
     from configuration: [UInt64], _ entries: [PreparedEntry?], to successors: inout Successors
   ) {
     scratch = Array(configuration.prefix(layout.state))
-    expand(.hidden, configuration, to: &successors) { _ in }
+    if hasHiddenSteps { expand(.hidden, configuration, to: &successors) { _ in } }
     for (slot, entry) in entries.enumerated() {
       guard let entry else { continue }
       switch layout.stage(slot, in: configuration) {
