@@ -48,7 +48,8 @@ import Testing
     try FileManager.default.createDirectory(at: models, withIntermediateDirectories: true)
     try Data(model.utf8).write(to: models.appending(path: "m\u{1B}[31m.m"))
     try Data(checks.utf8).write(to: models.appending(path: "checks.yml"))
-    let log = #"{"call": "\u001b[31m\n::error::\u202e", "actor": "##[group]", "observe": {"\u001b]0;x": "::x"}}"#
+    let log =
+      ###"{"call": "\u001b[31m\n::error::\u202e", "actor": "##[group]", "observe": {"\u001b]0;x": "::x"}}"###
     try Data(log.utf8).write(to: models.appending(path: "l\u{1B}[31m.log"))
     return scratch
   }

@@ -10,7 +10,7 @@ type
   pages: 0 .. PAGES;
   mapping: 0 .. MAPPINGS - 1;
   length: 1 .. 3;
-  step: enum { USER, ALLOC, CLEAR, UNDO, RELEASE };
+  step: enum { USER, ALLOC, RELEASE };
 
 var
   users: array [page] of 0 .. PROCESSES * MAPPINGS;
