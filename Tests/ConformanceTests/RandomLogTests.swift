@@ -1,4 +1,5 @@
 import Conformance
+import Diagnostics
 import ExplicitState
 import TestSupport
 import Testing

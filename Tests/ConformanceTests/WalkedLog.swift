@@ -45,7 +45,7 @@ struct WalkedLog {
   private mutating func walk(_ count: Int) {
     let firings = Array(interpreter.ruleFirings)
     var fruitless = 0
-    while lines.count { !$0.isEmpty } < count, fruitless < 2000 {
+    while lines.count(where: { !$0.isEmpty }) < count, fruitless < 2000 {
       moment += 10
       // Starting somewhere in the middle is as random as a shuffle, and cheaper.
       let offset = Int.random(in: 0..<max(firings.count, 1), using: &random)
@@ -101,8 +101,9 @@ struct WalkedLog {
     state = next
     if begins {
       let arguments = words.dropFirst().map { word in
-        zip(rule.parameters, firing.arguments).last { $0.0.name == word }.map { text(of: $0.1, $0.0.type) }
-          ?? "\"\(word)\""
+        rule.parameters.lastIndex { $0.name == word }.map {
+          text(of: firing.arguments[$0], rule.parameters[$0].type)
+        } ?? "\"\(word)\""
       }
       let actorText = actor.map { ", \"actor\": \"\($0)\"" } ?? ""
       let argumentText = arguments.isEmpty ? "" : ", \"arguments\": [\(arguments.joined(separator: ", "))]"

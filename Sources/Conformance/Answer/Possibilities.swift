@@ -69,7 +69,8 @@ struct Possibilities {
       let indices = sight.indices.map { search.moves.value($0, in: configuration) }
       let value = try? interpreter.evaluate(
         place.expression, locals: place.locals, parameters: place.parameters, arguments: indices, in: state)
-      if value == sight.seen.map({ search.moves.value($0, in: configuration) }) { continue }
+      let seen = sight.seen.map { search.moves.value($0, in: configuration) }
+      if sight.isPossible, value == seen { continue }
       var name = place.name
       var rest = zip(indices, place.parameters).makeIterator()
       for step in place.path {

@@ -117,11 +117,13 @@ struct EntryPreparation {
     var path = path
     if json == .null { return }
     guard let step = path.popFirst() else {
-      if json == .string("undefined"), place.place != nil {
-        sights.append(PreparedEntry.Sight(place: index, indices: indices, seen: nil))
-      } else if let value = LogValue(json), let meaning = system.meaning(of: value, type: place.type) {
-        sights.append(PreparedEntry.Sight(place: index, indices: indices, seen: given(meaning)))
+      var sight = PreparedEntry.Sight(place: index, indices: indices, seen: nil)
+      if json != .string("undefined") || place.place == nil {
+        let meaning = LogValue(json).flatMap { system.meaning(of: $0, type: place.type) }
+        sight.seen = meaning.map { given($0) }
+        sight.isPossible = meaning != nil
       }
+      sights.append(sight)
       return
     }
     for (index_, part) in parts(of: json, step, entry) {

@@ -152,6 +152,7 @@ final class Moves {
 
   /// Whether a part of the state has the value that was seen.
   func isSeen(_ sight: PreparedEntry.Sight, in configuration: [UInt64]) -> Bool {
+    guard sight.isPossible else { return false }
     let indices = sight.indices.map { value($0, in: configuration) }
     guard let instance = commanded.places[sight.place].parameters.instance(of: indices) else { return false }
     scratch = Array(configuration.prefix(layout.state))

@@ -26,6 +26,8 @@ struct PreparedEntry {
     var indices: [Given]
     /// Nil if it was seen to be undefined.
     var seen: Given?
+    /// False if what was seen is no value of the model.
+    var isPossible = true
   }
 
   var begins: [Step] = []
