@@ -19,7 +19,7 @@ import Testing
     ruleset v: small do
       --@ operation set v
       --@ returns v > x
-      rule "set" x := v; end;
+      rule "set" begin x := v; end;
     end;
     --@ returns
     rule "done" x = 3 ==> x := 0; end;

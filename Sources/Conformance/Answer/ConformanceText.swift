@@ -14,9 +14,9 @@ package enum ConformanceText {
         "explained: the model does all \(Quantity.count(answer.entries, "entry", "entries")) of \(log) in \(steps)"
       return [ink(.good, text.visibleAtLineStart)]
     case .unknown(let reason):
+      let entries = Quantity.count(answer.entries, "entry", "entries")
       return Layout.wrap(
-        "unknown: \(reason); \(answer.explained) of \(Quantity.count(answer.entries, "entry", "entries")) are explained",
-        first: 0, indentation: 2
+        "unknown: \(reason); explained: \(answer.explained) of \(entries)", first: 0, indentation: 2
       ).map { ink(.doubtful, $0) }
     case .notExplained(let mismatch):
       return lines(of: mismatch, answer, log: log, ink: ink)

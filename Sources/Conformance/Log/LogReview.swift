@@ -10,6 +10,8 @@ struct LogReview {
   private var preparation: EntryPreparation
   private var diagnostics: [Diagnostic] = []
   private let observable: [String]
+  /// The numbers of names that stand for elements.
+  private var needed: Set<Int> = []
 
   static func diagnostics(
     of log: Log, _ source: SourceFile, for commanded: CommandedSystem
@@ -33,8 +35,7 @@ struct LogReview {
       if let call = entry.call { check(call, entry) }
       for observation in entry.observations { check(observation, entry) }
       guard diagnostics.isEmpty else { continue }
-      _ = preparation.prepare(entry)
-      checkNames(entry)
+      checkNames(entry, preparation.prepare(entry))
     }
   }
 
@@ -106,20 +107,27 @@ struct LogReview {
     return parts.allSatisfy { fits($0.part, path, place, entry) }
   }
 
-  private mutating func checkNames(_ entry: LogEntry) {
-    for type in Set(preparation.names.entries.map(\.type)).sorted() {
-      guard let domain = system.domain(of: type), preparation.names.count(of: type) > domain.count,
-        // A name that is also compared with something else need not be an element.
-        let last = preparation.names.entries.last(where: { $0.type == type })
-      else { continue }
-      let count = preparation.names.count(of: type)
+  /// Counts the names that must be elements: whatever step of the model the entry is, the name is bound by it.
+  private mutating func checkNames(_ entry: LogEntry, _ prepared: PreparedEntry) {
+    let steps = prepared.begins.map { Self.names(in: [$0.actor, $0.result] + $0.arguments) }
+    var names = steps.dropFirst().reduce(steps.first ?? []) { $0.intersection($1) }
+    for sight in prepared.sights { names.formUnion(Self.names(in: sight.indices + [sight.seen])) }
+    for name in names.subtracting(needed).sorted() {
+      needed.insert(name)
+      let type = preparation.names.entries[name].type
+      let count = needed.count { preparation.names.entries[$0].type == type }
+      guard let domain = system.domain(of: type), count > domain.count else { continue }
+      let text = preparation.names.entries[name].name
       report(
         .tooManyNames,
-        "`\(last.name)` is the \(count)th name of a `\(system[type].name ?? "scalarset")`, of which the model has "
-          + "\(domain.count)", last.name, entry,
-        help: "make the model larger with `--set`, or use names again")
+        "`\(text)` is name \(count) of a `\(system[type].name ?? "scalarset")`, of which the model has \(domain.count)",
+        text, entry, help: "make the model larger with `--set`, or use names again")
       return
     }
+  }
+
+  private static func names(in given: [Given?]) -> Set<Int> {
+    Set(given.compactMap { if case .name(let name, _)? = $0 { name } else { nil } })
   }
 
   private mutating func report(

@@ -3,7 +3,7 @@ struct ConfigurationSet {
   let width: Int
   private(set) var words: [UInt64] = []
   private(set) var count = 0
-  /// Numbers plus one; 0 is free. Its size is a power of two.
+  /// Numbers plus one, 0 where it is free; as many as a power of two.
   private var table: [UInt32] = Array(repeating: 0, count: 64)
 
   init(width: Int) { self.width = width }

@@ -21,5 +21,4 @@ struct ElementNames {
 
   func number(ifAny name: String, of type: TypeID) -> Int? { numbers[Entry(type: type, name: name)] }
 
-  func count(of type: TypeID) -> Int { entries.count { $0.type == type } }
 }
