@@ -70,6 +70,9 @@ let package = Package(
       "Reproducer", ["ModelIR", "Diagnostics", "Traces", "Wording"],
       // What every program of a reproducer begins with.
       resources: [.embedInCode("Resources")]),
+    library(
+      "Conformance",
+      ["Checking", "ExplicitState", "ModelIR", "Diagnostics", "OrderedJSON", "Wording"]),
     library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"]),
     library(
       "Reporting",
@@ -84,10 +87,9 @@ let package = Package(
       name: "p2pcheck",
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Simulation", "Symbolic", "Encoding",
-        "Z3", "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces",
-        "Reproducer",
-        "Mutation",
-        "OrderedJSON", "Wording",
+        "Z3",
+        "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer",
+        "Conformance", "Mutation", "OrderedJSON", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -129,6 +131,13 @@ let package = Package(
       exclude: ["Golden", "Page"]),
     tests(
       "ReproducerTests", ["Reproducer", "Traces", "OrderedJSON", "Checking", "ModelIR"], exclude: ["Golden"]),
+    tests(
+      "ConformanceTests",
+      [
+        "Conformance", "Mutation", "OrderedJSON", "ExplicitState", "Checking", "ModelIR", "Murphi",
+        "Diagnostics",
+      ],
+      exclude: ["Cases"]),
     tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),
     tests("Z3Tests", ["Z3", "Encoding"]),
     tests(

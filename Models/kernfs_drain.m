@@ -115,6 +115,7 @@ ruleset p: process do alias me: proc[p] do
   ruleset f: file do
     --@ kernel fs/kernfs/file.c kernfs_fop_open
     --@ operation open
+    --@ returns
     rule "a process opens the file" me.at = NO_PROCESS & node = ACTIVE & !open_file[f].is_open ==>
       open_file[f].is_open := true;
       me.file := f;

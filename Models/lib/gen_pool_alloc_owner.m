@@ -13,6 +13,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
   --@ operation return
+  --@ returns "ENOMEM"
   rule "gen_pool_alloc_owner: ENOMEM"
     me.at = ALLOC
     --@ unnoticed ENOMEM for no reason harms nobody; genpool_races.m is about that

@@ -11,6 +11,7 @@ type
 
 var
   --@ view strip
+  --@ observe bits
   bit: array [page] of boolean;   -- chunk->bits
   chunk: boolean;                 -- gen_pool_add_owner() has been called
 

@@ -24,6 +24,7 @@ ruleset p: process do alias me: fast[p] do
   ruleset a: address do
     --@ kernel mm/gup.c gup_fast_pte_range
     --@ operation pin a
+    --@ returns
     --@ needs GUP_FAST & PINS > 0
     rule "GUP-fast: read the entry"
       GUP_FAST & present(p, a) & me.at = NO_GUP
@@ -40,6 +41,7 @@ ruleset p: process do alias me: fast[p] do
   ruleset a: address do
     --@ kernel mm/gup.c try_grab_folio
     --@ operation pin a
+    --@ returns
     --@ needs !GUP_FAST & PINS > 0
     rule "slow GUP pins a page"
       !GUP_FAST & present(p, a)
@@ -87,6 +89,7 @@ ruleset p: process do alias me: fast[p] do
 
   --@ kernel mm/gup.c unpin_user_page
   --@ operation unpin
+  --@ returns
   --@ needs PINS > 0
   rule "the I/O completes: unpin_user_page" !isundefined(pinned[p]) ==>
     put_refs(p, COMPLETION, pinned[p], pin_refs(pinned[p]));

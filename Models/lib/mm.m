@@ -112,6 +112,7 @@ ruleset p: process do alias me: call[p] do
   ruleset from: address do
     --@ kernel mm/vma.c vms_gather_munmap_vmas
     --@ operation munmap from 1 fail
+    --@ returns "ENOMEM"
     --@ needs PARTS & PAGES > 2
     rule "munmap: the second split fails, ENOMEM"
       me.at = USER & from + 1 < WINDOW & vma[p][from] = INSIDE & vma[p][from + 1] = INSIDE
@@ -190,6 +191,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/memory.c copy_pte_range
   --@ operation fail return
+  --@ returns "ENOMEM"
   --@ needs FORKS & PROCESSES > 1 & (PTES | MIXEDMAP | FORK_COPIES)
   rule "fork: no page table, ENOMEM"
     me.at = COPY_PTES

@@ -27,6 +27,7 @@ end;
 ruleset p: process do alias me: call[p] do
 
   --@ operation store
+  --@ returns
   --@ needs WRITES
   rule "a store makes the entries dirty"
     WRITES & me.at = USER & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
@@ -44,6 +45,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/mprotect.c change_pte_range
   --@ operation mprotect r
+  --@ returns
   --@ needs WRITES
   rule "mprotect: PROT_READ"
     WRITES & has_pte(p) & (entries[p] = CLEAN | entries[p] = DIRTY)
@@ -59,6 +61,7 @@ ruleset p: process do alias me: call[p] do
   -- Of a huge PUD nobody asks whether it is dirty: change_huge_pud().
   --@ kernel mm/mprotect.c can_change_pte_writable
   --@ operation mprotect rw
+  --@ returns
   --@ needs WRITES
   rule "mprotect: PROT_WRITE, dirty entries become writable"
     (entries[p] = READ_ONLY | entries[p] = DIRTY_READ_ONLY)

@@ -11,6 +11,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel fs/kernfs/file.c kernfs_fop_open
   --@ operation open
+  --@ returns
   rule "a process opens the file allocate"
     me.at = NO_PROCESS & kernfs_active
   ==>
@@ -31,6 +32,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   --@ operation return
+  --@ returns "ENODEV"
   rule "pdev->p2pdma is NULL: ENODEV"
     me.at = ALLOC
     --@ unnoticed an mmap that fails for no reason, or waits for the probe, harms nobody
@@ -47,6 +49,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
   --@ operation return
+  --@ returns "ENODEV"
   rule "percpu_ref_tryget_live_rcu fails: gen_pool_free, ENODEV" me.at = TRYGET & ref.state != REF_LIVE ==>
     set_run(me.first, me.length, false);
     finish(p);

@@ -65,6 +65,7 @@ ruleset p: process do alias me: call[p] do
   -- Any thread of the process may.
   --@ kernel fs/kernfs/file.c kernfs_fop_open
   --@ operation open
+  --@ returns
   rule "a process opens the file again" kernfs_active ==>
     stale[p] := false;
   end;

@@ -43,6 +43,7 @@ begin
 end;
 
 -- The page at an address, or PAGES.
+--@ observe map
 function translate(p: process; a: address): pages;
 begin
   for e: address do

@@ -15,7 +15,8 @@ extension Confirmation {
       return property == other && failure.isAlike(expected)
     case (.guardFails(let failure, let firing), .guardFails(let expected, let other)):
       return firing == other && failure.isAlike(expected)
-    case (.violates, _), (.reaches, _), (.deadlock, _), (.starves, _), (.fails, _), (.guardFails, _):
+    case (.violates, _), (.reaches, _), (.deadlock, _), (.starves, _), (.fails, _), (.guardFails, _),
+      (.explains, _):
       return ending == trace.ending
     }
   }
@@ -49,6 +50,9 @@ extension Confirmation {
       guard evidence.claim == .noDeadlock else { throw Unconfirmed("the claim is not about deadlocks") }
       guard isDeadlock(last) else { throw Unconfirmed("the last state has a way on") }
       return .deadlock
+    case .explains:
+      guard evidence.claim == .noRuntimeError else { throw Unconfirmed("the claim is not about whole runs") }
+      return .explains
     case .firing, .starves:
       throw Unconfirmed("it takes more than the last state to see how the run ends")
     }

@@ -34,7 +34,7 @@ package struct Confirmation: Sendable {
       return Confirmed(trace: try trace(endingWith: firing, after: steps, evidence))
     case .starves(let from, let end, let instance):
       return try starvation(evidence, steps, from: from, end, instance)
-    case .state, .property, .guardOf, .deadlock:
+    case .state, .property, .guardOf, .deadlock, .explains:
       guard let last = steps.last?.state else { throw Unconfirmed("the run has no steps") }
       let ending = try ending(evidence, in: last)
       return Confirmed(trace: Trace(claim: evidence.claim, steps: steps, ending: ending))

@@ -17,6 +17,8 @@ package struct Evidence: Hashable, Sendable {
     case deadlock
     /// From the state at `from` on, this instance of the property can never hold again.
     case starves(from: Int, Starvation.End, instance: [Value])
+    /// Nothing fails on the way to the last state, and that is all.
+    case explains
   }
 
   package var claim: Claim
@@ -52,6 +54,7 @@ package struct Evidence: Hashable, Sendable {
       ending = .property(property, instance: [])
     case .guardFails(_, let firing): ending = .guardOf(firing)
     case .deadlock: ending = .deadlock
+    case .explains: ending = .explains
     case .starves(let from, let loopsTo, let instance):
       ending = .starves(from: from, loopsTo.map(Starvation.End.loop) ?? .deadEnd, instance: instance)
     }

@@ -106,7 +106,7 @@ package struct Necessity {
     // Hope ends with a state, not with the way to it.
     case .starves: return state == trace.steps[last].state
     case .fails(_, nil): return false
-    case .violates, .fails, .guardFails, .deadlock, .reaches:
+    case .violates, .fails, .guardFails, .deadlock, .reaches, .explains:
       return confirmation.ends(like: trace, in: state, covers: covers)
     }
   }

@@ -28,6 +28,8 @@ package struct Trace: Hashable, Sendable {
     /// From the state at `from` on, the property can never hold again; the run goes on to a dead end, or, if
     /// `loopsTo` is set, comes back to that state.
     case starves(from: Int, loopsTo: Int?, arguments: [Value])
+    /// In the whole run nothing fails (which is all that is claimed), and a log says that it happened.
+    case explains
   }
 
   package var claim: Claim

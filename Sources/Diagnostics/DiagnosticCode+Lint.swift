@@ -21,8 +21,9 @@ extension DiagnosticCode {
   package static let unknownAnnotation = DiagnosticCode(
     name: "P2P504", summary: "an annotation that means nothing",
     explanation: """
-      Known are `--@ kernel FILE FUNCTION` before a rule, start state, function or type, `--@ operation WORD...` before a
-      rule, `--@ needs CONDITION` before a rule or property, and `--@ view STYLE` before a variable.
+      Known are `--@ kernel FILE FUNCTION` before a rule, start state, function or type, `--@ operation WORD...` and
+      `--@ returns [RESULT]` before a rule, `--@ needs CONDITION` before a rule or property, `--@ observe [NAME]` before a
+      variable or function, and `--@ view STYLE` before a variable.
       `--@ kernel FILE FUNCTION in VERSION` is for models of that version of Linux alone, which a model names by
       `--@ linux VERSION` at its top, and `--@ kernel FILE FUNCTION proposed` for functions of patches.
       """)
@@ -80,5 +81,15 @@ extension DiagnosticCode {
     explanation: """
       The model says that only patches have this function, and the kernel's source defines it. The patches were merged, or
       the name is taken: compare, and drop `proposed`.
+      """)
+
+  package static let invalidObservation = DiagnosticCode(
+    name: "P2P512", summary: "something that cannot be observed",
+    explanation: """
+      `--@ observe [NAME]` before a variable or function lets logs say what a program has seen of it (`p2pcheck conform`).
+      A function returns a simple value, takes simple values and changes nothing; each observation has a name of its own.
+
+          --@ observe free_pages
+          function free(): 0..PAGES; ...
       """)
 }

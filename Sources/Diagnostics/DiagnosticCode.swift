@@ -1,7 +1,7 @@
 /// The closed list of diagnostic codes; `p2pcheck explain CODE` prints the long text.
 ///
 /// `P2P1xx` lexing and syntax, `2xx` names, `3xx` types and constants, `4xx` unsupported, `5xx` lint, `6xx` files of
-/// checks, `7xx` mutants.
+/// checks, `7xx` mutants, `8xx` logs.
 package struct DiagnosticCode: Hashable, Sendable {
   package let name: String
   /// One line: the rule that was broken.
@@ -28,11 +28,13 @@ package struct DiagnosticCode: Hashable, Sendable {
     .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
     .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .nestedComment, .descendingLoop,
     .functionNotFound,
-    .functionChanged, .functionInKernel, .invalidYAML, .unknownCheckKey,
+    .functionChanged, .functionInKernel, .invalidObservation, .invalidYAML, .unknownCheckKey,
     .invalidCheckValue,
     .missingCheckKey, .duplicateCheck, .unknownProperty, .unknownRule, .unknownFamily, .invalidCheckName,
     .survivingMutant,
-    .needlessExplanation,
+    .needlessExplanation, .malformedLog, .unknownLogMember, .invalidLogValue, .unknownCall,
+    .unknownObservation,
+    .tooManyNames,
   ]
 
   /// The code with this name, whatever its case.

@@ -68,10 +68,13 @@ package struct Rule: Hashable, Encodable, Sendable {
   package var operation: [String]
   /// Unless it is met, the rule should never fire.
   package var need: Need?
+  /// Whether the call that the rule is a step of is over with it: `--@ returns`.
+  package var callReturn: CallReturn?
 
   package init(
     name: String, parameters: [Parameter], locals: [Local], guardCondition: Expression?, body: [Statement],
-    range: SourceRange, anchor: KernelAnchor?, operation: [String] = [], need: Need? = nil
+    range: SourceRange, anchor: KernelAnchor?, operation: [String] = [], need: Need? = nil,
+    callReturn: CallReturn? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -82,6 +85,12 @@ package struct Rule: Hashable, Encodable, Sendable {
     self.anchor = anchor
     self.operation = operation
     self.need = need
+    self.callReturn = callReturn
+  }
+
+  /// What a caller is told is no part of what the rule does.
+  private enum CodingKeys: CodingKey {
+    case name, parameters, locals, guardCondition, body, range, anchor, operation, need
   }
 }
 
@@ -95,6 +104,8 @@ package struct Function: Hashable, Encodable, Sendable {
   package var body: [Statement]
   package var range: SourceRange
   package var anchor: KernelAnchor?
+  /// The name under which logs have its result, from a `--@ observe` annotation.
+  package var observed: String?
 
   package init(
     name: String, locals: [Local], parameterCount: Int, result: TypeID?, body: [Statement],
@@ -108,5 +119,10 @@ package struct Function: Hashable, Encodable, Sendable {
     self.body = body
     self.range = range
     self.anchor = anchor
+  }
+
+  /// What is seen of it from outside is no part of what it means.
+  private enum CodingKeys: CodingKey {
+    case name, locals, parameterCount, result, body, range, anchor
   }
 }

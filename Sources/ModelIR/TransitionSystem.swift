@@ -7,12 +7,22 @@ package struct Variable: Hashable, Encodable, Sendable {
   package var range: SourceRange
   /// From a `--@ view STYLE` annotation: how viewers draw it.
   package var view: String?
+  /// The name under which logs have its value, from a `--@ observe` annotation.
+  package var observed: String?
 
-  package init(name: String, type: TypeID, range: SourceRange, view: String?) {
+  package init(
+    name: String, type: TypeID, range: SourceRange, view: String?, observed: String? = nil
+  ) {
     self.name = name
     self.type = type
     self.range = range
     self.view = view
+    self.observed = observed
+  }
+
+  /// What is seen of it from outside is no part of what it means.
+  private enum CodingKeys: CodingKey {
+    case name, type, range, view
   }
 }
 

@@ -31,7 +31,7 @@ package struct WitnessRun {
       text.loopsTo = loopsTo
     case .fails(_, let property): text.failingProperty = property.map { system[$0].name }
     case .guardFails(_, let firing): text.failingGuard = texts.text(of: firing)
-    case .deadlock: break
+    case .deadlock, .explains: break
     }
     return text
   }

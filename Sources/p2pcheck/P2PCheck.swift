@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line: `p2pcheck verify`, `simulate`, `mutate`, `trace`, `print`, `lint`, `explain`, `gate`, `checks`.
+/// The command line: `p2pcheck verify`, `simulate`, `conform`, `mutate`, `trace`, `print`, `lint`, `explain`, `gate`, `checks`.
 @main
 struct P2PCheck: AsyncParsableCommand {
   static let version = "0.2.0"
@@ -14,7 +14,8 @@ struct P2PCheck: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      VerifyCommand.self, SimulateCommand.self, MutateCommand.self, TraceCommand.self, PrintCommand.self,
+      VerifyCommand.self, SimulateCommand.self, ConformCommand.self, MutateCommand.self, TraceCommand.self,
+      PrintCommand.self,
       LintCommand.self,
       ExplainCommand.self, GateCommand.self, ChecksCommand.self,
     ])

@@ -9,12 +9,12 @@ import Testing
 
   @Test(
     "every command of a page prints what the page shows",
-    arguments: ["README.md", "docs/model-your-patch.md"])
+    arguments: ["README.md", "docs/model-your-patch.md", "docs/conform.md"])
   func page(name: String) throws {
     let page = try String(contentsOf: Self.root.appending(path: name), encoding: .utf8)
     let commands = ShellTranscript(page: page).commands
     #expect(!commands.isEmpty)
-    let scratch = try Scratch(copying: [Self.root.appending(path: "Models")])
+    let scratch = try Scratch(copying: ["Models", "docs"].map { Self.root.appending(path: $0) })
     defer { scratch.remove() }
     for command in commands where !command.isSlow || Amount.isLong {
       let actual = try scratch.run(command.text)

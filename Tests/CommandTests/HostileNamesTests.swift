@@ -48,6 +48,9 @@ import Testing
     try FileManager.default.createDirectory(at: models, withIntermediateDirectories: true)
     try Data(model.utf8).write(to: models.appending(path: "m\u{1B}[31m.m"))
     try Data(checks.utf8).write(to: models.appending(path: "checks.yml"))
+    let log =
+      ###"{"call": "\u001b[31m\n::error::\u202e", "actor": "##[group]", "observe": {"\u001b]0;x": "::x"}}"###
+    try Data(log.utf8).write(to: models.appending(path: "l\u{1B}[31m.log"))
     return scratch
   }
 
@@ -62,7 +65,8 @@ import Testing
       "print --format c Models/m*.m",
       "print --format smt2 Models/m*.m", "print --format dot Models/m*.m",
       "verify --quiet --junit report; cat report", "verify --quiet --sarif report; cat report",
-      "verify --quiet --gitlab report; cat report",
+      "verify --quiet --gitlab report; cat report", "conform Models/m*.m Models/l*.log",
+      "conform Models/l*.log Models/l*.log", "conform Models/m*.m '::\u{1B}[31m'",
     ])
   func commands(arguments: String) throws {
     let scratch = try Self.scratch()

@@ -26,6 +26,7 @@ import Testing
     "Checks": ["Checking", "Diagnostics", "Foundation", "ModelIR", "Wording", "Yams"],
     "Traces": ["Checking", "Diagnostics", "ModelIR", "OrderedJSON", "Wording"],
     "Reproducer": ["Diagnostics", "ModelIR", "Traces", "Wording"],
+    "Conformance": ["Checking", "Diagnostics", "ExplicitState", "ModelIR", "OrderedJSON", "Wording"],
     "Mutation": ["Diagnostics", "ModelIR", "OrderedJSON"],
     "Reporting": [
       "Checking", "Checks", "Diagnostics", "Digests", "Foundation", "ModelIR", "OrderedJSON", "Traces",
@@ -36,9 +37,10 @@ import Testing
       "Processes", "Synchronization", "Traces", "Wording", "Z3",
     ],
     "p2pcheck": [
-      "ArgumentParser", "Checking", "Checks", "Diagnostics", "Digests", "Dispatch", "Encoding", "Simulation",
+      "ArgumentParser", "Checking", "Checks", "Conformance", "Diagnostics", "Digests", "Dispatch", "Encoding",
       "ExplicitState", "Foundation", "KernelSource", "ModelIR", "Murphi", "Mutation", "OrderedJSON",
-      "Processes", "ProofGate", "Reporting", "Reproducer", "Symbolic", "Synchronization", "Traces", "Wording",
+      "Processes", "ProofGate", "Reporting", "Reproducer", "Simulation", "Symbolic", "Synchronization",
+      "Traces", "Wording",
       "Z3",
     ],
   ]

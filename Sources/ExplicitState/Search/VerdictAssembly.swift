@@ -70,7 +70,7 @@ struct VerdictAssembly {
     case .unconfirmed: return .unknown(reason: "\(endReason), before its trace was complete")
     case .confirmed(let confirmed):
       switch confirmed.trace.ending {
-      case .reaches: return .reached(confirmed.trace)
+      case .reaches, .explains: return .reached(confirmed.trace)
       case .starves where openSteps > 0 && confirmed.sequel?.canFail != false:
         return .unknown(behindFailedSteps: openSteps)
       case .violates, .fails, .guardFails, .deadlock, .starves: return .violated(confirmed.trace)

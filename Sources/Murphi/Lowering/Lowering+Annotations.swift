@@ -5,7 +5,9 @@ import ModelIR
 extension Lowering {
   /// `--@ kernel FILE FUNCTION`; with `in VERSION` behind it, of models of that version of Linux alone, where it wins; with
   /// `proposed`, a function that only patches have.
-  mutating func kernelAnchor(_ annotations: [Annotation], ofRule isOfRule: Bool = false) -> KernelAnchor? {
+  mutating func kernelAnchor(
+    _ annotations: [Annotation], of owner: AnchorOwner = .other
+  ) -> KernelAnchor? {
     var anchor: KernelAnchor?
     var ofVersion: KernelAnchor?
     for annotation in annotations {
@@ -19,11 +21,8 @@ extension Lowering {
           ofVersion = KernelAnchor(file: words[1], function: words[2])
         }
       default:
-        guard !isOfRule || !annotation.isOperation && annotation.condition == nil else { continue }
-        warnOfUnknown(
-          annotation,
-          help: "write `--@ kernel FILE FUNCTION`"
-            + (isOfRule ? ", `--@ operation WORD...` or `--@ needs CONDITION`" : ""))
+        if owner.carries(annotation) { continue }
+        warnOfUnknown(annotation, help: owner.help)
       }
     }
     return ofVersion ?? anchor
@@ -38,8 +37,8 @@ extension Lowering {
     for annotation in annotations {
       if annotation.words.first == "view", annotation.words.count == 2 {
         style = annotation.words[1]
-      } else {
-        warnOfUnknown(annotation, help: "write `--@ view STYLE`")
+      } else if !annotation.isObservation {
+        warnOfUnknown(annotation, help: "write `--@ view STYLE` or `--@ observe [NAME]`")
       }
     }
     return style
@@ -90,6 +89,33 @@ extension ModelSyntax {
   }
 }
 
+/// What an annotation stands before that may name a function of the kernel.
+enum AnchorOwner {
+  case rule, function
+  /// A start state or a type.
+  case other
+
+  /// Whether it may have the annotation, which says something else of it.
+  fileprivate func carries(_ annotation: Annotation) -> Bool {
+    switch self {
+    case .rule: annotation.isOperation || annotation.condition != nil || annotation.result != nil
+    case .function: annotation.isObservation
+    case .other: false
+    }
+  }
+
+  fileprivate var help: String {
+    let anchor = "write `--@ kernel FILE FUNCTION`"
+    return switch self {
+    case .rule: anchor + ", `--@ operation WORD...`, `--@ returns [RESULT]` or `--@ needs CONDITION`"
+    case .function: anchor + " or `--@ observe [NAME]`"
+    case .other: anchor
+    }
+  }
+}
+
 extension Annotation {
   fileprivate var isOperation: Bool { words.first == "operation" && words.count > 1 }
+  /// `--@ observe` or `--@ observe NAME`.
+  var isObservation: Bool { words.first == "observe" && words.count <= 2 }
 }

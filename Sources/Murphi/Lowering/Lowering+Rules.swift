@@ -36,7 +36,7 @@ extension Lowering {
     system.functions.append(
       Function(
         name: syntax.name.text, locals: frame, parameterCount: frame.count, result: result, body: [],
-        range: syntax.name.range, anchor: kernelAnchor(syntax.annotations)))
+        range: syntax.name.range, anchor: kernelAnchor(syntax.annotations, of: .function)))
     effects.append(Effects())
     returns = result.map { .value($0) } ?? .nothing
     for declaration in syntax.declarations { lowerLocal(declaration) }
@@ -48,6 +48,8 @@ extension Lowering {
     system.functions[id.index].locals = frame
     findEffects(of: id)
     declare(syntax.name, isBroken ? .broken : .function(id), .function)
+    system.functions[id.index].observed = observedName(syntax.annotations, of: syntax.name)
+    checkObserved(system[id], effects[id.index], syntax.annotations)
   }
 
   /// A function may call itself, so its effects are collected until they no longer grow.
@@ -132,14 +134,15 @@ extension Lowering {
     frame = outerFrame
     let need = syntax.isStart ? nil : need(syntax.annotations)
     let condition = syntax.guardCondition.flatMap { lowerGuard($0, isNeeded: need?.isMet != false) }
+    let callReturn = syntax.isStart ? nil : callReturn(syntax.annotations)
     let body = lowerBody(syntax.declarations, syntax.body)
     let index = syntax.isStart ? system.startStates.count : system.rules.count
     let rule = Rule(
       name: syntax.name?.text.visible ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
       parameters: parameters, locals: frame, guardCondition: condition, body: body, range: syntax.head,
-      anchor: kernelAnchor(syntax.annotations, ofRule: !syntax.isStart),
+      anchor: kernelAnchor(syntax.annotations, of: syntax.isStart ? .other : .rule),
       operation: syntax.isStart ? [] : operation(syntax.annotations),
-      need: need)
+      need: need, callReturn: callReturn)
     if syntax.isStart { system.startStates.append(rule) } else { system.rules.append(rule) }
   }
 
@@ -165,7 +168,7 @@ extension Lowering {
     return condition
   }
 
-  private mutating func checkPure(_ condition: Expression, _ what: String) {
+  mutating func checkPure(_ condition: Expression, _ what: String) {
     var collector = EffectCollector(functions: effects)
     collector.visit(condition)
     guard collector.writesState, let range = collector.firstWriter else { return }

@@ -18,6 +18,7 @@ extension Lowering {
         let id = VariableID(system.variables.count)
         system.variables.append(Variable(name: name.text, type: type, range: name.range, view: view))
         declare(name, .variable(id, type), .variable)
+        system.variables[id.index].observed = observedName(entry.annotations, of: name)
       }
     }
   }

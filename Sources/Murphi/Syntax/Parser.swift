@@ -184,14 +184,36 @@ struct Parser {
     let words = comment.text.split(whereSeparator: \.isWhitespace).map(\.visible)
     let range = SourceRange(file: file, start: comment.start, end: comment.end)
     let condition = words.first == "needs" ? parseNeed(of: comment) : nil
-    return Annotation(words: words, condition: condition, range: range)
+    let result = words.first == "returns" ? parseResult(of: comment) : nil
+    return Annotation(words: words, condition: condition, result: result, range: range)
+  }
+
+  /// A parser of what stands behind the first word of an annotation, in the model's language.
+  private func parser(behind word: String, of comment: AnnotationComment) -> Parser {
+    let keyword = comment.text.prefix { $0.isWhitespace }.utf8.count + word.utf8.count
+    let start = comment.start + AnnotationComment.marker.utf8.count + keyword
+    return Parser(source, file: file, within: start..<comment.end)
+  }
+
+  /// The result of `--@ returns`: nothing, a text in quotes, or an expression.
+  private mutating func parseResult(of comment: AnnotationComment) -> ResultSyntax {
+    var parser = parser(behind: "returns", of: comment)
+    let result: ResultSyntax
+    if parser.current == .endOfFile {
+      result = .nothing
+    } else if let text = parser.parseString() {
+      result = .text(text)
+    } else {
+      result = .value(parser.parseExpression())
+    }
+    if parser.current != .endOfFile { parser.reportUnexpected("the end of the result") }
+    diagnostics.append(contentsOf: parser.diagnostics.prefix(1))
+    return result
   }
 
   /// The condition of `--@ needs CONDITION`, in the model's language.
   private mutating func parseNeed(of comment: AnnotationComment) -> ExpressionSyntax {
-    let keyword = comment.text.prefix { $0.isWhitespace }.utf8.count + "needs".utf8.count
-    let start = comment.start + AnnotationComment.marker.utf8.count + keyword
-    var parser = Parser(source, file: file, within: start..<comment.end)
+    var parser = parser(behind: "needs", of: comment)
     if parser.current == .endOfFile {
       parser.report(
         .unexpectedToken, "expected a condition on constants",

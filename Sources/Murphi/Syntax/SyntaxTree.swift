@@ -41,7 +41,16 @@ struct Annotation: Sendable {
   var words: [String]
   /// Of `--@ needs CONDITION`.
   var condition: ExpressionSyntax?
+  /// Of `--@ returns`, with or without a result.
+  var result: ResultSyntax?
   var range: SourceRange
+}
+
+/// What stands behind `--@ returns`.
+enum ResultSyntax: Sendable {
+  case nothing
+  case text(StringSyntax)
+  case value(ExpressionSyntax)
 }
 
 /// A whole model with its includes in place.

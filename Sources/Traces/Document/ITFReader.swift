@@ -167,6 +167,7 @@ package struct ITFReader {
     case "violates": return .violates(arguments)
     case "reaches": return .reaches(arguments)
     case "deadlock": return .deadlock
+    case "explains": return .explains
     case "fails": return .fails(try fault(json, place), property: json["property"]?.string)
     case "guardFails":
       return .guardFails(try fault(json, place), try action(try require(json["rule"], place), place))

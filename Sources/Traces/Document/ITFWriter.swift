@@ -109,6 +109,7 @@ package enum ITFWriter {
       return .object(["kind": .string("violates"), "parameters": arguments(values)])
     case .reaches(let values): return .object(["kind": .string("reaches"), "parameters": arguments(values)])
     case .deadlock: return .object(["kind": .string("deadlock")])
+    case .explains: return .object(["kind": .string("explains")])
     case .fails(let fault, let property):
       return .object([
         "kind": .string("fails"), "failure": failure(fault), "property": property.map(JSON.string),

@@ -94,7 +94,8 @@ extension TraceContext {
     case (.fails(let failure, nil), _) where failure.kind == .assertion || failure.kind == .errorStatement:
       let before = trace.steps.dropLast().last?.state
       return trace.steps.last.flatMap { interpreter.reason(forFailureOf: $0.firing, in: before) }
-    case (.violates, _), (.reaches, _), (.starves, _), (.fails, _), (.guardFails, _), (.deadlock, _):
+    case (.violates, _), (.reaches, _), (.starves, _), (.fails, _), (.guardFails, _), (.deadlock, _),
+      (.explains, _):
       return nil
     }
   }

@@ -10,6 +10,9 @@ extension TraceDocument {
     let rebuilding = Rebuilding(system: system)
     var firings: [Firing] = []
     for step in steps { firings.append(try rebuilding.firing(step.action)) }
+    if ending == .explains {
+      return [Evidence(claim: .noRuntimeError, firings: firings, ending: .explains)]
+    }
     var evidence: [Evidence] = []
     for claim in system.claims(deadlock: origin.deadlock) where claim.name(in: system) == origin.claim {
       evidence += try rebuilding.evidence(for: claim, firings, ending)
@@ -57,6 +60,7 @@ private struct Rebuilding {
       }
     case .guardFails(_, let action): return whole(.guardOf(try firing(action)))
     case .deadlock: return whole(.deadlock)
+    case .explains: return whole(.explains)
     case .starves(let from, let loopsTo, let values):
       let end = loopsTo.map(Starvation.End.loop) ?? .deadEnd
       return whole(.starves(from: from, end, instance: try instance(values, of: claim)))
@@ -86,7 +90,7 @@ extension TraceDocument.Ending {
   fileprivate var arguments: [TraceDocument.Argument] {
     switch self {
     case .violates(let values), .reaches(let values), .starves(_, _, let values): values
-    case .fails, .guardFails, .deadlock: []
+    case .fails, .guardFails, .deadlock, .explains: []
     }
   }
 }

@@ -60,6 +60,7 @@ package struct TraceContext: Sendable {
       return .fails(fault(failure), property: property.map { system[$0].name })
     case .guardFails(let failure, let firing): return .guardFails(fault(failure), action(firing))
     case .deadlock: return .deadlock
+    case .explains: return .explains
     case .reaches(let values): return .reaches(arguments(parameters, values))
     case .starves(let from, let loopsTo, let values):
       return .starves(from: from, loopsTo: loopsTo, arguments(parameters, values))
@@ -68,11 +69,14 @@ package struct TraceContext: Sendable {
 }
 
 extension TraceDocument {
+  /// What is claimed of a run that explains a log: that the model has it.
+  static let behaviour = "behaviour"
+
   /// Names everything in a trace; `origin` needs neither the claim nor its place.
   package init(_ trace: Trace, in context: TraceContext, origin: Origin) {
     let system = context.system
     var origin = origin
-    origin.claim = trace.claim.name(in: system)
+    origin.claim = trace.ending == .explains ? Self.behaviour : trace.claim.name(in: system)
     origin.source = context.property(of: trace.claim).map { SourceSpan($0.range, in: context.sources) }
     self.init(
       origin: origin, variables: Self.variables(of: system), steps: trace.steps.map(context.step),

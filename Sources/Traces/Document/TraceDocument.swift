@@ -152,12 +152,13 @@ package struct TraceDocument: Hashable, Sendable {
     case deadlock
     case reaches([Argument])
     case starves(from: Int, loopsTo: Int?, [Argument])
+    case explains
   }
 
-  /// True if it shows how a cover is reached.
+  /// True if it shows how a cover is reached, or how a log came about.
   var isWitness: Bool {
     switch ending {
-    case .reaches: true
+    case .reaches, .explains: true
     case .violates, .fails, .guardFails, .deadlock, .starves: false
     }
   }

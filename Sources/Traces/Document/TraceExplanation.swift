@@ -111,6 +111,7 @@ package struct TraceExplanation: Sendable {
     switch document.ending {
     case .violates: return "Then \(subject) makes \(claim) false\(since)."
     case .reaches: return "Then \(subject) makes \(claim) true\(since)."
+    case .explains: return "The run ends with \(subject)."
     case .deadlock: return "Then \(subject) leads to a state in which nothing more happens."
     case .fails(let fault, nil): return "Then \(subject) fails: \(fault.message)\(since)."
     case .fails(let fault, let property?):

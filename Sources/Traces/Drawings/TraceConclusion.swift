@@ -20,6 +20,9 @@ package struct TraceConclusion {
     case .reaches(let arguments):
       isGood = true
       sentence = "reached: \(claim)\(TraceDocument.text(of: arguments))"
+    case .explains:
+      isGood = true
+      sentence = "explained: the model has this behaviour"
     case .deadlock:
       sentence =
         document.origin.deadlock == .stuck
@@ -51,7 +54,7 @@ extension TraceDocument {
   var starvation: Starvation? {
     switch ending {
     case .starves(let from, let loopsTo, _): Starvation(from: from, loopsTo: loopsTo)
-    case .violates, .fails, .guardFails, .deadlock, .reaches: nil
+    case .violates, .fails, .guardFails, .deadlock, .reaches, .explains: nil
     }
   }
 }

@@ -194,6 +194,8 @@ package struct TraceText {
       close(.bad, "violated: \(claim)\(TraceDocument.text(of: arguments))\(place)")
     case .reaches(let arguments):
       close(.good, "reached: \(claim)\(TraceDocument.text(of: arguments))\(place)")
+    case .explains:
+      close(.good, "explained: the model has this behaviour")
     case .deadlock:
       close(.bad, "deadlock: \(Self.deadEnd(document.origin.deadlock))")
     case .fails(let fault, let property):

@@ -1,0 +1,50 @@
+import Conformance
+import Diagnostics
+import ExplicitState
+import TestSupport
+import Testing
+
+/// Walks of random models are explained, and altered logs judged as by plain enumeration.
+@Suite struct RandomLogTests {
+  private static let seeds = (0..<60).map { UInt64($0) }
+
+  @Test("a walk is explained, whatever is altered is judged rightly", arguments: seeds)
+  func walk(seed: UInt64) async throws {
+    let system = try Run.system(RandomCallModel(seed: seed).text)
+    for overlaps in [false, true] {
+      let lines = WalkedLog(system, calls: 12, seed: seed &* 31, overlaps: overlaps).lines
+      guard !lines.isEmpty else { continue }
+      let subject = try ConformanceSubject(system, log: lines.joined(separator: "\n"))
+      #expect(subject.diagnostics == [], "seed \(seed)")
+      #expect(
+        try await subject.firstUnexplainedLine() == nil, "seed \(seed)\n\(lines.joined(separator: "\n"))")
+      var random = SplitMix64(seed: seed)
+      for _ in 0..<6 {
+        let altered = Self.alter(lines, &random).joined(separator: "\n")
+        let other = try ConformanceSubject(system, log: altered)
+        guard other.diagnostics.isEmpty else { continue }
+        let reference = Reference(other.parsed.value, system).firstUnexplainedLine()
+        guard reference.isComplete else { continue }
+        let found = try await other.firstUnexplainedLine()
+        #expect(found == reference.line, "seed \(seed)\n\(altered)")
+      }
+    }
+  }
+
+  /// Another value, a line less, two lines exchanged, something forgotten.
+  private static func alter(_ lines: [String], _ random: inout SplitMix64) -> [String] {
+    var lines = lines
+    let place = Int.random(in: 0..<lines.count, using: &random)
+    switch Int.random(in: 0..<5, using: &random) {
+    case 0: lines.remove(at: place)
+    case 1: lines.swapAt(place, Int.random(in: 0..<lines.count, using: &random))
+    case 2: lines[place] = lines[place].replacing("true", with: "false", maxReplacements: 1)
+    case 3:
+      let values = ["0", "1", "2"]
+      let value = values.randomElement(using: &random) ?? "0"
+      lines[place] = lines[place].replacing(/"(result|x|z)": [0-2]/) { "\"\($0.1)\": \(value)" }
+    default: lines[place] = lines[place].replacing(/, "actor": "[^"]*"/) { _ in "" }
+    }
+    return lines
+  }
+}
