@@ -31,6 +31,7 @@ verify: build ## build p2pcheck and run every check of Models/checks.yml
 anchors: build ## look for the functions that rules follow in the Debian packages of Linux (160 MB each)
 	./.ci/kernel-sources .build/kernel
 	for tree in .build/kernel/*/; do $(P2PCHECK) lint --kernel $${tree%/} || exit 1; done
+	for series in 6.12 7.3; do docs/review/repairs.py check $$series .build/kernel/linux-source-$$series || exit 1; done
 
 gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla")
 	$(P2PCHECK) gate $(GATE_FLAGS)
