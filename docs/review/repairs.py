@@ -35,19 +35,19 @@ class Edit:
 
     def where(self):
         """The place as a reviewer reads it."""
-        name = self.region if " " in self.region else f"`{self.region}`"
-        which = {1: "", 2: "second ", 3: "third "}[self.nth]
+        name = self.region + ("" if " " in self.region or self.region.endswith("_ops") else "()")
+        which = {1: "line with", 2: "second line with", 3: "third line with"}[self.nth]
         text = {
-            "behind": f"behind the {which}`{self.anchor}`",
-            "before": f"before the {which}`{self.anchor}`",
-            "instead": f"instead of the {which}`{self.anchor}`",
-            "block": f"at the end of the block of the {which}`{self.anchor}`",
-            "above": "a new function above it",
+            "behind": f"behind the {which} `{self.anchor}`",
+            "before": f"before the {which} `{self.anchor}`",
+            "instead": f"instead of the {which} `{self.anchor}`",
+            "block": f"at the end of the block that the {which} `{self.anchor}` opens",
+            "above": "above it",
         }[self.place]
         if self.till:
-            text += f" and all that follows up to `{self.till}`"
+            text += f" and of all that follows up to `{self.till}`"
         only = "" if self.series == BOTH else f" (Linux {self.series[0]})"
-        return f"{self.file}, {name}, {text}{only}"
+        return f"`{self.file}`, `{name}`, {text}{only}"
 
 
 @dataclasses.dataclass(frozen=True)
