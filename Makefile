@@ -7,13 +7,14 @@ TEST_FLAGS ?= --disable-xctest
 TEST_WIDTH ?= $(shell nproc)
 BENCH_FLAGS ?=
 GATE_FLAGS ?=
+LARGE_FLAGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 # Where `make install` and `make uninstall` put things and find them again.
 ROOT = $(DESTDIR)$(PREFIX)
 STAGE = .build/stage
 
-.PHONY: help deps build verify anchors gate test bench bench-prove review install uninstall dist format lint clean
+.PHONY: help deps build verify verify-large anchors gate test bench bench-prove review install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -28,9 +29,13 @@ build: deps ## build p2pcheck with optimisation
 verify: build ## build p2pcheck and run every check of Models/checks.yml
 	$(P2PCHECK) verify
 
+verify-large: build ## run the checks of Models/large.yml: more processes, larger pools (some 8 GB, a night at most)
+	P2PCHECK=$(P2PCHECK) ./.ci/verify-large $(LARGE_FLAGS)
+
 anchors: build ## look for the functions that rules follow in the Debian packages of Linux (160 MB each)
 	./.ci/kernel-sources .build/kernel
 	for tree in .build/kernel/*/; do $(P2PCHECK) lint --kernel $${tree%/} || exit 1; done
+	for series in 6.12 7.3; do docs/review/repairs.py check $$series .build/kernel/linux-source-$$series || exit 1; done
 
 gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla")
 	$(P2PCHECK) gate $(GATE_FLAGS)
@@ -45,7 +50,7 @@ bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--run
 bench-prove: build ## compare proofs with Z3's Spacer (BENCH_FLAGS="--timeout 30 --model fifo")
 	python3 Tests/Benchmarks/spacer.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
 
-review: build ## write docs/p2pdma-review.md from docs/review and the verdicts of Models/checks.yml
+review: build ## write docs/p2pdma-review.md from docs/review, Models/checks.yml and proofs/
 	P2PCHECK=$(P2PCHECK) python3 docs/review/generate.py
 
 $(P2PCHECK):

@@ -104,7 +104,11 @@ rule "M: percpu_ref_put_many of the base references" device = PUT_BASE ==>
 end;
 
 --@ kernel mm/memremap.c memunmap_pages
-rule "M: wait_for_completion" device = WAIT & ref.count = 0 & grace_period_is_over() ==>
+rule "M: wait_for_completion"
+  device = WAIT & ref.count = 0
+  --@ unnoticed the next step waits for the same readers
+  & grace_period_is_over()
+==>
   if HOTPLUG_WAITS then grace_period_begins() end;
   device := REMOVE_RANGE;
 end;

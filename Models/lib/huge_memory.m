@@ -62,12 +62,13 @@ ruleset p: process do alias me: call[p] do
 
   ruleset from: address do
     -- A VMA is split after the entry is, and a munmap that unmaps nothing has lost it. mprotect() and mlock() of a part
-    -- do the same and succeed.
+    -- do the same and succeed. There is a second split only if the VMA goes on behind the range.
     --@ kernel mm/vma.c __split_vma
     --@ operation munmap from 1 fail
-    --@ needs !MAY_SPLIT & (PMDS | PUDS)
+    --@ needs !MAY_SPLIT & (PMDS | PUDS) & PAGES > 2
     rule "munmap: the first split splits a huge entry, the second fails, ENOMEM"
-      me.at = USER & crossed(p, from)
+      me.at = USER & crossed(p, from) & from + 1 < WINDOW
+      & vma[p][from + 1] = INSIDE
       --@ unnoticed where nobody has may_split() this is i_mmap_lock, and who has it refuses
       & may_split_range(p, from, from)
     ==>
@@ -142,7 +143,7 @@ invariant "no huge entry reaches beyond its VMA"
   forall p: process do call[p].at = USER -> forall a: address do crossed(p, a) -> vma[p][a] = INSIDE end end;
 
 -- It is not undone.
---@ needs !MAY_SPLIT & (PMDS | PUDS)
+--@ needs !MAY_SPLIT & (PMDS | PUDS) & PAGES > 2
 cover "a munmap that fails has split the VMA and its huge entry"
   exists p: process do exists a: address do
     call[p].at = UNMAP & call[p].next = a & call[p].length = a & vma[p][a] = CUT & !crossed(p, a)

@@ -2,7 +2,7 @@
 -- It has no file: the drain of sysfs does not stop it.
 
 type
-  kernel_step: enum { IDLE, IN_TRYGET, HOLDS, IN_PUT };
+  kernel_step: enum { IDLE, IN_TRYGET, HOLDS, IN_PUT, NO_POOL };
 
 var
   kernel_user: record

@@ -13,3 +13,16 @@ rule "pci_p2pdma_setup_pool creates the pool and the sysfs files" device = PROBE
   kernfs_active := true;
   device := REMAP;
 end;
+
+-- In between, whoever does not wait for pci_p2pmem_publish() follows a NULL pointer.
+--@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
+--@ needs KERNEL_USER & !KERNEL_USER_WAITS
+rule "pci_alloc_p2pmem: pdev->p2pdma has no pool yet"
+  KERNEL_USER & !KERNEL_USER_WAITS & kernel_user.at = IDLE & p2pdma & device = PROBE
+==>
+  kernel_user.at := NO_POOL;
+end;
+
+-- pci_alloc_p2pmem() looks at pdev->p2pdma alone.
+invariant "P44 an allocation finds a pool"
+  kernel_user.at != NO_POOL;

@@ -181,11 +181,17 @@ invariant "P33 every get has its put"
   (ref.state = REF_LIVE | ref.state = REF_DEAD) & nobody_is_busy() & (forall g: page do !in_use(g) end) ->
     ref.count = base_refs() + kernel_refs();
 
+-- The error path is about to put the page or folio that was not inserted, and frees only what is behind it.
+function puts(p: process): boolean;
+begin
+  return ERROR_PUTS & call[p].at = INSERT_FAILED;
+end;
+
 -- kaddr and len advance with every insertion: what the error path frees is not mapped; Alistair, withdrawn. A folio that it
 -- puts is freed by the last put, which may be that of a PTE.
 invariant "P34 a failed mmap frees no page that is mapped"
   forall p: process do call[p].at = INSERT_FAILED | call[p].at = FREE_TAIL ->
-    forall g: page do owns(p, g) & !(ERROR_PUTS & compound_head[g] = compound_head[current(p)]) ->
+    forall g: page do owns(p, g) & !(puts(p) & compound_head[g] = compound_head[current(p)]) ->
       mappings_of(compound_head[g]) = 0
     end
   end;
