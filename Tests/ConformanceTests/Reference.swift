@@ -35,7 +35,7 @@ struct Reference {
   }
 
   /// The line that nothing explains; nil if all are explained, or too much is possible to try.
-  func firstUnexplainedLine(limit: Int = 20_000) -> (line: Int?, isComplete: Bool) {
+  func firstUnexplainedLine(limit: Int = 1_000) -> (line: Int?, isComplete: Bool) {
     var situations: Set<Situation> = []
     for firing in interpreter.startFirings {
       if case .next(let state, _) = interpreter.start(firing) {

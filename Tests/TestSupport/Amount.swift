@@ -31,6 +31,10 @@ package struct Amount: Sendable {
   /// `P2P_FAULTS`: mistakes made in generated C, each a few runs of the program.
   package static let faults = Amount(first: number("P2P_SEED", 1), count: number("P2P_FAULTS", 32))
 
+  /// Models with calls, whose logs are altered and judged by enumeration.
+  package static let loggedModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 24))
+
   /// `P2P_PROVER_MODELS`: each may take the prover seconds.
   package static let proverModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 12))

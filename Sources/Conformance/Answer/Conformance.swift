@@ -3,7 +3,7 @@ package import Diagnostics
 package import ExplicitState
 package import ModelIR
 
-/// Holds a model against a log: is this log a behaviour of the model?
+/// Holds a model against a log, and says whether the log is a behaviour of the model.
 package struct Conformance: Sendable {
   private let system: TransitionSystem
   private let log: Log
