@@ -42,11 +42,16 @@ struct RumurTests {
     }
   }
 
-  /// Rumur counts a cover statement as hit in a firing that an assumption rules out afterwards; we do not.
+  /// Rumur counts a cover statement as hit in a firing that an assumption rules out afterwards, and where a guard or a property
+  /// calls the function that it stands in; we do not.
   private func excludable(in system: TransitionSystem) -> (String) -> Bool {
-    { name in
-      system.properties.contains { $0.kind == .assumption }
-        && system.properties.contains { $0.name == name && $0.kind == .cover && $0.condition == nil }
+    let hasAssumption = system.properties.contains { $0.kind == .assumption }
+    let bodies = system.functions.flatMap(\.body).map(\.range)
+    return { name in
+      system.properties.contains { property in
+        property.name == name && property.kind == .cover && property.condition == nil
+          && (hasAssumption || bodies.contains { $0.union(property.range) == $0 })
+      }
     }
   }
 

@@ -57,7 +57,7 @@ startstate x := 1; end;
 
 --@ needs FAST
 --:1-14 warning P2P504: the annotation `needs FAST` means nothing here
---    help: write `--@ kernel FILE FUNCTION`
+--    help: write `--@ kernel FILE FUNCTION` or `--@ observe [NAME]`
 procedure p();
 begin
   --@ needs FAST
