@@ -409,7 +409,11 @@ invariant "P29 what was cleared comes back"
   forall p: process do device = ACTIVE & proc[p].at = USER & has_vma(p) -> !isundefined(open_file[proc[p].file].memory) end;
 
 invariant "what is mapped is the file's memory"
-  forall p: process do has_entry(p) & device = ACTIVE -> proc[p].mapped = open_file[proc[p].file].memory end;
+  forall p: process do
+    has_entry(p) & device = ACTIVE ->
+      !isundefined(proc[p].file) & !isundefined(proc[p].mapped) & !isundefined(open_file[proc[p].file].memory)
+      & proc[p].mapped = open_file[proc[p].file].memory
+  end;
 
 -- The price: the file keeps it.
 invariant "P40 what nobody has mapped or pinned is available"
@@ -420,7 +424,8 @@ invariant "P40 what nobody has mapped or pinned is available"
 
 cover "one process has a huge entry of what another maps by PTEs"
   exists p: process do exists q: process do
-    p != q & proc[p].huge & proc[q].pte[0] & proc[p].mapped = proc[q].mapped
+    p != q & proc[p].huge & proc[q].pte[0]
+    & !isundefined(proc[p].mapped) & !isundefined(proc[q].mapped) & proc[p].mapped = proc[q].mapped
   end end;
 
 cover "a part is unmapped, and the other page comes back"
@@ -431,5 +436,6 @@ cover "unbind finds a mapping and a pin"
 
 cover "a child maps what its parent has"
   exists p: process do exists q: process do
-    p != q & proc[p].huge & proc[q].huge & proc[p].mapped = proc[q].mapped
+    p != q & proc[p].huge & proc[q].huge
+    & !isundefined(proc[p].mapped) & !isundefined(proc[q].mapped) & proc[p].mapped = proc[q].mapped
   end end;
