@@ -92,9 +92,19 @@ struct WalkedLog {
     let begins = words.first.map { !within.contains($0) } ?? false
     var named = Set(words.dropFirst())
     if !begins { named = [] }
-    let actorIndex = actor(of: rule, besides: named)
+    func first(where isActor: (TypeShape) -> Bool) -> Int? {
+      rule.parameters.firstIndex { parameter in
+        guard !named.contains(parameter.name), case .declared(let type) = parameter.type else { return false }
+        return isActor(system[type].shape)
+      }
+    }
+    let actorIndex =
+      first { if case .scalarset = $0 { true } else { false } }
+      ?? first { if case .enumeration = $0 { true } else { false } }
     let element = actorIndex.map { firing.arguments[$0] }
-    var actor = actorIndex.map { text(of: firing.arguments[$0], rule.parameters[$0].type) }
+    var actor = actorIndex.map { index in
+      String(text(of: firing.arguments[index], rule.parameters[index].type).dropFirst().dropLast())
+    }
     if begins {
       if !overlaps, !calls.isEmpty { return false }
       if actor == nil { actor = "\"thread \(Int.random(in: 0..<3, using: &random))\"" }
