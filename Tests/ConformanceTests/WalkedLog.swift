@@ -68,21 +68,6 @@ struct WalkedLog {
     lines.removeAll(where: \.isEmpty)
   }
 
-  /// The parameter that says who acts: of a scalarset, else an enum, else a short range.
-  private func actor(of rule: Rule, besides named: Set<String>) -> Int? {
-    let shapes: [(Int, TypeShape)] = rule.parameters.enumerated().compactMap { index, parameter in
-      guard !named.contains(parameter.name), case .declared(let type) = parameter.type else { return nil }
-      return (index, system[type].shape)
-    }
-    let kinds: [(TypeShape) -> Bool] = [
-      { if case .scalarset = $0 { true } else { false } },
-      { if case .enumeration = $0 { true } else { false } },
-      { if case .integers(let low, let high) = $0 { high - low < 64 } else { false } },
-    ]
-    for isKind in kinds { if let found = shapes.first(where: { isKind($0.1) }) { return found.0 } }
-    return nil
-  }
-
   /// Fires if the firing is enabled and is a step that may come now.
   private mutating func take(_ firing: Firing) -> Bool {
     let rule = system.rule(of: firing)
@@ -107,7 +92,7 @@ struct WalkedLog {
     }
     if begins {
       if !overlaps, !calls.isEmpty { return false }
-      if actor == nil { actor = "\"thread \(Int.random(in: 0..<3, using: &random))\"" }
+      if actor == nil { actor = "thread \(Int.random(in: 0..<3, using: &random))" }
       if calls.contains(where: { $0.actor == actor }) { return false }
       if let free = freeFrom[actor ?? ""], free >= moment { return false }
     }
@@ -126,7 +111,7 @@ struct WalkedLog {
           text(of: firing.arguments[$0], rule.parameters[$0].type)
         } ?? "\"\(word)\""
       }
-      let actorText = actor.map { ", \"actor\": \($0)" } ?? ""
+      let actorText = actor.map { ", \"actor\": \"\($0)\"" } ?? ""
       let argumentText = arguments.isEmpty ? "" : ", \"arguments\": [\(arguments.joined(separator: ", "))]"
       let earliest = max(freeFrom[actor ?? ""] ?? 0, moment - Int.random(in: 0...25, using: &random))
       calls.append(
