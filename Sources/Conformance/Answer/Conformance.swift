@@ -42,9 +42,18 @@ package struct Conformance: Sendable {
   private func outcome(
     of search: LogSearch, _ ending: LogSearch.Ending, _ stepper: Stepper, _ reason: () -> String
   ) throws(EngineFailure) -> ConformanceAnswer.Outcome {
+    let stop = search.stop
     switch ending {
     case .explained:
-      guard let firings = try search.witness() else {
+      let firings: [Firing]?
+      do throws(EngineFailure) {
+        firings = try search.witness()
+      } catch {
+        // What was found out after the search was told to stop is worth nothing, a contradiction included.
+        guard stop.isRaised else { throw error }
+        firings = nil
+      }
+      guard let firings, !stop.isRaised else {
         return .unknown(reason: "\(reason()), before its run was complete")
       }
       return .explained(firings)
@@ -55,8 +64,12 @@ package struct Conformance: Sendable {
         reason: "the memory is full: too many states of the model go with the log up to line "
           + "\(log.entries[entry].line)")
     case .unexplained(let entry):
-      try search.audit(entry, with: stepper.interpreted())
-      if search.stop.isRaised { return .unknown(reason: reason()) }
+      do throws(EngineFailure) {
+        try search.audit(entry, with: stepper.interpreted())
+      } catch {
+        guard stop.isRaised else { throw error }
+      }
+      if stop.isRaised { return .unknown(reason: reason()) }
       let possibilities = Possibilities(
         search: search, entry: log.entries[entry], prepared: search.entry(entry))
       let (stage, possible) = possibilities.find()
