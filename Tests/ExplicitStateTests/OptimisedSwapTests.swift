@@ -1,3 +1,4 @@
+import Checking
 import ExplicitState
 import Foundation
 import ModelIR
