@@ -13,7 +13,6 @@ package struct SimulationEngine: Engine {
   private let native: NativeOptions?
   /// How long one run may be made shorter.
   private static let patience: Duration = .seconds(5)
-  private static let interval: Duration = .milliseconds(20)
 
   /// `native` says how to compile; nil to interpret.
   package init(_ plan: SimulationPlan, native: NativeOptions?) {
@@ -27,12 +26,7 @@ package struct SimulationEngine: Engine {
     let start = ContinuousClock.now
     let stop = StopWord()
     let deadline = task.budget.timeout.map { start + $0 }
-    let watch = Task {
-      while !Task.isCancelled {
-        if observer.isCancelled || deadline.map({ ContinuousClock.now >= $0 }) == true { return stop.raise() }
-        try? await Task.sleep(for: Self.interval)
-      }
-    }
+    let watch = stop.raise { observer.isCancelled || deadline.map { ContinuousClock.now >= $0 } == true }
     defer { watch.cancel() }
     let claims = task.claims.filter { !$0.isLiveness(in: task.system) }
     var steppers: [Stepper] = []

@@ -15,10 +15,7 @@ struct WalkEvidence {
     }
     var firings = [start]
     for (state, next) in zip(states, states.dropFirst()) {
-      let step = interpreter.ruleFirings.first { firing in
-        if case .next(next, _)? = interpreter.fireIfEnabled(firing, in: state) { true } else { false }
-      }
-      guard let step else { return nil }
+      guard let step = interpreter.firing(from: state, to: next) else { return nil }
       firings.append(step)
     }
     return Evidence(claim: claim, firings: firings, ending: sight.ending)

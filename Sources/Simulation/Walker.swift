@@ -57,14 +57,15 @@ struct Walker {
         findings.add(Sight(walk: number, start: start.firing, states: states, ending: ending), of: claim)
       }
       guard expansion.count > 0, depth < plan.depth else { return }
-      let index = choose(expansion, fired, &random)
+      let (index, chosen) = choose(expansion, fired, &random)
       tally.steps += 1
       depth += 1
       tally.depth = max(tally.depth, depth)
       let next = Array(successors[index * stepper.width..<(index + 1) * stepper.width])
-      let rule = rule(of: index, expansion, from: state, to: next)
-      fired[rule.index] += 1
-      tally.fired[rule.index] += 1
+      if let rule = chosen ?? rule(from: state, to: next) {
+        fired[rule.index] += 1
+        tally.fired[rule.index] += 1
+      }
       // What leads back to where it was is no part of a run worth showing.
       if next == state { continue }
       state = next
@@ -83,36 +84,25 @@ struct Walker {
 
   // MARK: - Choices
 
-  /// The number of a successor.
+  /// The number of a successor, and the rule that leads to it, if that is known.
   private func choose(
     _ expansion: Stepper.Expansion, _ fired: [UInt64], _ random: inout WalkRandom
-  ) -> Int {
-    // Where an assumption excludes states, more rules have fired than there are successors.
-    guard plan.choice == .rare, expansion.fired.reduce(0, { $0 + $1.count }) == expansion.count else {
-      return random.below(expansion.count)
+  ) -> (index: Int, rule: RuleID?) {
+    guard let ranges = expansion.ranges else { return (random.below(expansion.count), nil) }
+    switch plan.choice {
+    case .uniform:
+      let index = random.below(expansion.count)
+      return (index, ranges.first { $0.successors.contains(index) }?.rule)
+    case .rare:
+      let chosen = ranges[random.index(weights: ranges.map { 1 / Double(1 + fired[$0.rule.index]) })]
+      return (chosen.successors.lowerBound + random.below(chosen.successors.count), chosen.rule)
     }
-    let chosen = random.index(weights: expansion.fired.map { 1 / Double(1 + fired[$0.rule.index]) })
-    let before = expansion.fired.prefix(chosen).reduce(0) { $0 + $1.count }
-    return before + random.below(expansion.fired[chosen].count)
   }
 
-  /// The rule that leads to a successor.
-  private func rule(
-    of index: Int, _ expansion: Stepper.Expansion, from state: [UInt64], to next: [UInt64]
-  ) -> RuleID {
-    if expansion.fired.reduce(0, { $0 + $1.count }) == expansion.count {
-      var end = 0
-      for (rule, count) in expansion.fired {
-        end += count
-        if index < end { return rule }
-      }
-    }
-    let before = stepper.layout.unpack(state)
-    let after = stepper.layout.unpack(next)
-    let step = interpreter.ruleFirings.first { firing in
-      if case .next(after, _)? = interpreter.fireIfEnabled(firing, in: before) { true } else { false }
-    }
-    guard case .rule(let rule)? = step?.subject else { return RuleID(0) }
+  /// The rule that leads from a state to another, as the interpreter finds it.
+  private func rule(from state: [UInt64], to next: [UInt64]) -> RuleID? {
+    let (before, after) = (stepper.layout.unpack(state), stepper.layout.unpack(next))
+    guard case .rule(let rule)? = interpreter.firing(from: before, to: after)?.subject else { return nil }
     return rule
   }
 

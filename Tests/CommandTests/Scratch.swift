@@ -11,7 +11,11 @@ struct Scratch {
 
   init(fixtures: URL) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "p2pcheck-\(UUID().uuidString)")
-    try FileManager.default.copyItem(at: fixtures, to: folder)
+    // Some fixtures are links to the examples of the docs.
+    let copy = try Process.run(
+      URL(filePath: "/bin/cp"), arguments: ["-RL", "\(fixtures.path)/.", folder.path])
+    copy.waitUntilExit()
+    guard copy.terminationStatus == 0 else { throw CocoaError(.fileReadUnknown) }
   }
 
   /// Copies of these files and folders.

@@ -1,5 +1,6 @@
 import Checking
 import ModelIR
+import TestSupport
 import Testing
 
 @Suite struct ExplorationTests {
@@ -32,7 +33,7 @@ import Testing
 
   @Test("random graphs are explored as a naive search explores them", arguments: 0..<12)
   func randomGraphs(seed: Int) throws {
-    var random = SplitMix(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let nodes = Value.random(in: 5...80, using: &random)
     let edges = (0..<Int(nodes) * 2).map { _ in
       (Value.random(in: 0..<nodes, using: &random), Value.random(in: 0..<nodes, using: &random))
@@ -100,16 +101,3 @@ import Testing
 }
 
 struct Missing: Error {}
-
-/// A small deterministic generator.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -63,6 +63,12 @@ class Repair:
 P2PDMA = "drivers/pci/p2pdma.c"
 KERNFS = "fs/kernfs/file.c"
 
+# What each place that links a VMA does then.
+CALL_LINKED = """
+    if (vma->vm_ops && vma->vm_ops->linked)
+        vma->vm_ops->linked(vma);
+"""
+
 REPAIRS = (
     Repair(
         "B1",
@@ -107,10 +113,7 @@ REPAIRS = (
                 "__mmap_new_vma",
                 "behind",
                 "vma_link_file",
-                lines="""
-                    if (vma->vm_ops && vma->vm_ops->linked)
-                        vma->vm_ops->linked(vma);
-                """,
+                lines=CALL_LINKED,
                 series=("7.3",),
             ),
             Edit(
@@ -118,10 +121,7 @@ REPAIRS = (
                 "__mmap_region",
                 "behind",
                 "vma_link_file",
-                lines="""
-                    if (vma->vm_ops && vma->vm_ops->linked)
-                        vma->vm_ops->linked(vma);
-                """,
+                lines=CALL_LINKED,
                 series=("6.12",),
             ),
             Edit(
@@ -129,10 +129,7 @@ REPAIRS = (
                 "__mmap_region",
                 "before",
                 "fput",
-                lines="""
-                    if (vma->vm_ops && vma->vm_ops->linked)
-                        vma->vm_ops->linked(vma);
-                """,
+                lines=CALL_LINKED,
                 series=("6.12",),
             ),
             Edit(

@@ -66,13 +66,10 @@ private struct WitnessWalk {
   private let interpreter: Interpreter
   private var state = State(cells: [])
   private var configuration: [UInt64] = []
-  /// Whether successors are in the order of the rules without gaps.
-  private let hasAssumptions: Bool
 
   init(search: LogSearch) {
     self.search = search
     interpreter = Interpreter(search.commanded.original, stop: search.stop)
-    hasAssumptions = interpreter.system.properties.contains { $0.kind == .assumption && $0.condition != nil }
   }
 
   private var layout: ConfigurationLayout { search.moves.layout }
@@ -134,18 +131,14 @@ private struct WitnessWalk {
     var successors: [UInt64] = []
     let source = Array(configuration.prefix(layout.state))
     let expansion = search.moves.stepper.expand(source, into: &successors, sayingWhatFired: true)
-    guard !hasAssumptions else { return expansion.fired.map(\.rule) }
-    var first = 0
-    for (rule, count) in expansion.fired {
-      for number in first..<min(first + count, expansion.count)
-      where successors[number * layout.state..<(number + 1) * layout.state].elementsEqual(
-        words.prefix(layout.state))
-      {
-        return [rule]
+    guard let ranges = expansion.ranges else { return expansion.fired.map(\.rule) }
+    let goal = words.prefix(layout.state)
+    let found = ranges.first { range in
+      range.successors.contains { number in
+        successors[number * layout.state..<(number + 1) * layout.state].elementsEqual(goal)
       }
-      first += count
     }
-    return []
+    return found.map { [$0.rule] } ?? []
   }
 
   private mutating func fire(_ rule: RuleID, _ arguments: [Value], to words: [UInt64]) -> Firing? {

@@ -1,4 +1,5 @@
 import CSuccessor
+import Checking
 package import ModelIR
 
 /// What a successor function says of one state, in a form that can be compared.
@@ -50,43 +51,21 @@ package struct Expansion: Hashable, Sendable {
 package final class ExpansionProbe {
   private let width: Int
   private let counts: (rules: Int, properties: Int)
-  private let output: UnsafeMutablePointer<p2p_output>
-  /// Everything is wanted.
-  private let settled: UnsafeMutablePointer<UInt8>
-  private let stop: StopWord
+  private let memory: SuccessorOutput
+  private var output: UnsafeMutablePointer<p2p_output> { unsafe memory.pointer }
 
   /// What is answered once `stop` is raised is worth nothing.
   package init(_ system: TransitionSystem, width: Int, stop: StopWord = StopWord()) {
     self.width = width
-    self.stop = stop
     counts = (system.rules.count, system.properties.count)
-    unsafe output = .allocate(capacity: 1)
-    unsafe output.initialize(to: p2p_output())
-    unsafe settled = .allocate(capacity: max(counts.properties, 1))
-    unsafe settled.initialize(repeating: 0, count: max(counts.properties, 1))
-    unsafe output.pointee.fired = .allocate(capacity: max(counts.rules, 1))
-    unsafe output.pointee.stopped = .allocate(capacity: max(counts.rules, 1))
-    unsafe output.pointee.hits = .allocate(capacity: max(counts.properties, 1))
-    unsafe output.pointee.settled = UnsafePointer(settled)
-    unsafe output.pointee.stop = UnsafePointer(stop.pointer)
-    unsafe output.pointee.reserve_state = p2p_reserve_state
-    unsafe output.pointee.reserve_finding = p2p_reserve_finding
-  }
-
-  deinit {
-    unsafe output.pointee.fired.deallocate()
-    unsafe output.pointee.stopped.deallocate()
-    unsafe output.pointee.hits.deallocate()
-    unsafe p2p_release(output)
-    unsafe output.deallocate()
-    unsafe settled.deallocate()
+    memory = SuccessorOutput(system, wanted: system.propertyIDs.map(Claim.property), stop: stop)
   }
 
   /// Everything a successor function says of a state; `canonical` asks for representatives of the successors' orbits.
   package func expansion(
     of state: [UInt64], by successor: any Successor, canonical: Bool = false, onlyFires: Bool = false
   ) -> Expansion {
-    expand(state, by: successor, canonical: canonical, onlyFires: onlyFires)
+    memory.expand(state, by: successor, canonical: canonical, onlyFires: onlyFires)
     let result = unsafe output.pointee
     var expansion = Expansion()
     unsafe expansion.successors = (0..<result.count).map { position in
@@ -107,25 +86,7 @@ package final class ExpansionProbe {
 
   /// Whether one of the rules fires in a state.
   func fires(anyOf rules: [RuleID], in state: [UInt64], by successor: any Successor) -> Bool {
-    expand(state, by: successor, canonical: false, onlyFires: true)
+    memory.expand(state, by: successor, canonical: false, onlyFires: true)
     return rules.contains { unsafe output.pointee.fired[$0.index] != 0 }
-  }
-
-  private func expand(_ state: [UInt64], by successor: any Successor, canonical: Bool, onlyFires: Bool) {
-    for rule in 0..<counts.rules {
-      unsafe output.pointee.fired[rule] = 0
-      unsafe output.pointee.stopped[rule] = 0
-    }
-    unsafe output.pointee.failures = 0
-    for property in 0..<counts.properties { unsafe output.pointee.hits[property] = 0 }
-    unsafe output.pointee.count = 0
-    unsafe output.pointee.finding_count = 0
-    unsafe output.pointee.moved = 0
-    unsafe output.pointee.enabled = 0
-    unsafe output.pointee.canonicalise = canonical ? 1 : 0
-    unsafe output.pointee.only_fires = onlyFires ? 1 : 0
-    unsafe state.withUnsafeBufferPointer { state in
-      if let start = state.baseAddress { unsafe successor.expand(start, into: output) }
-    }
   }
 }

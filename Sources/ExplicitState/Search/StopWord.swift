@@ -25,4 +25,14 @@ package final class StopWord: @unchecked Sendable {
     flag.raise()
     unsafe p2p_raise(pointer)
   }
+
+  /// Looks many times a second whether the word is to be raised, until it is or the task is cancelled.
+  package func raise(once isOver: @escaping @Sendable () -> Bool) -> Task<Void, Never> {
+    Task.detached { [self] in
+      while !Task.isCancelled {
+        if isOver() { return raise() }
+        try? await Task.sleep(for: .milliseconds(20))
+      }
+    }
+  }
 }

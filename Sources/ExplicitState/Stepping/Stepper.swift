@@ -6,7 +6,7 @@ package import ModelIR
 ///
 /// Compiled where there is a compiler, else interpreted; which, `description` says. Used by one thread at a time.
 ///
-/// `@safe`: the one pointer is to memory of its own, and states are looked at only within the arrays that hold them.
+/// `@safe`: states are looked at only within the arrays that hold them.
 /// `@unchecked Sendable`: it is handed from one thread to another, and used by one at a time.
 @safe
 package final class Stepper: @unchecked Sendable {
@@ -16,8 +16,9 @@ package final class Stepper: @unchecked Sendable {
   private let system: TransitionSystem
   private let successor: any Successor
   private let stop: StopWord
-  private let settled: SettledFlags
-  private let output: UnsafeMutablePointer<p2p_output>
+  private let looksAtProperties: Bool
+  private let memory: SuccessorOutput
+  private var output: UnsafeMutablePointer<p2p_output> { unsafe memory.pointer }
 
   /// Nothing that it says is worth anything once `stop` is raised; of the claims it says where they are violated or reached.
   package static func of(
@@ -56,31 +57,8 @@ package final class Stepper: @unchecked Sendable {
     self.layout = layout
     self.successor = successor
     self.stop = stop
-    settled = SettledFlags(properties: system.properties.count, wanted: claims)
-    unsafe output = .allocate(capacity: 1)
-    unsafe output.initialize(to: p2p_output())
-    unsafe output.pointee.fired = Self.zeros(system.rules.count)
-    unsafe output.pointee.stopped = Self.zeros(system.rules.count)
-    unsafe output.pointee.hits = Self.zeros(system.properties.count)
-    unsafe output.pointee.settled = UnsafePointer(settled.pointer)
-    unsafe output.pointee.stop = UnsafePointer(stop.pointer)
-    unsafe output.pointee.only_fires = claims.isEmpty ? 1 : 0
-    unsafe output.pointee.reserve_state = p2p_reserve_state
-    unsafe output.pointee.reserve_finding = p2p_reserve_finding
-  }
-
-  deinit {
-    unsafe output.pointee.fired.deallocate()
-    unsafe output.pointee.stopped.deallocate()
-    unsafe output.pointee.hits.deallocate()
-    unsafe p2p_release(output)
-    unsafe output.deallocate()
-  }
-
-  private static func zeros(_ count: Int) -> UnsafeMutablePointer<UInt64> {
-    let words = UnsafeMutablePointer<UInt64>.allocate(capacity: max(count, 1))
-    unsafe words.initialize(repeating: 0, count: max(count, 1))
-    return unsafe words
+    looksAtProperties = !claims.isEmpty
+    memory = SuccessorOutput(system, wanted: claims, stop: stop)
   }
 
   /// "compiled" or "interpreted".
@@ -103,22 +81,23 @@ package final class Stepper: @unchecked Sendable {
     package var hasMoved: Bool
     /// What is to be seen of the claims in the state, or in a firing from it; an ending is that of a run to the state.
     package var sights: [(claim: Claim, ending: Evidence.Ending)]
+
+    /// Of each rule that fired its successors, by number; nil where an assumption excludes some, so that nobody knows which.
+    package var ranges: [(rule: RuleID, successors: Range<Int>)]? {
+      var end = 0
+      let ranges = fired.map { rule, count in
+        defer { end += count }
+        return (rule, end..<end + count)
+      }
+      return end == count ? ranges : nil
+    }
   }
 
   /// Appends the successors of a packed state, `width` words each, in the order of the rules; `fired` is left out unless asked for.
   package func expand(
     _ state: [UInt64], into successors: inout [UInt64], sayingWhatFired: Bool = false
   ) -> Expansion {
-    precondition(state.count >= width)
-    unsafe output.pointee.count = 0
-    unsafe output.pointee.finding_count = 0
-    unsafe output.pointee.moved = 0
-    unsafe output.pointee.enabled = 0
-    let failures = unsafe output.pointee.failures
-    if sayingWhatFired { for rule in system.rules.indices { unsafe output.pointee.fired[rule] = 0 } }
-    unsafe state.withUnsafeBufferPointer { words in
-      if let base = words.baseAddress { unsafe successor.expand(base, into: output) }
-    }
+    memory.expand(state, by: successor, canonical: false, onlyFires: !looksAtProperties)
     let count = unsafe output.pointee.count
     if count > 0 {
       unsafe successors.append(
@@ -132,7 +111,7 @@ package final class Stepper: @unchecked Sendable {
       }
     }
     return unsafe Expansion(
-      count: count, failures: output.pointee.failures - failures, fired: fired,
+      count: count, failures: output.pointee.failures, fired: fired,
       enabled: Int(output.pointee.enabled), hasMoved: output.pointee.moved != 0, sights: sights)
   }
 

@@ -20,6 +20,13 @@ extension Interpreter {
     (try? isEnabled(firing, in: state)) == true ? fire(firing, in: state) : nil
   }
 
+  /// The first rule instance that leads from a state to another; nil if none does.
+  package func firing(from state: State, to next: State) -> Firing? {
+    ruleFirings.first { firing in
+      if case .next(next, _)? = fireIfEnabled(firing, in: state) { true } else { false }
+    }
+  }
+
   /// What comes of a firing; nil if its guard does not hold.
   package func attempt(_ firing: Firing, in state: State) -> Outcome? {
     do throws(Failure) {

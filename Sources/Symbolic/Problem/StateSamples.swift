@@ -1,3 +1,4 @@
+import Checking
 import Encoding
 import ModelIR
 
@@ -5,7 +6,7 @@ import ModelIR
 struct StateSamples {
   private let encoding: TransitionEncoding
   private let interpreter: Interpreter
-  private var random: UInt64 = 0x9e37_79b9_7f4a_7c15
+  private var numbers = SeededNumbers(seed: 0x9e37_79b9_7f4a_7c15)
 
   private static let walks = 24
   private static let steps = 24
@@ -75,12 +76,5 @@ struct StateSamples {
 
   private mutating func below(_ count: Int) -> Int { Int(word() % UInt64(count)) }
 
-  /// Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators.
-  private mutating func word() -> UInt64 {
-    random &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = random
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
+  private mutating func word() -> UInt64 { numbers.next() }
 }

@@ -34,11 +34,7 @@ struct ConformCommand: AsyncParsableCommand {
 
   @OptionGroup var budget: BudgetOptions
 
-  @Option(
-    help:
-      "Show progress on standard error: auto (a line, elsewhere than in a terminal one each minute) or never."
-  )
-  var progress = ProgressChoice.auto
+  @OptionGroup var progress: ProgressOption
 
   @OptionGroup var colour: ColourOption
 
@@ -54,7 +50,7 @@ struct ConformCommand: AsyncParsableCommand {
       let run = ConformanceRun(
         model: model, log: log, settings: settings, traceFile: trace, format: format,
         budget: budget.budget(check: nil, maximumDepth: nil),
-        progress: .fitting(progress, isQuiet: false),
+        progress: progress.form(),
         ink: colour.ink(for: .standardOutput), errorInk: colour.ink(for: .standardError), session: session)
       return try await run.exitCode()
     }

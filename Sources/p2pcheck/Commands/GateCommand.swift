@@ -56,11 +56,7 @@ struct GateCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Limits") var budget: BudgetOptions
 
-  @Option(
-    help:
-      "Show progress on standard error: auto (a line, elsewhere than in a terminal one each minute) or never."
-  )
-  var progress = ProgressChoice.auto
+  @OptionGroup var progress: ProgressOption
 
   @Flag(name: .shortAndLong, help: "Show only what does not stand, and the closing line.")
   var quiet = false
@@ -93,7 +89,7 @@ struct GateCommand: AsyncParsableCommand {
         session: session, check: check,
         update: update ? GateUpdate(engines: session.engines, ink: ink) : nil,
         acceptsWeaker: acceptWeaker, sample: sample, isQuiet: quiet,
-        line: ProgressLine(.fitting(progress, isQuiet: quiet)),
+        line: ProgressLine(progress.form(isQuiet: quiet)),
         ink: colour.ink(for: .standardOutput), reports: reports)
       return try await gate.run(jobs, isAll: checks.isEmpty)
     }

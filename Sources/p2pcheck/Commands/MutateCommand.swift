@@ -24,11 +24,7 @@ struct MutateCommand: AsyncParsableCommand {
   @Option(help: "The report on standard output: text or json.")
   var format = ReportFormat.text
 
-  @Option(
-    help:
-      "Show progress on standard error: auto (a line, elsewhere than in a terminal one each minute) or never."
-  )
-  var progress = ProgressChoice.auto
+  @OptionGroup var progress: ProgressOption
 
   @OptionGroup var colour: ColourOption
 
@@ -49,7 +45,7 @@ struct MutateCommand: AsyncParsableCommand {
       guard let jobs = try selection.jobs(ink: ink) else { return .rejected }
       var report = MutationReport(
         limit: limit, format: format,
-        progress: .fitting(progress, isQuiet: false), ink: ink, session: session)
+        progress: progress.form(), ink: ink, session: session)
       return try await report.run(
         jobs.filter { $0.engine != .prove && ($0.check == nil || $0.swept.isEmpty) })
     }

@@ -20,18 +20,30 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Count the states that symmetry does not visit: those of all orbits.")
   var countOrbits = false
 
-  @Option(
-    help:
-      "Show progress on standard error: auto (a line, elsewhere than in a terminal one each minute) or never."
-  )
-  var progress = ProgressChoice.auto
+  @OptionGroup var progress: ProgressOption
 
   @Flag(name: .shortAndLong, help: "Show only the closing lines.")
   var quiet = false
 
   @OptionGroup var colour: ColourOption
 
-  var progressForm: ProgressLine.Form { .fitting(progress, isQuiet: quiet) }
+  var progressForm: ProgressLine.Form { progress.form(isQuiet: quiet) }
+}
+
+/// The option `--progress`.
+struct ProgressOption: ParsableArguments {
+  @Option(
+    name: .customLong("progress"),
+    help:
+      "Show progress on standard error: auto (a line, elsewhere than in a terminal one each minute) or never."
+  )
+  var choice = ProgressChoice.auto
+
+  /// What fits where standard error goes.
+  func form(isQuiet: Bool = false) -> ProgressLine.Form {
+    if choice == .never || isQuiet { return .none }
+    return Console.isTerminal(.standardError) ? .drawn : .news
+  }
 }
 
 /// The option `--colour`.

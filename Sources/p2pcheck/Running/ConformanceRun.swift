@@ -49,7 +49,7 @@ struct ConformanceRun: Sendable {
     let line = ProgressLine(progress)
     let done = Mutex((done: 0, entries: 0))
     let stop = StopWord()
-    let watcher = Task.detached { [self] in await watch(supervision, stop) }
+    let watcher = stop.raise { supervision.reason != nil }
     let outcome: Outcome? = await supervision.value { [self] in
       await search(supervision, stop) { over, entries, frontier in
         done.withLock { $0 = (over, entries) }
@@ -70,14 +70,6 @@ struct ConformanceRun: Sendable {
       let reason = supervision.reason ?? Supervision.interrupted
       return try conclude(
         ConformanceAnswer(unknown: reason, entries: known.entries, explained: known.done), nil)
-    }
-  }
-
-  /// Stops the search when its time is over.
-  private func watch(_ supervision: Supervision, _ stop: StopWord) async {
-    while !Task.isCancelled {
-      if supervision.reason != nil { return stop.raise() }
-      try? await Task.sleep(for: .milliseconds(20))
     }
   }
 

@@ -44,8 +44,20 @@ struct EngineRegistry: Sendable {
     return explicit
   }
 
-  func simulator(_ plan: SimulationPlan) -> SimulationEngine {
-    SimulationEngine(plan, native: explorer(effort: .little, start: .compiled).native)
+  /// The engine that a job asks for.
+  func engine(for job: Job, checkpoints: CheckpointPlan?) -> any Engine {
+    if let simulation = job.simulation {
+      return SimulationEngine(simulation, native: explorer(effort: .little, start: .compiled).native)
+    }
+    // A saved search is one of the explorer, and a check has the same engine each time.
+    return engine(
+      for: job.engine, effort: job.effort, start: job.start, races: job.check == nil && checkpoints == nil,
+      checkpoints: checkpoints)
+  }
+
+  /// The word under which it appears in reports.
+  static func name(for job: Job, on system: TransitionSystem) -> String {
+    job.simulation == nil ? name(of: job.engine, for: system) : SimulationEngine.name
   }
 
   /// The word under which the engine appears in reports.

@@ -3,7 +3,6 @@ import Checks
 import Diagnostics
 import ModelIR
 import Reporting
-import Simulation
 import Synchronization
 import Traces
 import Wording
@@ -69,21 +68,12 @@ struct JobRun: Sendable {
     var task = try job.task(on: system, countsOrbits: countsOrbits)
     // Reading the model was part of it.
     task.budget.timeout = task.budget.timeout.map { max($0 - (.now - start), .zero) }
-    let engine: any Engine
-    if let simulation = job.simulation {
-      engine = session.engines.simulator(simulation)
-    } else {
-      engine = session.engines.engine(
-        for: job.engine, effort: job.effort, start: job.start,
-        races: job.check == nil && job.checkpoint == nil && job.resume == nil,
-        checkpoints: job.checkpoints(of: task, digest: model.digest))
-    }
+    let engine = session.engines.engine(
+      for: job, checkpoints: job.checkpoints(of: task, digest: model.digest))
     var checked = CheckedModel(
       context: TraceContext(system: system, sources: model.sources), digest: model.digest,
       settings: job.settings,
-      engine: job.simulation == nil
-        ? EngineRegistry.name(of: job.engine, for: system) : SimulationEngine.name,
-      deadlock: job.deadlock,
+      engine: EngineRegistry.name(for: job, on: system), deadlock: job.deadlock,
       symmetry: job.symmetry,
       result: CheckResult(undecided: task.claims, because: "not checked yet"),
       expectations: expectations.value, warnings: model.diagnostics)

@@ -11,12 +11,6 @@ final class ProgressLine: Sendable {
 
   enum Form {
     case none, drawn, news
-
-    /// What fits where standard error goes.
-    static func fitting(_ choice: ProgressChoice, isQuiet: Bool) -> Form {
-      if choice == .never || isQuiet { return .none }
-      return Console.isTerminal(.standardError) ? .drawn : .news
-    }
   }
 
   /// Who waits for longer wants to know whether it goes on.
