@@ -1,11 +1,13 @@
 import Diagnostics
+package import Foundation
 
 /// A JSON value whose objects keep the order of their members: rule parameters and record fields stay as declared.
 package indirect enum JSON: Hashable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
-  case real(Double)
+  /// To all of its digits, of which there are 38 at most.
+  case real(Decimal)
   case string(String)
   case array([JSON])
   case object([Member])

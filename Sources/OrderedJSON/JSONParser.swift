@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a text is not JSON, and where.
 package struct JSONError: Error, Hashable, Sendable {
   package var message: String
@@ -140,14 +142,25 @@ package struct JSONParser {
     }
   }
 
+  /// `Decimal` rounds more.
+  private static let mostDigits = 38
+
   private mutating func number() throws(JSONError) -> JSON {
     let start = position
     while let byte = current, Self.isNumberByte(byte) { position += 1 }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if let integer = Int(text) { return .integer(integer) }
-    if let real = Double(text), real.isFinite { return .real(real) }
-    position = start
-    throw error("a value is expected here")
+    // `Decimal` reads as far as it understands; what is a number, `Double` says.
+    guard let approximation = Double(text), approximation.isFinite else {
+      position = start
+      throw error("a value is expected here")
+    }
+    let digits = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
+    guard digits.count <= Self.mostDigits, let real = Decimal(string: text), !real.isNaN else {
+      position = start
+      throw error("this number has too many digits to be exact")
+    }
+    return .real(real)
   }
 
   private static func isNumberByte(_ byte: UInt8) -> Bool {

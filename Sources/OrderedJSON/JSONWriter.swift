@@ -48,7 +48,7 @@ package struct JSONWriter {
     case .null: text += "null"
     case .boolean(let value): text += value ? "true" : "false"
     case .integer(let value): text += "\(value)"
-    case .real(let value): text += value.isFinite ? "\(value)" : "null"
+    case .real(let value): text += "\(value)"
     case .string(let value): writeString(value)
     case .array(let elements):
       text += "["

@@ -1,3 +1,4 @@
+import Foundation
 import OrderedJSON
 import Reporting
 
@@ -30,7 +31,7 @@ struct ClaimChange {
     case .integer(let number):
       return [
         change("greater", .integer(number + 1)), change("negative", .integer(-1 - number)),
-        change("huge", .integer(.max)), change("real", .real(Double(number) + 0.5)),
+        change("huge", .integer(.max)), change("real", .real(Decimal(number) + 0.5)),
         change("a text", .string("\(number)")),
       ]
     case .real(let number): return [change("greater", .real(number + 1))]

@@ -35,7 +35,9 @@ import Testing
       (#"{"call": "a", "start": 2, "return": 1}"#, "P2P803"), (#"{"call": "a", "return": 1}"#, "P2P802"),
       (#"{"call": "a", "start": 1, "result": 1}"#, "P2P802"), (#"{"observe": 1}"#, "P2P803"),
       (#"{"observe": {}, "result": 1}"#, "P2P802"), (#"{"call": "a"} {}"#, "P2P801"),
-      ("{\"call\": \"a\nb\"}", "P2P801"),
+      ("{\"call\": \"a\nb\"}", "P2P801"), ("", "P2P801"), (" \n\t\n", "P2P801"),
+      (#"{"call": "a", "start": 0.12345678901234567890123456789012345678901}"#, "P2P801"),
+      (#"{"call": "a", "start": 1e400}"#, "P2P801"),
     ])
   func mistakes(text: String, code: String) { #expect(Self.codes(Array(text.utf8)).first == code) }
 

@@ -32,7 +32,8 @@ struct RandomCallModel {
       ])
     }
     var lines = [
-      "type who: scalarset(2); small: 0..2;", "var", "--@ observe", "x: small; y: small;",
+      "type who: \(pick(["scalarset(2)", "scalarset(2)", "enum { ANN, BOB }"])); small: 0..2;", "var",
+      "--@ observe", "x: small; y: small;",
       pick(["", "--@ observe"]), "b: boolean;", pick(["", "--@ observe"]), "z: small;",
       "busy: array [who] of enum { IDLE, ONE, TWO };",
       "startstate begin x := 0; y := \(pick(["0", "1"])); b := false; for p: who do busy[p] := IDLE end; end;",
@@ -50,11 +51,16 @@ struct RandomCallModel {
           tail,
         ]
       } else {
+        // Where nobody begins it, the one who ends it is known at its end only.
+        let isAnyones = random.chance(25)
+        let acting = isAnyones ? "" : "ruleset p: who do"
+        let idle = isAnyones ? "!exists p: who do busy[p] = ONE end" : "busy[p] = IDLE"
+        let start = isAnyones ? "for p: who do busy[p] := ONE end" : "busy[p] := ONE"
         lines += [
-          "ruleset p: who do", head, operation,
-          "rule \"r\(number)\" busy[p] = IDLE & \(condition(parameter)) ==> begin busy[p] := ONE; \(statement(parameter)) end;",
-          tail, "--@ returns\(result(nil))",
-          "rule \"r\(number) ends\" busy[p] = ONE & \(condition(nil)) ==> begin busy[p] := IDLE; \(statement(nil)) end;",
+          acting, head, operation,
+          "rule \"r\(number)\" \(idle) & \(condition(parameter)) ==> begin \(start); \(statement(parameter)) end;",
+          tail, acting.isEmpty ? "ruleset p: who do" : "", "--@ returns\(result(nil))",
+          "rule \"r\(number) ends\" busy[p] = ONE & \(condition(nil)) ==> begin \(isAnyones ? "for q: who do busy[q] := IDLE end" : "busy[p] := IDLE"); \(statement(nil)) end;",
           "end;",
         ]
       }

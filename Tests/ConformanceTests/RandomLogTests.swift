@@ -36,7 +36,7 @@ import Testing
   private static func alter(_ lines: [String], _ random: inout SplitMix64) -> [String] {
     var lines = lines
     let place = Int.random(in: 0..<lines.count, using: &random)
-    switch Int.random(in: 0..<5, using: &random) {
+    switch Int.random(in: 0..<6, using: &random) {
     case 0: lines.remove(at: place)
     case 1: lines.swapAt(place, Int.random(in: 0..<lines.count, using: &random))
     case 2: lines[place] = lines[place].replacing("true", with: "false", maxReplacements: 1)
@@ -44,6 +44,10 @@ import Testing
       let values = ["0", "1", "2"]
       let value = values.randomElement(using: &random) ?? "0"
       lines[place] = lines[place].replacing(/"(result|x|z)": [0-2]/) { "\"\($0.1)\": \(value)" }
+    case 4:
+      lines[place] = lines[place].replacing(/"(actor [01]|ANN|BOB)"/) { name in
+        ["actor 0": "\"actor 1\"", "actor 1": "\"actor 0\"", "ANN": "\"BOB\""][name.1] ?? "\"ANN\""
+      }
     default: lines[place] = lines[place].replacing(/, "actor": "[^"]*"/) { _ in "" }
     }
     return lines

@@ -11,7 +11,17 @@ struct Reference {
   private struct Call: Hashable {
     var entry: Int
     var stage: Stage
-    var actor: Value?
+    var actor: Actor?
+  }
+
+  private struct Actor: Hashable {
+    var value: Value
+    var type: ValueType
+
+    init(_ value: Value, _ type: ValueType) {
+      self.value = value
+      self.type = type
+    }
   }
 
   private enum Stage: Hashable { case waiting, underway, ended, done }
@@ -117,12 +127,7 @@ struct Reference {
     let begins = words.first.map { !within.contains($0) } ?? false
     let ends = rule.callReturn != nil || words.contains("return") || begins && endsAlways
     if !begins, !ends { return [(situation.calls, situation.names)] }
-    let actor = rule.parameters.firstIndex { parameter in
-      guard !(begins && words.dropFirst().contains(parameter.name)), case .declared(let type) = parameter.type
-      else { return false }
-      if case .scalarset = system[type].shape { return true }
-      return false
-    }
+    let actor = actor(of: rule, named: begins ? words.dropFirst() : [])
     var changes: [([Call], [String: Value])] = []
     for (place, call) in situation.calls.enumerated() {
       let entry = log.entries[call.entry]
@@ -130,13 +135,8 @@ struct Reference {
       var pairs: [(LogValue, Value, ValueType)] = []
       if begins {
         guard entry.call == words[0] else { continue }
-        if let actor, let name = entry.actor {
-          pairs.append((name, firing.arguments[actor], rule.parameters[actor].type))
-        }
-        guard case .positional(let given) = entry.arguments else { continue }
         var agree = true
-        for (word, value) in zip(words.dropFirst(), given) {
-          guard let value else { continue }
+        for (word, value) in pairing(words.dropFirst(), of: rule, with: entry.arguments, &agree) {
           if let index = rule.parameters.lastIndex(where: { $0.name == word }) {
             pairs.append((value, firing.arguments[index], rule.parameters[index].type))
           } else if word != value.text {
@@ -144,8 +144,13 @@ struct Reference {
           }
         }
         guard agree else { continue }
-      } else if let actor, let known = call.actor, known != firing.arguments[actor] {
+      } else if let actor, let known = call.actor,
+        known != Actor(firing.arguments[actor], rule.parameters[actor].type)
+      {
         continue
+      }
+      if let actor, let name = entry.actor {
+        pairs.append((name, firing.arguments[actor], rule.parameters[actor].type))
       }
       if ends, let result = entry.result {
         switch rule.callReturn {
@@ -159,12 +164,10 @@ struct Reference {
           pairs.append((result, value, expression.type))
         case .nothing, nil: break
         }
-      } else if ends, case .value(let expression)? = rule.callReturn {
-        _ = expression
       }
       guard let names = naming(situation.names, pairs) else { continue }
       var calls = situation.calls
-      let known = begins ? actor.map { firing.arguments[$0] } : nil
+      let known = begins ? actor.map { Actor(firing.arguments[$0], rule.parameters[$0].type) } : nil
       calls[place] =
         ends
         ? Call(entry: call.entry, stage: entry.observations.isEmpty ? .done : .ended)
@@ -172,6 +175,33 @@ struct Reference {
       changes.append((calls, names))
     }
     return changes
+  }
+
+  /// The parameter whose value acts, as docs/conform.md says.
+  private func actor(of rule: Rule, named: ArraySlice<String>) -> Int? {
+    func first(where acts: (TypeShape) -> Bool) -> Int? {
+      rule.parameters.firstIndex { parameter in
+        guard !named.contains(parameter.name), case .declared(let type) = parameter.type else { return false }
+        return acts(system[type].shape)
+      }
+    }
+    return first { if case .scalarset = $0 { true } else { false } }
+      ?? first { if case .enumeration = $0 { true } else { false } }
+      ?? first { if case .integers(let low, let high) = $0 { high - low < 64 } else { false } }
+  }
+
+  /// Words with what the log gives for them; a name that no word has disagrees.
+  private func pairing(
+    _ words: ArraySlice<String>, of rule: Rule, with arguments: LogEntry.Arguments, _ agree: inout Bool
+  ) -> [(String, LogValue)] {
+    switch arguments {
+    case .positional(let given):
+      return zip(words, given).compactMap { word, value in value.map { (word, $0) } }
+    case .named(let given):
+      let names = Set(rule.parameters.map(\.name)).intersection(words)
+      agree = given.allSatisfy { names.contains($0.name) }
+      return given.compactMap { argument in argument.value.map { (argument.name, $0) } }
+    }
   }
 
   /// The names with those that the pairs bind; nil if they do not agree.

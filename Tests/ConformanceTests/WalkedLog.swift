@@ -15,6 +15,7 @@ struct WalkedLog {
   private var state = State(cells: [])
   private var moment = 0
   private var calls: [Call] = []
+  private var finished = 0
   /// When each actor is free again.
   private var freeFrom: [String: Int] = [:]
   private let endsAlways: Bool
@@ -45,11 +46,12 @@ struct WalkedLog {
   private mutating func walk(_ count: Int) {
     let firings = Array(interpreter.ruleFirings)
     var fruitless = 0
-    while lines.count(where: { !$0.isEmpty }) < count, fruitless < 2000 {
+    // A call may wait for ever while other steps go on.
+    while finished < count, fruitless < 500 {
+      let before = finished
       moment += 10
       // Starting somewhere in the middle is as random as a shuffle, and cheaper.
       let offset = Int.random(in: 0..<max(firings.count, 1), using: &random)
-      let before = moment
       var moved = false
       for number in firings.indices {
         let firing = firings[(offset + number) % firings.count]
@@ -58,12 +60,12 @@ struct WalkedLog {
           break
         }
       }
-      fruitless = moved && lines.count > 0 ? 0 : fruitless + 1
-      if !moved { moment = before + 100 }
+      fruitless = finished > before ? 0 : fruitless + 1
+      if !moved { moment += 90 }
     }
     // What is under way stays without an answer, or is left out where each is over before the next.
     for call in calls where overlaps {
-      lines[call.line] = "{\(call.text), \"start\": \(call.start)}"
+      lines[call.line] = "{\(call.text)\(actorText(call.actor)), \"start\": \(call.start)}"
     }
     lines.removeAll(where: \.isEmpty)
   }
@@ -111,24 +113,37 @@ struct WalkedLog {
           text(of: firing.arguments[$0], rule.parameters[$0].type)
         } ?? "\"\(word)\""
       }
-      let actorText = actor.map { ", \"actor\": \"\($0)\"" } ?? ""
-      let argumentText = arguments.isEmpty ? "" : ", \"arguments\": [\(arguments.joined(separator: ", "))]"
+      let argumentText = arguments.isEmpty ? "" : ", \"arguments\": \(argumentText(arguments, of: rule))"
       let earliest = max(freeFrom[actor ?? ""] ?? 0, moment - Int.random(in: 0...25, using: &random))
       calls.append(
         Call(
-          text: "\"call\": \"\(words[0])\"\(argumentText)\(actorText)", actor: actor, element: element,
+          text: "\"call\": \"\(words[0])\"\(argumentText)", actor: actor, element: element,
           start: earliest, line: lines.count))
       lines.append("")
     }
+    // Who acts at the end only is known from then on.
+    if let ended, calls[ended].element == nil, let actor { calls[ended].actor = actor }
     if ends || begins && endsAlways { end(ended ?? calls.count - 1, result) }
     return true
   }
 
+  private func actorText(_ actor: String?) -> String { actor.map { ", \"actor\": \"\($0)\"" } ?? "" }
+
+  /// By position, or by name where all are parameters.
+  private mutating func argumentText(_ arguments: [String], of rule: Rule) -> String {
+    let names = rule.operation.dropFirst()
+    guard names.allSatisfy({ name in rule.parameters.contains { $0.name == name } }), random.chance(40) else {
+      return "[\(arguments.joined(separator: ", "))]"
+    }
+    return "{\(zip(names, arguments).map { "\"\($0)\": \($1)" }.joined(separator: ", "))}"
+  }
+
   private mutating func end(_ index: Int, _ result: String?) {
     let call = calls.remove(at: index)
+    finished += 1
     let end = moment + Int.random(in: 1...25, using: &random)
     freeFrom[call.actor ?? ""] = end
-    var line = "{\(call.text)"
+    var line = "{\(call.text)\(actorText(call.actor))"
     if overlaps { line += ", \"start\": \(call.start), \"return\": \(end)" }
     if let result { line += ", \"result\": \(result)" }
     if observes, let seen = observation() { line += ", \"observe\": {\(seen)}" }

@@ -1,3 +1,4 @@
+import Foundation
 import OrderedJSON
 import Testing
 
@@ -15,11 +16,21 @@ import Testing
   }
 
   @Test(
+    "a number keeps all of its digits",
+    arguments: [
+      "1700000000.123456789", "18446744073709551617", "-0.1", "12345678901234567890123456789012345678",
+    ])
+  func digits(text: String) throws {
+    #expect(JSONWriter.text(of: try JSONParser.parse(Array(text.utf8))) == text + "\n")
+  }
+
+  @Test(
     "what is not JSON is refused with its place",
     arguments: [
       ("", 1, 1), ("{", 1, 2), ("[1,]", 1, 4), ("{\"a\" 1}", 1, 6), ("\n  tru", 2, 6), ("[1] 2", 1, 5),
       ("\"\\x\"", 1, 3),
-      ("nan", 1, 2), ("[01e]", 1, 2),
+      ("nan", 1, 2), ("[01e]", 1, 2), ("[1e400]", 1, 2),
+      ("[123456789012345678901234567890123456789]", 1, 2),
     ])
   func refused(text: String, line: Int, column: Int) {
     #expect {

@@ -22,7 +22,7 @@ import Testing
       "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
     ],
     "Wording": ["Diagnostics", "Mustache"],
-    "OrderedJSON": ["Diagnostics"],
+    "OrderedJSON": ["Diagnostics", "Foundation"],
     "Checks": ["Checking", "Diagnostics", "Foundation", "ModelIR", "Wording", "Yams"],
     "Traces": ["Checking", "Diagnostics", "ModelIR", "OrderedJSON", "Wording"],
     "Reproducer": ["Diagnostics", "ModelIR", "Traces", "Wording"],

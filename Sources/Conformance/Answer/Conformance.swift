@@ -28,6 +28,7 @@ package struct Conformance: Sendable {
     let stepper = try await Stepper.of(commanded.system, native: native, stop: stop)
     return try await onDeepStack { [self] () throws(EngineFailure) in
       let search = LogSearch(log, commanded, stepper, limits, stop: stop.flag)
+      try checkNames(search.moves.names)
       let ending = search.run()
       var answer = ConformanceAnswer(
         outcome: .unknown(reason: ""), entries: log.entries.count, explained: search.over.count,
@@ -36,6 +37,18 @@ package struct Conformance: Sendable {
       answer.outcome = try outcome(of: search, ending, stepper, reason)
       answer.expansions = search.moves.expansions
       return answer
+    }
+  }
+
+  private func checkNames(_ names: ElementNames) throws(EngineFailure) {
+    for entry in names.entries {
+      guard let domain = system.domain(of: entry.type),
+        domain.upperBound - domain.lowerBound >= ConfigurationLayout.mostElements
+      else { continue }
+      throw EngineFailure(
+        .unsupported,
+        "`\(entry.name.visible)` may be each of the elements of `\(system[entry.type].name ?? "scalarset")`, which has more than "
+          + "\(ConfigurationLayout.mostElements); make it smaller with `--set`")
     }
   }
 

@@ -82,7 +82,8 @@ struct Possibilities {
           }
         }
       }
-      texts.append("`\(name)` is \(value.map { text($0, place.type, configuration) } ?? "undefined")")
+      let nothing = place.place == nil ? "cannot be evaluated" : "is undefined"
+      texts.append("`\(name)` \(value.map { "is \(text($0, place.type, configuration))" } ?? nothing)")
     }
     return texts.isEmpty ? [] : [texts.joined(separator: ", ")]
   }
@@ -93,9 +94,12 @@ struct Possibilities {
     let beginning = search.commanded.classes[number]
     return enabled(configuration) { step, rule, arguments in
       guard step.call == nil else { return false }
-      guard let index = step.actor, let actor, let type = beginning.actor else { return true }
+      guard let index = step.actor else { return true }
       let parameter = rule.parameters[index]
-      return parameter.type == type && arguments[index] - parameter.first == actor
+      if let actor, let type = beginning.actor {
+        return parameter.type == type && arguments[index] - parameter.first == actor
+      }
+      return entry.actor.map { isMeant($0, arguments[index], parameter.type, configuration) } ?? true
     }
   }
 
@@ -116,11 +120,10 @@ struct Possibilities {
   private func isGiven(
     _ step: CallStep, _ rule: Rule, _ arguments: [Value], _ configuration: [UInt64]
   ) -> Bool {
-    let given: [LogValue?] =
-      switch entry.arguments {
-      case .positional(let values): values
-      case .named: []
-      }
+    let names = step.words.map { word -> String? in
+      if case .parameter(let index) = word { rule.parameters[index].name } else { nil }
+    }
+    guard let given = entry.arguments.values(for: names) else { return false }
     for (word, value) in zip(step.words, given) {
       guard let value else { continue }
       switch word {

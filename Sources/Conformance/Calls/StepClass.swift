@@ -1,10 +1,11 @@
 import ModelIR
 
-/// Rules that are the same step of the same call: whether one fits a call of a log, they all do.
+/// Rules that are the same step of the same call, with parameters of the same names: whether one fits a call of a log, they
+/// all do.
 struct StepClass: Hashable {
   enum Word: Hashable {
     case literal(String)
-    case value(ValueType)
+    case value(ValueType, name: String)
   }
 
   enum Result: Hashable {
@@ -19,12 +20,17 @@ struct StepClass: Hashable {
   var result: Result
   var actor: ValueType?
 
+  /// The names of its arguments by position; nil for words.
+  var names: [String?] {
+    words.map { if case .value(_, let name) = $0 { name } else { nil } }
+  }
+
   init(_ step: CallStep, of rule: Rule) {
     call = step.call
     words = step.words.map { word in
       switch word {
       case .literal(let text): .literal(text)
-      case .parameter(let index): .value(rule.parameters[index].type)
+      case .parameter(let index): .value(rule.parameters[index].type, name: rule.parameters[index].name)
       }
     }
     ends = step.ends

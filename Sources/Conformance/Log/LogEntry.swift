@@ -24,6 +24,21 @@ package struct LogEntry: Hashable, Sendable {
     /// In the order of the words of the annotation; nil where it is not known.
     case positional([LogValue?])
     case named([Named])
+
+    /// The values by position for a step with parameters of these names; nil if it has no parameter of some name that is given.
+    func values(for names: [String?]) -> [LogValue?]? {
+      switch self {
+      case .positional(let values): return values
+      case .named(let arguments):
+        var values = [LogValue?](repeating: nil, count: names.count)
+        for argument in arguments {
+          let positions = names.indices.filter { names[$0] == argument.name }
+          if positions.isEmpty { return nil }
+          for position in positions { values[position] = argument.value }
+        }
+        return values
+      }
+    }
   }
 
   /// An argument by the name of a parameter.

@@ -33,6 +33,10 @@ package struct LogParser {
       if !range.isEmpty { read(range, line: number) }
     }
     checkTimes()
+    // Whoever meant another file would be told that the model explains it.
+    if entries.isEmpty, diagnostics.isEmpty {
+      report(.malformedLog, "this log has no entries", 0..<0, help: "each call is a line, as a JSON object")
+    }
   }
 
   private func trimmed(_ range: Range<Int>) -> Range<Int> {

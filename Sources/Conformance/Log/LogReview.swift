@@ -40,8 +40,8 @@ struct LogReview {
   }
 
   private mutating func check(_ call: String, _ entry: LogEntry) {
-    guard let names = preparation.positions[call] else {
-      let calls = preparation.positions.keys.sorted()
+    guard let names = preparation.parameters[call] else {
+      let calls = preparation.parameters.keys.sorted()
       report(
         .unknownCall, "no rule of the model begins a call `\(call)`", call, entry,
         help: calls.isEmpty
@@ -50,10 +50,10 @@ struct LogReview {
       return
     }
     guard case .named(let arguments) = entry.arguments else { return }
-    for argument in arguments where names[argument.name] == nil {
+    for argument in arguments where !names.contains(argument.name) {
       report(
         .unknownCall, "`\(call)` has no parameter `\(argument.name)`", argument.name, entry,
-        help: Suggestion.help(for: argument.name, among: names.keys.sorted()))
+        help: Suggestion.help(for: argument.name, among: names.sorted()))
     }
   }
 

@@ -21,6 +21,8 @@ struct ConfigurationLayout {
   let names: Int
 
   private static let namesPerWord = 4
+  /// Elements of a scalarset that names of a log may stand for: one less than fits into a quarter of a word.
+  static let mostElements: Value = 0xFFFF
   private static let stageBits: UInt64 = 3
 
   /// Words of a configuration.

@@ -8,55 +8,32 @@ struct EntryPreparation {
   private(set) var names = ElementNames()
   /// The types of acting processes.
   private let actorTypes: Set<TypeID>
-  /// For each call the positions that a parameter's name stands for.
-  let positions: [String: [String: Set<Int>]]
+  /// The names of each call's parameters.
+  let parameters: [String: Set<String>]
 
   init(_ commanded: CommandedSystem) {
     self.commanded = commanded
     actorTypes = Set(
       commanded.classes.compactMap { if case .declared(let type)? = $0.actor { type } else { nil } })
-    var positions: [String: [String: Set<Int>]] = [:]
-    for (step, rule) in zip(commanded.steps, commanded.original.rules) {
-      guard let step, let call = step.call else { continue }
-      if positions[call] == nil { positions[call] = [:] }
-      for (position, word) in step.words.enumerated() {
-        guard case .parameter(let index) = word else { continue }
-        positions[call, default: [:]][rule.parameters[index].name, default: []].insert(position)
+    parameters = commanded.classes.reduce(into: [:]) { parameters, stepClass in
+      if let call = stepClass.call {
+        parameters[call, default: []].formUnion(stepClass.names.compactMap(\.self))
       }
     }
-    self.positions = positions
   }
 
   private var system: TransitionSystem { commanded.original }
 
-  /// The arguments by position; of a name with several positions nothing is known.
-  func arguments(of entry: LogEntry) -> [LogValue?] {
-    switch entry.arguments {
-    case .positional(let values): return values
-    case .named(let named):
-      var values: [LogValue?] = []
-      for argument in named {
-        guard let places = positions[entry.call ?? ""]?[argument.name], places.count == 1,
-          let position = places.first
-        else { continue }
-        while values.count <= position { values.append(nil) }
-        values[position] = argument.value
-      }
-      return values
-    }
-  }
-
   mutating func prepare(_ entry: LogEntry) -> PreparedEntry {
     var prepared = PreparedEntry(isSight: entry.call == nil)
-    let arguments = arguments(of: entry)
     for (number, stepClass) in commanded.classes.enumerated() {
       if let call = stepClass.call {
-        guard call == entry.call,
+        guard call == entry.call, let arguments = entry.arguments.values(for: stepClass.names),
           let step = step(number, stepClass, arguments, result: entry.result, actor: entry.actor)
         else { continue }
         prepared.begins.append(step)
       } else if entry.call != nil,
-        let step = step(number, stepClass, [], result: entry.result, actor: nil)
+        let step = step(number, stepClass, [], result: entry.result, actor: entry.actor)
       {
         prepared.ends.append(step)
       }
@@ -83,7 +60,7 @@ struct EntryPreparation {
       guard let argument else { continue }
       switch word {
       case .literal(let text): if text != argument.text { return nil }
-      case .value(let type):
+      case .value(let type, _):
         guard let meaning = system.meaning(of: argument, type: type) else { return nil }
         step.arguments[step.arguments.count - 1] = given(meaning)
       }

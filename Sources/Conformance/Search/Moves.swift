@@ -130,8 +130,10 @@ final class Moves {
     let ending = commanded.classes[step.stepClass]
     // Whoever has begun a call ends it.
     if ending.actor != nil, beginning.actor != nil, ending.actor != beginning.actor { return }
-    for configuration in binding([step.result], in: configuration) {
-      prepare(step, actor: ending.actor == nil ? nil : actor.map { $0 + first(beginning) }, configuration)
+    for configuration in binding([step.actor, step.result], in: configuration) {
+      // Who began it is known, or who the log says it is.
+      let known = actor.map { $0 + first(beginning) } ?? step.actor.map { value($0, in: configuration) }
+      prepare(step, actor: ending.actor == nil ? nil : known, configuration)
       expand(.step(stepClass: step.stepClass, slot: slot), configuration, to: &successors) { [layout] words in
         layout.set(slot, entry.sights.isEmpty ? .done : .ended, in: &words)
       }
@@ -222,6 +224,7 @@ final class Moves {
     guard exchange.isSymmetric(type), free.count > 1 else { return free }
     // What a call under way that has no name knows of its actor is not part of the state.
     let acting = (0..<layout.slots).compactMap { slot -> Value? in
+      guard layout.stage(slot, in: configuration) == .underway else { return nil }
       let (number, actor) = layout.beginning(slot, in: configuration)
       return commanded.classes[number].actor == .declared(type) ? actor : nil
     }

@@ -1,13 +1,28 @@
 import Foundation
 
 /// Writes files whole or not at all: to a temporary file beside the target, which is then renamed.
+///
+/// A device or a pipe stays what it is, and is written to.
 enum FileWriting {
   static func write(_ text: String, to path: String, as role: String) throws(FileFailure) {
     do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+      if isSpecial(path) {
+        let file = try FileHandle(forWritingTo: URL(filePath: path))
+        defer { try? file.close() }
+        try file.write(contentsOf: Data(text.utf8))
+      } else {
+        try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+      }
     } catch {
       throw FileFailure("cannot write the \(role) `\(path)`: \(SystemReason.text(of: error))")
     }
+  }
+
+  /// Whether something is there, be it behind a link, that is neither a file nor a folder.
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   /// Makes a folder and those above it; an existing one is fine.
