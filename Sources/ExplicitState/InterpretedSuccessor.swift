@@ -89,7 +89,10 @@ package final class InterpretedSuccessor: Successor {
     case .cover: unsafe report(where: .holds, UInt32(P2P_FINDING_COVER), index, isSettled, source, output)
     case .assertion, .assumption, .liveness: break
     }
-    guard !isSettled, let premise = premises[index], unsafe output.pointee.hits[index] == 0 else { return }
+    // A watched iteration in it is gone through in every state: who comes to which one first is not part of the model.
+    guard !isSettled, let premise = premises[index], unsafe watches || output.pointee.hits[index] == 0 else {
+      return
+    }
     for instance in 0..<propertyInstances[index] {
       if stop.isRaised { return }
       let parameters = property.parameters
@@ -98,8 +101,8 @@ package final class InterpretedSuccessor: Successor {
           premise, locals: property.locals, parameters: parameters,
           arguments: parameters.arguments(ofInstance: instance), in: source)
         guard value != 0 else { continue }
-        unsafe output.pointee.hits[index] += 1
-        return
+        unsafe output.pointee.hits[index] = 1
+        if !watches { return }
       } catch {
         _ = unsafe reportStoppedWatch(error, output)
       }

@@ -81,19 +81,15 @@ extension ExplicitEngine {
 
     /// The plan for another exploration, without the scalarsets that these watched iterations go through.
     func without(_ watches: Set<UInt32>) throws(EngineFailure) -> Plan {
-      var excluded = excluded
-      for watch in watches.sorted() {
-        guard watch < UInt32(symmetry.watches.count) else {
-          // Steps ran out, which iterations that are watched take more of.
-          let reason = "an evaluation takes more than \(Interpreter.fuel) steps"
-          for type in symmetry.watches.flatMap(\.types) where excluded[type] == nil {
-            excluded[type] = ScalarsetSymmetry.Objection(reason: reason)
-          }
-          continue
+      var found = symmetry.excluded(by: watches)
+      // Steps ran out, which iterations that are watched take more of.
+      if !watches.isSubset(of: symmetry.watches.indices.lazy.map { UInt32($0) }) {
+        let reason = "an evaluation takes more than \(Interpreter.fuel) steps"
+        for type in symmetry.watches.flatMap(\.types) where found[type] == nil {
+          found[type] = ScalarsetSymmetry.Objection(reason: reason)
         }
-        let watched = symmetry.watches[Int(watch)]
-        for type in watched.types where excluded[type] == nil { excluded[type] = watched.objection }
       }
+      let excluded = excluded.merging(found) { known, _ in known }
       var task = task
       task.symmetry = true
       return try Plan(task, excluding: excluded, start, stop)

@@ -97,4 +97,28 @@ struct SymmetryTests {
     #expect(!symmetry.symmetric.isEmpty)
     #expect(!symmetry.watches.isEmpty)
   }
+
+  @Test("with an iteration that failed go those that its failure may have hidden, and no others")
+  func hidden() throws {
+    let symmetry = ScalarsetSymmetry(
+      try Run.system(
+        """
+        type A: scalarset(2); B: scalarset(2); C: scalarset(2); D: scalarset(2); E: scalarset(2);
+        var a: array [A] of 0..1; b: array [B] of 0..1; c: array [C] of 0..1; d: array [D] of 0..1; e: array [E] of 0..1;
+        function fails(): boolean; begin return exists j: D do 1 / d[j] = 1 end; end;
+        startstate begin
+          for i: A do a[i] := 0 end; for i: B do b[i] := 0 end; for i: C do c[i] := 0 end; for i: D do d[i] := 0 end;
+          for i: E do e[i] := 0 end;
+        end;
+        rule exists i: A do a[i] = 0 ? exists j: B do 1 / b[j] = 1 end : exists j: C do 1 / c[j] = 1 end end ==> end;
+        rule exists j: C do 1 / c[j] = 0 end & fails() ==> end;
+        rule exists j: E do 1 / e[j] = 0 end ==> end;
+        """))
+    let groups = symmetry.watches.indices.map { watch in
+      symmetry.excluded(by: [UInt32(watch)]).keys.map(\.index).sorted()
+    }
+    // Of the iteration over A as of those in it; one in a function goes with its callers.
+    #expect(groups.count == 6)
+    #expect(Set(groups) == [[1, 2, 3], [3, 4], [5]])
+  }
 }

@@ -117,8 +117,10 @@ extension CGenerator {
   private func printPremise(_ index: Int, _ property: Property) -> String {
     guard let canFail = premisesThatFail[index] else { return "" }
     let parameters = property.parameters
+    // A watched iteration in it is gone through in every state: who comes to which one first is not part of the model.
+    let isOpen = canFail && watches ? "" : "!out->hits[\(index)] && "
     return """
-      if (P2P_UNLIKELY(!out->hits[\(index)] && !out->settled[\(index)])) {
+      if (P2P_UNLIKELY(\(isOpen)!out->settled[\(index)])) {
       \(printLoops(parameters))\(Self.context(canFail: canFail))
       \(property.condition.map(isLong) == true ? Self.stop : "")if (h\(index)(c, s\(printArguments(parameters)))\(canFail ? " && !c->status" : "")) out->hits[\(index)] = 1;
       \(canFail && watches ? "p2p_order_matters(c, out);\n" : "")\(String(repeating: "}\n", count: parameters.count))}

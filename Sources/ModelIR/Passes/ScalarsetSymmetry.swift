@@ -73,6 +73,25 @@ package struct WatchedIteration: Hashable, Sendable {
   /// The scalarsets reduced by that it goes through.
   package let types: Set<TypeID>
   package let objection: ScalarsetSymmetry.Objection
+  /// Those with the same number can be part of one evaluation, or are so with a third.
+  package let evaluation: Int
+}
+
+extension ScalarsetSymmetry {
+  /// The scalarsets that may not be reduced by once something stopped these watched iterations.
+  ///
+  /// What stops an evaluation hides what would have stopped it next, and which is first depends on the representative that a
+  /// search happens to have: with an iteration go all those that can be part of the same evaluation, so that every search
+  /// reduces by the same scalarsets.
+  package func excluded(by stopped: Set<UInt32>) -> [TypeID: Objection] {
+    var excluded: [TypeID: Objection] = [:]
+    let evaluations = Set(
+      watches.indices.filter { stopped.contains(UInt32($0)) }.map { watches[$0].evaluation })
+    for watched in watches where evaluations.contains(watched.evaluation) {
+      for type in watched.types where excluded[type] == nil { excluded[type] = watched.objection }
+    }
+    return excluded
+  }
 }
 
 extension TransitionSystem {

@@ -148,16 +148,24 @@ struct SymmetryExamination {
   func watching(_ symmetric: Set<TypeID>) -> (system: TransitionSystem, watches: [WatchedIteration]) {
     var marked = system
     var watches: [WatchedIteration] = []
+    let evaluations = EvaluationGroups(system)
     for (owner, local, type, objection) in fragile {
       let types = system.scalarsets(in: type).intersection(symmetric)
       guard !types.isEmpty else { continue }
       let index = watches.count
-      watches.append(WatchedIteration(types: types, objection: objection))
+      let evaluation: Int
       switch owner {
-      case .rule(let id): marked.rules[id.index].locals[local.index].watch = index
-      case .function(let id): marked.functions[id.index].locals[local.index].watch = index
-      case .property(let id): marked.properties[id.index].locals[local.index].watch = index
+      case .rule(let id):
+        marked.rules[id.index].locals[local.index].watch = index
+        evaluation = evaluations[id]
+      case .function(let id):
+        marked.functions[id.index].locals[local.index].watch = index
+        evaluation = evaluations[id]
+      case .property(let id):
+        marked.properties[id.index].locals[local.index].watch = index
+        evaluation = evaluations[id]
       }
+      watches.append(WatchedIteration(types: types, objection: objection, evaluation: evaluation))
     }
     return (marked, watches)
   }
