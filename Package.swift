@@ -73,6 +73,7 @@ let package = Package(
     library(
       "Conformance",
       ["Checking", "ExplicitState", "ModelIR", "Diagnostics", "OrderedJSON", "Wording"]),
+    library("LanguageServer", ["Murphi", "ModelIR", "Diagnostics", "OrderedJSON"]),
     library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"]),
     library(
       "Reporting",
@@ -89,7 +90,7 @@ let package = Package(
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Simulation", "Symbolic", "Encoding",
         "Z3",
         "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer",
-        "Conformance", "Mutation", "OrderedJSON", "Wording",
+        "Conformance", "LanguageServer", "Mutation", "OrderedJSON", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -138,6 +139,7 @@ let package = Package(
         "Diagnostics",
       ],
       exclude: ["Cases"]),
+    tests("LanguageServerTests", ["LanguageServer", "OrderedJSON", "Diagnostics"]),
     tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),
     tests("Z3Tests", ["Z3", "Encoding"]),
     tests(

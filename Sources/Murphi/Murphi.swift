@@ -33,6 +33,9 @@ package struct Compilation: Sendable {
   package let program: MurphiProgram
   package let system: TransitionSystem?
   package let diagnostics: [Diagnostic]
+  package let names: NameIndex
+  /// All types, also of a model with mistakes.
+  package let types: [TypeDefinition]
 }
 
 /// Murphi text in, transition system out.
@@ -71,17 +74,17 @@ package enum MurphiFrontEnd {
     include: (String, SourceFile) -> Result<SourceFile, IncludeFailure>
   ) -> Compilation {
     let parsed = load(main: main, settings: settings, include: include)
-    let analysed = analyse(parsed.value)
-    guard parsed.hasErrors else {
-      return Compilation(
-        program: parsed.value, system: analysed.value,
-        diagnostics: inOrder(parsed.diagnostics + analysed.diagnostics))
-    }
-    let reliable = analysed.diagnostics.filter {
-      $0.severity == .error && $0.code != .unknownName && $0.code != .unknownField && $0.code != .noStartState
+    let lowering = lower(parsed.value)
+    var found = lowering.diagnostics
+    if parsed.hasErrors {
+      found.removeAll {
+        $0.severity != .error || [.unknownName, .unknownField, .noStartState].contains($0.code)
+      }
     }
     return Compilation(
-      program: parsed.value, system: nil, diagnostics: inOrder(parsed.diagnostics + reliable))
+      program: parsed.value, system: parsed.hasErrors || lowering.hasErrors ? nil : lowering.system,
+      diagnostics: inOrder(parsed.diagnostics + found), names: lowering.names,
+      types: lowering.types.definitions)
   }
 
   private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -99,11 +102,22 @@ package enum MurphiFrontEnd {
     return printer.output
   }
 
+  /// The words that cannot be names, in the order of the alphabet.
+  package static var keywords: [String] { TokenKind.keywords.keys.sorted() }
+
+  /// Whether this cannot be a name; case does not matter.
+  package static func isKeyword(_ word: String) -> Bool { TokenKind.keywords[word.lowercased()] != nil }
+
   /// Checks a program and builds its transition system; nil if there is any error.
   package static func analyse(_ program: MurphiProgram) -> Parsed<TransitionSystem?> {
+    let lowering = lower(program)
+    return Parsed(lowering.hasErrors ? nil : lowering.system, diagnostics: lowering.diagnostics)
+  }
+
+  private static func lower(_ program: MurphiProgram) -> Lowering {
     var lowering = Lowering(name: program.name, sourceMap: program.sourceMap)
     lowering.run(program.syntax)
-    return Parsed(lowering.hasErrors ? nil : lowering.system, diagnostics: lowering.diagnostics)
+    return lowering
   }
 }
 

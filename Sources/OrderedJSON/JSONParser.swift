@@ -6,6 +6,12 @@ package struct JSONError: Error, Hashable, Sendable {
   /// One-based.
   package var line: Int
   package var column: Int
+
+  package init(message: String, line: Int, column: Int) {
+    self.message = message
+    self.line = line
+    self.column = column
+  }
 }
 
 /// Reads JSON (RFC 8259) from bytes that nobody vouches for: it never traps, and nesting has a limit.

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line: `p2pcheck verify`, `simulate`, `conform`, `mutate`, `trace`, `print`, `lint`, `explain`, `gate`, `checks`.
+/// The command line: `p2pcheck verify`, `simulate`, `conform`, `mutate`, `trace`, `print`, `lint`, `explain`, `gate`, `checks`, `lsp`.
 @main
 struct P2PCheck: AsyncParsableCommand {
   static let version = "0.2.0"
@@ -17,6 +17,6 @@ struct P2PCheck: AsyncParsableCommand {
       VerifyCommand.self, SimulateCommand.self, ConformCommand.self, MutateCommand.self, TraceCommand.self,
       PrintCommand.self,
       LintCommand.self,
-      ExplainCommand.self, GateCommand.self, ChecksCommand.self,
+      ExplainCommand.self, GateCommand.self, ChecksCommand.self, LanguageServerCommand.self,
     ])
 }

@@ -26,7 +26,10 @@ import Testing
     "Checks": ["Checking", "Diagnostics", "Foundation", "ModelIR", "Wording", "Yams"],
     "Traces": ["Checking", "Diagnostics", "ModelIR", "OrderedJSON", "Wording"],
     "Reproducer": ["Diagnostics", "ModelIR", "Traces", "Wording"],
-    "Conformance": ["Checking", "Diagnostics", "ExplicitState", "ModelIR", "OrderedJSON", "Wording"],
+    "LanguageServer": ["Diagnostics", "ModelIR", "Murphi", "OrderedJSON"],
+    "Conformance": [
+      "Checking", "Diagnostics", "ExplicitState", "Foundation", "ModelIR", "OrderedJSON", "Wording",
+    ],
     "Mutation": ["Diagnostics", "ModelIR", "OrderedJSON"],
     "Reporting": [
       "Checking", "Checks", "Diagnostics", "Digests", "Foundation", "ModelIR", "OrderedJSON", "Traces",
@@ -38,7 +41,8 @@ import Testing
     ],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Checks", "Conformance", "Diagnostics", "Digests", "Dispatch", "Encoding",
-      "ExplicitState", "Foundation", "KernelSource", "ModelIR", "Murphi", "Mutation", "OrderedJSON",
+      "ExplicitState", "Foundation", "KernelSource", "LanguageServer", "ModelIR", "Murphi", "Mutation",
+      "OrderedJSON",
       "Processes", "ProofGate", "Reporting", "Reproducer", "Simulation", "Symbolic", "Synchronization",
       "Traces", "Wording",
       "Z3",

@@ -68,6 +68,7 @@ extension Lowering {
           help: Suggestion.question(for: name.text, among: fields.map(\.name)))
         return nil
       }
+      names.use(name.range, of: fieldPlaces[types[record].range]?[name.text])
       place.path.append(.field(index, record: record))
       place.type = types.valueType(of: fields[index].type)
       place.range = place.range.union(name.range)

@@ -182,9 +182,11 @@ extension Lowering {
             labels: [Label(previous, "first declared here")])
           isBroken = true
         }
+        names.declare(name, .field, type: type.map(types.valueType(of:)))
         if let type { fields.append(Field(name: name.text, type: type)) } else { isBroken = true }
       }
     }
+    fieldPlaces[range] = seen
     return isBroken ? nil : add(.record(fields: fields), at: range)
   }
 

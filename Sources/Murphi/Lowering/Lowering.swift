@@ -8,6 +8,9 @@ struct Lowering {
   var diagnostics: [Diagnostic] = []
   var scopes = Scopes()
   var types = TypeTable()
+  var names = NameIndex()
+  /// Where the fields of a record are declared, by the place of its type.
+  var fieldPlaces: [SourceRange: [String: SourceRange]] = [:]
   /// What each function may write, known once its body was walked.
   var effects: [Effects] = []
 
@@ -121,6 +124,7 @@ struct Lowering {
   /// Declares a name in the innermost scope, or reports that it is taken there.
   mutating func declare(_ name: Name, _ meaning: Symbol.Meaning, _ noun: Symbol.Noun? = nil) {
     let symbol = Symbol(name: name.text, meaning: meaning, range: name.range, noun: noun)
+    names.declare(name, meaning, noun)
     guard let previous = scopes.declare(symbol) else { return }
     report(
       .duplicateName, "`\(name.text)` is already declared", at: name.range,
@@ -140,6 +144,7 @@ struct Lowering {
       report(.unknownName, "`\(name.text)` is not declared", at: name.range, help: help)
       return nil
     }
+    names.use(name.range, of: symbol.range)
     if case .broken = symbol.meaning { return nil }
     guard isWanted(symbol.meaning) else {
       report(

@@ -63,7 +63,7 @@ enum ModelLoader {
   }
 
   /// The path without `.` and without `..` where a folder precedes it.
-  private static func normalised(_ path: String) -> String {
+  static func normalised(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }

@@ -1,0 +1,149 @@
+import Diagnostics
+package import OrderedJSON
+
+/// A server of the Language Server Protocol 3.17 for Murphi: messages in, messages out.
+///
+/// It touches no file and no stream; both belong to whoever runs it.
+package struct LanguageServer {
+  /// How a session ends: shut down before its `exit`, or not.
+  package enum Ending: Sendable {
+    case orderly, abrupt
+  }
+
+  /// Nil until `exit`.
+  package private(set) var ending: Ending?
+
+  private enum Stage { case created, running, shutDown }
+
+  private let version: String
+  private var stage = Stage.created
+  var workspace: Workspace
+  private var publisher = DiagnosticPublisher()
+  private var isChanged = false
+
+  package init(version: String, files: any FileAccess) {
+    self.version = version
+    workspace = Workspace(files: files)
+  }
+
+  /// Answers messages that came at once: what they change is looked at when all of them are taken in.
+  package mutating func answer(_ messages: [Result<JSON, JSONError>]) -> [JSON] {
+    var answers: [JSON] = []
+    for message in messages where ending == nil {
+      switch message {
+      case .success(let message):
+        if let answer = answer(message) { answers.append(answer) }
+      case .failure(let error): answers.append(RequestFailure(.parse, error.message).answer(id: .null))
+      }
+    }
+    if isChanged, stage == .running, ending == nil {
+      isChanged = false
+      answers += publisher.messages(for: &workspace)
+    }
+    return answers
+  }
+
+  private mutating func answer(_ message: JSON) -> JSON? {
+    guard let method = message["method"]?.string else {
+      // An answer to nothing that was asked.
+      return message["id"] == nil ? RequestFailure(.invalid, "no method").answer(id: .null) : nil
+    }
+    let parameters = message["params"] ?? .null
+    guard let id = message["id"] else {
+      take(method, parameters)
+      return nil
+    }
+    do throws(RequestFailure) {
+      return .object(["jsonrpc": .string("2.0"), "id": id, "result": try result(of: method, parameters)])
+    } catch {
+      return error.answer(id: id)
+    }
+  }
+
+  // MARK: - Notifications
+
+  private mutating func take(_ method: String, _ parameters: JSON) {
+    if method == "exit" {
+      ending = stage == .shutDown ? .orderly : .abrupt
+      return
+    }
+    guard stage == .running else { return }
+    let document = parameters["textDocument"]
+    let path = document?["uri"]?.string.flatMap(DocumentPath.path)
+    let version = document?["version"]?.integer ?? 0
+    switch method {
+    case "textDocument/didOpen":
+      guard let path, let text = document?["text"]?.string else { return }
+      workspace.open(path, text, version: version)
+    case "textDocument/didChange":
+      guard let path else { return }
+      workspace.change(path) { $0.apply(parameters["contentChanges"]?.elements ?? [], version: version) }
+    case "textDocument/didClose":
+      guard let path else { return }
+      workspace.close(path)
+    case "textDocument/didSave", "workspace/didChangeWatchedFiles": workspace.forget()
+    default: return
+    }
+    isChanged = true
+  }
+
+  // MARK: - Requests
+
+  private mutating func result(of method: String, _ parameters: JSON) throws(RequestFailure) -> JSON {
+    switch (method, stage) {
+    case ("initialize", .created):
+      stage = .running
+      let folders = parameters["workspaceFolders"]?.elements?.compactMap { $0["uri"]?.string }
+      workspace.folders = (folders ?? [parameters["rootUri"]?.string].compactMap(\.self)).compactMap(
+        DocumentPath.path)
+      return Capabilities.json(version: version)
+    case (_, .created): throw RequestFailure(.notInitialized, "`initialize` comes first")
+    case ("initialize", _): throw RequestFailure(.invalid, "`initialize` comes once")
+    case ("shutdown", .running):
+      stage = .shutDown
+      return .null
+    case (_, .shutDown): throw RequestFailure(.invalid, "the server is shut down")
+    case (_, .running): return try answer(method, parameters)
+    }
+  }
+
+  private mutating func answer(_ method: String, _ parameters: JSON) throws(RequestFailure) -> JSON {
+    guard let request = LanguageRequest(rawValue: method) else {
+      throw RequestFailure(.unknownMethod, "there is no method `\(method.visible)`")
+    }
+    guard let path = parameters["textDocument"]?["uri"]?.string.flatMap(DocumentPath.path) else {
+      throw RequestFailure(.parameters, "`textDocument` names no file")
+    }
+    guard let (compilation, file) = workspace.compilation(with: path) else { return .null }
+    let subject = Subject(
+      compilation: compilation, file: file, position: TextPosition(parameters["position"]))
+    switch request {
+    case .hover: return Hover.answer(subject)
+    case .definition: return Definition.answer(subject, normalised: workspace.files.normalised)
+    case .references:
+      return References.answer(
+        subject, with: parameters["context"]?["includeDeclaration"]?.boolean ?? false, &workspace)
+    case .highlight: return References.highlights(subject)
+    case .symbols: return Symbols.answer(subject)
+    case .folding: return Symbols.folds(subject)
+    case .completion: return Completion.answer(subject)
+    case .prepareRename: return Renaming.preparation(subject)
+    case .rename: return try Renaming.answer(subject, to: parameters["newName"]?.string ?? "", &workspace)
+    case .semanticTokens: return SemanticTokens.answer(subject)
+    }
+  }
+}
+
+/// What can be asked of a text.
+enum LanguageRequest: String {
+  case hover = "textDocument/hover"
+  case definition = "textDocument/definition"
+  case references = "textDocument/references"
+  case highlight = "textDocument/documentHighlight"
+  case symbols = "textDocument/documentSymbol"
+  case folding = "textDocument/foldingRange"
+  case completion = "textDocument/completion"
+  case prepareRename = "textDocument/prepareRename"
+  case rename = "textDocument/rename"
+  case semanticTokens = "textDocument/semanticTokens/full"
+}

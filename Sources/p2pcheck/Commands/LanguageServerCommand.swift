@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import LanguageServer
+import OrderedJSON
+
+/// `p2pcheck lsp`: what an editor starts.
+struct LanguageServerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lsp",
+    abstract: "Serve an editor: mistakes as one types, and what names are.",
+    discussion: """
+      A server of the Language Server Protocol on standard input and output. docs/editors.md says how editors start it.
+
+      Exit codes: 0 the editor shut it down, 1 it went without that.
+      """)
+
+  /// Editors add it to whatever they start.
+  @Flag(help: "Standard input and output are used anyway.")
+  var stdio = false
+
+  func run() async throws {
+    try await CommandFailure.report {
+      var reader = MessageReader()
+      var server = LanguageServer(version: P2PCheck.version, files: EditedFiles())
+      while server.ending == nil {
+        let bytes = FileHandle.standardInput.availableData
+        // Whoever started it is gone.
+        if bytes.isEmpty { break }
+        reader.add(bytes)
+        for answer in server.answer(try messages(of: &reader)) {
+          try write(MessageReader.bytes(of: answer))
+        }
+      }
+      // The protocol wants 1 otherwise.
+      return server.ending == .orderly ? .success : .violated
+    }
+  }
+
+  /// All that is there in full.
+  private func messages(of reader: inout MessageReader) throws -> [Result<JSON, JSONError>] {
+    var messages: [Result<JSON, JSONError>] = []
+    do {
+      while let message = try reader.next() { messages.append(message) }
+    } catch {
+      throw FileFailure("cannot read what the editor says: \(error.message)")
+    }
+    return messages
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    } catch {
+      throw FileFailure("cannot write to the editor: \(SystemReason.text(of: error))")
+    }
+  }
+}
+
+/// The files beside those that an editor has open.
+private struct EditedFiles: FileAccess {
+  /// More is no model.
+  private static let mostBytes = 1 << 26
+
+  func bytes(of path: String) -> [UInt8]? {
+    let file = URL(filePath: path).resolvingSymlinksInPath().path
+    return try? FileReading.plainBytes(of: file, as: "model", most: Self.mostBytes)
+  }
+
+  func models(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".m") }.sorted().map { "\(folder)/\($0)" }
+  }
+
+  func normalised(_ path: String) -> String { ModelLoader.normalised(path) }
+}
