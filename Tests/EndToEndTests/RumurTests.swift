@@ -37,7 +37,7 @@ struct RumurTests {
   func scalarsets(_ seeds: Amount.Hand) async throws {
     let rumur = try #require(Rumur.installed)
     for seed in seeds {
-      let model = RandomSymmetricModel(seed: seed)
+      let model = RandomSymmetricModel(seed: seed, resultsFit: true)
       try await compare(model.text, name: "scalarset seed \(seed)", deadlock: "stuttering", with: rumur)
     }
   }

@@ -166,7 +166,11 @@ extension SymmetricAuthor {
   mutating func declare(_ function: Function) {
     switch function {
     case .level:
-      define("function level_of(e: p): count;", ["e"], returns: [level(1)]) { $0.statement(1) }
+      let value = level(1)
+      let fitting = "(\(value) < 0 ? 0 : \(value) > 3 ? 3 : \(value))"
+      define("function level_of(e: p): count;", ["e"], returns: [resultsFit ? fitting : value]) {
+        $0.statement(1)
+      }
     case .isGood:
       define("function is_good(e: p): boolean;", ["e"], returns: ["true", "false"]) { author in
         if author.dares() { author.emit("assert \(author.boolean(1)) \"\(author.fresh("good "))\";") }
