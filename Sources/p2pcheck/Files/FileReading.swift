@@ -1,20 +1,50 @@
 import Foundation
+import Synchronization
 
 /// Reads files that the user named.
 enum FileReading {
+  /// Standard input, where a path is expected.
+  private static let standardInput = "-"
+  /// What a pipe brings is brought once, and a model may be read several times.
+  private static let piped = Mutex<[String: [UInt8]]>([:])
+  /// Of what is no file: `/dev/zero` has no end.
+  private static let mostPipedBytes = 1 << 28
+
   static func bytes(of path: String, as role: String) throws(FileFailure) -> [UInt8] {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw FileFailure("cannot read the \(role) `\(path)`: there is no such file")
+    func failure(_ reason: String) -> FileFailure {
+      FileFailure("cannot read the \(role) `\(path)`: \(reason)")
     }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    if attributes?[.type] as? FileAttributeType == .typeDirectory {
-      throw FileFailure("cannot read the \(role) `\(path)`: it is a folder")
+    var status = stat()
+    if path != standardInput {
+      guard unsafe stat(path, &status) == 0 else {
+        throw failure(errno == ENOENT ? "there is no such file" : SystemReason.text(of: errno))
+      }
+      guard status.st_mode & S_IFMT != S_IFDIR else { throw failure("it is a folder") }
+      if status.st_mode & S_IFMT == S_IFREG {
+        do {
+          return Array(try Data(contentsOf: URL(filePath: path)))
+        } catch {
+          throw failure(SystemReason.text(of: error))
+        }
+      }
     }
+    if let known = piped.withLock({ $0[path] }) { return known }
+    let descriptor = path == standardInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(SystemReason.text(of: errno)) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: path != standardInput)
+    var bytes: [UInt8] = []
     do {
-      return Array(try Data(contentsOf: URL(filePath: path)))
+      while let piece = try file.read(upToCount: 1 << 16), !piece.isEmpty {
+        bytes += piece
+        if bytes.count > mostPipedBytes { throw failure("it has more than \(mostPipedBytes >> 20) MiB") }
+      }
+    } catch let failure as FileFailure {
+      throw failure
     } catch {
-      throw FileFailure("cannot read the \(role) `\(path)`: \(SystemReason.text(of: error))")
+      throw failure(SystemReason.text(of: error))
     }
+    piped.withLock { $0[path] = bytes }
+    return bytes
   }
 
   /// Of a file that somebody else may have put there: no link is followed, nothing is waited for, and no more than `most`
