@@ -28,7 +28,7 @@ struct ClauseText {
     return Array((short + numbered).filter { !taken.contains($0) }.prefix(2))
   }
 
-  func invariant(_ clause: ElementClauses.Clause) -> Property {
+  func invariant(_ clause: ElementClause) -> Property {
     let count = clause.variables.count
     let locals = names.prefix(count).map { Local(name: $0, type: .declared(family.type), role: .parameter) }
     let parameters = locals.enumerated().map { number, local in
@@ -43,7 +43,7 @@ struct ClauseText {
       range: nowhere)
   }
 
-  private func expression(_ literal: ElementClauses.Literal) -> Expression {
+  private func expression(_ literal: ElementClause.Literal) -> Expression {
     let atom = literal.atom
     let positive: Expression
     switch atom {

@@ -77,7 +77,6 @@ struct FamilyProof {
     let samples = Self.sampledSizes.map { size in
       ElementStates(family, size: size, until: deadline) { blackboard.goesOn }
     }
-    let clauses = ElementClauses(family, samples) { blackboard.goesOn }
     var sizes: [SizedQuestions] = []
     var wanted = claims
     for size in (1...cutoff).reversed() where blackboard.goesOn {
@@ -87,7 +86,7 @@ struct FamilyProof {
     for size in (1...cutoff).reversed() where blackboard.goesOn {
       sizes.append(try SizedQuestions(family, size: size, claims: wanted, blackboard))
     }
-    var selection = LemmaSelection(family, LemmaPool(fragment, clauses), sizes, blackboard)
+    var selection = LemmaSelection(LemmaPool(fragment, ElementSamples(family, samples)), sizes, blackboard)
     do throws(SolverError) {
       let outcome = try selection.run()
       return Search(lemmas: outcome.lemmas, open: outcome.open)

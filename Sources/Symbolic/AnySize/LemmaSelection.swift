@@ -22,8 +22,7 @@ struct LemmaSelection {
     case lemma(Int)
   }
 
-  private let family: ScalarsetFamily
-  private let pool: LemmaPool
+  private var pool: LemmaPool
   private let blackboard: Blackboard
   private var questions: [SizedQuestions]
   private var chosen: [Int] = []
@@ -33,8 +32,7 @@ struct LemmaSelection {
   private var supports: [[Obligation: Set<Int>]]
 
   /// `questions` are of the sizes, the largest first.
-  init(_ family: ScalarsetFamily, _ pool: LemmaPool, _ questions: [SizedQuestions], _ blackboard: Blackboard) {
-    self.family = family
+  init(_ pool: LemmaPool, _ questions: [SizedQuestions], _ blackboard: Blackboard) {
     self.pool = pool
     self.questions = questions
     self.blackboard = blackboard
@@ -86,15 +84,15 @@ struct LemmaSelection {
   /// Adds a lemma that is false in the state.
   private mutating func exclude(_ state: State, _ position: Int) throws(SolverError) -> Bool {
     let (system, size) = (questions[position].system, questions[position].size)
-    let candidates = pool.falsified(by: state, in: system, size: size, family: family)
-      .filter { !dropped.contains($0) && !chosen.contains($0) }
-      .sorted { (pool.cost($0), $0) < (pool.cost($1), $1) }
-    for candidate in candidates {
-      if try holdsAtStart(candidate) {
-        chosen.append(candidate)
-        return true
+    for length in LemmaPool.lengths where blackboard.goesOn {
+      for candidate in pool.lemmas(falseIn: state, system, size: size, length: length) {
+        guard !dropped.contains(candidate), !chosen.contains(candidate) else { continue }
+        if try holdsAtStart(candidate) {
+          chosen.append(candidate)
+          return true
+        }
+        dropped.insert(candidate)
       }
-      dropped.insert(candidate)
     }
     return false
   }
