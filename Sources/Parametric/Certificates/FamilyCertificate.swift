@@ -1,7 +1,7 @@
 package import Checking
 package import Encoding
 import Diagnostics
-import ModelIR
+package import ModelIR
 
 /// Whether a certificate stands for every size of a scalarset: what ordinary certificates are asked, at every size up to
 /// the cutoff.
@@ -30,13 +30,17 @@ package struct FamilyCertificate: Sendable {
     return fragment.family.system.claims(deadlock: .off).filter(claims.contains)
   }
 
+  /// The system with so many elements, and the certificate for it.
+  package func member(_ size: Int) -> (system: TransitionSystem, certificate: Certificate) {
+    (fragment.family.member(size), fragment.family.member(certificate, size))
+  }
+
   /// The scripts for one size and some claims, by claim; each must be unsatisfiable.
   package func scripts(
     size: Int, for claims: [Claim]
   ) throws(UnsupportedConstruct) -> [(claim: Claim, scripts: CertificateScripts)] {
-    let system = fragment.family.member(size)
-    let questions = try InductionQuestions(
-      try TransitionEncoding.encode(system), fragment.family.member(certificate, size))
+    let (system, certificate) = member(size)
+    let questions = try InductionQuestions(try TransitionEncoding.encode(system), certificate)
     var all: [(Claim, CertificateScripts)] = []
     for claim in claims {
       if let objection = claim.objectionToEverySize(in: system) {

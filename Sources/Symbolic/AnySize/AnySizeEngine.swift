@@ -41,11 +41,8 @@ package struct AnySizeEngine: Engine {
         note: "violated with \(size) elements of `\(typeName)`")
       return result
     }
-    var result = CheckResult(undecided: task.claims, because: "not explored at the size at hand")
-    if Self.smallSizes.contains(family.size) || safety.count < task.claims.count {
-      result = try await explore(task, family, family.size, task.claims, since: start, observer)
-      if result.violates(safety) { return result }
-    }
+    var result = try await explore(task, family, family.size, task.claims, since: start, observer)
+    if result.violates(safety) { return result }
     let fragment: Fragment
     do throws(Refusal) {
       fragment = try Fragment(family)

@@ -44,11 +44,15 @@ struct EngineRegistry: Sendable {
     return explicit
   }
 
+  /// The engine whose evidence is kept, the same each time.
+  func engine(for job: Job, anySize: String?, start: Start) -> any Engine {
+    guard let anySize else { return engine(for: job.engine, effort: job.effort, start: start, races: false) }
+    return AnySizeEngine(anySize, explorer: explorer(effort: .little, start: start))
+  }
+
   /// The engine that a job asks for; `anySize` is the scalarset that is to be of any size.
   func engine(for job: Job, anySize: String?, checkpoints: CheckpointPlan?) -> any Engine {
-    if let anySize {
-      return AnySizeEngine(anySize, explorer: explorer(effort: .little, start: job.start))
-    }
+    if anySize != nil { return engine(for: job, anySize: anySize, start: job.start) }
     if let simulation = job.simulation {
       return SimulationEngine(simulation, native: explorer(effort: .little, start: .compiled).native)
     }

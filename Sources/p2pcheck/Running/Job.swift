@@ -41,6 +41,7 @@ struct Job {
     deadlock = check.deadlock
     symmetry = check.symmetry
     failuresEndRuns = check.failuresEndRuns
+    anySize = check.anySize
     properties = check.properties.map(\.name)
     self.budget = budget.budget(check: check, maximumDepth: nil)
   }
