@@ -7,16 +7,17 @@ package import ModelIR
 package struct Fragment: Sendable {
   package let family: ScalarsetFamily
   /// How many elements the state variables name.
-  private let pointers: Int
+  package let pointers: Int
   private let rules: [Step]
   private let starts: [Step]
   /// By `PropertyID.index`; nil without condition.
   private let properties: [Condition?]
 
-  /// A rule or start state: the elements that a firing of it depends on, its parameters among them.
-  private struct Step {
-    var firing: Int
-    var failing: Int
+  /// The elements that a firing of a rule or start state depends on beside those that the state names, its parameters among
+  /// them: one that leads on, and one that fails.
+  package struct Step: Hashable, Sendable {
+    package var firing: Int
+    package var failing: Int
   }
 
   /// A property: the elements that suffice for it to be false or to fail, its parameters among them.
@@ -75,6 +76,17 @@ package struct Fragment: Sendable {
     self.rules = rules
     self.starts = starts
   }
+
+  package func step(_ subject: Firing.Subject) -> Step {
+    switch subject {
+    case .rule(let id): rules[id.index]
+    case .start(let index): starts[index]
+    }
+  }
+
+  /// The elements that suffice for an invariant to be false, or for a property to fail, beside those that the state names;
+  /// nil without condition.
+  package func violation(of property: PropertyID) -> Int? { properties[property.index]?.violated }
 
   /// Whether leaving out elements keeps a property of the model true, so that it may be a lemma.
   package func isUniversal(_ property: PropertyID) -> Bool { properties[property.index]?.isUniversal == true }
