@@ -30,7 +30,9 @@ package enum Verdict: Hashable, Sendable {
 
   /// The word for people, with what a proof is for beyond the model at hand.
   package var fullWord: String {
-    guard case .proved(let certificate) = self, let quantity = certificate.everySize?.quantity else { return word }
+    guard case .proved(let certificate) = self, let quantity = certificate.everySize?.quantity else {
+      return word
+    }
     return "\(word) for every \(quantity)"
   }
 

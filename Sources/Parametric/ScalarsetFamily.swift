@@ -23,7 +23,8 @@ package struct ScalarsetFamily: Hashable, Sendable {
     case .number: constant = nil
     case .shared(let constant):
       throw Refusal("`\(constant)` is used for something else than the size of `\(name)`", at: range)
-    case .expression, nil: throw Refusal("the size of `\(name)` is neither a constant nor a number", at: range)
+    case .expression, nil:
+      throw Refusal("the size of `\(name)` is neither a constant nor a number", at: range)
     }
     self.system = system
     self.type = type

@@ -62,8 +62,10 @@ extension ClaimCheck {
     guard let anySize else {
       guard note?.everySize == nil else { throw Objection("`everySize`: the check is about one size") }
       do {
-        return try CertificateFiles(number: number, read.certificate, of: read.system, deadlock: task.deadlock)
-          .scripts(for: claims)
+        return try CertificateFiles(
+          number: number, read.certificate, of: read.system, deadlock: task.deadlock
+        )
+        .scripts(for: claims)
       } catch {
         throw objection(error.message)
       }
@@ -82,7 +84,8 @@ extension ClaimCheck {
       claimed.cutoff == certificate.cutoff
     else {
       throw Objection(
-        "`everySize`: certificate \(number) must be inductive at sizes 1 to \(certificate.cutoff) of `\(anySize)`")
+        "`everySize`: certificate \(number) must be inductive at sizes 1 to \(certificate.cutoff) of `\(anySize)`"
+      )
     }
     do {
       return try CertificateFiles.scripts(number: number, certificate, for: claims)

@@ -10,7 +10,9 @@ struct RestrictionTests {
   private static let size = 4
   private static let statesPerModel = 6
 
-  @Test("in random states of random models in which evaluations may fail", arguments: Amount.familyModels.hands(4))
+  @Test(
+    "in random states of random models in which evaluations may fail", arguments: Amount.familyModels.hands(4)
+  )
   func random(_ seeds: Amount.Hand) throws {
     var tally = Tally()
     for seed in seeds {
@@ -39,7 +41,9 @@ struct RestrictionTests {
   private func examine(_ text: String, _ seed: UInt64, _ tally: inout Tally) throws {
     let system = try Run.system(text, name: "seed \(seed)")
     tally.models += 1
-    guard let family = try? ScalarsetFamily(system, of: "p"), let fragment = try? Fragment(family) else { return }
+    guard let family = try? ScalarsetFamily(system, of: "p"), let fragment = try? Fragment(family) else {
+      return
+    }
     tally.accepted += 1
     let restriction = Restriction(family, size: Self.size)
     var random = SplitMix64(seed: seed)
@@ -72,7 +76,8 @@ struct RestrictionTests {
 
   // MARK: - Steps
 
-  private func outcome(_ firing: Firing, in state: State, _ interpreter: Interpreter) -> Interpreter.Outcome? {
+  private func outcome(_ firing: Firing, in state: State, _ interpreter: Interpreter) -> Interpreter.Outcome?
+  {
     switch firing.subject {
     case .start: interpreter.start(firing)
     case .rule: interpreter.attempt(firing, in: state)
@@ -150,7 +155,8 @@ struct RestrictionTests {
       let interpreter = restriction.interpreter(elements.count)
       let parameters = interpreter.system[id].parameters
       for instance in 0..<(parameters.instanceCount ?? 0) {
-        let isKept = (try? interpreter.holds(id, arguments: parameters.arguments(ofInstance: instance), in: smaller))
+        let isKept =
+          (try? interpreter.holds(id, arguments: parameters.arguments(ofInstance: instance), in: smaller))
         #expect(isKept == true, "seed \(seed): a universal property is lost\n\(text)")
       }
     }
@@ -158,7 +164,8 @@ struct RestrictionTests {
 
   /// Some set of no more elements than the bound suffices, with any others left in.
   private func expect(
-    _ base: Set<Int>, _ bound: Int, _ restriction: Restriction, _ what: String, _ seed: UInt64, _ text: String,
+    _ base: Set<Int>, _ bound: Int, _ restriction: Restriction, _ what: String, _ seed: UInt64,
+    _ text: String,
     isSame: (Set<Int>) -> Bool
   ) {
     let sets = restriction.sets(with: base)
@@ -166,6 +173,7 @@ struct RestrictionTests {
     let suffices = sets.contains { core in
       (core.count <= max(1, bound)) && !bad.contains { $0.isSuperset(of: core) }
     }
-    #expect(suffices || bound >= Self.size, "seed \(seed): \(what) depends on more than \(bound) elements\n\(text)")
+    #expect(
+      suffices || bound >= Self.size, "seed \(seed): \(what) depends on more than \(bound) elements\n\(text)")
   }
 }

@@ -94,7 +94,10 @@ private struct FamilyAuthor: RandomAuthor {
     case 6: if let element { return emit("x := \(element);") } else { return emit("undefine x;") }
     case 7 where depth > 0: return branch(depth)
     case 8 where depth > 0, 9 where depth > 0: return loop(depth)
-    case 10: if chance(risk) { return emit(chance(50) ? "n := n + 1;" : "assert \(boolean(1)) \"\(fresh("assert "))\";") }
+    case 10:
+      if chance(risk) {
+        return emit(chance(50) ? "n := n + 1;" : "assert \(boolean(1)) \"\(fresh("assert "))\";")
+      }
     default: break
     }
     emit(chance(disorder) ? "if n < 3 then n := n + 1 end;" : "g := !g;")
@@ -121,7 +124,8 @@ private struct FamilyAuthor: RandomAuthor {
       } else {
         author.quantifiers = 9
         let condition = author.chance(50) ? "if \(author.boolean(1)) then " : ""
-        let target = author.chance(60) ? "s[\(name)] := \(author.phase());" : "b[\(name)] := \(author.boolean(0));"
+        let target =
+          author.chance(60) ? "s[\(name)] := \(author.phase());" : "b[\(name)] := \(author.boolean(0));"
         author.emit(condition + target + (condition.isEmpty ? "" : " end;"))
         author.quantifiers = 0
       }
@@ -163,7 +167,9 @@ private struct FamilyAuthor: RandomAuthor {
     var choices = ["g", "(h = \(pick(["A", "B", "C"]) ?? "A"))", "isundefined(x)"]
     if chance(risk) { choices.append("(n \(pick(["<", "="]) ?? "=") \(number(0...3)))") }
     if let element = pick(elements) {
-      choices += ["(s[\(element)] = \(pick(["A", "B", "C"]) ?? "A"))", "b[\(element)]", "(s[\(element)] != h)"]
+      choices += [
+        "(s[\(element)] = \(pick(["A", "B", "C"]) ?? "A"))", "b[\(element)]", "(s[\(element)] != h)",
+      ]
       choices.append(chance(risk) ? "(x = \(element))" : "(!isundefined(x) & x = \(element))")
       if let other = pick(elements), other != element { choices.append("(\(element) = \(other))") }
     }

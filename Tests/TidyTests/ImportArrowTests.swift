@@ -41,7 +41,8 @@ import Testing
     "p2pcheck": [
       "ArgumentParser", "Checking", "Checks", "Conformance", "Diagnostics", "Digests", "Dispatch", "Encoding",
       "ExplicitState", "Foundation", "KernelSource", "ModelIR", "Murphi", "Mutation", "OrderedJSON",
-      "Parametric", "Processes", "ProofGate", "Reporting", "Reproducer", "Simulation", "Symbolic", "Synchronization",
+      "Parametric", "Processes", "ProofGate", "Reporting", "Reproducer", "Simulation", "Symbolic",
+      "Synchronization",
       "Traces", "Wording",
       "Z3",
     ],

@@ -8,7 +8,8 @@ import Yams
 package struct ChecksParser {
   /// Of whatever says how a model is checked and what is expected of it.
   private static let commonKeys = [
-    "model", "set", "engine", "any", "deadlock", "symmetry", "failures-end-runs", "max-depth", "memory", "timeout",
+    "model", "set", "engine", "any", "deadlock", "symmetry", "failures-end-runs", "max-depth", "memory",
+    "timeout",
     "jobs", "properties", "expect", "never-fires", "fires", "vacuous", "not-vacuous",
   ]
 

@@ -1,6 +1,6 @@
 package import Checking
-package import Encoding
 import Diagnostics
+package import Encoding
 package import ModelIR
 
 /// Whether a certificate stands for every size of a scalarset: what ordinary certificates are asked, at every size up to

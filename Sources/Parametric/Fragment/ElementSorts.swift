@@ -58,7 +58,9 @@ struct ElementSorts {
   /// Values go from one type to the other: if elements are among them, both must be the same type, or be built of the same ones.
   func require(_ source: ValueType, fits target: ValueType, at range: SourceRange) throws(Refusal) {
     guard isAffected(source) || isAffected(target), source != target else { return }
-    if case .declared(let first) = source, case .declared(let second) = target, isAlike(first, second) { return }
+    if case .declared(let first) = source, case .declared(let second) = target, isAlike(first, second) {
+      return
+    }
     throw Refusal("an element of `\(family.typeName)` is used as a value of another type", at: range)
   }
 
@@ -71,7 +73,8 @@ struct ElementSorts {
     case (.record(let fields), .record(let others)):
       return fields.count == others.count
         && zip(fields, others).allSatisfy { $0.name == $1.name && isAlike($0.type, $1.type) }
-    case (.boolean, _), (.integers, _), (.enumeration, _), (.scalarset, _), (.union, _), (.array, _), (.record, _):
+    case (.boolean, _), (.integers, _), (.enumeration, _), (.scalarset, _), (.union, _), (.array, _),
+      (.record, _):
       return false
     }
   }

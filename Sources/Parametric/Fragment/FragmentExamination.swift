@@ -29,7 +29,8 @@ struct FragmentExamination {
     try sorts.require(property.parameters, of: property.range)
     try requireKnownLocals(property.locals)
     let count = WitnessCount(
-      sorts: sorts, functions: functions, locality: locality, locals: property.locals, owner: nil, result: nil)
+      sorts: sorts, functions: functions, locality: locality, locals: property.locals, owner: nil, result: nil
+    )
     return try count.condition(condition)
   }
 

@@ -83,7 +83,8 @@ extension WitnessCount {
     return tests.then(bodies).value
   }
 
-  private func count(_ binder: Binder, _ body: [Statement], at range: SourceRange) throws(Refusal) -> Witnesses
+  private func count(_ binder: Binder, _ body: [Statement], at range: SourceRange) throws(Refusal)
+    -> Witnesses
   {
     let inner = try count(body)
     switch try domain(binder, at: range) {

@@ -22,7 +22,9 @@ package struct AnySizeEngine: Engine {
     self.explorer = explorer
   }
 
-  package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure) -> CheckResult {
+  package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure)
+    -> CheckResult
+  {
     if let problem = Z3Library.problem { throw EngineFailure(.unsupported, problem) }
     let start = ContinuousClock.now
     let family: ScalarsetFamily
@@ -83,7 +85,9 @@ package struct AnySizeEngine: Engine {
     var result = result
     for index in result.findings.indices {
       let finding = result.findings[index]
-      guard finding.claim.objectionToEverySize(in: system) == nil, finding.verdict.kind != .violated else { continue }
+      guard finding.claim.objectionToEverySize(in: system) == nil, finding.verdict.kind != .violated else {
+        continue
+      }
       result.findings[index].verdict = .unknown(reason: "not for every \(quantity): \(refusal.reason)")
     }
     result.notes.append(Note("not proved for every \(quantity): \(refusal.reason)", at: refusal.range))

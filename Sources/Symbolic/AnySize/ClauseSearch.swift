@@ -57,7 +57,9 @@ struct ClauseSearch {
 
   private func clause(_ literals: [Literal]) -> ElementClause {
     ElementClause(
-      literals: literals.map { ElementClause.Literal(atom: samples.atoms[$0.atom], isPositive: $0.isPositive) })
+      literals: literals.map {
+        ElementClause.Literal(atom: samples.atoms[$0.atom], isPositive: $0.isPositive)
+      })
   }
 
   // MARK: - Covers

@@ -18,7 +18,8 @@ struct ClauseText {
 
   /// Two names that mean nothing in the model.
   private static func names(in system: TransitionSystem) -> [String] {
-    var taken = Set(system.variables.map(\.name) + system.functions.map(\.name) + system.constants.map(\.name))
+    var taken = Set(
+      system.variables.map(\.name) + system.functions.map(\.name) + system.constants.map(\.name))
     taken.formUnion(system.types.compactMap(\.name))
     for definition in system.types {
       if case .enumeration(let members) = definition.shape { taken.formUnion(members) }
@@ -60,7 +61,9 @@ struct ClauseText {
     case .isVariable(let term, let number): positive = equal(read(term), variable(number))
     case .same(let left, let right): positive = equal(read(left), read(right))
     }
-    let undefined = atom.terms.filter { self.undefined.contains($0.leaf) }.map { boolean(.isUndefined(place($0))) }
+    let undefined = atom.terms.filter { self.undefined.contains($0.leaf) }.map {
+      boolean(.isUndefined(place($0)))
+    }
     guard !undefined.isEmpty else { return literal.isPositive ? positive : not(positive) }
     return literal.isPositive
       ? boolean(.binary(.and, not(or(undefined)), positive)) : or(undefined + [not(positive)])

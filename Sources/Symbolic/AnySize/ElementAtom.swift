@@ -51,7 +51,8 @@ extension ElementAtom {
       case .enumeration(let members):
         let values = members.count == 2 ? [1] : Array(members.indices)
         atoms += values.map { .equals(term, Value($0)) }
-      case .scalarset where term.leaf.type == family.type: atoms += [.isVariable(term, 0), .isVariable(term, 1)]
+      case .scalarset where term.leaf.type == family.type:
+        atoms += [.isVariable(term, 0), .isVariable(term, 1)]
       case .scalarset, .union, .array, .record: break
       }
     }

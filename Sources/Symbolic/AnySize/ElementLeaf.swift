@@ -30,7 +30,9 @@ struct ElementLeaf: Hashable, Sendable {
         else { continue }
         cell += Int(value - domain.lowerBound) * map.size(of: element)
       case .element(let array):
-        guard case .array(_, let element) = system[array].shape, let first = elements.popFirst() else { continue }
+        guard case .array(_, let element) = system[array].shape, let first = elements.popFirst() else {
+          continue
+        }
         cell += first * map.size(of: element)
       }
     }

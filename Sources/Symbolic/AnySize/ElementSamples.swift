@@ -30,7 +30,9 @@ struct ElementSamples {
   private mutating func noteUndefined(_ sample: ElementStates) {
     for leaf in Set(terms.map(\.leaf)) {
       var choices: [[Int]] = [[]]
-      for _ in 0..<leaf.arity { choices = choices.flatMap { choice in (0..<sample.size).map { choice + [$0] } } }
+      for _ in 0..<leaf.arity {
+        choices = choices.flatMap { choice in (0..<sample.size).map { choice + [$0] } }
+      }
       let cells = choices.map { leaf.cell(of: $0, in: sample.map, sample.system) }
       if sample.states.contains(where: { state in cells.contains { state.cells[$0] == nil } }) {
         undefined.insert(leaf)

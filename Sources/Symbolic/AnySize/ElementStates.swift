@@ -14,7 +14,9 @@ struct ElementStates {
 
   private static let mostStates = 12_000
 
-  init(_ family: ScalarsetFamily, size: Int, until deadline: ContinuousClock.Instant, while goesOn: () -> Bool) {
+  init(
+    _ family: ScalarsetFamily, size: Int, until deadline: ContinuousClock.Instant, while goesOn: () -> Bool
+  ) {
     self.size = size
     system = family.member(size)
     map = CellMap(system)

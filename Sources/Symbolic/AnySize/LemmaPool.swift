@@ -44,7 +44,9 @@ struct LemmaPool {
 
   private func holds(_ number: Int, in state: State, _ interpreter: Interpreter, _ size: Int) -> Bool {
     let property = family.member(properties[number], size)
-    guard let condition = property.condition, let count = property.parameters.instanceCount else { return true }
+    guard let condition = property.condition, let count = property.parameters.instanceCount else {
+      return true
+    }
     return (0..<count).allSatisfy { instance in
       let value = try? interpreter.evaluate(
         condition, locals: property.locals, parameters: property.parameters,

@@ -30,7 +30,8 @@ struct SizedQuestions {
   private var moved: [[Term: Term]]
   private static let limits = SolverLimits(milliseconds: 30_000, steps: 50_000_000)
 
-  init(_ family: ScalarsetFamily, size: Int, claims: [Claim], _ blackboard: Blackboard) throws(EngineFailure) {
+  init(_ family: ScalarsetFamily, size: Int, claims: [Claim], _ blackboard: Blackboard) throws(EngineFailure)
+  {
     self.size = size
     self.family = family
     self.blackboard = blackboard
@@ -88,12 +89,15 @@ struct SizedQuestions {
   }
 
   /// Whether the lemmas exclude a violation.
-  mutating func excludes(violation: Int, assuming lemmas: [Int], _ pool: LemmaPool) throws(SolverError) -> Answer {
+  mutating func excludes(violation: Int, assuming lemmas: [Int], _ pool: LemmaPool) throws(SolverError)
+    -> Answer
+  {
     try ask(state, violations[violation].condition, lemmas, pool)
   }
 
   /// Whether a lemma is kept by all firings, if all of them hold before.
-  mutating func keeps(_ number: Int, assuming lemmas: [Int], _ pool: LemmaPool) throws(SolverError) -> Answer {
+  mutating func keeps(_ number: Int, assuming lemmas: [Int], _ pool: LemmaPool) throws(SolverError) -> Answer
+  {
     guard let terms = terms(number, pool.properties[number]) else { return .unknown }
     var needed: Set<Int> = []
     for (position, rule) in encoding.rules.enumerated() {
@@ -116,7 +120,9 @@ struct SizedQuestions {
     for number in lemmas {
       if let terms = terms(number, pool.properties[number]) { premises[terms.premise] = number }
     }
-    switch try blackboard.check(solver, [question] + premises.keys.sorted { $0.id < $1.id }, limits: Self.limits) {
+    switch try blackboard.check(
+      solver, [question] + premises.keys.sorted { $0.id < $1.id }, limits: Self.limits)
+    {
     case .unsatisfiable(let core): return .excluded(by: Set(core.compactMap { premises[$0] }))
     case .unknown: return .unknown
     case .satisfiable:

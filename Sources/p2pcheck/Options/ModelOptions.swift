@@ -78,7 +78,8 @@ struct ModelOptions: ParsableArguments {
       throw ValidationError("'--set' gives more than \(ConstantValues.mostCombinations) combinations.")
     }
     if anySize != nil, checkpoint != nil || resume != nil || maxDepth != nil || engine != nil {
-      throw ValidationError("'--any' does not go with '--engine', '--max-depth', '--checkpoint' or '--resume'.")
+      throw ValidationError(
+        "'--any' does not go with '--engine', '--max-depth', '--checkpoint' or '--resume'.")
     }
     if combinations > 1, checkpoint != nil || resume != nil {
       throw ValidationError("'--checkpoint' and '--resume' need one value for each constant.")

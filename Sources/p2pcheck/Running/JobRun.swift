@@ -104,7 +104,9 @@ struct JobRun: Sendable {
     let settings = job.settings.filter { $0.name != setting.name } + [setting]
     let model: LoadedModel?
     do {
-      model = try await onDeepStack { () throws(FileFailure) in try ModelLoader.load(job.model, settings: settings) }
+      model = try await onDeepStack { () throws(FileFailure) in
+        try ModelLoader.load(job.model, settings: settings)
+      }
     } catch {
       throw EngineFailure(.inputOutput, error.message)
     }
