@@ -58,15 +58,40 @@ struct LemmaSelection {
       case .unknown: drop(obligation, position, "the solver has no answer")
       }
     }
+    if blackboard.goesOn { try leaveOut() }
     return Outcome(lemmas: needed.map { pool.properties[$0] }, open: open)
+  }
+
+  /// Leaves out lemmas that the others can do without, those last that were wanted first: every one more has to be checked.
+  private mutating func leaveOut() throws(SolverError) {
+    chosen = chosen.filter(Set(needed).contains)
+    for lemma in chosen.reversed() where blackboard.goesOn {
+      let (before, known) = (chosen, supports)
+      chosen.removeAll { $0 == lemma }
+      var isNeeded = false
+      for position in supports.indices where !isNeeded {
+        supports[position][.lemma(lemma)] = nil
+        for obligation in obligations(position) where supports[position][obligation]?.contains(lemma) == true {
+          guard case .excluded(let others) = try answer(obligation, position) else {
+            isNeeded = true
+            break
+          }
+          supports[position][obligation] = others
+        }
+      }
+      if isNeeded { (chosen, supports) = (before, known) }
+    }
+  }
+
+  private func obligations(_ position: Int) -> [Obligation] {
+    let violations = questions[position].violations.enumerated().filter { open[$0.element.claim] == nil }
+    return violations.map { Obligation.violation($0.offset) } + chosen.map(Obligation.lemma)
   }
 
   /// Small sizes come last: what is inductive at the largest one mostly is there too.
   private func next() -> (position: Int, Obligation)? {
     for position in questions.indices {
-      let violations = questions[position].violations.enumerated().filter { open[$0.element.claim] == nil }
-      let obligations = violations.map { Obligation.violation($0.offset) } + chosen.map(Obligation.lemma)
-      if let first = obligations.first(where: { supports[position][$0] == nil }) { return (position, first) }
+      if let first = obligations(position).first(where: { supports[position][$0] == nil }) { return (position, first) }
     }
     return nil
   }
