@@ -111,9 +111,8 @@ extension WitnessCount {
     switch system[property].kind {
     // It makes no difference, but it must be evaluated to its end.
     case .cover: test.value
-    // Where it is false nothing happens.
-    case .assumption: Witnesses(completed: test.ifTrue, failing: test.ifFailing)
-    case .assertion, .invariant, .liveness:
+    // Where an assumption is false nothing happens; but in a function that a property calls, it makes that false.
+    case .assumption, .assertion, .invariant, .liveness:
       Witnesses(completed: test.ifTrue, failing: max(test.ifFalse, test.ifFailing))
     }
   }
