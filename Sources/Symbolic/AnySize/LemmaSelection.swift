@@ -71,7 +71,8 @@ struct LemmaSelection {
       var isNeeded = false
       for position in supports.indices where !isNeeded {
         supports[position][.lemma(lemma)] = nil
-        for obligation in obligations(position) where supports[position][obligation]?.contains(lemma) == true {
+        for obligation in obligations(position) where supports[position][obligation]?.contains(lemma) == true
+        {
           guard case .excluded(let others) = try answer(obligation, position) else {
             isNeeded = true
             break
@@ -91,7 +92,9 @@ struct LemmaSelection {
   /// Small sizes come last: what is inductive at the largest one mostly is there too.
   private func next() -> (position: Int, Obligation)? {
     for position in questions.indices {
-      if let first = obligations(position).first(where: { supports[position][$0] == nil }) { return (position, first) }
+      if let first = obligations(position).first(where: { supports[position][$0] == nil }) {
+        return (position, first)
+      }
     }
     return nil
   }

@@ -127,7 +127,16 @@ struct Job {
   /// The scalarset that the properties of a system are to be proved for every size of.
   func anySize(in system: TransitionSystem) throws(UsageFailure) -> String? {
     guard simulation == nil else { return nil }
-    if let anySize { return anySize }
+    if let anySize {
+      let known = system.types.indices.map(TypeID.init).contains { id in
+        guard case .scalarset = system[id].shape else { return false }
+        return system[id].name == anySize
+      }
+      guard known else {
+        throw UsageFailure("`\(model)` has no scalarset type `\(anySize)` that is not mixed with another one")
+      }
+      return anySize
+    }
     // Whoever names an engine, or a bound, wants that.
     guard engine == .auto, budget.maximumDepth == nil, checkpoint == nil, resume == nil else { return nil }
     let marked = system.anySize.compactMap { system[$0].name }
