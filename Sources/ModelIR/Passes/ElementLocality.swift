@@ -27,6 +27,9 @@ package struct ElementLocality {
     case rule(Rule), function(FunctionID)
   }
 
+  /// Whether evaluating an expression changes nothing, so that it may be evaluated for some elements and not for others.
+  package func isPure(_ expression: Expression) -> Bool { callEffects.isPure(expression) }
+
   /// Nil if the loop is local; `variable` is the loop's.
   package func objection(to body: [Statement], _ variable: LocalID, in owner: Owner) -> Objection? {
     let frame =

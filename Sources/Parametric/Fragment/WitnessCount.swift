@@ -119,6 +119,10 @@ struct WitnessCount {
     let (whole, decided, failing): (Int, Int, Int)
     switch try domain(binder, at: range) {
     case .elements:
+      guard locality.isPure(body) else {
+        throw refusal(
+          "what goes through the elements of `\(family.typeName)` calls what changes something", range)
+      }
       guard each == 0 else {
         throw refusal(
           "within what goes through the elements of `\(family.typeName)`, each needs another element", range)
