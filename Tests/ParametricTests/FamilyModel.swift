@@ -7,6 +7,8 @@ struct FamilyModel: Sendable, CustomStringConvertible {
   enum Outcome: String, CaseIterable {
     /// Every property is proved for every size.
     case proved
+    /// Likewise, but it takes minutes.
+    case slow
     /// It lies outside of the fragment.
     case refused
     /// It is in the fragment, but something is violated at some size.

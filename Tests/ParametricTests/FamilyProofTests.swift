@@ -23,7 +23,9 @@ struct FamilyProofTests {
     return result.findings.filter { $0.verdict.kind == .violated }.map(\.claim)
   }
 
-  @Test("models of which everything is proved for every size", arguments: FamilyModel.all(.proved))
+  @Test(
+    "models of which everything is proved for every size",
+    arguments: FamilyModel.all(.proved) + (Amount.isLong ? FamilyModel.all(.slow) : []))
   func proved(model: FamilyModel) async throws {
     let system = try model.system()
     let type = model.typeName(in: system)
