@@ -55,9 +55,10 @@ let package = Package(
       resources: [.embedInCode("Native/Runtime")]),
     library("Simulation", ["Checking", "ExplicitState", "ModelIR", "Wording"]),
     library("Encoding", ["Checking", "ModelIR", "Diagnostics"]),
+    library("Parametric", ["Checking", "Encoding", "ModelIR", "Diagnostics"]),
     .target(name: "CZ3", linkerSettings: [.linkedLibrary("dl")]),
     library("Z3", ["Checking", "Encoding", "CZ3"]),
-    library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "Z3"]),
+    library("Symbolic", ["Checking", "Encoding", "ModelIR", "Diagnostics", "Parametric", "Z3"]),
     library("Wording", ["Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
     library("OrderedJSON", ["Diagnostics"]),
     library(
@@ -81,14 +82,14 @@ let package = Package(
     library(
       "ProofGate",
       [
-        "Checking", "Checks", "Diagnostics", "Digests", "Encoding", "ModelIR", "OrderedJSON", "Processes",
-        "Traces", "Wording", "Z3",
+        "Checking", "Checks", "Diagnostics", "Digests", "Encoding", "ModelIR", "OrderedJSON", "Parametric",
+        "Processes", "Traces", "Wording", "Z3",
       ]),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Simulation", "Symbolic", "Encoding",
-        "Z3",
+        "Parametric", "Z3",
         "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer",
         "Conformance", "LanguageServer", "Mutation", "OrderedJSON", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -141,6 +142,13 @@ let package = Package(
       exclude: ["Cases"]),
     tests("LanguageServerTests", ["LanguageServer", "OrderedJSON", "Diagnostics"]),
     tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),
+    tests(
+      "ParametricTests",
+      [
+        "Parametric", "Symbolic", "Encoding", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics",
+        "Z3",
+      ],
+      exclude: ["Golden", "Models"]),
     tests("Z3Tests", ["Z3", "Encoding"]),
     tests(
       "ProofGateTests",

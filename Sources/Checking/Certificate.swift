@@ -13,6 +13,9 @@ package struct Certificate: Hashable, Sendable {
   /// The strategy that found it.
   package var strategy: String
 
+  /// Nil if it is about the model's own sizes.
+  package var everySize: EverySize?
+
   /// No strategy looks further back, and nobody else is to: what has to be checked grows with it.
   package static let deepestInduction = 24
 

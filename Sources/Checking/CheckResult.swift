@@ -25,6 +25,20 @@ package struct CheckResult: Sendable {
   package var notes: [Note]
   /// The engine that did the work, if it is another than the one that was to.
   package var engine: String?
+  /// What the findings are about, if it is not the system of the task.
+  package var member: Member?
+
+  /// The model with another value of a constant.
+  package struct Member: Hashable, Sendable {
+    /// Nil if the model has no constant there.
+    package var setting: ConstantSetting?
+    package var note: String
+
+    package init(setting: ConstantSetting?, note: String) {
+      self.setting = setting
+      self.note = note
+    }
+  }
 
   package init(findings: [Finding], statistics: Statistics, notes: [Note]) {
     self.findings = findings
@@ -37,6 +51,13 @@ package struct CheckResult: Sendable {
     self.init(
       findings: claims.map { Finding(claim: $0, verdict: .unknown(reason: reason)) },
       statistics: Statistics(), notes: [])
+  }
+}
+
+extension CheckResult {
+  /// Takes back everything that is said of claims.
+  package mutating func undecide(_ reason: String) {
+    for index in findings.indices { findings[index].verdict = .unknown(reason: reason) }
   }
 }
 

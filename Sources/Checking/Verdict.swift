@@ -25,8 +25,16 @@ package enum Verdict: Hashable, Sendable {
     }
   }
 
-  /// The word used in output, `checks.yml` and `--expect`.
+  /// The word used in `checks.yml` and `--expect`.
   package var word: String { kind.word }
+
+  /// The word for people, with what a proof is for beyond the model at hand.
+  package var fullWord: String {
+    guard case .proved(let certificate) = self, let quantity = certificate.everySize?.quantity else {
+      return word
+    }
+    return "\(word) for every \(quantity)"
+  }
 
   /// For what would hold if nothing happened behind the steps that fail.
   package static func unknown(behindFailedSteps count: UInt64) -> Verdict {

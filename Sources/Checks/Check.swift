@@ -56,6 +56,8 @@ package struct Check: Sendable {
   /// Constants with their values; several make it a sweep.
   package var settings: [ConstantValues] = []
   package var engine = EngineChoice.auto
+  /// The scalarset that properties are to be proved for every size of.
+  package var anySize: String?
   package var deadlock = DeadlockMode.stuttering
   package var symmetry = true
   /// Whether steps that fail are meant to end their runs.

@@ -42,6 +42,10 @@ package struct TransitionSystem: Hashable, Encodable, Sendable {
   package var constants: [Constant]
   /// The version of Linux that the model describes, from a `--@ linux VERSION` annotation.
   package var kernelVersion: String?
+  /// Of each scalarset.
+  package var scalarsetSizes: [TypeID: ScalarsetSize] = [:]
+  /// The scalarsets that the properties are to be proved for every size of: `--@ any`.
+  package var anySize: [TypeID] = []
 
   package init(
     name: String, types: [TypeDefinition], variables: [Variable], functions: [Function], startStates: [Rule],
@@ -56,6 +60,11 @@ package struct TransitionSystem: Hashable, Encodable, Sendable {
     self.properties = properties
     self.constants = constants
     self.kernelVersion = kernelVersion
+  }
+
+  /// How the text came to its sizes, and what is to be proved of others, is no part of what it means.
+  private enum CodingKeys: CodingKey {
+    case name, types, variables, functions, startStates, rules, properties, constants, kernelVersion
   }
 
   package subscript(_ id: TypeID) -> TypeDefinition { types[id.index] }

@@ -3,6 +3,7 @@ import Digests
 package import Encoding
 import Foundation
 package import ModelIR
+package import Parametric
 import Wording
 
 /// The file that a certificate is kept in, the invariant as Murphi, and the scripts that follow from it and the model.
@@ -12,13 +13,17 @@ package struct CertificateFiles {
   private let system: TransitionSystem
   private let certificate: Certificate
   private let deadlock: DeadlockMode
+  /// Of one of several sizes of a scalarset; nil for the model's own.
+  private let size: Int?
   private let questions: InductionQuestions
 
   /// `system` must have the types that the invariants speak of.
   package init(
-    number: Int, _ certificate: Certificate, of system: TransitionSystem, deadlock: DeadlockMode
+    number: Int, _ certificate: Certificate, of system: TransitionSystem, deadlock: DeadlockMode,
+    size: Int? = nil
   ) throws(UnsupportedConstruct) {
     self.number = number
+    self.size = size
     self.system = system
     self.certificate = certificate
     self.deadlock = deadlock
@@ -41,6 +46,7 @@ package struct CertificateFiles {
     .Script]
   {
     var scripts: [String: CertificateScripts.Script] = [:]
+    let number = size.map { "\(self.number).size-\($0)" } ?? "\(self.number)"
     for claim in claims {
       let all = try CertificateScripts(questions, claim: claim, deadlock: deadlock)
       let position = system.claims(deadlock: deadlock).firstIndex(of: claim) ?? 0
@@ -50,6 +56,19 @@ package struct CertificateFiles {
       // The same for all claims.
       let consecution = "\(number).consecution.smt2"
       scripts[consecution] = scripts[consecution] ?? all.consecution
+    }
+    return scripts
+  }
+
+  /// The same for every size of a scalarset: for each up to the cutoff, which is computed.
+  package static func scripts(
+    number: Int, _ certificate: FamilyCertificate, for claims: [Claim]
+  ) throws(UnsupportedConstruct) -> [String: CertificateScripts.Script] {
+    var scripts: [String: CertificateScripts.Script] = [:]
+    for size in 1...certificate.cutoff {
+      let (system, member) = certificate.member(size)
+      let files = try CertificateFiles(number: number, member, of: system, deadlock: .off, size: size)
+      scripts.merge(try files.scripts(for: claims)) { $1 }
     }
     return scripts
   }

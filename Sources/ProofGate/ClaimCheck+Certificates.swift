@@ -2,6 +2,7 @@ import Checking
 import Checks
 import Encoding
 import ModelIR
+import Parametric
 import Z3
 
 /// Claims that rest on certificates: each is a proof for every solver, and tells what of the model is out of reach.
@@ -10,6 +11,11 @@ extension ClaimCheck {
     var outcome = Outcome(objections: [])
     for (_, verdict) in claimed where verdict.verdict == .proved && verdict.evidence == .exploration {
       outcome.objections.append(Objection("`\(verdict.claim)`: it is proved without a certificate"))
+    }
+    for (claim, verdict) in claimed where verdict.verdict == .explored {
+      guard let anySize, claim.objectionToEverySize(in: system) == nil else { continue }
+      outcome.objections.append(
+        Objection("`\(verdict.claim)`: it is explored at one size of `\(anySize)`, not proved for every one"))
     }
     for (_, verdict) in claimed {
       guard case .certificate(let number) = verdict.evidence, certificates[number] == nil else { continue }
@@ -27,13 +33,10 @@ extension ClaimCheck {
           Objection("`\(verdict.claim)`: a certificate does not show that a cover is reached"))
       }
       let scripts: [String: CertificateScripts.Script]
-      do {
-        scripts = try CertificateFiles(
-          number: number, read.certificate, of: read.system, deadlock: task.deadlock
-        ).scripts(for: claims.map(\.claim))
+      do throws(Objection) {
+        scripts = try self.scripts(of: read, number, claims.map(\.claim))
       } catch {
-        outcome.objections.append(
-          Objection("the scripts of certificate \(number) cannot be made: \(error.message)"))
+        outcome.objections.append(error)
         continue
       }
       let claimed = combination.certificates.first { $0.number == number }?.scripts ?? ""
@@ -48,20 +51,83 @@ extension ClaimCheck {
     return outcome
   }
 
+  /// What solvers are to be asked about a certificate: of every size up to the cutoff if it is to be for all of them.
+  private func scripts(
+    of read: ReadCertificate, _ number: Int, _ claims: [Claim]
+  ) throws(Objection) -> [String: CertificateScripts.Script] {
+    func objection(_ reason: String) -> Objection {
+      Objection("the scripts of certificate \(number) cannot be made: \(reason)")
+    }
+    let note = combination.certificates.first { $0.number == number }
+    guard let anySize else {
+      guard note?.everySize == nil else { throw Objection("`everySize`: the check is about one size") }
+      do {
+        return try CertificateFiles(
+          number: number, read.certificate, of: read.system, deadlock: task.deadlock
+        )
+        .scripts(for: claims)
+      } catch {
+        throw objection(error.message)
+      }
+    }
+    for claim in claims {
+      guard let reason = claim.objectionToEverySize(in: system) else { continue }
+      throw Objection("`\(claim.name(in: system))`: \(reason)")
+    }
+    let certificate: FamilyCertificate
+    do throws(Refusal) {
+      certificate = try familyCertificate(read, anySize)
+    } catch {
+      throw Objection("certificate \(number) is not one for every size of `\(anySize)`: \(error.reason)")
+    }
+    guard let claimed = note?.everySize, claimed.type.hasSameBytes(as: anySize),
+      claimed.cutoff == certificate.cutoff
+    else {
+      throw Objection(
+        "`everySize`: certificate \(number) must be inductive at sizes 1 to \(certificate.cutoff) of `\(anySize)`"
+      )
+    }
+    do {
+      return try CertificateFiles.scripts(number: number, certificate, for: claims)
+    } catch {
+      throw objection(error.message)
+    }
+  }
+
+  private func familyCertificate(
+    _ read: ReadCertificate, _ anySize: String
+  ) throws(Refusal) -> FamilyCertificate {
+    try FamilyCertificate(try Fragment(try ScalarsetFamily(read.system, of: anySize)), read.certificate)
+  }
+
   /// A proof is about runs in which no step fails.
   func stepObjections(_ claimed: [Claimed]) -> [Objection] {
     let isProved = claimed.contains { if case .certificate = $0.verdict.evidence { true } else { false } }
-    guard isProved, let encoding = try? TransitionEncoding.encode(system) else { return [] }
-    return openSteps(encoding, claimed).map {
+    guard isProved else { return [] }
+    var steps: [Claim] = []
+    if let anySize {
+      for read in certificates.values {
+        // What is no certificate for every size is objected to elsewhere.
+        guard let certificate = try? familyCertificate(read, anySize) else { continue }
+        guard let claims = try? certificate.stepClaims() else {
+          return [Objection("whether a step can fail cannot be told at every size of `\(anySize)`")]
+        }
+        steps += claims.filter { !steps.contains($0) }
+      }
+    } else {
+      guard let encoding = try? TransitionEncoding.encode(system) else { return [] }
+      steps = encoding.stepClaims
+    }
+    return openSteps(steps, claimed).map {
       Objection(
         "what is proved is proved of runs in which no step fails, but `\($0.name(in: system))` is not proved")
     }
   }
 
   /// The claims that steps do not fail which nothing proves, though they should not.
-  private func openSteps(_ encoding: TransitionEncoding, _ claimed: [Claimed]) -> [Claim] {
+  private func openSteps(_ steps: [Claim], _ claimed: [Claimed]) -> [Claim] {
     guard !task.failuresEndRuns else { return [] }
-    return encoding.stepClaims.filter { claim in
+    return steps.filter { claim in
       !claimed.contains {
         guard $0.claim == claim, case .certificate = $0.verdict.evidence else { return false }
         return true
@@ -104,7 +170,7 @@ extension ClaimCheck {
       for (system, certificate) in known.isEmpty ? [(self.system, nil)] : known {
         guard !self.observer.isCancelled, let encoding = try? TransitionEncoding.encode(system),
           // What lies behind steps that fail is not known.
-          self.openSteps(encoding, claimed).isEmpty,
+          self.openSteps(encoding.stepClaims, claimed).isEmpty,
           let questions = try? VacuityQuestions(encoding, certificate),
           var search = try? ImpossibilitySearch(assuming: questions.assumption)
         else { continue }

@@ -12,6 +12,8 @@ package struct ClaimCheck: Sendable {
   let task: CheckTask
   let combination: ProofClaim.Combination
   let form: ProofClaim.Form
+  /// The scalarset that certificates are to be for every size of.
+  let anySize: String?
   /// By number.
   let certificates: [Int: ReadCertificate]
   let engines: [any Engine]
@@ -45,13 +47,14 @@ package struct ClaimCheck: Sendable {
   }
 
   package init(
-    _ task: CheckTask, _ combination: ProofClaim.Combination, form: ProofClaim.Form,
+    _ task: CheckTask, _ combination: ProofClaim.Combination, form: ProofClaim.Form, anySize: String? = nil,
     certificates: [Int: ReadCertificate], engines: [any Engine], observer: any CheckObserver,
     solvers: [any ScriptSolver]
   ) {
     self.task = task
     self.combination = combination
     self.form = form
+    self.anySize = anySize
     self.certificates = certificates
     self.engines = engines
     self.observer = observer

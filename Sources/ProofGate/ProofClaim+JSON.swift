@@ -20,6 +20,7 @@ extension ProofClaim {
       .init("symmetry", .boolean(subject.symmetry)),
     ]
     if subject.failuresEndRuns { members.append(.init("failuresEndRuns", .boolean(true))) }
+    if let type = subject.anySize { members.append(.init("any", .string(type))) }
     if let depth = subject.maximumDepth { members.append(.init("maximumDepth", .integer(depth))) }
     let parts = combinations.map { Self.json(of: $0, isSweep: isSweep) }
     members.append(.init("combinations", .array(parts)))
@@ -44,6 +45,9 @@ extension ProofClaim {
         combination.certificates.map { note in
           .object([
             "number": .integer(note.number), "inductionDepth": .integer(note.inductionDepth),
+            "everySize": note.everySize.map {
+              .object(["type": .string($0.type), "cutoff": .integer($0.cutoff)])
+            },
             "scripts": .string(note.scripts),
             "proves": .array(
               combination.verdicts.filter { $0.evidence == .certificate(note.number) }

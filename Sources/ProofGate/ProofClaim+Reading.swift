@@ -35,7 +35,7 @@ extension ProofClaim {
   private static func claim(_ claim: ClaimReader) throws(Objection) -> ProofClaim {
     try claim.allow([
       "schema", "version", "check", "model", "constants", "engine", "deadlock", "symmetry", "failuresEndRuns",
-      "maximumDepth", "combinations",
+      "any", "maximumDepth", "combinations",
     ])
     let constants = try claim.member("constants").read { name, values throws(Objection) in
       ConstantValues(name: name, values: try values.read { value throws(Objection) in try value.string })
@@ -46,7 +46,8 @@ extension ProofClaim {
         constants: constants, engine: try claim.member("engine").string,
         deadlock: try claim.member("deadlock").string, symmetry: try claim.member("symmetry").boolean,
         failuresEndRuns: try claim.optional("failuresEndRuns")?.boolean ?? false,
-        maximumDepth: try claim.optional("maximumDepth")?.number()),
+        maximumDepth: try claim.optional("maximumDepth")?.number(),
+        anySize: try claim.optional("any")?.string),
       combinations: try claim.member("combinations").read(combination))
   }
 
@@ -95,11 +96,16 @@ extension ProofClaim {
   private static func certificate(
     _ part: ClaimReader
   ) throws(Objection) -> (note: CertificateNote, verdicts: [ProofVerdict]) {
-    try part.allow(["number", "inductionDepth", "scripts", "proves"])
+    try part.allow(["number", "inductionDepth", "everySize", "scripts", "proves"])
     let note = CertificateNote(
       number: try part.member("number").number(from: 1, to: mostCertificates),
       inductionDepth: try part.member("inductionDepth").number(from: 1, to: Certificate.deepestInduction),
-      scripts: try part.member("scripts").string)
+      scripts: try part.member("scripts").string,
+      everySize: try part.optional("everySize").map { part throws(Objection) in
+        try part.allow(["type", "cutoff"])
+        return CertificateNote.Family(
+          type: try part.member("type").string, cutoff: try part.member("cutoff").number(from: 1, to: 1000))
+      })
     let verdicts = try part.member("proves").read { claim throws(Objection) in
       ProofVerdict(claim: try claim.string, verdict: .proved, evidence: .certificate(note.number))
     }

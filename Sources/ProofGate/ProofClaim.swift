@@ -27,10 +27,12 @@ package struct ProofClaim: Hashable, Sendable {
     package var symmetry: Bool
     package var failuresEndRuns: Bool
     package var maximumDepth: Int?
+    /// The scalarset whose size is to be any.
+    package var anySize: String?
 
     package init(
       check: String, model: String, constants: [ConstantValues], engine: String, deadlock: String,
-      symmetry: Bool, failuresEndRuns: Bool, maximumDepth: Int?
+      symmetry: Bool, failuresEndRuns: Bool, maximumDepth: Int?, anySize: String? = nil
     ) {
       self.check = check
       self.model = model
@@ -40,6 +42,7 @@ package struct ProofClaim: Hashable, Sendable {
       self.symmetry = symmetry
       self.failuresEndRuns = failuresEndRuns
       self.maximumDepth = maximumDepth
+      self.anySize = anySize
     }
   }
 
@@ -94,9 +97,22 @@ package struct ProofClaim: Hashable, Sendable {
     package var inductionDepth: Int
     /// `sha256:` and the digest of the scripts that follow from invariant and model, in the order of their names.
     package var scripts: String
+    package var everySize: Family?
 
-    package init(number: Int, inductionDepth: Int, scripts: String) {
+    /// That it is for every size of a scalarset, and up to which one that is checked.
+    package struct Family: Hashable, Sendable {
+      package var type: String
+      package var cutoff: Int
+
+      package init(type: String, cutoff: Int) {
+        self.type = type
+        self.cutoff = cutoff
+      }
+    }
+
+    package init(number: Int, inductionDepth: Int, scripts: String, everySize: Family? = nil) {
       self.number = number
+      self.everySize = everySize
       self.inductionDepth = inductionDepth
       self.scripts = scripts
     }

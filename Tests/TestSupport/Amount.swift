@@ -24,6 +24,14 @@ package struct Amount: Sendable {
   package static let symmetricModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_SYMMETRIC_MODELS", 2000))
 
+  /// `P2P_FAMILY_MODELS`: models about scalarsets of any size, whose steps are repeated with elements left out.
+  package static let familyModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_FAMILY_MODELS", 600))
+
+  /// `P2P_FAMILY_PROOFS`: those that are proved for every size if they can be, each in seconds.
+  package static let familyProofs = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_FAMILY_PROOFS", 24))
+
   /// `P2P_TAMPERINGS`: damages done to proofs and models.
   package static let tamperings = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 60))

@@ -17,9 +17,11 @@ import Testing
     ],
     "Simulation": ["Checking", "ExplicitState", "ModelIR", "Synchronization", "Wording"],
     "Encoding": ["Checking", "Diagnostics", "ModelIR", "Synchronization"],
+    "Parametric": ["Checking", "Diagnostics", "Encoding", "ModelIR"],
     "Z3": ["CZ3", "Checking", "Encoding", "Foundation", "Synchronization"],
     "Symbolic": [
-      "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Synchronization", "Z3",
+      "Checking", "Diagnostics", "Dispatch", "Encoding", "Foundation", "ModelIR", "Parametric",
+      "Synchronization", "Z3",
     ],
     "Wording": ["Diagnostics", "Mustache"],
     "OrderedJSON": ["Diagnostics", "Foundation"],
@@ -37,15 +39,13 @@ import Testing
     ],
     "ProofGate": [
       "Checking", "Checks", "Diagnostics", "Digests", "Encoding", "Foundation", "ModelIR", "OrderedJSON",
-      "Processes", "Synchronization", "Traces", "Wording", "Z3",
+      "Parametric", "Processes", "Synchronization", "Traces", "Wording", "Z3",
     ],
     "p2pcheck": [
       "ArgumentParser", "Checking", "Checks", "Conformance", "Diagnostics", "Digests", "Dispatch", "Encoding",
       "ExplicitState", "Foundation", "KernelSource", "LanguageServer", "ModelIR", "Murphi", "Mutation",
-      "OrderedJSON",
-      "Processes", "ProofGate", "Reporting", "Reproducer", "Simulation", "Symbolic", "Synchronization",
-      "Traces", "Wording",
-      "Z3",
+      "OrderedJSON", "Parametric", "Processes", "ProofGate", "Reporting", "Reproducer", "Simulation",
+      "Symbolic", "Synchronization", "Traces", "Wording", "Z3",
     ],
   ]
 

@@ -8,7 +8,8 @@ import Yams
 package struct ChecksParser {
   /// Of whatever says how a model is checked and what is expected of it.
   private static let commonKeys = [
-    "model", "set", "engine", "deadlock", "symmetry", "failures-end-runs", "max-depth", "memory", "timeout",
+    "model", "set", "engine", "any", "deadlock", "symmetry", "failures-end-runs", "max-depth", "memory",
+    "timeout",
     "jobs", "properties", "expect", "never-fires", "fires", "vacuous", "not-vacuous",
   ]
 
@@ -160,6 +161,7 @@ package struct ChecksParser {
     if let node = mapping["engine"], let engine = word(node, among: engines).flatMap(EngineChoice.init) {
       check.engine = engine
     }
+    if let node = mapping["any"] { check.anySize = text(node) }
     if let node = mapping["deadlock"], let mode = word(node, among: modes).flatMap(DeadlockMode.init) {
       check.deadlock = mode
     }

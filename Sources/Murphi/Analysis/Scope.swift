@@ -23,7 +23,10 @@ struct Symbol {
   var meaning: Meaning
   var range: SourceRange?
   var noun: Noun?
-  var isUsed = false
+  /// How often the text names it.
+  var uses = 0
+
+  var isUsed: Bool { uses > 0 }
 }
 
 /// A lowered expression with what else is known of it.
@@ -73,7 +76,7 @@ struct Scopes {
   /// The innermost symbol of this name, which counts as a use.
   mutating func use(_ name: String) -> Symbol? {
     guard let index = index(of: name) else { return nil }
-    symbols[index].isUsed = true
+    symbols[index].uses += 1
     return symbols[index]
   }
 

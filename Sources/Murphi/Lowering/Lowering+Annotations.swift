@@ -75,6 +75,17 @@ extension Lowering {
     return need
   }
 
+  /// `--@ any`: its properties are to be proved for every size of the type.
+  mutating func noteAnySize(of type: TypeID, _ entry: TypedNamesSyntax) {
+    guard case .scalarset = types[type].shape else {
+      for annotation in entry.annotations where annotation.isForAnySize {
+        warnOfUnknown(annotation, help: "only a scalarset has any size")
+      }
+      return
+    }
+    system.anySize.append(type)
+  }
+
   private mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
     let text = annotation.words.joined(separator: " ")
     warn(.unknownAnnotation, "the annotation `\(text)` means nothing here", at: annotation.range, help: help)
@@ -91,8 +102,8 @@ extension ModelSyntax {
 
 /// What an annotation stands before that may name a function of the kernel.
 enum AnchorOwner {
-  case rule, function
-  /// A start state or a type.
+  case rule, function, type
+  /// A start state.
   case other
 
   /// Whether it may have the annotation, which says something else of it.
@@ -100,6 +111,7 @@ enum AnchorOwner {
     switch self {
     case .rule: annotation.isOperation || annotation.condition != nil || annotation.result != nil
     case .function: annotation.isObservation
+    case .type: annotation.isForAnySize
     case .other: false
     }
   }
@@ -109,6 +121,7 @@ enum AnchorOwner {
     return switch self {
     case .rule: anchor + ", `--@ operation WORD...`, `--@ returns [RESULT]` or `--@ needs CONDITION`"
     case .function: anchor + " or `--@ observe [NAME]`"
+    case .type: anchor + " or `--@ any`"
     case .other: anchor
     }
   }
@@ -116,6 +129,7 @@ enum AnchorOwner {
 
 extension Annotation {
   fileprivate var isOperation: Bool { words.first == "operation" && words.count > 1 }
+  var isForAnySize: Bool { words == ["any"] }
   /// `--@ observe` or `--@ observe NAME`.
   var isObservation: Bool { words.first == "observe" && words.count <= 2 }
 }

@@ -61,10 +61,12 @@ extension Lowering {
   }
 
   private mutating func lowerTypeDeclaration(_ entry: TypedNamesSyntax) {
-    _ = kernelAnchor(entry.annotations)
+    _ = kernelAnchor(entry.annotations, of: .type)
     for (name, type) in zip(entry.names, lowerTypes(of: entry)) {
       if let type {
-        declare(name, .type(types.name(type, name.text)), .type)
+        let named = types.name(type, name.text)
+        if entry.annotations.contains(where: \.isForAnySize) { noteAnySize(of: named, entry) }
+        declare(name, .type(named), .type)
       } else {
         declare(name, .broken)
       }
@@ -167,7 +169,24 @@ extension Lowering {
       return nil
     }
     guard checkBound(value, at: size.range) else { return nil }
-    return add(.scalarset(size: value), at: range)
+    let type = add(.scalarset(size: value), at: range)
+    if let type { sizeTexts[type] = size }
+    return type
+  }
+
+  /// Where each scalarset has its size from; asked once everything is lowered, so that all uses of a constant are known.
+  var scalarsetSizes: [TypeID: ScalarsetSize] {
+    sizeTexts.mapValues { size in
+      switch size.kind {
+      case .number: return .number
+      case .designator(let name, let path) where path.isEmpty:
+        // Another one of that name, in a body, might be what is meant somewhere.
+        let constants = scopes.symbols.filter { $0.name == name.text && $0.noun == .constant }
+        return constants.count == 1 && constants[0].uses == 1 ? .constant(name.text) : .shared(name.text)
+      case .designator, .call, .unary, .chain, .conditional, .quantified, .isMember, .isUndefined, .missing:
+        return .expression
+      }
+    }
   }
 
   private mutating func lowerRecord(_ entries: [TypedNamesSyntax], at range: SourceRange) -> TypeID? {

@@ -21,6 +21,8 @@ struct Lowering {
   var parameters: [Parameter] = []
   var outerFrame: [Local] = []
   var ruleAliases: [(name: Name, operand: Operand)] = []
+  /// How the sizes of scalarsets are written.
+  var sizeTexts: [TypeID: ExpressionSyntax] = [:]
   private var suggestionsLeft = 100
   private let sourceMap: SourceMap
 
@@ -54,6 +56,7 @@ struct Lowering {
     }
     checkWhole()
     system.types = types.definitions
+    system.scalarsetSizes = scalarsetSizes
   }
 
   private mutating func checkWhole() {

@@ -208,11 +208,22 @@ package struct JSONReport: Encodable {
     /// Conditions in the model's language.
     var invariant: [String]
     var inductionDepth: Int
+    /// Absent if the proof is about the model's own sizes.
+    var everySize: EverySize?
+
+    struct EverySize: Encodable {
+      var type: String
+      var quantity: String
+      var cutoff: Int
+    }
 
     init(_ certificate: Certificate, of system: TransitionSystem) {
       strategy = certificate.strategy
       invariant = certificate.invariants.map { ExpressionText(system).text(of: $0) }
       inductionDepth = certificate.inductionDepth
+      everySize = certificate.everySize.map {
+        EverySize(type: $0.typeName, quantity: $0.quantity, cutoff: $0.cutoff)
+      }
     }
   }
 

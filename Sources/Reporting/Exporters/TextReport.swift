@@ -73,7 +73,7 @@ package struct TextReport {
 
   private mutating func draw(_ model: CheckedModel, of entry: ReportEntry) {
     let names = model.result.findings.map { $0.claim.name(in: model.system).count }
-    let words = model.result.findings.map(\.verdict.word.count)
+    let words = model.result.findings.map(\.verdict.fullWord.count)
     let columns = (word: words.max() ?? 0, name: min(names.max() ?? 0, Self.longestName))
     for finding in model.result.findings { draw(finding, of: model, columns: columns) }
     drawWarnings(of: model)
@@ -122,7 +122,7 @@ package struct TextReport {
   ) {
     let name = finding.claim.name(in: model.system)
     let isMet = model.expectations.isMet(by: finding.verdict, of: finding.claim)
-    let word = Layout.pad(finding.verdict.word, to: columns.word)
+    let word = Layout.pad(finding.verdict.fullWord, to: columns.word)
     var explanation = self.explanation(of: finding.verdict, model.result.statistics)
     if isMet == true, !finding.verdict.holds { explanation += ", as expected" }
     if case .violated(nil) = finding.verdict, case .property(let id) = finding.claim,

@@ -156,6 +156,11 @@ struct AtomFactory {
   func lemma(_ expression: Expression) -> Lemma? {
     let property = Property(
       name: "", kind: .invariant, parameters: [], locals: [], condition: expression, range: nowhere)
+    return lemma(property)
+  }
+
+  /// The same for an invariant with parameters.
+  func lemma(_ property: Property) -> Lemma? {
     guard let encoded = try? encoder.encode(condition: property, of: "lemma") else { return nil }
     return Lemma(property: property, encoded: encoded)
   }

@@ -42,7 +42,7 @@ struct ResolvedCheck {
     let system = first.system
     self.job = job
     self.check = check
-    engine = EngineRegistry.name(of: job.engine, for: system)
+    engine = EngineRegistry.name(for: job, anySize: try job.anySize(in: system), on: system)
     claims = try job.claims(in: system).map { claim in
       let name = claim.name(in: system)
       let words = all.map { (values: $0.values, verdict: $0.expectations.verdicts[claim] ?? .holds) }

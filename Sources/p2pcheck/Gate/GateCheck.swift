@@ -133,7 +133,7 @@ struct GateCheck: Sendable {
     // A compiler that few use may be wrong.
     let efforts = effort == .least ? [.least, .little] : [effort]
     let check = ClaimCheck(
-      subject.task, combination, form: subject.form, certificates: certificates,
+      subject.task, combination, form: subject.form, anySize: subject.anySize, certificates: certificates,
       engines: efforts.map { engines.explorer(effort: $0, start: .compiled) },
       observer: observer, solvers: solvers)
     var outcome = try await check.outcome(explores: explores)

@@ -14,6 +14,8 @@ struct GateSubject {
   let job: Job
   let model: LoadedModel
   let task: CheckTask
+  /// The scalarset that properties are to be proved for every size of.
+  let anySize: String?
   let expectations: Expectations
 
   /// Nil if the model or the check is wrong, which has been shown then.
@@ -30,6 +32,7 @@ struct GateSubject {
     }
     self.job = job
     self.model = model
+    anySize = try job.anySize(in: system)
     var task = try job.task(on: system)
     task.budget.jobs = 1
     self.task = task
@@ -43,18 +46,19 @@ struct GateSubject {
     ProofClaim.Subject(
       check: job.name, model: job.modelAsWritten, constants: constants, engine: engine,
       deadlock: job.deadlock.rawValue, symmetry: job.symmetry,
-      failuresEndRuns: job.failuresEndRuns, maximumDepth: job.budget.maximumDepth)
+      failuresEndRuns: job.failuresEndRuns, maximumDepth: job.budget.maximumDepth, anySize: anySize)
   }
 
   /// `sha256:` and the digest of what the system means, which has neither comments nor layout.
   var systemDigest: String { SHA256.hash(data: SystemMeaning.bytes(of: task.system)).text }
 
   /// The name of the engine that has to give the verdicts.
-  var engine: String { EngineRegistry.name(of: job.engine, for: task.system) }
+  var engine: String { EngineRegistry.name(for: job, anySize: anySize, on: task.system) }
 
   /// What evidence its verdicts should have.
   var form: ProofClaim.Form {
-    let isExplored = engine == ExplicitEngine.name
+    // What a proof for every size leaves open, the exploration of the size at hand tells.
+    let isExplored = engine == ExplicitEngine.name || anySize != nil
     return ProofClaim.Form(isSweep: !job.combination.isEmpty, isCounted: isExplored)
   }
 
@@ -73,6 +77,7 @@ struct GateSubject {
       ("constants", text(claim.constants), text(subject.constants)),
       ("engine", claim.engine, subject.engine), ("deadlock", claim.deadlock, subject.deadlock),
       ("symmetry", "\(claim.symmetry)", "\(subject.symmetry)"),
+      ("any", claim.anySize ?? "no type", subject.anySize ?? "no type"),
       ("failuresEndRuns", "\(claim.failuresEndRuns)", "\(subject.failuresEndRuns)"),
       ("maximumDepth", depth(claim), depth(subject)),
     ]

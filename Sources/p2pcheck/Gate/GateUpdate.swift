@@ -31,12 +31,12 @@ struct GateUpdate: Sendable {
       task.digestsStates = true
       // Strategies side by side find what one after the other would take long for; runs are shortest ones in any case.
       if subject.engine == SymbolicEngine.name { task.budget.jobs = combination.budget.jobs }
-      let engine = engines.engine(
-        for: combination.engine, effort: combination.effort, start: .compiled, races: false)
+      let engine = engines.engine(for: combination, anySize: subject.anySize, start: .compiled)
       do {
         var result = try await engine.check(task, observer: observer)
         if subject.engine == SymbolicEngine.name { try await settleRuns(of: &result, task, observer) }
         if observer.isCancelled { return .interrupted }
+        if let member = result.member { result.undecide(member.note) }
         try writer.add(subject, result, constants: job.constants)
         vacuities.append(Vacuity(result, of: task.system))
         subjects.append(subject)

@@ -2,6 +2,7 @@ import Checking
 import Checks
 import Encoding
 import ModelIR
+import Parametric
 import ProofGate
 import Reporting
 
@@ -66,12 +67,21 @@ struct ProofWriter {
     _ certificate: Certificate, number: Int, _ claims: [Claim], _ subject: GateSubject
   ) throws -> ProofClaim.CertificateNote {
     let (text, system, certificate) = try subject.written(certificate)
-    let scripts = try CertificateFiles(
-      number: number, certificate, of: system, deadlock: subject.task.deadlock
-    ).scripts(for: claims)
     files[CertificateFiles.invariantName(number)] = text
-    return ProofClaim.CertificateNote(
-      number: number, inductionDepth: certificate.inductionDepth,
-      scripts: CertificateFiles.digest(of: scripts))
+    var note = ProofClaim.CertificateNote(
+      number: number, inductionDepth: certificate.inductionDepth, scripts: "")
+    let scripts: [String: CertificateScripts.Script]
+    if let anySize = subject.anySize {
+      let family = try FamilyCertificate(
+        try Fragment(try ScalarsetFamily(system, of: anySize)), certificate)
+      note.everySize = ProofClaim.CertificateNote.Family(type: anySize, cutoff: family.cutoff)
+      scripts = try CertificateFiles.scripts(number: number, family, for: claims)
+    } else {
+      scripts = try CertificateFiles(
+        number: number, certificate, of: system, deadlock: subject.task.deadlock
+      ).scripts(for: claims)
+    }
+    note.scripts = CertificateFiles.digest(of: scripts)
+    return note
   }
 }

@@ -26,6 +26,13 @@ struct ModelOptions: ParsableArguments {
   )
   var symmetry: Switch?
 
+  @Option(
+    name: .customLong("any"),
+    help: ArgumentHelp(
+      "Prove the properties for every size of this scalarset; in the model, `--@ any` before it says the same.",
+      valueName: "type"))
+  var anySize: String?
+
   @Option(help: "When a state is a deadlock: off, stuttering (the default) or stuck.")
   var deadlock: DeadlockMode?
 
@@ -70,6 +77,10 @@ struct ModelOptions: ParsableArguments {
     guard let combinations = ConstantValues.count(settings) else {
       throw ValidationError("'--set' gives more than \(ConstantValues.mostCombinations) combinations.")
     }
+    if anySize != nil, checkpoint != nil || resume != nil || maxDepth != nil || engine != nil {
+      throw ValidationError(
+        "'--any' does not go with '--engine', '--max-depth', '--checkpoint' or '--resume'.")
+    }
     if combinations > 1, checkpoint != nil || resume != nil {
       throw ValidationError("'--checkpoint' and '--resume' need one value for each constant.")
     }
@@ -81,7 +92,7 @@ struct ModelOptions: ParsableArguments {
       ("--property", !properties.isEmpty), ("--set", !settings.isEmpty), ("--engine", engine != nil),
       ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil), ("--deadlock", deadlock != nil),
       ("--failures-end-runs", failuresEndRuns), ("--expect", !expected.isEmpty),
-      ("--stop-at-first", stopAtFirst),
+      ("--stop-at-first", stopAtFirst), ("--any", anySize != nil),
       ("--checkpoint", checkpoint != nil), ("--checkpoint-interval", checkpointInterval != nil),
       ("--resume", resume != nil),
     ].filter(\.1).map(\.0)

@@ -44,8 +44,15 @@ struct EngineRegistry: Sendable {
     return explicit
   }
 
-  /// The engine that a job asks for.
-  func engine(for job: Job, checkpoints: CheckpointPlan?) -> any Engine {
+  /// The engine whose evidence is kept, the same each time.
+  func engine(for job: Job, anySize: String?, start: Start) -> any Engine {
+    guard let anySize else { return engine(for: job.engine, effort: job.effort, start: start, races: false) }
+    return AnySizeEngine(anySize, explorer: explorer(effort: .little, start: start))
+  }
+
+  /// The engine that a job asks for; `anySize` is the scalarset that is to be of any size.
+  func engine(for job: Job, anySize: String?, checkpoints: CheckpointPlan?) -> any Engine {
+    if anySize != nil { return engine(for: job, anySize: anySize, start: job.start) }
     if let simulation = job.simulation {
       return SimulationEngine(simulation, native: explorer(effort: .little, start: .compiled).native)
     }
@@ -56,8 +63,9 @@ struct EngineRegistry: Sendable {
   }
 
   /// The word under which it appears in reports.
-  static func name(for job: Job, on system: TransitionSystem) -> String {
-    job.simulation == nil ? name(of: job.engine, for: system) : SimulationEngine.name
+  static func name(for job: Job, anySize: String?, on system: TransitionSystem) -> String {
+    if anySize != nil { return AnySizeEngine.name }
+    return job.simulation == nil ? name(of: job.engine, for: system) : SimulationEngine.name
   }
 
   /// The word under which the engine appears in reports.

@@ -21,6 +21,8 @@ struct Job {
   var audit = AuditPlan(seed: AuditPlan.randomSeed)
   /// Of one combination of a sweep, the values of what is swept.
   var combination: [ConstantSetting] = []
+  /// The scalarset that the properties are to be proved for every size of; nil to do what the model says.
+  var anySize: String?
   /// Empty for all.
   var properties: [String] = []
   var expected: [ExpectedProperty] = []
@@ -39,6 +41,7 @@ struct Job {
     deadlock = check.deadlock
     symmetry = check.symmetry
     failuresEndRuns = check.failuresEndRuns
+    anySize = check.anySize
     properties = check.properties.map(\.name)
     self.budget = budget.budget(check: check, maximumDepth: nil)
   }
@@ -52,6 +55,7 @@ struct Job {
     failuresEndRuns = options.failuresEndRuns
     stopAtFirst = options.stopAtFirst
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
+    anySize = options.anySize?.visible
     properties = options.properties.map(\.visible)
     expected = options.expected
     checkpoint = options.checkpoint
@@ -118,6 +122,28 @@ struct Job {
       folder: checkpoint, resumed: resume, digest: "\(digest), \(task.deadlock.rawValue), \(claims)")
     if let checkpointInterval { plan.interval = checkpointInterval }
     return plan
+  }
+
+  /// The scalarset that the properties of a system are to be proved for every size of.
+  func anySize(in system: TransitionSystem) throws(UsageFailure) -> String? {
+    guard simulation == nil else { return nil }
+    if let anySize {
+      let known = system.types.indices.map(TypeID.init).contains { id in
+        guard case .scalarset = system[id].shape else { return false }
+        return system[id].name == anySize
+      }
+      guard known else {
+        throw UsageFailure("`\(model)` has no scalarset type `\(anySize)` that is not mixed with another one")
+      }
+      return anySize
+    }
+    // Whoever names an engine, or a bound, wants that.
+    guard engine == .auto, budget.maximumDepth == nil, checkpoint == nil, resume == nil else { return nil }
+    let marked = system.anySize.compactMap { system[$0].name }
+    guard marked.count <= 1 else {
+      throw UsageFailure("`\(model)` has `--@ any` before several types; choose one with '--any'")
+    }
+    return marked.first
   }
 
   func task(on system: TransitionSystem, countsOrbits: Bool = false) throws(UsageFailure) -> CheckTask {

@@ -68,12 +68,13 @@ struct JobRun: Sendable {
     var task = try job.task(on: system, countsOrbits: countsOrbits)
     // Reading the model was part of it.
     task.budget.timeout = task.budget.timeout.map { max($0 - (.now - start), .zero) }
+    let anySize = try job.anySize(in: system)
     let engine = session.engines.engine(
-      for: job, checkpoints: job.checkpoints(of: task, digest: model.digest))
+      for: job, anySize: anySize, checkpoints: job.checkpoints(of: task, digest: model.digest))
     var checked = CheckedModel(
       context: TraceContext(system: system, sources: model.sources), digest: model.digest,
       settings: job.settings,
-      engine: EngineRegistry.name(for: job, on: system), deadlock: job.deadlock,
+      engine: EngineRegistry.name(for: job, anySize: anySize, on: system), deadlock: job.deadlock,
       symmetry: job.symmetry,
       result: CheckResult(undecided: task.claims, because: "not checked yet"),
       expectations: expectations.value, warnings: model.diagnostics)
@@ -81,12 +82,40 @@ struct JobRun: Sendable {
     do {
       checked.result = try await engine.check(task, observer: observer)
       checked.engine = checked.result.engine ?? checked.engine
+      if let member = checked.result.member { try await show(member, in: &checked, of: job) }
       return .checked(checked)
     } catch {
       guard error.kind == .disagreement else { return failed(error) }
       let place = BugReport.save(error.message, of: job, sources: model.sources, folder: bugFolder)
       return failed(EngineFailure(.disagreement, "\(error.message); \(place)"))
     }
+  }
+
+  /// Has the model say the same as the member of its family that findings are about; without a constant that says so, they
+  /// are about nothing that could be shown.
+  private func show(
+    _ member: CheckResult.Member, in checked: inout CheckedModel, of job: Job
+  ) async throws(EngineFailure) {
+    checked.result.notes.append(Note(member.note))
+    guard let setting = member.setting else {
+      checked.result.undecide("\(member.note); name its size by a constant to see the run")
+      return
+    }
+    let settings = job.settings.filter { $0.name != setting.name } + [setting]
+    let model: LoadedModel?
+    do {
+      model = try await onDeepStack { () throws(FileFailure) in
+        try ModelLoader.load(job.model, settings: settings)
+      }
+    } catch {
+      throw EngineFailure(.inputOutput, error.message)
+    }
+    guard let model, let system = model.system else {
+      throw EngineFailure(.disagreement, "the model is wrong with \(setting.name) = \(setting.value)")
+    }
+    checked.context = TraceContext(system: system, sources: model.sources)
+    checked.digest = model.digest
+    checked.settings = settings
   }
 
   private func failed(_ failure: EngineFailure) -> ReportEntry.Outcome {

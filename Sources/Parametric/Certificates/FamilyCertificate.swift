@@ -1,0 +1,60 @@
+package import Checking
+import Diagnostics
+package import Encoding
+package import ModelIR
+
+/// Whether a certificate stands for every size of a scalarset: what ordinary certificates are asked, at every size up to
+/// the cutoff.
+///
+/// The cutoff is computed here; what a certificate says of it is not listened to.
+package struct FamilyCertificate: Sendable {
+  package let cutoff: Int
+  private let fragment: Fragment
+  private let certificate: Certificate
+
+  package init(_ fragment: Fragment, _ certificate: Certificate) throws(Refusal) {
+    guard certificate.inductionDepth == 1 else {
+      throw Refusal("a proof for every size looks back one state")
+    }
+    self.fragment = fragment
+    self.certificate = certificate
+    cutoff = try fragment.cutoff(lemmas: certificate.invariants)
+  }
+
+  /// The claims that together say that no step fails, whatever the size.
+  package func stepClaims() throws(UnsupportedConstruct) -> [Claim] {
+    var claims: Set<Claim> = []
+    for size in 1...cutoff {
+      claims.formUnion(try TransitionEncoding.encode(fragment.family.member(size)).stepClaims)
+    }
+    return fragment.family.system.claims(deadlock: .off).filter(claims.contains)
+  }
+
+  /// The system with so many elements, and the certificate for it.
+  package func member(_ size: Int) -> (system: TransitionSystem, certificate: Certificate) {
+    (fragment.family.member(size), fragment.family.member(certificate, size))
+  }
+
+  /// The scripts for one size and some claims, by claim; each must be unsatisfiable.
+  package func scripts(
+    size: Int, for claims: [Claim]
+  ) throws(UnsupportedConstruct) -> [(claim: Claim, scripts: CertificateScripts)] {
+    let (system, certificate) = member(size)
+    let questions = try InductionQuestions(try TransitionEncoding.encode(system), certificate)
+    var all: [(Claim, CertificateScripts)] = []
+    for claim in claims {
+      if let objection = claim.objectionToEverySize(in: system) {
+        throw UnsupportedConstruct(objection, at: fragment.family.system.range(of: claim))
+      }
+      all.append((claim, try CertificateScripts(questions, claim: claim, deadlock: .off)))
+    }
+    return all
+  }
+}
+
+extension TransitionSystem {
+  fileprivate func range(of claim: Claim) -> SourceRange {
+    if case .property(let id) = claim { return self[id].range }
+    return SourceRange(file: FileID(0), start: 0, end: 0)
+  }
+}

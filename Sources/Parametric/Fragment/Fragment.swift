@@ -1,0 +1,134 @@
+package import Checking
+import Diagnostics
+package import ModelIR
+
+/// A model of which `docs/any-number.md` shows that leaving out elements commutes with its rules, as far as witnesses are
+/// left in.
+package struct Fragment: Sendable {
+  package let family: ScalarsetFamily
+  /// How many elements the state variables name.
+  package let pointers: Int
+  private let rules: [Step]
+  private let starts: [Step]
+  /// By `PropertyID.index`; nil without condition.
+  private let properties: [Condition?]
+
+  /// The elements that a firing of a rule or start state depends on beside those that the state names, its parameters among
+  /// them: one that leads on, and one that fails.
+  package struct Step: Hashable, Sendable {
+    package var firing: Int
+    package var failing: Int
+  }
+
+  /// A property: the elements that suffice for it to be false or to fail, its parameters among them.
+  private struct Condition {
+    var violated: Int
+    /// Whether it stays true whatever elements are left out.
+    var isUniversal: Bool
+  }
+
+  /// No more sizes are tried.
+  package static let largestCutoff = 10
+
+  package init(_ family: ScalarsetFamily) throws(Refusal) {
+    self.family = family
+    let system = family.system
+    let sorts = ElementSorts(family)
+    let examination = FragmentExamination(sorts)
+    for type in system.types.indices.map(TypeID.init) { _ = try sorts.pointers(in: type) }
+    var pointers = 0
+    for variable in system.variables { pointers += try sorts.pointers(in: variable.type) }
+    self.pointers = min(pointers, Witnesses.most)
+    var properties: [Condition?] = []
+    var assumptions = 0
+    for property in system.properties {
+      guard let count = try examination.count(property) else {
+        properties.append(nil)
+        continue
+      }
+      let parameters = family.elements(in: property.parameters)
+      if property.kind == .assumption {
+        guard count.ifTrue == 0 else {
+          throw Refusal(
+            "the assumption `\(property.name)` needs elements that may be left out", at: property.range)
+        }
+        assumptions = max(assumptions, parameters + count.ifFailing)
+      }
+      // Of others nothing is claimed but that they can be evaluated.
+      let isClaimed = property.kind == .invariant
+      properties.append(
+        Condition(
+          violated: parameters + max(isClaimed ? count.ifFalse : 0, count.ifFailing),
+          isUniversal: isClaimed && count.ifTrue == 0))
+    }
+    self.properties = properties
+    func step(_ rule: Rule) throws(Refusal) -> Step {
+      let (condition, body) = try examination.count(rule)
+      let firing = family.elements(in: rule.parameters) + condition.ifTrue + body.completed
+      let failing =
+        family.elements(in: rule.parameters)
+        + max(condition.ifFailing, condition.ifTrue + body.ifFailing)
+      return Step(firing: firing, failing: max(failing, firing + assumptions))
+    }
+    var (rules, starts): ([Step], [Step]) = ([], [])
+    for rule in system.rules { rules.append(try step(rule)) }
+    for start in system.startStates { starts.append(try step(start)) }
+    self.rules = rules
+    self.starts = starts
+  }
+
+  package func step(_ subject: Firing.Subject) -> Step {
+    switch subject {
+    case .rule(let id): rules[id.index]
+    case .start(let index): starts[index]
+    }
+  }
+
+  /// The elements that suffice for an invariant to be false, or for a property to fail, beside those that the state names;
+  /// nil without condition.
+  package func violation(of property: PropertyID) -> Int? { properties[property.index]?.violated }
+
+  /// Whether leaving out elements keeps a property of the model true, so that it may be a lemma.
+  package func isUniversal(_ property: PropertyID) -> Bool { properties[property.index]?.isUniversal == true }
+
+  /// The largest size that has to be tried for lemmas to be inductive, and to exclude all violations, at every size.
+  ///
+  /// `variables` is how many elements further lemmas speak of, without quantifiers.
+  package func cutoff(lemmas: [Property], variables: Int = 0) throws(Refusal) -> Int {
+    let examination = FragmentExamination(ElementSorts(family))
+    var broken = variables
+    for lemma in lemmas {
+      guard lemma.kind == .invariant, let count = try examination.count(lemma) else {
+        throw Refusal("a lemma is an invariant", at: lemma.range)
+      }
+      guard count.ifTrue == 0 else {
+        throw Refusal("a lemma needs elements that may be left out", at: lemma.range)
+      }
+      broken = max(broken, family.elements(in: lemma.parameters) + max(count.ifFalse, count.ifFailing))
+    }
+    let steps = (rules + starts).map { max($0.firing + broken, $0.failing) }
+    let conditions = properties.compactMap { $0?.violated }
+    let cutoff = max(1, pointers + ((steps + conditions).max() ?? 0))
+    guard cutoff <= Self.largestCutoff else {
+      throw Refusal(
+        "sizes up to \(cutoff) would have to be tried, and no more than \(Self.largestCutoff) are")
+    }
+    return cutoff
+  }
+}
+
+extension Claim {
+  /// Why a proof for every size says nothing of the claim; nil if it may.
+  package func objectionToEverySize(in system: TransitionSystem) -> String? {
+    let others = "a proof for every size is about invariants, assertions and run-time errors"
+    switch self {
+    case .noRuntimeError: return nil
+    case .noDeadlock: return others
+    case .property(let id):
+      switch system[id].kind {
+      case .invariant, .assertion: return nil
+      case .assumption, .cover, .liveness: return others
+      }
+    }
+  }
+}

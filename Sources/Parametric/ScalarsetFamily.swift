@@ -1,0 +1,80 @@
+package import Checking
+package import ModelIR
+
+/// The systems that a model stands for when one of its scalarsets has any number of elements.
+package struct ScalarsetFamily: Hashable, Sendable {
+  package let system: TransitionSystem
+  /// The scalarset.
+  package let type: TypeID
+  /// As the model calls it.
+  package let typeName: String
+  /// The constant that is its size and nothing else; nil if the model has a number there.
+  package let constant: String?
+
+  /// The family of a named scalarset, unless something else depends on its size.
+  package init(_ system: TransitionSystem, of name: String) throws(Refusal) {
+    let types = system.types.indices.map(TypeID.init).filter { system[$0].name == name }
+    guard let type = types.first, types.count == 1, case .scalarset = system[type].shape else {
+      throw Refusal("the model has no scalarset type `\(name)`, or mixes it with another one")
+    }
+    let range = system[type].range
+    switch system.scalarsetSizes[type] {
+    case .constant(let name): constant = name
+    case .number: constant = nil
+    case .shared(let constant):
+      throw Refusal("`\(constant)` is used for something else than the size of `\(name)`", at: range)
+    case .expression, nil:
+      throw Refusal("the size of `\(name)` is neither a constant nor a number", at: range)
+    }
+    self.system = system
+    self.type = type
+    typeName = name
+  }
+
+  /// What a proof is for: `NODE_NUM`, or `size of NODE`.
+  package var everySize: String { constant ?? "size of \(typeName)" }
+
+  /// How many elements there are in the system at hand.
+  package var size: Int {
+    guard case .scalarset(let size) = system[type].shape else { return 0 }
+    return Int(size)
+  }
+
+  /// The system with this many elements.
+  package func member(_ size: Int) -> TransitionSystem {
+    var member = system
+    member.types[type.index].shape = .scalarset(size: Value(size))
+    for index in member.rules.indices { resize(&member.rules[index].parameters, size) }
+    for index in member.startStates.indices { resize(&member.startStates[index].parameters, size) }
+    for index in member.properties.indices { resize(&member.properties[index].parameters, size) }
+    for index in member.constants.indices where member.constants[index].name == constant {
+      member.constants[index].value = Value(size)
+    }
+    return member
+  }
+
+  /// A certificate's conditions for the system with this many elements.
+  package func member(_ certificate: Certificate, _ size: Int) -> Certificate {
+    var member = certificate
+    member.invariants = certificate.invariants.map { self.member($0, size) }
+    return member
+  }
+
+  /// A condition for the system with this many elements.
+  package func member(_ property: Property, _ size: Int) -> Property {
+    var member = property
+    resize(&member.parameters, size)
+    return member
+  }
+
+  func isElement(_ type: ValueType) -> Bool { type == .declared(self.type) }
+
+  /// How many of the parameters are elements.
+  func elements(in parameters: [Parameter]) -> Int { parameters.count { isElement($0.type) } }
+
+  private func resize(_ parameters: inout [Parameter], _ size: Int) {
+    for index in parameters.indices where isElement(parameters[index].type) {
+      parameters[index].last = Value(size - 1)
+    }
+  }
+}

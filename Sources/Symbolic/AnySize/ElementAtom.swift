@@ -1,0 +1,71 @@
+import ModelIR
+import Parametric
+
+/// What a lemma may say of one state and two elements.
+enum ElementAtom: Hashable, Sendable {
+  case undefined(ElementTerm)
+  /// False where it is undefined, like the others.
+  case equals(ElementTerm, Value)
+  /// The component is the element with this number.
+  case isVariable(ElementTerm, Int)
+  case same(ElementTerm, ElementTerm)
+
+  var terms: [ElementTerm] {
+    switch self {
+    case .undefined(let term), .equals(let term, _), .isVariable(let term, _): [term]
+    case .same(let left, let right): [left, right]
+    }
+  }
+
+  /// The lemma's variables that it speaks of.
+  var variables: Set<Int> {
+    let named = Set(terms.flatMap(\.variables))
+    if case .isVariable(_, let variable) = self { return named.union([variable]) }
+    return named
+  }
+
+  /// With the two variables exchanged.
+  var exchanged: ElementAtom {
+    switch self {
+    case .undefined(let term): .undefined(term.exchanged)
+    case .equals(let term, let value): .equals(term.exchanged, value)
+    case .isVariable(let term, let variable): .isVariable(term.exchanged, 1 - variable)
+    case .same(let left, let right): .same(left.exchanged, right.exchanged)
+    }
+  }
+}
+
+extension ElementAtom {
+  /// Numbers with more values are compared with each other only.
+  private static let mostValues: Value = 8
+
+  static func all(over terms: [ElementTerm], of family: ScalarsetFamily) -> [ElementAtom] {
+    let system = family.system
+    var atoms: [ElementAtom] = []
+    for term in terms {
+      atoms.append(.undefined(term))
+      switch system[term.leaf.type].shape {
+      case .boolean: atoms.append(.equals(term, 1))
+      case .integers(let low, let high):
+        if high - low < mostValues { atoms += (low...high).map { .equals(term, $0) } }
+      case .enumeration(let members):
+        let values = members.count == 2 ? [1] : Array(members.indices)
+        atoms += values.map { .equals(term, Value($0)) }
+      case .scalarset where term.leaf.type == family.type:
+        atoms += [.isVariable(term, 0), .isVariable(term, 1)]
+      case .scalarset, .union, .array, .record: break
+      }
+    }
+    for (number, left) in terms.enumerated() {
+      for right in terms[(number + 1)...] where left.leaf.type == right.leaf.type {
+        switch system[left.leaf.type].shape {
+        case .integers: atoms.append(.same(left, right))
+        case .scalarset where left.leaf.type != family.type || left.leaf.arity + right.leaf.arity == 0:
+          atoms.append(.same(left, right))
+        case .boolean, .enumeration, .scalarset, .union, .array, .record: break
+        }
+      }
+    }
+    return atoms
+  }
+}

@@ -1,0 +1,15 @@
+/// At least one of the literals is true, for all elements that are different from each other.
+struct ElementClause: Hashable, Sendable {
+  /// An atom, or its opposite.
+  struct Literal: Hashable, Sendable {
+    let atom: ElementAtom
+    let isPositive: Bool
+
+    var exchanged: Literal { Literal(atom: atom.exchanged, isPositive: isPositive) }
+  }
+
+  let literals: [Literal]
+
+  /// The elements it speaks of.
+  var variables: Set<Int> { literals.reduce(into: []) { $0.formUnion($1.atom.variables) } }
+}

@@ -1,0 +1,147 @@
+import Checking
+import Encoding
+import ModelIR
+import Parametric
+import Z3
+
+/// Looks for lemmas that prove claims of every member of a family, and has fresh solvers check what it found.
+struct FamilyProof {
+  let fragment: Fragment
+  let task: CheckTask
+  let blackboard: Blackboard
+
+  /// What came of it, by claim.
+  enum Outcome: Sendable {
+    case proved(Certificate)
+    case open(String)
+  }
+
+  private struct Search: Sendable {
+    var lemmas: [Property]
+    var open: [Claim: String]
+  }
+
+  /// Lemmas of clauses speak of so many elements.
+  private static let mostVariables = 2
+  private static let sampledSizes = [2, 3]
+  private static let patience: Duration = .seconds(20)
+
+  private var family: ScalarsetFamily { fragment.family }
+
+  func outcomes(of claims: [Claim]) async throws(EngineFailure) -> [Claim: Outcome] {
+    let searched = try await blackboard.work { () throws(EngineFailure) in try search(claims) }
+    guard let searched else { return outcomes(claims, open: blackboard.endReason) }
+    var certificate = Certificate(invariants: searched.lemmas, strategy: "")
+    let checked: FamilyCertificate
+    do throws(Refusal) {
+      checked = try FamilyCertificate(fragment, certificate)
+    } catch {
+      return outcomes(claims, open: error.reason)
+    }
+    certificate.strategy = "inductive at sizes 1 to \(checked.cutoff)"
+    certificate.everySize = EverySize(
+      typeName: family.typeName, quantity: family.everySize, cutoff: checked.cutoff)
+    let steps = try await stepClaims(checked)
+    let wanted = (claims + steps.filter { !claims.contains($0) }).filter { searched.open[$0] == nil }
+    let objections = try await check(checked, wanted)
+    var outcomes: [Claim: Outcome] = [:]
+    for claim in claims {
+      outcomes[claim] = (searched.open[claim] ?? objections[claim]).map(Outcome.open) ?? .proved(certificate)
+    }
+    // Nothing is proved of all runs unless it is known that no step fails.
+    let doubtful = task.failuresEndRuns ? [] : steps.filter { searched.open[$0] ?? objections[$0] != nil }
+    guard doubtful.isEmpty else {
+      let names = doubtful.map { "`\($0.name(in: task.system))`" }.joined(separator: ", ")
+      let reason = "proved only of runs in which no step fails; not proved: \(names)"
+      return outcomes.mapValues { if case .proved = $0 { .open(reason) } else { $0 } }
+    }
+    return outcomes
+  }
+
+  private func outcomes(_ claims: [Claim], open reason: String) -> [Claim: Outcome] {
+    Dictionary(uniqueKeysWithValues: claims.map { ($0, .open(reason)) })
+  }
+
+  // MARK: - Search
+
+  private func search(_ claims: [Claim]) throws(EngineFailure) -> Search {
+    let system = family.system
+    let invariants = system.propertyIDs.filter { system[$0].kind == .invariant && fragment.isUniversal($0) }
+    let cutoff: Int
+    do throws(Refusal) {
+      cutoff = try fragment.cutoff(lemmas: invariants.map { system[$0] }, variables: Self.mostVariables)
+    } catch {
+      return Search(lemmas: [], open: Dictionary(uniqueKeysWithValues: claims.map { ($0, error.reason) }))
+    }
+    let deadline = ContinuousClock.now + min(Self.patience, (blackboard.timeLeft ?? .seconds(1000)) / 5)
+    let samples = Self.sampledSizes.map { size in
+      ElementStates(family, size: size, until: deadline) { blackboard.goesOn }
+    }
+    var sizes: [SizedQuestions] = []
+    var wanted = claims
+    for size in (1...cutoff).reversed() where blackboard.goesOn {
+      let steps = try SymbolicEngine.encode(family.member(size)).stepClaims
+      wanted += steps.filter { !wanted.contains($0) }
+    }
+    for size in (1...cutoff).reversed() where blackboard.goesOn {
+      sizes.append(try SizedQuestions(family, size: size, claims: wanted, blackboard))
+    }
+    var selection = LemmaSelection(LemmaPool(fragment, ElementSamples(family, samples)), sizes, blackboard)
+    do throws(SolverError) {
+      let outcome = try selection.run()
+      return Search(lemmas: outcome.lemmas, open: outcome.open)
+    } catch {
+      let reason = "the solver failed: \(error.message)"
+      return Search(lemmas: [], open: Dictionary(uniqueKeysWithValues: wanted.map { ($0, reason) }))
+    }
+  }
+
+  // MARK: - Check
+
+  private func stepClaims(_ certificate: FamilyCertificate) async throws(EngineFailure) -> [Claim] {
+    do throws(UnsupportedConstruct) {
+      return try await onDeepStack { () throws(UnsupportedConstruct) in try certificate.stepClaims() }
+    } catch {
+      throw EngineFailure(.unsupported, error.message)
+    }
+  }
+
+  /// What is against the proof of each claim, one size after the other.
+  private func check(
+    _ certificate: FamilyCertificate, _ claims: [Claim]
+  ) async throws(EngineFailure) -> [Claim: String] {
+    var objections: [Claim: String] = [:]
+    for size in 1...certificate.cutoff {
+      let scripts: [(claim: Claim, scripts: CertificateScripts)]
+      do throws(UnsupportedConstruct) {
+        scripts = try await onDeepStack { () throws(UnsupportedConstruct) in
+          try certificate.scripts(size: size, for: claims)
+        }
+      } catch {
+        throw EngineFailure(.unsupported, error.message)
+      }
+      let named = scripts.flatMap { claim, scripts in
+        scripts.all.map { (name: ScriptName(claim: claim, script: $0.name), script: $0) }
+      }
+      let solver = Z3ScriptSolver(jobs: task.budget.jobs) { blackboard.timeToConclude }
+      let failures = await CertificateCheck(by: solver) { blackboard.isCancelled || blackboard.isConcluded }
+        .failures(of: named)
+      for (name, failure) in failures {
+        switch failure {
+        case .refused:
+          throw EngineFailure(
+            .disagreement,
+            "the certificate of `\(name.claim.name(in: task.system))` does not stand: its \(name.script) fails "
+              + "with \(size) elements")
+        case .undecided(let reason): objections[name.claim] = "the proof's check had no answer: \(reason)"
+        }
+      }
+    }
+    return objections
+  }
+
+  private struct ScriptName: Hashable {
+    var claim: Claim
+    var script: String
+  }
+}

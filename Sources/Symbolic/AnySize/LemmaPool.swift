@@ -1,0 +1,57 @@
+import ModelIR
+import Parametric
+
+/// What may be a lemma for every size: invariants of the model, and clauses as they turn out to be wanted.
+struct LemmaPool {
+  /// As invariants of the family's own system; numbers stay.
+  private(set) var properties: [Property]
+  /// The model's own come first.
+  private let written: Range<Int>
+  private let family: ScalarsetFamily
+  private let search: ClauseSearch
+  private let text: ClauseText
+  private var numbers: [ElementClause: Int] = [:]
+
+  init(_ fragment: Fragment, _ samples: ElementSamples) {
+    family = fragment.family
+    let system = fragment.family.system
+    properties = system.propertyIDs.filter { fragment.isUniversal($0) }.map { system[$0] }
+    written = properties.indices
+    search = ClauseSearch(samples)
+    text = ClauseText(family, undefined: samples.undefined)
+  }
+
+  /// How long lemmas get, from the model's own on.
+  static let lengths = 0...ClauseSearch.longest
+
+  /// Lemmas of a length that are false in a state of the member with this many elements, those of fewer elements first.
+  mutating func lemmas(falseIn state: State, _ system: TransitionSystem, size: Int, length: Int) -> [Int] {
+    guard length > 0 else {
+      let interpreter = Interpreter(system)
+      return written.filter { !holds($0, in: state, interpreter, size) }
+    }
+    let clauses = search.clauses(falseIn: state, system, size: size, length: length)
+    return clauses.sorted { $0.variables.count < $1.variables.count }.map { number(of: $0) }
+  }
+
+  private mutating func number(of clause: ElementClause) -> Int {
+    if let known = numbers[clause] { return known }
+    let number = properties.count
+    numbers[clause] = number
+    properties.append(text.invariant(clause))
+    return number
+  }
+
+  private func holds(_ number: Int, in state: State, _ interpreter: Interpreter, _ size: Int) -> Bool {
+    let property = family.member(properties[number], size)
+    guard let condition = property.condition, let count = property.parameters.instanceCount else {
+      return true
+    }
+    return (0..<count).allSatisfy { instance in
+      let value = try? interpreter.evaluate(
+        condition, locals: property.locals, parameters: property.parameters,
+        arguments: property.parameters.arguments(ofInstance: instance), in: state)
+      return value != 0 && value != nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Checking
+import Encoding
+import ModelIR
+import Parametric
+import TestSupport
+import Testing
+import Z3
+
+@Suite("Certificates for every size")
+struct FamilyCertificateTests {
+  private static func fragment(_ name: String) throws -> Fragment {
+    let model = try #require(FamilyModel.all(.open).first { $0.name == name })
+    let system = try model.system()
+    return try Fragment(try ScalarsetFamily(system, of: model.typeName(in: system)))
+  }
+
+  private static func isAccepted(_ certificate: FamilyCertificate, size: Int) async throws -> Bool {
+    let scripts = try certificate.scripts(size: size, for: [.property(PropertyID(0))])
+    let named = scripts.flatMap { $0.scripts.all.map { (name: $0.name, script: $0) } }
+    return await CertificateCheck(by: Z3ScriptSolver()) { false }.failures(of: named).isEmpty
+  }
+
+  @Test(
+    "what is inductive at all sizes but the cutoff is refused there",
+    arguments: [
+      ("five_different.m", 5), ("four_named.m", 5), ("four_parameters.m", 4), ("four_in_statements.m", 4),
+    ])
+  func cutoff(model: String, cutoff: Int) async throws {
+    let fragment = try Self.fragment(model)
+    let invariant = try #require(fragment.family.system.properties.first)
+    let certificate = try FamilyCertificate(fragment, Certificate(invariants: [invariant], strategy: ""))
+    #expect(certificate.cutoff == cutoff)
+    var accepted: [Int] = []
+    for size in 1...cutoff where try await Self.isAccepted(certificate, size: size) { accepted.append(size) }
+    #expect(!accepted.contains(cutoff))
+  }
+
+  @Test("a lemma that needs elements which may be left out is refused") func existential() throws {
+    let fragment = try Self.fragment("counter.m")
+    let system = try Run.system(
+      """
+      const N: 2; type p: scalarset(N); phase: enum {A, B, C};
+      var b: array [p] of boolean; n: 0 .. 20;
+      startstate for i: p do b[i] := false end; n := 0; end;
+      invariant "somebody" exists i: p do b[i] end;
+      invariant "nobody" !exists i: p do b[i] end;
+      """)
+    let (existential, universal) = (system.properties[0], system.properties[1])
+    #expect(throws: Refusal.self) { try fragment.cutoff(lemmas: [existential]) }
+    #expect(throws: Never.self) { try fragment.cutoff(lemmas: [universal]) }
+  }
+
+  @Test("a proof for every size looks back one state, and says nothing of covers and deadlocks") func others()
+    throws
+  {
+    let fragment = try Self.fragment("needs_company.m")
+    #expect(throws: Refusal.self) {
+      try FamilyCertificate(fragment, Certificate(invariants: [], inductionDepth: 2, strategy: ""))
+    }
+    let certificate = try FamilyCertificate(fragment, Certificate(invariants: [], strategy: ""))
+    let system = fragment.family.system
+    let cover = try #require(system.propertyIDs.first { system[$0].kind == .cover })
+    for claim in [Claim.noDeadlock, .property(cover)] {
+      #expect(throws: UnsupportedConstruct.self) { try certificate.scripts(size: 1, for: [claim]) }
+    }
+  }
+}

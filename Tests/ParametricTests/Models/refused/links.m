@@ -1,0 +1,12 @@
+-- Elements that name elements: what is left out may be named.
+const N: 2;
+type p: scalarset(N); phase: enum {A, B, C};
+var next: array [p] of p; bad: boolean;
+startstate for i: p do next[i] := i end; bad := false; end;
+ruleset i: p; j: p do rule "link" begin next[i] := j; end end;
+ruleset i: p do
+  rule "four on"
+    next[next[next[i]]] != i & next[next[i]] != i & next[i] != i & next[next[next[i]]] != next[i]
+  ==> bad := true; end;
+end;
+invariant "short" !bad;

@@ -1,0 +1,82 @@
+import ModelIR
+import Parametric
+
+/// A family of systems up to a size, and states with some of their elements left out.
+struct Restriction {
+  let family: ScalarsetFamily
+  let size: Int
+  private let interpreters: [Interpreter]
+
+  init(_ family: ScalarsetFamily, size: Int) {
+    self.family = family
+    self.size = size
+    interpreters = (1...size).map { Interpreter(family.member($0)) }
+  }
+
+  /// Of the member with so many elements.
+  func interpreter(_ size: Int) -> Interpreter { interpreters[size - 1] }
+
+  /// All sets of elements that have these among them, and are not empty.
+  func sets(with elements: Set<Int>) -> [Set<Int>] {
+    (1..<(1 << size)).map { bits in Set((0..<size).filter { bits >> $0 & 1 == 1 }) }
+      .filter { $0.isSuperset(of: elements) }
+  }
+
+  /// The elements that a state names.
+  func named(in state: State) -> Set<Int> {
+    Set(pointers.compactMap { state.cells[$0].map { Int($0) } })
+  }
+
+  /// The state without the other elements; nil if it names one of them.
+  func restricted(_ state: State, to elements: Set<Int>) -> State? {
+    let kept = elements.sorted()
+    let positions = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+    let map = interpreter(size).map
+    let system = family.system
+    var cells: [Value?] = []
+    var isClosed = true
+    func visit(_ type: TypeID, from cell: Int) {
+      switch system[type].shape {
+      case .scalarset where type == family.type:
+        guard let element = state.cells[cell] else { return cells.append(nil) }
+        if let position = positions[Int(element)] { cells.append(Value(position)) } else { isClosed = false }
+      case .boolean, .integers, .enumeration, .scalarset, .union: cells.append(state.cells[cell])
+      case .record(let fields):
+        for (number, field) in fields.enumerated() {
+          visit(field.type, from: cell + map.offset(ofField: number, in: type))
+        }
+      case .array(let index, let element):
+        let numbers: [Int] =
+          index == family.type
+          ? kept : Array(0..<(map.size(of: type) / max(1, map.size(of: element))))
+        for number in numbers { visit(element, from: cell + number * map.size(of: element)) }
+      }
+    }
+    for (index, variable) in system.variables.enumerated() {
+      visit(variable.type, from: map.offset(of: VariableID(index)))
+    }
+    return isClosed ? State(cells: cells) : nil
+  }
+
+  /// The elements among the arguments.
+  func elements(_ arguments: [Value], of parameters: [Parameter]) -> Set<Int> {
+    Set(zip(parameters, arguments).filter { isElement($0.0) }.map { Int($0.1) })
+  }
+
+  /// The arguments as they are called without the other elements.
+  func restricted(_ arguments: [Value], of parameters: [Parameter], to elements: Set<Int>) -> [Value] {
+    let kept = elements.sorted()
+    return zip(parameters, arguments).map { parameter, value in
+      isElement(parameter) ? Value(kept.firstIndex(of: Int(value)) ?? 0) : value
+    }
+  }
+
+  private func isElement(_ parameter: Parameter) -> Bool { parameter.type == .declared(family.type) }
+
+  /// The cells whose content is an element.
+  private var pointers: [Int] {
+    let map = interpreter(size).map
+    let components = family.system.variables.flatMap { map.components(of: $0.type) }
+    return components.indices.filter { components[$0] == family.type }
+  }
+}

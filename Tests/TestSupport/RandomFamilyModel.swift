@@ -1,0 +1,178 @@
+/// A random model about a scalarset of any size, most of it such that leaving out elements makes no difference.
+///
+/// Its properties hold of some sizes only, as often as not: what counts elements is violated once there are enough.
+package struct RandomFamilyModel: Sendable {
+  package let seed: UInt64
+  package let text: String
+
+  package init(seed: UInt64) {
+    var author = FamilyAuthor(seed: seed)
+    text = author.model()
+    self.seed = seed
+  }
+}
+
+/// Writes one model.
+private struct FamilyAuthor: RandomAuthor {
+  var random: SplitMix64
+  var lines: [String] = []
+  var indentation = 0
+  var counter = 0
+  /// Names of elements where text is being written.
+  private var elements: [String] = []
+  /// In percent, how readily something is written that counts elements, or may fail.
+  private var disorder = 0
+  private var risk = 0
+  private var quantifiers = 0
+
+  init(seed: UInt64) { random = SplitMix64(seed: seed &* 0x9e37_79b9) }
+
+  mutating func model() -> String {
+    disorder = pick([0, 0, 5, 20]) ?? 0
+    risk = pick([0, 0, 10, 25]) ?? 0
+    emit("const N: \(number(2...3));")
+    emit("type p: scalarset(N); phase: enum {A, B, C};")
+    emit("var s: array [p] of phase; b: array [p] of boolean; g: boolean; h: phase; x: p; n: 0 .. 3;")
+    writeStart()
+    for _ in 0..<number(2...4) { rule() }
+    for _ in 0..<number(1...3) { property() }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private mutating func writeStart() {
+    emit("startstate begin")
+    indented { author in
+      author.emit("for i: p do")
+      author.emit("  s[i] := A; b[i] := false;")
+      author.emit("end;")
+      author.emit("g := false; h := A;\(author.chance(60) ? " n := 0;" : "")")
+      if author.chance(15) { author.emit("clear x;") }
+    }
+    emit("end;")
+  }
+
+  private mutating func rule() {
+    let parameters = (0..<(chance(80) ? 1 : number(0...2))).map { _ in fresh("r") }
+    for parameter in parameters { emit("ruleset \(parameter): p do") }
+    elements = parameters
+    emit("rule \"\(fresh("rule "))\" \(boolean(2)) ==> begin")
+    indented { author in
+      for _ in 0..<author.number(1...3) { author.statement(1) }
+    }
+    emit("end;")
+    for _ in parameters { emit("end;") }
+    elements = []
+  }
+
+  private mutating func property() {
+    let (one, other) = (fresh("a"), fresh("b"))
+    switch number(0...3) {
+    case 0:
+      elements = [one]
+      emit("invariant \"\(fresh("one "))\" forall \(one): p do \(boolean(1)) | \(boolean(1)) end;")
+    case 1, 2:
+      elements = [one, other]
+      emit(
+        "invariant \"\(fresh("two "))\" forall \(one): p; \(other): p do \(one) = \(other) | \(boolean(1)) | \(boolean(1)) end;"
+      )
+    default:
+      elements = []
+      emit("invariant \"\(fresh("none "))\" \(boolean(2)) | \(boolean(1));")
+    }
+    elements = []
+  }
+
+  // MARK: - Statements
+
+  private mutating func statement(_ depth: Int) {
+    let element = pick(elements)
+    switch number(0...11) {
+    case 0, 1, 2: if let element { return emit("s[\(element)] := \(phase());") }
+    case 3: if let element { return emit("b[\(element)] := \(boolean(1));") }
+    case 4: return emit("g := \(boolean(1));")
+    case 5: return emit("h := \(phase());")
+    case 6: if let element { return emit("x := \(element);") } else { return emit("undefine x;") }
+    case 7 where depth > 0: return branch(depth)
+    case 8 where depth > 0, 9 where depth > 0: return loop(depth)
+    case 10:
+      if chance(risk) {
+        return emit(chance(50) ? "n := n + 1;" : "assert \(boolean(1)) \"\(fresh("assert "))\";")
+      }
+    default: break
+    }
+    emit(chance(disorder) ? "if n < 3 then n := n + 1 end;" : "g := !g;")
+  }
+
+  private mutating func branch(_ depth: Int) {
+    emit("if \(boolean(1)) then")
+    indented { $0.statement(depth - 1) }
+    if chance(40) {
+      emit("else")
+      indented { $0.statement(depth - 1) }
+    }
+    emit("end;")
+  }
+
+  private mutating func loop(_ depth: Int) {
+    let name = fresh("i")
+    emit("for \(name): p do")
+    let before = elements
+    elements.append(name)
+    indented { author in
+      if author.chance(author.disorder) {
+        author.emit(author.pick(["if n < 3 then n := n + 1 end;", "g := !g;", "x := \(name);"]) ?? "")
+      } else {
+        author.quantifiers = 9
+        let condition = author.chance(50) ? "if \(author.boolean(1)) then " : ""
+        let target =
+          author.chance(60) ? "s[\(name)] := \(author.phase());" : "b[\(name)] := \(author.boolean(0));"
+        author.emit(condition + target + (condition.isEmpty ? "" : " end;"))
+        author.quantifiers = 0
+      }
+    }
+    elements = before
+    emit("end;")
+  }
+
+  // MARK: - Expressions
+
+  private mutating func phase() -> String {
+    if let element = pick(elements), chance(15) { return "s[\(element)]" }
+    return pick(["A", "B", "C", "h"]) ?? "A"
+  }
+
+  private mutating func boolean(_ depth: Int) -> String {
+    guard depth > 0 else { return atom() }
+    switch number(0...9) {
+    case 0: return "!(\(boolean(depth - 1)))"
+    case 1, 2: return "(\(boolean(depth - 1)) & \(boolean(depth - 1)))"
+    case 3: return "(\(boolean(depth - 1)) | \(boolean(depth - 1)))"
+    case 4: return "(\(boolean(depth - 1)) -> \(boolean(depth - 1)))"
+    case 5 where quantifiers < 2, 6 where quantifiers < 2: return quantified(depth)
+    default: return atom()
+    }
+  }
+
+  private mutating func quantified(_ depth: Int) -> String {
+    quantifiers += 1
+    let name = fresh("q")
+    elements.append(name)
+    let body = boolean(depth - 1)
+    elements.removeLast()
+    quantifiers -= 1
+    return "(\(chance(70) ? "forall" : "exists") \(name): p do \(body) end)"
+  }
+
+  private mutating func atom() -> String {
+    var choices = ["g", "(h = \(pick(["A", "B", "C"]) ?? "A"))", "isundefined(x)"]
+    if chance(risk) { choices.append("(n \(pick(["<", "="]) ?? "=") \(number(0...3)))") }
+    if let element = pick(elements) {
+      choices += [
+        "(s[\(element)] = \(pick(["A", "B", "C"]) ?? "A"))", "b[\(element)]", "(s[\(element)] != h)",
+      ]
+      choices.append(chance(risk) ? "(x = \(element))" : "(!isundefined(x) & x = \(element))")
+      if let other = pick(elements), other != element { choices.append("(\(element) = \(other))") }
+    }
+    return pick(choices) ?? "g"
+  }
+}
