@@ -119,7 +119,7 @@ package struct LanguageServer {
       compilation: compilation, file: file, position: TextPosition(parameters["position"]))
     switch request {
     case .hover: return Hover.answer(subject)
-    case .definition: return Definition.answer(subject, normalised: workspace.files.normalised)
+    case .definition: return Definition.answer(subject, workspace.files)
     case .references:
       return References.answer(
         subject, with: parameters["context"]?["includeDeclaration"]?.boolean ?? false, &workspace)

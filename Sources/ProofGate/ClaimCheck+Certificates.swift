@@ -97,7 +97,7 @@ extension ClaimCheck {
   private func familyCertificate(
     _ read: ReadCertificate, _ anySize: String
   ) throws(Refusal) -> FamilyCertificate {
-    try FamilyCertificate(try Fragment(try ScalarsetFamily(read.system, of: anySize)), read.certificate)
+    try FamilyCertificate(read.certificate, of: read.system, anySize: anySize)
   }
 
   /// A proof is about runs in which no step fails.

@@ -102,5 +102,7 @@ private struct Files: FileAccess {
   func models(in folder: String) -> [String] {
     texts.keys.filter { $0.hasPrefix(folder + "/") && !$0.dropFirst(folder.count + 1).contains("/") }.sorted()
   }
-  func normalised(_ path: String) -> String { path }
+  func path(_ path: String, includedIn file: String) -> String {
+    (file.split(separator: "/").dropLast().map { "/" + $0 } + ["/" + path]).joined()
+  }
 }

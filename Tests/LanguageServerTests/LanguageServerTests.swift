@@ -216,6 +216,6 @@ import Testing
   private struct NoFiles: FileAccess {
     func bytes(of path: String) -> [UInt8]? { nil }
     func models(in folder: String) -> [String] { [] }
-    func normalised(_ path: String) -> String { path }
+    func path(_ path: String, includedIn file: String) -> String { path }
   }
 }

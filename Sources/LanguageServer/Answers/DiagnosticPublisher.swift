@@ -40,10 +40,7 @@ struct DiagnosticPublisher {
     let help = diagnostic.help.map { "\nhelp: \($0)" } ?? ""
     let labels = diagnostic.labels.map { label in
       JSON.object([
-        "location": .object([
-          "uri": .string(DocumentPath.uri(of: sources[label.range.file].name)),
-          "range": label.range.json(in: sources[label.range.file]),
-        ]),
+        "location": label.range.location(in: sources[label.range.file]),
         "message": .string(label.message),
       ])
     }

@@ -8,7 +8,7 @@ enum References {
     guard let (entry, _) = subject.named else { return .null }
     return .array(
       places(of: entry, subject, &workspace).filter { declaration || !$0.isDeclaration }.map {
-        .object(["uri": .string(DocumentPath.uri(of: $0.source.name)), "range": $0.range.json(in: $0.source)])
+        $0.range.location(in: $0.source)
       })
   }
 

@@ -20,7 +20,6 @@ struct Subject {
   }
 
   func location(of range: SourceRange) -> JSON {
-    let source = sources[range.file]
-    return .object(["uri": .string(DocumentPath.uri(of: source.name)), "range": range.json(in: source)])
+    range.location(in: sources[range.file])
   }
 }

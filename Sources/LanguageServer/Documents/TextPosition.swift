@@ -47,4 +47,9 @@ extension SourceRange {
       "start": TextPosition(of: start, in: source).json, "end": TextPosition(of: end, in: source).json,
     ])
   }
+
+  /// With the file.
+  func location(in source: SourceFile) -> JSON {
+    .object(["uri": .string(DocumentPath.uri(of: source.name)), "range": json(in: source)])
+  }
 }

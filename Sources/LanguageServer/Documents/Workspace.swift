@@ -94,8 +94,7 @@ struct Workspace {
     if let known = compilations[main] { return known }
     guard let source = source(main) else { return nil }
     let compilation = MurphiFrontEnd.compile(main: source) { [self] path, includer in
-      let folder = includer.name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      let name = files.normalised(path.hasPrefix("/") ? path : (folder + [path[...]]).joined(separator: "/"))
+      let name = files.path(path, includedIn: includer.name)
       guard let file = self.source(name) else {
         return .failure(IncludeFailure(message: "there is no such file, or it cannot be read"))
       }
@@ -112,8 +111,8 @@ package protocol FileAccess: Sendable {
   func bytes(of path: String) -> [UInt8]?
   /// The paths of the models directly in a folder, in order.
   func models(in folder: String) -> [String]
-  /// The shortest form of a path.
-  func normalised(_ path: String) -> String
+  /// The path of what a file includes.
+  func path(_ path: String, includedIn file: String) -> String
 }
 
 extension Compilation {

@@ -21,6 +21,12 @@ package struct FamilyCertificate: Sendable {
     cutoff = try fragment.cutoff(lemmas: certificate.invariants)
   }
 
+  /// Of a system's scalarset with this name.
+  package init(_ certificate: Certificate, of system: TransitionSystem, anySize name: String) throws(Refusal)
+  {
+    try self.init(try Fragment(try ScalarsetFamily(system, of: name)), certificate)
+  }
+
   /// The claims that together say that no step fails, whatever the size.
   package func stepClaims() throws(UnsupportedConstruct) -> [Claim] {
     var claims: Set<Claim> = []

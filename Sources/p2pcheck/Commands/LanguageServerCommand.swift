@@ -71,5 +71,7 @@ private struct EditedFiles: FileAccess {
     return names.filter { $0.hasSuffix(".m") }.sorted().map { "\(folder)/\($0)" }
   }
 
-  func normalised(_ path: String) -> String { ModelLoader.normalised(path) }
+  func path(_ path: String, includedIn file: String) -> String {
+    ModelLoader.path(path, includedIn: file)
+  }
 }

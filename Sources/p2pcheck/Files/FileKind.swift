@@ -1,13 +1,20 @@
 import Foundation
 
-/// What a path leads to, links not followed.
+/// What a path leads to.
 enum FileKind: Hashable {
   case file, folder, link, other
 
-  /// Nil if there is nothing.
+  /// Links not followed; nil if there is nothing.
   init?(of path: String) {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else { return nil }
+    self.init(mode: status.st_mode)
+  }
+
+  /// Links followed; nil, with `errno`, if there is nothing to be seen.
+  init?(behind path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
     self.init(mode: status.st_mode)
   }
 

@@ -14,13 +14,12 @@ enum FileReading {
     func failure(_ reason: String) -> FileFailure {
       FileFailure("cannot read the \(role) `\(path)`: \(reason)")
     }
-    var status = stat()
     if path != standardInput {
-      guard unsafe stat(path, &status) == 0 else {
+      guard let kind = FileKind(behind: path) else {
         throw failure(errno == ENOENT ? "there is no such file" : SystemReason.text(of: errno))
       }
-      guard status.st_mode & S_IFMT != S_IFDIR else { throw failure("it is a folder") }
-      if status.st_mode & S_IFMT == S_IFREG {
+      guard kind != .folder else { throw failure("it is \(kind.description)") }
+      if kind == .file {
         do {
           return Array(try Data(contentsOf: URL(filePath: path)))
         } catch {

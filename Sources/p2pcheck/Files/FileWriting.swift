@@ -6,7 +6,7 @@ import Foundation
 enum FileWriting {
   static func write(_ text: String, to path: String, as role: String) throws(FileFailure) {
     do {
-      if isSpecial(path) {
+      if FileKind(behind: path) == .other {
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         defer { try? file.close() }
         try file.write(contentsOf: Data(text.utf8))
@@ -16,13 +16,6 @@ enum FileWriting {
     } catch {
       throw FileFailure("cannot write the \(role) `\(path)`: \(SystemReason.text(of: error))")
     }
-  }
-
-  /// Whether something is there, be it behind a link, that is neither a file nor a folder.
-  private static func isSpecial(_ path: String) -> Bool {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return false }
-    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   /// Makes a folder and those above it; an existing one is fine.

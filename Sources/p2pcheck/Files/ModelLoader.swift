@@ -50,11 +50,8 @@ enum ModelLoader {
     ).system
   }
 
-  /// Paths are relative to the including file; the shortest form of a path identifies the file.
   private static func include(_ path: String, from file: SourceFile) -> Result<SourceFile, IncludeFailure> {
-    let folder = file.name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let full = path.hasPrefix("/") ? path : (folder + [path[...]]).joined(separator: "/")
-    let name = normalised(full)
+    let name = self.path(path, includedIn: file.name)
     do {
       return .success(SourceFile(name: name, bytes: try FileReading.bytes(of: name, as: "file")))
     } catch {
@@ -62,8 +59,14 @@ enum ModelLoader {
     }
   }
 
+  /// Paths are relative to the including file; the shortest form of a path identifies the file.
+  static func path(_ path: String, includedIn file: String) -> String {
+    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return normalised(path.hasPrefix("/") ? path : (folder + [path[...]]).joined(separator: "/"))
+  }
+
   /// The path without `.` and without `..` where a folder precedes it.
-  static func normalised(_ path: String) -> String {
+  private static func normalised(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }

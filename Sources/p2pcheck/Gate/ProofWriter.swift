@@ -72,8 +72,7 @@ struct ProofWriter {
       number: number, inductionDepth: certificate.inductionDepth, scripts: "")
     let scripts: [String: CertificateScripts.Script]
     if let anySize = subject.anySize {
-      let family = try FamilyCertificate(
-        try Fragment(try ScalarsetFamily(system, of: anySize)), certificate)
+      let family = try FamilyCertificate(certificate, of: system, anySize: anySize)
       note.everySize = ProofClaim.CertificateNote.Family(type: anySize, cutoff: family.cutoff)
       scripts = try CertificateFiles.scripts(number: number, family, for: claims)
     } else {
