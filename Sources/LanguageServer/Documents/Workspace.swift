@@ -26,7 +26,10 @@ struct Workspace {
     guard var document = documents[path] else { return }
     change(&document)
     documents[path] = document
-    compilations = [:]
+    // Other models are what they were.
+    compilations = compilations.filter { _, compilation in
+      !compilation.program.sourceMap.files.contains { $0.name == path }
+    }
   }
 
   mutating func close(_ path: String) {

@@ -2,6 +2,7 @@
 const NODES: 3;
 
 type
+  --@ any
   node: scalarset(NODES);
   place: enum {IDLE, TRYING, CRITICAL, EXITING};
 
