@@ -47,8 +47,8 @@ test: deps ## build and run all tests
 bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--runs 3 --model b")
 	python3 Tests/Benchmarks/bench.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
 
-bench-prove: build ## compare proofs with Z3's Spacer (BENCH_FLAGS="--timeout 30 --model fifo")
-	python3 Tests/Benchmarks/spacer.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
+bench-prove: build ## compare proofs with Z3's Spacer and ABC's pdr (BENCH_FLAGS="--timeout 30 --model fifo")
+	python3 Tests/Benchmarks/prove.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
 
 review: build ## write docs/p2pdma-review.md from docs/review, Models/checks.yml and proofs/
 	P2PCHECK=$(P2PCHECK) python3 docs/review/generate.py

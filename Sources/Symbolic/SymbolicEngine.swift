@@ -67,6 +67,30 @@ package struct SymbolicEngine: Engine {
     }
   }
 
+  /// The same as BTOR2; for `print --format btor2`.
+  package static func btor2(for system: TransitionSystem) async throws(EngineFailure) -> String {
+    try await written(system, by: BTOR2Writer.text)
+  }
+
+  /// The same as AIGER's binary form; for `print --format aiger`.
+  package static func aiger(for system: TransitionSystem) async throws(EngineFailure) -> [UInt8] {
+    try await written(system, by: AIGERWriter.bytes)
+  }
+
+  private static func written<Text: Sendable>(
+    _ system: TransitionSystem,
+    by write: @escaping @Sendable (SequentialMachine) throws(UnwritableMachine) -> Text
+  ) async throws(EngineFailure) -> Text {
+    try await onDeepStack { () throws(EngineFailure) in
+      let encoding = try encode(system)
+      do throws(UnwritableMachine) {
+        return try write(SequentialMachine(encoding, ExportedProperty.safety(of: encoding)))
+      } catch {
+        throw EngineFailure(.unsupported, error.message)
+      }
+    }
+  }
+
   static func encode(_ system: TransitionSystem) throws(EngineFailure) -> TransitionEncoding {
     do throws(UnsupportedConstruct) {
       return try TransitionEncoding.encode(system)

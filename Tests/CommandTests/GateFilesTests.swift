@@ -5,10 +5,8 @@ import Testing
 /// not write is left alone.
 @Suite struct GateFilesTests {
   private static func scratch() throws -> Scratch {
-    let scratch = try Scratch()
+    let scratch = try Scratch.standingGate()
     _ = try scratch.run("mkdir victim && echo precious > victim/file && cp victim/file victim/claim.json")
-    let answer = try scratch.run("cd gate && p2pcheck gate --update --quiet | tail -n 1")
-    try #require(answer.hasPrefix("6 of 6 checks stand"), "\(answer)")
     return scratch
   }
 

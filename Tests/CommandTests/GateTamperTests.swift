@@ -6,21 +6,13 @@ import Testing
 
 /// Whatever is done to a proof or a model, the gate either notices it or nothing has changed.
 @Suite struct GateTamperTests {
-  /// A folder `gate` whose proofs stand.
-  private static func gate() throws -> Scratch {
-    let scratch = try Scratch()
-    let answer = try scratch.run("cd gate && p2pcheck gate --update --quiet | tail -n 1")
-    try #require(answer.hasPrefix("6 of 6 checks stand"), "\(answer)")
-    return scratch
-  }
-
   private static let checks = ["mutex", "mutex-broken", "mutex-both", "pool", "pool-leaks", "starving"]
 
   // MARK: - Claims
 
   @Test("no member of a claim can be changed, left out, added or doubled", arguments: checks)
   func members(check: String) throws {
-    let scratch = try Self.gate()
+    let scratch = try Scratch.standingGate()
     defer { scratch.remove() }
     let url = scratch.folder.appending(path: "gate/proofs/\(check)/claim.json")
     let claim = try JSONParser.parse(Array(try Data(contentsOf: url)))
@@ -54,7 +46,7 @@ import Testing
       ("\u{FEFF}{}", "is not JSON"),
     ])
   func noClaims(text: String, reason: String) throws {
-    let scratch = try Self.gate()
+    let scratch = try Scratch.standingGate()
     defer { scratch.remove() }
     try Data(text.utf8).write(to: scratch.folder.appending(path: "gate/proofs/mutex/claim.json"))
     let answer = try scratch.run("cd gate && p2pcheck gate --check mutex --quiet")
@@ -69,7 +61,7 @@ import Testing
       "sed -i '$s/$/\\n/'", "perl -i -pe 's/a/\\\\u0061/ if /claim|nothing/'",
     ])
   func spelling(command: String) throws {
-    let scratch = try Self.gate()
+    let scratch = try Scratch.standingGate()
     defer { scratch.remove() }
     for file in ["claim.json", "1.invariant.m"] {
       let answer = try scratch.run(
@@ -85,7 +77,7 @@ import Testing
 
   @Test("nothing that is done to a file of a proof is accepted")
   func proofs() throws {
-    let scratch = try Self.gate()
+    let scratch = try Scratch.standingGate()
     defer { scratch.remove() }
     let gate = scratch.folder.appending(path: "gate")
     let files = try #require(FileManager.default.enumerator(atPath: gate.appending(path: "proofs").path))
@@ -108,7 +100,7 @@ import Testing
 
   @Test("a token of a model is changed: the gate notices, or the transition system is the same")
   func models() throws {
-    let scratch = try Self.gate()
+    let scratch = try Scratch.standingGate()
     defer { scratch.remove() }
     let url = scratch.folder.appending(path: "gate/Models/mutex.m")
     let original = try Data(contentsOf: url)

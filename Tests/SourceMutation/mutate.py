@@ -5,14 +5,17 @@ All mutants are compiled at once (mutant schemata; Untch, Offutt, Harrold: Mutat
 place asks at run time whether it is the one that is on, P2P_MUTANT, so that a hundred mutants cost one build. They are drawn
 evenly over the targets and four kinds: a condition negated, a statement left out, a literal changed, an operator exchanged.
 
-Each is first shown to the tests of its target, then to the rest that is quick, then, with --thorough, to all. The exit code
-is 1 if fewer than --least per cent are noticed.
+Each suite runs once without a mutant and tells which places it comes to. A mutant is then shown to the suites that come to its
+place only, first to those of its target, then to the quickest, for --budget seconds at most; what no suite comes to survives. The
+exit code is 1 if fewer than --least per cent are noticed. What suites reach is kept in the folder --scratch: --resume uses it.
 
     python3 Tests/SourceMutation/mutate.py --seed 1 --count 100 --scratch /tmp/mutants
 """
 
 import argparse
 import collections
+import concurrent.futures
+import json
 import os
 import pathlib
 import random
@@ -23,175 +26,23 @@ import subprocess
 import sys
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-
-# Appended to each file with a mutant in it. Glibc is a module of the system that every target may use.
-SWITCH = """
-@inline(never) private func isMutant(_ number: Int) -> Bool { activeMutant == number }
-private let activeMutant = unsafe getenv("P2P_MUTANT").flatMap { unsafe Int(String(cString: $0)) } ?? -1
-"""
-
-# What an operator is exchanged for.
-EXCHANGES = {
-    "==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "&&": "||", "||": "&&", "+": "-", "-": "+",
-}
+from places import ROOT, candidates, draw, instrument
 
 # They look at the text of the sources, or at other programs' opinions of documents.
 TEXTUAL = "TidyTests"
-# Longer than some ten seconds each; `swift test --help` knows no tags.
-SLOW = "ProverTests|DifferentialTests|RumurTests|SymmetricModelTests|CorpusTests|BrowserTests|DocumentationTests" \
-    "|FaultInjection|GateTamper|ShippedModels|EndingTests|InstallationTests|TranscriptTests|GateFilesTests|ReviewTests"
-
-
 MEMORY = 6 << 30
 
 
-class Mutant:
-    def __init__(self, path, line, first, last, kind, old, new):
-        self.path, self.line, self.first, self.last = path, line, first, last
-        self.kind, self.old, self.new = kind, old, new
-        self.target = path.parts[1]
-
-    def text(self, number):
-        # `kind` decides what the place looks like with both possibilities in it.
-        if self.kind == "statement":
-            return f"if !isMutant({number}) {{ {self.old} }}"
-        return f"(isMutant({number}) ? {self.new} : {self.old})"
-
-    def __str__(self):
-        return f"{self.path}:{self.line + 1}: {self.kind}: {self.old.strip()}" + (f" -> {self.new.strip()}" if self.new else "")
-
-
-def blank(line):
-    """The line with blanks for string literals and comments; None if a literal of several lines begins or ends here."""
-    if '"""' in line or "#\"" in line:
-        return None
-    result, index, quoted = [], 0, False
-    while index < len(line):
-        char = line[index]
-        if quoted:
-            if char == "\\" and index + 1 < len(line):
-                result.append("  ")
-                index += 2
-                continue
-            quoted = char != '"'
-            result.append(" ")
-        elif char == '"':
-            quoted = True
-            result.append(" ")
-        elif line.startswith("//", index):
-            result.append(" " * (len(line) - index))
-            break
-        else:
-            result.append(char)
-        index += 1
-    return "".join(result)
-
-
-def is_balanced(text):
-    depth = 0
-    for char in text:
-        depth += char in "([{"
-        depth -= char in ")]}"
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def exchanged(line, code, first, last):
-    """The expression with each of its operators exchanged, one at a time."""
-    for match in re.finditer(r" (==|!=|<=|>=|<|>|&&|\|\||\+|-) ", code[first:last]):
-        start = first + match.start(1)
-        end = first + match.end(1)
-        yield line[first:start] + EXCHANGES[match.group(1)] + line[end:last]
-
-
-def mutants_of_line(path, number, line, code):
-    head = re.match(r"^\s*(?:\} else )?(if|while|guard) (.*?)( else)? \{", code)
-    if head and "," not in head.group(2) and not re.search(r"\b(let|var|case|try|await|#\w+)\b", head.group(2)) \
-            and is_balanced(head.group(2)):
-        first, last = head.span(2)
-        yield Mutant(path, number, first, last, "condition", f"({line[first:last]})", f"!({line[first:last]})")
-        for other in exchanged(line, code, first, last):
-            yield Mutant(path, number, first, last, "operator", f"({line[first:last]})", f"({other})")
-    value = re.match(r"^\s*(?:return|let \w+ =|var \w+ =|\w[\w.]* [+-]?=) (.*[^{,(\[])$", code)
-    if value and is_balanced(value.group(1)) and not re.search(r"\b(try|await|in|if|switch)\b", value.group(1)):
-        first, last = value.span(1)
-        for other in exchanged(line, code, first, last):
-            yield Mutant(path, number, first, last, "operator", f"({line[first:last]})", f"({other})")
-    statement = re.match(r"^(\s*)((?:try )?[a-z_]\w*(?:\??\.\w+|\[[^\]]*\])*(?: [-+|&*]?=(?!=) .*|\(.*\)))\s*$", code)
-    if statement and is_balanced(statement.group(2)) \
-            and not re.match(r"(?:let|var|return|case|init|import|guard|if|for|while|switch|func|in|throw)\b", statement.group(2)):
-        first, last = statement.span(2)
-        yield Mutant(path, number, first, last, "statement", line[first:last], "")
-    if re.match(r"^\s*(?:///|@|case .*:|import|func|init)", code):
-        return
-    for match in re.finditer(r"(?<![\w.$#\"])(\d+)(?![\w.\"])", code):
-        first, last = match.span(1)
-        yield Mutant(path, number, first, last, "literal", match.group(1), str(int(match.group(1)) + 1))
-    for match in re.finditer(r"\b(true|false)\b", code):
-        first, last = match.span(1)
-        yield Mutant(path, number, first, last, "literal", match.group(1), "false" if match.group(1) == "true" else "true")
-
-
-def candidates(tree, targets):
-    found = collections.defaultdict(lambda: collections.defaultdict(list))
-    for path in sorted((tree / "Sources").rglob("*.swift")):
-        relative = path.relative_to(tree)
-        if targets and relative.parts[1] not in targets:
-            continue
-        inside = False
-        for number, line in enumerate(path.read_text().split("\n")):
-            if line.count('"""') % 2 == 1:
-                inside = not inside
-                continue
-            code = None if inside else blank(line)
-            if code and code.strip() and not re.search(r"\bstatic let\b|\bprecondition|\bfatalError|package let|isMutant", code):
-                for mutant in mutants_of_line(relative, number, line, code):
-                    found[mutant.target][mutant.kind].append(mutant)
-    return found
-
-
-def draw(found, count, generator):
-    """Evenly over targets and kinds; the places of one target are as random as its sources."""
-    chosen, places = [], set()
-    while len(chosen) < count:
-        before = len(chosen)
-        for target in sorted(found):
-            kinds = [kind for kind in sorted(found[target]) if found[target][kind]]
-            if not kinds or len(chosen) == count:
-                continue
-            pool = found[target][generator.choice(kinds)]
-            mutant = pool.pop(generator.randrange(len(pool)))
-            # One mutant a line, so that a line that does not compile says which.
-            if (mutant.path, mutant.line) not in places:
-                places.add((mutant.path, mutant.line))
-                chosen.append(mutant)
-        if before == len(chosen) and not any(found[t][k] for t in found for k in found[t]):
-            break
-    return chosen
-
-
-def instrument(tree, mutants):
-    """Puts the mutants, by number, into a fresh copy of the files that they are in."""
-    by_file = collections.defaultdict(list)
-    for number, mutant in mutants.items():
-        by_file[mutant.path].append((number, mutant))
-    for path in sorted(set(by_file) | instrument.touched):
-        original = (ROOT / path).read_text()
-        lines = original.split("\n")
-        for number, mutant in by_file.get(path, []):
-            line = lines[mutant.line]
-            lines[mutant.line] = line[:mutant.first] + mutant.text(number) + line[mutant.last:]
-        text = "\n".join(lines)
-        if path in by_file:
-            text = "import Glibc\n" + text + SWITCH
-        if (tree / path).read_text() != text:
-            (tree / path).write_text(text)
-    instrument.touched = set(by_file)
-
-
-instrument.touched = set()
+def copy_sources(tree):
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.split(b"\0")
+    for name in map(os.fsdecode, filter(None, files)):
+        source, copy = ROOT / name, tree / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_symlink():
+            if not copy.is_symlink():
+                copy.symlink_to(os.readlink(source))
+        elif source.exists() and (not copy.exists() or copy.read_bytes() != source.read_bytes()):
+            shutil.copy2(source, copy)
 
 
 def build(tree, mutants):
@@ -218,19 +69,25 @@ def build(tree, mutants):
             del mutants[number]
 
 
-def test(tree, number, limit, *arguments):
-    """True if the tests pass; a run that does not end, or takes all memory, has noticed as well."""
-    environment = dict(os.environ)
-    if number is not None:
-        environment["P2P_MUTANT"] = str(number)
-    bundle = tree / ".build/debug/p2pcheckPackageTests.xctest"
+def bundle(tree):
+    return tree / ".build/debug/p2pcheckPackageTests.xctest"
+
+
+def suites(tree):
+    tests = subprocess.run(
+        [bundle(tree), "--testing-library", "swift-testing", "--list-tests"], cwd=tree, capture_output=True, text=True).stdout
+    return sorted({test.partition("/")[0] for test in tests.split() if not test.startswith(TEXTUAL)})
+
+
+def passes(tree, suite, limit, **environment):
+    """Whether a suite passes; one that does not end, or takes all memory, has noticed as well."""
     process = subprocess.Popen(
-        [bundle, "--testing-library", "swift-testing", *arguments], cwd=tree, env=environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        [bundle(tree), "--testing-library", "swift-testing", "--filter", f"^{re.escape(suite)}/"], cwd=tree,
+        env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     end = time.time() + limit
     while time.time() < end and memory(process.pid) < MEMORY:
         try:
-            return process.wait(1) == 0
+            return process.wait(0.2) == 0
         except subprocess.TimeoutExpired:
             pass
     os.killpg(process.pid, signal.SIGKILL)
@@ -251,63 +108,89 @@ def memory(session):
     return total
 
 
+def reach(tree, suite):
+    """How long a suite takes and the mutants that it comes to; none if it does not pass without any."""
+    with_folder = tree / ".reached" / suite
+    shutil.rmtree(with_folder, ignore_errors=True)
+    with_folder.mkdir(parents=True)
+    start = time.time()
+    passed = passes(tree, suite, 900, P2P_REACHED=str(with_folder))
+    seconds = time.time() - start
+    if not passed:
+        print(f"mutate: {suite} does not pass without a mutant and is left out", flush=True)
+    return seconds, [int(name) for name in os.listdir(with_folder)] if passed else []
+
+
+def judge(tree, mutant, number, reached, budget):
+    """The suite that notices a mutant, or why none does."""
+    own = mutant.target + "Tests." if mutant.target != "p2pcheck" else "CommandTests."
+    order = sorted((s for s in reached if number in reached[s][1]), key=lambda s: (not s.startswith(own), reached[s][0]))
+    if not order:
+        return None, "no suite comes to it"
+    end = time.time() + budget
+    for suite in order:
+        if time.time() + reached[suite][0] > end:
+            return None, "the budget is used up"
+        if not passes(tree, suite, 60 + 5 * reached[suite][0], P2P_MUTANT=str(number)):
+            return suite, None
+    return None, f"{len(order)} suites pass"
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--count", type=int, default=100)
     options.add_argument("--target", action="append", help="only these targets")
     options.add_argument("--scratch", type=pathlib.Path, default=ROOT / ".build/mutants")
-    options.add_argument("--thorough", action="store_true", help="show what is left to the slow tests as well")
+    options.add_argument("--jobs", type=int, default=os.cpu_count())
+    options.add_argument("--budget", type=float, default=600, help="seconds for a mutant")
     options.add_argument("--least", type=float, default=85)
     options.add_argument("--list", action="store_true", help="only say which mutants there would be")
+    options.add_argument("--resume", action="store_true", help="use what suites reached when this was last run")
     options = options.parse_args()
     generator = random.Random(options.seed)
 
-    found = candidates(ROOT, options.target)
     # Some do not compile.
-    drawn = draw(found, options.count * 3 // 2, generator)
+    drawn = draw(candidates(ROOT, options.target), options.count * 3 // 2, generator)
     mutants = dict(enumerate(drawn))
     if options.list:
         print("\n".join(map(str, drawn)))
         return
 
-    tree = options.scratch
-    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.split(b"\0")
-    for name in map(os.fsdecode, filter(None, files)):
-        source, copy = ROOT / name, tree / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_symlink():
-            if not copy.is_symlink():
-                copy.symlink_to(os.readlink(source))
-        elif source.exists() and (not copy.exists() or copy.read_bytes() != source.read_bytes()):
-            shutil.copy2(source, copy)
+    tree = options.scratch.resolve()
+    copy_sources(tree)
     start = time.time()
     build(tree, mutants)
     print(f"mutate: {len(mutants)} mutants are built, {time.time() - start:.0f} s", flush=True)
 
-    skipped = ["--skip", TEXTUAL]
-    if not test(tree, None, 1200, *skipped, "--skip", SLOW):
-        sys.exit("mutate: the tests do not pass without a mutant")
-    numbers = generator.sample(sorted(mutants), min(options.count, len(mutants)))
-    tally, survivors = collections.Counter(), []
-    for position, number in enumerate(numbers, 1):
-        mutant = mutants[number]
-        own = f"^{mutant.target}Tests\\." if mutant.target != "p2pcheck" else "^CommandTests\\."
-        stages = [("its target", ["--filter", own, *skipped]), ("quick tests", [*skipped, "--skip", SLOW])]
-        if options.thorough:
-            stages += [("slow tests", [*skipped, "--filter", SLOW])]
-        noticed = next((name for name, flags in stages if not test(tree, number, 400, *flags)), None)
-        tally[mutant.target, noticed is not None] += 1
-        if noticed is None:
-            survivors.append(mutant)
-        print(f"{position:4} of {len(numbers)}  {'noticed by ' + noticed if noticed else 'SURVIVED':26} {mutant}", flush=True)
+    # One thread a suite at a time: suites are run side by side instead.
+    os.environ["SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH"] = "1"
+    kept = tree / ".reached.json"
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        if options.resume and kept.exists():
+            reached = json.loads(kept.read_text())
+        else:
+            names = suites(tree)
+            reached = dict(zip(names, pool.map(lambda suite: reach(tree, suite), names)))
+            kept.write_text(json.dumps(reached))
+        print(f"mutate: {len(reached)} suites, {sum(s for s, _ in reached.values()):.0f} s", flush=True)
+
+        numbers = generator.sample(sorted(mutants), min(options.count, len(mutants)))
+        verdicts = pool.map(lambda number: judge(tree, mutants[number], number, reached, options.budget), numbers)
+        tally, survivors = collections.Counter(), []
+        for position, (number, (suite, reason)) in enumerate(zip(numbers, verdicts), 1):
+            mutant = mutants[number]
+            tally[mutant.target, suite is not None] += 1
+            if suite is None:
+                survivors.append((mutant, reason))
+            print(f"{position:4} of {len(numbers)}  {suite or 'SURVIVED, ' + reason:40} {mutant}", flush=True)
 
     for target in sorted({target for target, _ in tally}):
         print(f"  {target:16} {tally[target, True]:3} of {tally[target, True] + tally[target, False]:3} noticed")
     share = 100 * (1 - len(survivors) / max(1, len(numbers)))
     print(f"mutate: {share:.1f} % of {len(numbers)} mutants were noticed, {time.time() - start:.0f} s")
-    for mutant in survivors:
-        print(f"  survived: {mutant}")
+    for mutant, reason in survivors:
+        print(f"  survived, {reason}: {mutant}")
     sys.exit(0 if share >= options.least else 1)
 
 

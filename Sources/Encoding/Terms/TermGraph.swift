@@ -4,11 +4,12 @@ package struct TermGraph {
   /// How often a term is an argument or a root.
   package private(set) var uses: [Term: Int] = [:]
 
-  package init(_ roots: [Term]) {
+  /// - Parameter isKnown: terms that are left out, with what is only under them.
+  package init(_ roots: [Term], except isKnown: (Term) -> Bool = { _ in false }) {
     var pending = roots
     while let term = pending.popLast() {
       uses[term, default: 0] += 1
-      guard uses[term] == 1 else { continue }
+      guard uses[term] == 1, !isKnown(term) else { continue }
       terms.append(term)
       pending += term.arguments
     }

@@ -11,7 +11,8 @@ struct PrintCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "print",
     abstract:
-      "Print a model as plain Murphi, as the transition system, as generated C, as SMT-LIB, or draw it.")
+      "Print a model as plain Murphi, as the transition system, as generated C, as SMT-LIB, as a circuit, or draw it."
+  )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     /// One file without inclusions and settings, for any Murphi tool.
@@ -24,6 +25,10 @@ struct PrintCommand: AsyncParsableCommand {
     case smt2
     /// VMT-LIB, for symbolic model checkers.
     case vmt
+    /// BTOR2, for hardware model checkers of words.
+    case btor2
+    /// AIGER, for hardware model checkers of bits.
+    case aiger
     /// The graph of all states, for Graphviz.
     case dot
   }
@@ -31,7 +36,7 @@ struct PrintCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("A Murphi model.", valueName: "model"))
   var model: String
 
-  @Option(help: "The form: murphi, ir, c, smt2, vmt or dot.")
+  @Option(help: "The form: murphi, ir, c, smt2, vmt, btor2, aiger or dot.")
   var format = Format.murphi
 
   @Option(
@@ -58,33 +63,37 @@ struct PrintCommand: AsyncParsableCommand {
       let loaded = try ModelLoader.load(model, settings: settings)
       DiagnosticOutput.show(loaded.diagnostics, in: loaded.sources, ink: colour.ink(for: .standardError))
       guard let system = loaded.system else { return .rejected }
-      let text: String
+      let contents: Data
       do {
-        text = try await self.text(of: system, loaded)
+        contents = try await self.contents(of: system, loaded)
       } catch let failure as TooLargeToDraw {
         Console.warn("error: " + failure.message)
         return .inconclusive
       }
       if let output {
-        try FileWriting.write(text, to: output, as: "model")
+        try FileWriting.write(contents, to: output, as: "model")
       } else {
-        try Console.print(text)
+        try Console.print(contents)
       }
       return .success
     }
   }
 
-  private func text(of system: TransitionSystem, _ loaded: LoadedModel) async throws -> String {
+  private func contents(of system: TransitionSystem, _ loaded: LoadedModel) async throws -> Data {
     switch format {
-    case .murphi: MurphiFrontEnd.print(loaded.program)
-    case .ir: SystemText.text(of: system)
-    case .c: try await ExplicitEngine.generatedC(for: system, symmetry: true)
-    case .smt2: try await SymbolicEngine.hornClauses(for: system)
-    case .vmt: try await SymbolicEngine.vmt(for: system)
-    case .dot:
-      try StateGraphSearch.graph(
-        of: system, projection: project?.split(separator: ",").map(String.init) ?? [], nodeLimit: maxStates
-      ).dot
+    case .murphi: Data(MurphiFrontEnd.print(loaded.program).utf8)
+    case .ir: Data(SystemText.text(of: system).utf8)
+    case .c: Data(try await ExplicitEngine.generatedC(for: system, symmetry: true).utf8)
+    case .smt2: Data(try await SymbolicEngine.hornClauses(for: system).utf8)
+    case .vmt: Data(try await SymbolicEngine.vmt(for: system).utf8)
+    case .btor2: Data(try await SymbolicEngine.btor2(for: system).utf8)
+    case .aiger: Data(try await SymbolicEngine.aiger(for: system))
+    case .dot: Data(try graph(of: system).dot.utf8)
     }
+  }
+
+  private func graph(of system: TransitionSystem) throws -> StateGraph {
+    try StateGraphSearch.graph(
+      of: system, projection: project?.split(separator: ",").map(String.init) ?? [], nodeLimit: maxStates)
   }
 }

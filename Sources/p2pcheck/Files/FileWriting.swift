@@ -5,13 +5,17 @@ import Foundation
 /// A device or a pipe stays what it is, and is written to.
 enum FileWriting {
   static func write(_ text: String, to path: String, as role: String) throws(FileFailure) {
+    try write(Data(text.utf8), to: path, as: role)
+  }
+
+  static func write(_ data: Data, to path: String, as role: String) throws(FileFailure) {
     do {
       if FileKind(behind: path) == .other {
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         defer { try? file.close() }
-        try file.write(contentsOf: Data(text.utf8))
+        try file.write(contentsOf: data)
       } else {
-        try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        try data.write(to: URL(filePath: path), options: .atomic)
       }
     } catch {
       throw FileFailure("cannot write the \(role) `\(path)`: \(SystemReason.text(of: error))")

@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
-"""Compares `p2pcheck verify --engine prove` with Z3's Spacer on the same transition systems.
+"""Compares `p2pcheck verify --engine prove` with Z3's Spacer and ABC's pdr on the same transition systems.
 
-Spacer reads what `p2pcheck print --format smt2` writes: all invariants, assertions and run-time errors of a model as one
-question. p2pcheck is asked for the same properties and stops at the first violation. The models are those of Problems/,
+Spacer reads what `p2pcheck print --format smt2` writes, ABC what `--format aiger` does if no array of the model is too large: all
+invariants, assertions and run-time errors of a model as one question. p2pcheck is asked for the same properties and stops at the first violation. The models are those of Problems/,
 whose heads say what is expected, and Models/wide/. An answer that contradicts another, or the head, ends the run with an
-error. Further Z3 programs can be named with --z3; --global adds each with fp.spacer.global.
+error. Further Z3 programs can be named with --z3; --global adds each with fp.spacer.global. ABC is asked if it is installed.
 
     make build
-    Tests/Benchmarks/spacer.py --timeout 30 [--model NAME]... [--z3 PROGRAM]... [--global]
+    Tests/Benchmarks/prove.py --timeout 30 [--model NAME]... [--z3 PROGRAM]... [--global]
 """
 
 import argparse
 import json
 import os
 import re
+import shutil
 import signal
 import statistics
 import subprocess
@@ -102,6 +103,24 @@ class Spacer:
         return Answer({"sat": "safe", "unsat": "unsafe"}.get(word, "unknown"), wall, cpu)
 
 
+class ABC:
+    name = "abc pdr"
+
+    def __init__(self, binary, printer):
+        self.binary, self.printer = binary, printer
+
+    def ask(self, path, timeout):
+        with tempfile.NamedTemporaryFile(suffix=".aig") as machine:
+            if subprocess.run([self.printer, "print", "--format", "aiger", "-o", machine.name, str(path)]).returncode:
+                return Answer("unknown")
+            # As fast as in competitions: small, then the proof.
+            script = f"read_aiger {machine.name}; orpos; drw -z; pdr -T {timeout}"
+            text, wall, cpu = measured([self.binary, "-c", script], timeout)
+        if "Property proved" in text or "Networks are equivalent" in text:
+            return Answer("safe", wall, cpu)
+        return Answer("unsafe" if "was asserted in frame" in text else "unknown", wall, cpu)
+
+
 def expected(path):
     """What the head of a model says, as one answer for all its properties."""
     head = re.search(r"(?m)^-- expect: (.*)$", path.read_text())
@@ -135,11 +154,14 @@ def main():
         tools.append(Spacer(binary, arguments.p2pcheck, False))
         if arguments.is_global and "spacer.global " in subprocess.run([binary, "-p"], capture_output=True, text=True).stdout:
             tools.append(Spacer(binary, arguments.p2pcheck, True))
+    abc = shutil.which("berkeley-abc") or shutil.which("abc")
+    if abc:
+        tools.append(ABC(abc, arguments.p2pcheck))
     paths = sorted(PROBLEMS.glob("*.m")) + sorted(WIDE.glob("*.m"))
     if arguments.model:
         paths = [path for path in paths if any(path.stem.startswith(word) for word in arguments.model)]
     if not paths:
-        sys.exit("spacer: no such model")
+        sys.exit("prove: no such model")
 
     print(f"seconds wall/CPU, at most {arguments.timeout}; load {os.getloadavg()[0]:.1f}")
     print(f"{'':<24} {'expected':<8}" + "".join(f" {tool.name:>24}" for tool in tools))
@@ -159,7 +181,7 @@ def main():
     for tool in tools:
         summary(tool, rows, arguments.timeout)
     if contradictions:
-        sys.exit(f"spacer: contradictory answers: {', '.join(contradictions)}")
+        sys.exit(f"prove: contradictory answers: {', '.join(contradictions)}")
 
 
 if __name__ == "__main__":
