@@ -49,7 +49,6 @@ begin
   return TAKES_EACH_PAGE ? span(o) : 1;
 end;
 
-
 function has_ref(at: free_step): boolean;
 begin
   return at = LAST_PUT | at = FREE_BITS | at = PUT_REF;

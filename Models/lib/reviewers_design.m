@@ -267,7 +267,7 @@ invariant "P20b folios are built of pages that nobody refers to"
 invariant "P40 page by page: what nobody maps is available"
   (forall p: process do (call[p].at = USER | call[p].at = NO_PROCESS) & runs(p) & isundefined(pinned[p])
     & fast[p].at = NO_GUP & freeing[p][UNMAP_MAPPING].at = NOT_FREEING & freeing[p][COMPLETION].at = NOT_FREEING end)
-  -> forall g: page do bit[g] & !kernel_has(g) -> 
+  -> forall g: page do bit[g] & !kernel_has(g) ->
        exists p: process do exists a: address do translate(p, a) = g end end end;
 
 -- kernfs_open_file.vm_ops is that of the first mmap, until the file is closed.

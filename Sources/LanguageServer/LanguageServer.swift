@@ -126,6 +126,7 @@ package struct LanguageServer {
     case .highlight: return References.highlights(subject)
     case .symbols: return Symbols.answer(subject)
     case .folding: return Symbols.folds(subject)
+    case .formatting: return Formatting.answer(subject)
     case .completion: return Completion.answer(subject)
     case .prepareRename: return Renaming.preparation(subject)
     case .rename: return try Renaming.answer(subject, to: parameters["newName"]?.string ?? "", &workspace)
@@ -142,6 +143,7 @@ enum LanguageRequest: String {
   case highlight = "textDocument/documentHighlight"
   case symbols = "textDocument/documentSymbol"
   case folding = "textDocument/foldingRange"
+  case formatting = "textDocument/formatting"
   case completion = "textDocument/completion"
   case prepareRename = "textDocument/prepareRename"
   case rename = "textDocument/rename"

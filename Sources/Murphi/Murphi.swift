@@ -65,6 +65,17 @@ package enum MurphiFrontEnd {
     }
   }
 
+  /// The text with its lines moved to where their blocks want them: the same tokens, comments and line breaks.
+  ///
+  /// Nil if the text has syntax errors, for nobody knows which blocks it has, or is no UTF-8. What it includes is not looked at.
+  package static func format(_ source: SourceFile) -> Parsed<String?> {
+    let parsed = load(main: source) { _, _ in .success(SourceFile(name: "", text: "")) }
+    guard !parsed.hasErrors, String(validating: source.bytes, as: UTF8.self) != nil,
+      var formatter = Formatter(source)
+    else { return Parsed(nil, diagnostics: parsed.diagnostics) }
+    return Parsed(formatter.format(), diagnostics: [])
+  }
+
   /// Parses and checks a model: everything wrong with it at once, in the order of the text.
   ///
   /// After a syntax error a name may be unknown only because its declaration was not understood, so that is

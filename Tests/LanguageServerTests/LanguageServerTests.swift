@@ -160,6 +160,23 @@ import Testing
     #expect(editor.ask("foldingRange", Self.main, at: "const|").elements?.count == 3)
   }
 
+  @Test("only the lines that are not where they belong are sent back")
+  func formatting() {
+    var editor = editor("/models/alone.m")
+    editor.change("/models/alone.m", .object(["text": .string("startstate end;\n")]))
+    #expect(editor.ask("formatting", "/models/alone.m", at: "start|").elements?.isEmpty == true)
+    editor.change(
+      "/models/alone.m",
+      .object(["text": .string("var x: 0..1;\nrule x = 0 ==>\nx := 1;\n  end;\nstartstate x := 0; end;")]))
+    let changes = editor.ask("formatting", "/models/alone.m", at: "x|").elements ?? []
+    #expect(changes.map { $0["newText"]?.string } == ["  x := 1;\nend;\nstartstate x := 0; end;\n"])
+    #expect(
+      changes.first?["range"]?["start"]?["line"]?.integer == 2
+        && changes.first?["range"]?["end"]?["line"]?.integer == 5)
+    editor.change("/models/alone.m", .object(["text": .string("rule ==>")]))
+    #expect(editor.ask("formatting", "/models/alone.m", at: "rule|") == .null)
+  }
+
   @Test(
     "what can be written at a place",
     arguments: [

@@ -4,7 +4,7 @@ package struct TermGraph {
   /// How often a term is an argument or a root.
   package private(set) var uses: [Term: Int] = [:]
 
-  /// - Parameter isKnown: terms that are left out, with what is only under them.
+  /// Terms that are known already are left out, with what is only under them.
   package init(_ roots: [Term], except isKnown: (Term) -> Bool = { _ in false }) {
     var pending = roots
     while let term = pending.popLast() {

@@ -12,6 +12,7 @@ enum Capabilities {
         "hoverProvider": .boolean(true), "definitionProvider": .boolean(true),
         "referencesProvider": .boolean(true), "documentHighlightProvider": .boolean(true),
         "documentSymbolProvider": .boolean(true), "foldingRangeProvider": .boolean(true),
+        "documentFormattingProvider": .boolean(true),
         "completionProvider": .object(["triggerCharacters": .array([.string(".")])]),
         "renameProvider": .object(["prepareProvider": .boolean(true)]),
         "semanticTokensProvider": .object([
