@@ -12,15 +12,18 @@ struct SketchMultiset {
 /// Multisets: alone, in arrays and in records; what adds to them, takes from them, counts and chooses.
 extension ModelAuthor {
   mutating func declareMultisets() {
+    var combinations = 1.0
     for _ in 0..<number(1...2) {
-      guard let element = pick(types.filter { $0.size <= 30 } + [.range(0...1)]) else { continue }
-      let capacity = number(1...(element.size > 8 ? 2 : 3))
+      guard let element = pick(types.filter { $0.size <= 12 } + [.range(0...1)]) else { continue }
+      let capacity = number(1...(element.size > 4 ? 2 : 3))
       let (name, type) = (fresh("m"), fresh("b"))
+      let index = chance(30) ? pick(types.filter { $0.isSimple && $0.valueCount <= 3 }) : nil
+      for _ in 0..<capacity * (index?.valueCount ?? 1) { combinations *= element.size }
+      guard combinations <= 300 else { return }
       // CMurphi wants names.
       emit("type")
       indented { $0.emit("\(type): multiset [\(capacity)] of \(element.spelling);") }
       emit("var")
-      let index = chance(30) ? pick(types.filter { $0.isSimple && $0.valueCount <= 3 }) : nil
       let isField = index == nil && chance(30)
       let text =
         isField ? "record f_\(name): \(type); end" : index.map { "array [\($0.spelling)] of \(type)" }
