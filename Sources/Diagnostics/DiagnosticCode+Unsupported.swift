@@ -15,8 +15,8 @@ extension DiagnosticCode {
   package static let unsupportedConstruct = DiagnosticCode(
     name: "P2P403", summary: "a construct of other Murphi dialects",
     explanation: """
-      Multisets, sets, `choose` and external functions are not part of the language. A multiset over a small type can be written
-      as an array of counters, a set as an array of booleans.
+      Sets, priorities of rules and external functions are not part of the language; a set can be written as an array of booleans. Multisets are, but
+      their elements cannot contain multisets, and they are not compared: `MultiSetCount` says what is in one.
       """)
 
   package static let aliasTooLarge = DiagnosticCode(

@@ -11,11 +11,21 @@ package struct TypeDefinition: Hashable, Encodable, Sendable {
   package var name: String?
   package var shape: TypeShape
   package var range: SourceRange
+  /// An array of slots, each a record: whether an element is in it (true, or undefined), and the element.
+  ///
+  /// The slots of a state are in order at the end of every step, which the steps themselves see to.
+  package var isMultiset: Bool
 
-  package init(name: String?, shape: TypeShape, range: SourceRange) {
+  package init(name: String?, shape: TypeShape, range: SourceRange, isMultiset: Bool = false) {
     self.name = name
     self.shape = shape
     self.range = range
+    self.isMultiset = isMultiset
+  }
+
+  /// That slots are kept in order is in what the steps do.
+  private enum CodingKeys: CodingKey {
+    case name, shape, range
   }
 }
 

@@ -7,6 +7,7 @@ struct Loader {
   private(set) var sourceMap = SourceMap()
   private(set) var diagnostics: [Diagnostic] = []
   private var loaded: Set<String> = []
+  private var isOfCMurphi = false
   private let include: (String, SourceFile) -> Result<SourceFile, IncludeFailure>
 
   init(include: @escaping (String, SourceFile) -> Result<SourceFile, IncludeFailure>) {
@@ -16,7 +17,7 @@ struct Loader {
   mutating func load(_ main: SourceFile, settings: [Setting]) -> ModelSyntax {
     var items = load(main, depth: 0)
     for setting in settings { apply(setting, to: &items) }
-    return ModelSyntax(items: items)
+    return ModelSyntax(items: items, isOfCMurphi: isOfCMurphi)
   }
 
   private mutating func load(_ source: SourceFile, depth: Int) -> [ItemSyntax] {
@@ -24,6 +25,7 @@ struct Loader {
     let file = sourceMap.add(source)
     var parser = Parser(source, file: file)
     let items = parser.parseFile()
+    if parser.isOfCMurphi { isOfCMurphi = true }
     diagnostics.append(contentsOf: parser.diagnostics)
     guard items.contains(where: \.isInclude) else { return items }
     var result: [ItemSyntax] = []

@@ -89,6 +89,12 @@ struct Printer {
         for rule in rules { printer.print(rule) }
       }
       line("end;")
+    case .choose(let element, let rules, _):
+      line("choose \(element.text) do")
+      indented { printer in
+        for rule in rules { printer.print(rule) }
+      }
+      line("end;")
     case .alias(let aliases, let rules, _):
       print(aliases)
       indented { printer in
@@ -157,6 +163,8 @@ struct Printer {
     case .leave(let value): line(value.map { "return \($0.text);" } ?? "return;")
     case .call(let name, let arguments):
       line("\(name.text)(\(arguments.map(\.text).joined(separator: ", ")));")
+    case .removeElements(let element, let condition):
+      line("MultiSetRemovePred(\(element.text), \(condition.text));")
     }
   }
 
@@ -202,6 +210,10 @@ extension QuantifierSyntax {
   }
 }
 
+extension ElementSyntax {
+  fileprivate var text: String { "\(name.text): \(multiset.text)" }
+}
+
 extension TypeSyntax {
   fileprivate var text: String {
     switch kind {
@@ -213,6 +225,7 @@ extension TypeSyntax {
       "record "
         + fields.map { "\($0.names.map(\.text).joined(separator: ", ")): \($0.type.text); " }.joined() + "end"
     case .array(let index, let element): "array [\(index.text)] of \(element.text)"
+    case .multiset(let capacity, let element): "multiset [\(capacity.text)] of \(element.text)"
     case .scalarset(let size): "scalarset(\(size.text))"
     case .union(let members): "union {\(members.map(\.text).joined(separator: ", "))}"
     case .missing: "boolean"
@@ -238,6 +251,8 @@ extension ExpressionSyntax {
       return "(\(condition.text(atLeast: 2)) ? \(first.text) : \(second.text(atLeast: 2)))"
     case .quantified(let isForall, let quantifier, let body):
       return "\(isForall ? "forall" : "exists") \(quantifier.text) do \(body.text) end"
+    case .countElements(let element, let condition):
+      return "MultiSetCount(\(element.text), \(condition.text))"
     case .isMember(let value, let type): return "ismember(\(value.text), \(type.text))"
     case .isUndefined(let place): return "isundefined(\(place.text))"
     case .missing: return "0"
@@ -252,7 +267,9 @@ extension ExpressionSyntax {
     case .unary(.not, _): 8
     case .unary(.negate, _): 12
     case .unary(.complement, _): 13
-    case .number, .designator, .call, .conditional, .quantified, .isMember, .isUndefined, .missing: 15
+    case .number, .designator, .call, .conditional, .quantified, .countElements, .isMember, .isUndefined,
+      .missing:
+      15
     }
   }
 }

@@ -18,6 +18,10 @@ package struct ScalarsetFamily: Hashable, Sendable {
       throw Refusal("the model has no scalarset type `\(name)`, or mixes it with another one")
     }
     let range = system[type].range
+    if let multiset = system.types.first(where: \.isMultiset) {
+      throw Refusal(
+        "the order in which multisets are kept depends on the size of `\(name)`", at: multiset.range)
+    }
     switch system.scalarsetSizes[type] {
     case .constant(let name): constant = name
     case .number: constant = nil

@@ -23,6 +23,15 @@ struct DifferentialTests {
     }
   }
 
+  @Test("interpreted and compiled, on random models with multisets", arguments: Amount.ownModels.hands(4))
+  func multisets(_ seeds: Amount.Hand) async throws {
+    for seed in seeds {
+      let model = RandomModel(seed: seed, hasMultisets: true)
+      try await compare(
+        model.text, name: "multiset seed \(seed)", deadlock: model.deadlock, maximumDepth: nil)
+    }
+  }
+
   @Test(
     "interpreted and compiled, on random models about scalarsets", arguments: Amount.scalarsetModels.hands(4))
   func scalarsets(_ seeds: Amount.Hand) async throws {

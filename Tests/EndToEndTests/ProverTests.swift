@@ -25,6 +25,17 @@ struct ProverTests {
     print(tally)
   }
 
+  @Test("on random models with multisets", arguments: Amount.proverModels.hands(2))
+  func multisets(_ seeds: Amount.Hand) async throws {
+    var tally = Tally()
+    for seed in seeds {
+      let model = RandomModel(seed: seed, hasMultisets: true)
+      try await compare(
+        model.text, name: "multiset seed \(seed)", deadlock: model.deadlock, confirms: confirms(seed), &tally)
+    }
+    print(tally)
+  }
+
   @Test("on random models about scalarsets", arguments: Amount.proverModels.hands(2))
   func scalarsets(_ seeds: Amount.Hand) async throws {
     var tally = Tally()

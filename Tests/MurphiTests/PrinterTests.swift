@@ -30,7 +30,10 @@ import Testing
   func corpus(model: CorpusModel) { check(model.text) }
 
   @Test("random models print as themselves", arguments: 0..<60)
-  func random(seed: Int) { check(RandomModel(seed: UInt64(seed)).text) }
+  func random(seed: Int) {
+    check(RandomModel(seed: UInt64(seed)).text)
+    check(RandomModel(seed: UInt64(seed), hasMultisets: true).text)
+  }
 
   @Test("settings and annotations are in the text, includes in their place")
   func flattening() {

@@ -34,6 +34,7 @@ extension ModelAuthor {
   }
 
   private mutating func comparison(_ depth: Int) -> Phrase {
+    if !multisets.isEmpty, chance(15), let comparison = countComparison() { return comparison }
     switch number(0...9) {
     case 0, 1:
       let doubtful = scope.contains { $0.isDoubtful && $0.isWritable }

@@ -158,7 +158,7 @@ extension ModelAuthor {
     for attempt in 0..<8 {
       var type = pick(types + [.boolean, .range(0...3)]) ?? .boolean
       if attempt == 0 { type = types.first ?? .boolean }
-      guard combinations * type.size <= 12_000 else { continue }
+      guard combinations * type.size <= (hasMultisets ? 60 : 12_000) else { continue }
       combinations *= type.size
       let name = fresh("v")
       indented { $0.emit("\(name): \(type.spelling);") }

@@ -103,7 +103,7 @@ extension ModelAuthor {
   // MARK: - Bodies
 
   /// Local variables, `begin`, their first values, what `write` writes, `end`.
-  private mutating func body(_ write: (inout ModelAuthor) -> Void) {
+  mutating func body(_ write: (inout ModelAuthor) -> Void) {
     var fresh: [SketchPlace] = []
     if case .value(let type) = returns, !type.isSimple, !scope.contains(where: { $0.type == type }) {
       fresh.append(SketchPlace(text: "result", type: type, isWritable: true, isDoubtful: type.holdsScalarset))

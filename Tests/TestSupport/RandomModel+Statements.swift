@@ -18,6 +18,7 @@ extension ModelAuthor {
   }
 
   private mutating func simpleStatement() {
+    if allowsEffects, !multisets.isEmpty, chance(25), changeMultiset() { return }
     switch number(0...29) {
     case 0: clear()
     case 1: undefine()

@@ -9,8 +9,10 @@ package struct RandomModel: Sendable {
   /// One of rumur's words: `off`, `stuttering` or `stuck`.
   package let deadlock: String
 
-  package init(seed: UInt64) {
+  /// With multisets, which rumur does not have, if so wanted.
+  package init(seed: UInt64, hasMultisets: Bool = false) {
     var author = ModelAuthor(seed: seed)
+    author.hasMultisets = hasMultisets
     text = author.model()
     deadlock = author.deadlock
     self.seed = seed
@@ -42,6 +44,11 @@ struct ModelAuthor: RandomAuthor {
   /// The local that a `while` may count with, if there is one and no loop uses it.
   var whileCounter: String?
   let deadlock: String
+  var hasMultisets = false
+  /// Those that can be named at the moment.
+  var multisets: [SketchMultiset] = []
+  /// Whether an element has a name that must not come to stand for another.
+  var isChoosing = false
 
   enum ReturnPolicy {
     case none, plain
@@ -59,9 +66,11 @@ struct ModelAuthor: RandomAuthor {
     declareConstants()
     declareTypes()
     declareVariables()
+    if hasMultisets { declareMultisets() }
     declareFunctions()
     writeStartStates()
     writeRules()
+    if hasMultisets { writeChoices() }
     writeProperties()
     return lines.joined(separator: "\n") + "\n"
   }

@@ -24,11 +24,24 @@ struct TypeText {
     case .scalarset(let size): "scalarset(\(size))"
     case .union(let alternatives, _, _):
       "union { \(alternatives.map { text(of: .declared($0)) }.joined(separator: ", ")) }"
+    case .array(let slot, let entry) where types[id.index].isMultiset:
+      "multiset [\(size(of: slot))] of \(element(of: entry))"
     case .array(let index, let element):
       "array [\(text(of: .declared(index)))] of \(text(of: .declared(element)))"
     case .record(let fields):
       "record \(shortened(fields.map { "\($0.name): \(text(of: .declared($0.type)))" }, "; ")) end"
     }
+  }
+
+  private func size(of slot: TypeID) -> Value {
+    guard case .integers(_, let high) = types[slot.index].shape else { return 0 }
+    return high + 1
+  }
+
+  /// What a slot of a multiset holds.
+  private func element(of entry: TypeID) -> String {
+    guard case .record(let fields) = types[entry.index].shape, let last = fields.last else { return "" }
+    return text(of: .declared(last.type))
   }
 
   /// The named types in a type, outermost first, each once.

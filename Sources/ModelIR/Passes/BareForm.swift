@@ -27,7 +27,7 @@ extension Expression {
 
 extension Place {
   /// The place with every range moved to the start of its file.
-  var bare: Place {
+  package var bare: Place {
     var copy = self
     copy.range = range.origin
     if case .value(let expression) = root { copy.root = .value(expression.bare) }

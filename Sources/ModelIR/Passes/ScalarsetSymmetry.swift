@@ -108,6 +108,16 @@ extension TransitionSystem {
     }
   }
 
+  /// The scalarsets whose elements are among the values of a type or its parts, or among their indices.
+  func scalarsets(anywhereIn type: TypeID) -> Set<TypeID> {
+    switch self[type].shape {
+    case .boolean, .integers, .enumeration, .scalarset, .union: scalarsets(in: type)
+    case .array(let index, let element): scalarsets(in: index).union(scalarsets(anywhereIn: element))
+    case .record(let fields):
+      fields.reduce(into: []) { $0.formUnion(scalarsets(anywhereIn: $1.type)) }
+    }
+  }
+
   /// The scalarsets whose elements are among the values of a type or its parts.
   func scalarsets(in type: TypeID) -> Set<TypeID> {
     switch self[type].shape {

@@ -25,6 +25,7 @@ struct SymmetryExamination {
 
   /// Everything that is evaluated when a state is expanded.
   mutating func examine() {
+    for variable in system.variables { examineMultisets(in: variable.type) }
     for id in system.ruleIDs {
       let rule = system[id]
       examine(.rule(id), analysis.frame(of: rule), rule.guardCondition, rule.body)
@@ -127,6 +128,20 @@ struct SymmetryExamination {
       object(
         to: type, "liveness `\(property.name)` is about one particular element",
         "ask it of all with `forall`, or of some with `exists`", at: property.range)
+    }
+  }
+
+  /// The order in which a state has the elements of a multiset is that of its scalarsets' elements: an image of the state is
+  /// no state.
+  private mutating func examineMultisets(in type: TypeID) {
+    switch system[type].shape {
+    case .boolean, .integers, .enumeration, .scalarset, .union: break
+    case .record(let fields): for field in fields { examineMultisets(in: field.type) }
+    case .array(_, let element):
+      guard system[type].isMultiset else { return examineMultisets(in: element) }
+      for scalarset in system.scalarsets(anywhereIn: element) {
+        object(to: scalarset, "elements of a multiset have it in them", "", at: system[type].range)
+      }
     }
   }
 

@@ -9,6 +9,8 @@ struct Symbol {
     case variable(VariableID, TypeID)
     case local(LocalID, ValueType, isReadOnly: Bool)
     case alias(Operand)
+    /// The index of a multiset's element.
+    case element(ElementIndex)
     case function(FunctionID)
     /// Declared, but wrongly: its uses are not reported again.
     case broken
@@ -27,6 +29,16 @@ struct Symbol {
   var uses = 0
 
   var isUsed: Bool { uses > 0 }
+}
+
+/// What a name is that `choose` or a predicate gives to an element of a multiset.
+struct ElementIndex {
+  /// The element's slot.
+  var slot: Expression
+  /// The multiset, as it was named.
+  var multiset: Place
+  /// By `choose`, so that the element can be removed.
+  var isChosen: Bool
 }
 
 /// A lowered expression with what else is known of it.

@@ -117,6 +117,22 @@ struct TypeTable {
     return (alternatives, offsets)
   }
 
+  func isMultiset(_ type: ValueType) -> Bool {
+    if case .declared(let id) = type { self[id].isMultiset } else { false }
+  }
+
+  func containsMultiset(_ type: ValueType) -> Bool {
+    if case .declared(let id) = type { containsMultiset(id) } else { false }
+  }
+
+  func containsMultiset(_ id: TypeID) -> Bool {
+    switch self[id].shape {
+    case .boolean, .integers, .enumeration, .scalarset, .union: false
+    case .array(_, let element): self[id].isMultiset || containsMultiset(element)
+    case .record(let fields): fields.contains { containsMultiset($0.type) }
+    }
+  }
+
   // MARK: Comparing types
 
   /// True if values of one type may be assigned to, or compared with, the other: numbers with numbers, a union with its
@@ -145,6 +161,7 @@ struct TypeTable {
 
   mutating func areSame(_ first: TypeID, _ second: TypeID) -> Bool {
     if first == second || knownSame.contains(Pair(first: first, second: second)) { return true }
+    guard self[first].isMultiset == self[second].isMultiset else { return false }
     let same: Bool
     switch (self[first].shape, self[second].shape) {
     case (.boolean, .boolean): same = true
@@ -184,7 +201,7 @@ struct TypeTable {
         return "`enum {\(shown)}`"
       case .scalarset(let size): return "`scalarset(\(size))`"
       case .union: return "a union"
-      case .array: return "an array"
+      case .array: return self[id].isMultiset ? "a multiset" : "an array"
       case .record: return "a record"
       }
     }

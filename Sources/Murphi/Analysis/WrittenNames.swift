@@ -45,6 +45,8 @@ struct WrittenNames {
     case .put(let value): names(in: value)
     case .leave(let value): value.map(names) ?? []
     case .call(let function, let arguments): names(in: function, arguments)
+    case .removeElements(let element, let condition):
+      written(element.multiset).union(names(in: condition).subtracting([element.name.text]))
     case .error, .putText: []
     }
   }
@@ -61,6 +63,8 @@ struct WrittenNames {
       union([names(in: condition), names(in: first), names(in: second)])
     case .quantified(_, let quantifier, let body):
       names(in: quantifier.domain).union(names(in: body).subtracting([quantifier.name.text]))
+    case .countElements(let element, let condition):
+      names(in: element.multiset).union(names(in: condition).subtracting([element.name.text]))
     }
   }
 

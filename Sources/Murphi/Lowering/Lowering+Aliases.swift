@@ -84,7 +84,7 @@ extension Lowering {
       case .local(let local, _, isReadOnly: _): result.insert(local)
       case .alias(let operand):
         if case .local(let local)? = operand.place?.root { result.insert(local) }
-      case .constant, .type, .variable, .function, .broken, nil: break
+      case .constant, .type, .variable, .element, .function, .broken, nil: break
       }
     }
     return result
@@ -107,17 +107,26 @@ extension Lowering {
       let temporary = captured(value, name, into: &statements)
       if case .read(let read) = temporary.kind { place.root = read.root }
     }
+    result.expression.kind = .read(fixed(place, name, whereWritten: written, into: &statements))
+    return result
+  }
+
+  /// The place with indices that no longer change.
+  mutating func fixed(
+    _ place: Place, _ name: String, whereWritten written: Set<LocalID> = [],
+    into statements: inout [Statement]
+  ) -> Place {
+    var place = place
     for (position, step) in place.path.enumerated() {
       guard case .element(let index, let array) = step else { continue }
       if case .constant = index.kind { continue }
       if let local = index.boundLocal, frame[local.index].isLoopLike, !written.contains(local) { continue }
       place.path[position] = .element(captured(index, name, into: &statements), array: array)
     }
-    result.expression.kind = .read(place)
-    return result
+    return place
   }
 
-  private mutating func captured(
+  mutating func captured(
     _ value: Expression, _ name: String, into statements: inout [Statement]
   ) -> Expression {
     let local = addLocal(name, value.type, .variable)
@@ -133,7 +142,7 @@ extension Local {
 
 extension Expression {
   /// The local that this expression just reads.
-  fileprivate var boundLocal: LocalID? {
+  var boundLocal: LocalID? {
     guard case .read(let place) = kind, place.path.isEmpty, case .local(let local) = place.root else {
       return nil
     }

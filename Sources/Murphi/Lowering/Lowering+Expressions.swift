@@ -21,6 +21,8 @@ extension Lowering {
       return lowerConditional(condition, first, second, at: syntax.range)
     case .quantified(let isForall, let quantifier, let body):
       return lowerQuantified(isForall, quantifier, body, at: syntax.range)
+    case .countElements(let element, let condition):
+      return lowerCount(of: element, where: condition, at: syntax.range)
     case .isMember(let value, let type): return lowerMembership(value, type, at: syntax.range)
     case .isUndefined(let place): return lowerIsUndefined(place, at: syntax.range)
     }
@@ -230,6 +232,7 @@ extension Lowering {
       return nil
     }
     guard types.isSimple(left.type) else {
+      guard checkComparable(left, range) else { return nil }
       let same = Expression(.sameContent(left.expression, right.expression), type: .boolean, range: range)
       return Operand(isNegated ? Expression(.unary(.not, same), type: .boolean, range: range) : same)
     }

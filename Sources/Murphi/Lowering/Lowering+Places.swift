@@ -6,10 +6,10 @@ extension Lowering {
   mutating func lowerDesignator(
     _ name: Name, _ steps: [ExpressionSyntax.Step], at range: SourceRange
   ) -> Operand? {
-    let meaning = resolve(name, as: "a value") {
+    let meaning = resolve(name, as: "a value", help: helpAsValue(name)) {
       switch $0 {
       case .constant, .variable, .local, .alias, .broken: true
-      case .type, .function: false
+      case .type, .element, .function: false
       }
     }
     // The indices are looked at even if the name is not known, for the mistakes in them.
@@ -39,12 +39,12 @@ extension Lowering {
         operand.expression.kind = .read(place)
       }
       return operand
-    case .type, .function, .broken:
+    case .type, .element, .function, .broken:
       return nil
     }
   }
 
-  private func read(_ place: Place, _ access: Operand.Access) -> Operand {
+  func read(_ place: Place, _ access: Operand.Access) -> Operand {
     Operand(Expression(.read(place), type: place.type, range: place.range), access: access)
   }
 
@@ -73,6 +73,7 @@ extension Lowering {
       place.type = types.valueType(of: fields[index].type)
       place.range = place.range.union(name.range)
     case .index(let syntax):
+      if types.isMultiset(operand.type) { return element(of: place, operand.access, syntax, range) }
       let index = lower(syntax)
       guard case .declared(let array) = operand.type,
         case .array(let indexType, let element) = types[array].shape
@@ -106,7 +107,7 @@ extension Lowering {
     return target(of: operand, what)
   }
 
-  private mutating func target(of operand: Operand, _ what: String) -> Place? {
+  mutating func target(of operand: Operand, _ what: String) -> Place? {
     if let place = operand.place, operand.access == .writable { return place }
     let isParameter = operand.access == .readOnly
     report(
@@ -122,7 +123,7 @@ extension Lowering {
     let meaning = resolve(name, as: "a function") {
       if case .function = $0 { true } else { false }
     }
-    let operands = syntax.map { lower($0) }
+    let operands = syntax.map { isUndefined($0) ? nil : lower($0) }
     guard case .function(let id)? = meaning else { return nil }
     let parameters = Array(system[id].locals.prefix(system[id].parameterCount))
     guard operands.count == parameters.count else {
@@ -133,11 +134,27 @@ extension Lowering {
       return nil
     }
     var arguments: [Call.Argument] = []
-    for (operand, parameter) in zip(operands, parameters) {
+    for ((operand, parameter), syntax) in zip(zip(operands, parameters), syntax) {
+      let operand = operand ?? undefined(syntax, parameter)
       guard let operand, let argument = lowerArgument(operand, parameter) else { continue }
       arguments.append(argument)
     }
     return arguments.count == parameters.count ? Call(function: id, arguments: arguments) : nil
+  }
+
+  /// CMurphi's word for no value; elsewhere it is a name as any other.
+  func isUndefined(_ syntax: ExpressionSyntax) -> Bool {
+    guard case .designator(let name, let steps) = syntax.kind, steps.isEmpty else { return false }
+    return name.text.lowercased() == "undefined" && scopes.symbol(named: name.text) == nil
+  }
+
+  /// A variable that nothing is assigned to, if that is asked for.
+  private mutating func undefined(_ syntax: ExpressionSyntax, _ parameter: Local) -> Operand? {
+    guard isUndefined(syntax) else { return nil }
+    let place = Place(
+      root: .local(addLocal("undefined", parameter.type, .variable)), type: parameter.type,
+      range: syntax.range)
+    return read(place, .readOnly)
   }
 
   private mutating func lowerArgument(_ operand: Operand, _ parameter: Local) -> Call.Argument? {

@@ -131,7 +131,9 @@ extension Lowering {
     let wanted = types.union(.declared(type))?.alternatives ?? [type]
     var intervals: [ClosedRange<Value>] = []
     for type in wanted {
-      guard let index = alternatives.firstIndex(where: { types.areSame($0, type) }),
+      // Of scalarsets of the same size, the one that is named.
+      let named = alternatives.firstIndex(of: type)
+      guard let index = named ?? alternatives.firstIndex(where: { types.areSame($0, type) }),
         let interval = ownedInterval(of: index, in: operand.type)
       else {
         report(

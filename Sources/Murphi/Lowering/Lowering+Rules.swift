@@ -78,6 +78,7 @@ extension Lowering {
       parameters.removeLast(parameters.count - count)
       outerFrame.removeLast(outerFrame.count - frameCount)
       scopes.close()
+    case .choose(let element, let rules, let range): lowerChoose(element, rules, at: range)
     case .alias(let aliases, let rules, _):
       scopes.open()
       frame = outerFrame
@@ -133,9 +134,11 @@ extension Lowering {
   private mutating func lowerStep(_ syntax: StepSyntax) {
     frame = outerFrame
     let need = syntax.isStart ? nil : need(syntax.annotations)
-    let condition = syntax.guardCondition.flatMap { lowerGuard($0, isNeeded: need?.isMet != false) }
+    let condition = whereChosen(
+      syntax.guardCondition.flatMap { lowerGuard($0, isNeeded: need?.isMet != false) })
+    if syntax.isStart { reportWithinChoose("a start state", at: syntax.head) }
     let callReturn = syntax.isStart ? nil : callReturn(syntax.annotations)
-    let body = lowerBody(syntax.declarations, syntax.body)
+    let body = withChosen(lowerBody(syntax.declarations, syntax.body))
     let index = syntax.isStart ? system.startStates.count : system.rules.count
     let rule = Rule(
       name: syntax.name?.text.visible ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
@@ -188,6 +191,7 @@ extension Lowering {
     case .cover: kind = .cover
     case .liveness: kind = .liveness
     }
+    if kind == .liveness { reportWithinChoose("`liveness`", at: syntax.range) }
     let need = need(of: syntax)
     if let value = operand.constant, value != 0, need?.isMet != false {
       warn(.alwaysTrue, "this property is always true", at: syntax.condition.range)
@@ -195,7 +199,7 @@ extension Lowering {
     system.properties.append(
       Property(
         name: propertyName(syntax), kind: kind, parameters: parameters, locals: frame,
-        condition: operand.expression, range: syntax.range, need: need))
+        condition: whereChosen(operand.expression, kind), range: syntax.range, need: need))
   }
 
   func propertyName(_ syntax: PropertySyntax) -> String {

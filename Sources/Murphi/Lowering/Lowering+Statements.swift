@@ -12,6 +12,8 @@ extension Lowering {
   private mutating func lower(_ syntax: StatementSyntax, into result: inout [Statement]) {
     if case .alias(let aliases, let body) = syntax.kind {
       lowerAlias(aliases, body, into: &result)
+    } else if lowerMultisetStatement(syntax, into: &result) {
+      return
     } else if let kind = lowerKind(syntax) {
       result.append(Statement(kind, range: syntax.range))
     }
@@ -19,7 +21,7 @@ extension Lowering {
 
   private mutating func lowerKind(_ syntax: StatementSyntax) -> Statement.Kind? {
     switch syntax.kind {
-    case .alias: return nil
+    case .alias, .removeElements: return nil
     case .property(let property): return lowerCheck(property)
     case .assign(let target, let value): return lowerAssignment(target, value, at: syntax.range)
     case .error(let message): return .error(message.text.visible)
@@ -56,6 +58,7 @@ extension Lowering {
     _ target: ExpressionSyntax, _ value: ExpressionSyntax, at range: SourceRange
   ) -> Statement.Kind? {
     let place = lowerTarget(target, "assigned to")
+    if isUndefined(value) { return place.map { .undefine($0) } }
     let operand = lower(value)
     guard let place, let operand else { return nil }
     guard types.areCompatible(place.type, operand.type) else {
@@ -68,7 +71,27 @@ extension Lowering {
         ])
       return nil
     }
-    return convert(operand, to: place.type).map { .assign(place, $0) }
+    return convert(operand, to: place.type).map { copy($0, from: operand, to: place, at: range) }
+  }
+
+  /// An assignment; in a model of CMurphi, what is undefined is copied from one variable to another.
+  private func copy(
+    _ value: Expression, from operand: Operand, to place: Place, at range: SourceRange
+  ) -> Statement.Kind {
+    let assignment = Statement.Kind.assign(place, value)
+    guard copiesUndefined, types.isSimple(place.type), operand.access != .value, let source = operand.place,
+      !value.mayCall, !isBound(source)
+    else { return assignment }
+    let isUndefined = Expression(.isUndefined(source), type: .boolean, range: operand.expression.range)
+    return .branch(
+      [Statement.Branch(condition: isUndefined, body: [Statement(.undefine(place), range: range)])],
+      otherwise: [Statement(assignment, range: range)])
+  }
+
+  /// Whether it is a variable that always has a value.
+  private func isBound(_ place: Place) -> Bool {
+    guard place.path.isEmpty, case .local(let local) = place.root else { return false }
+    return frame[local.index].role == .bound || parameters.contains { $0.local == local }
   }
 
   private mutating func lowerSelect(

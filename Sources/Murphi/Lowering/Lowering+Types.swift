@@ -101,6 +101,8 @@ extension Lowering {
     case .scalarset(let size): return lowerScalarset(size, at: syntax.range)
     case .record(let entries): return lowerRecord(entries, at: syntax.range)
     case .array(let index, let element): return lowerArray(index, element, at: syntax.range)
+    case .multiset(let capacity, let element):
+      return lowerMultiset(capacity, element, at: syntax.range)
     case .union(let members): return lowerUnion(members, at: syntax.range)
     }
   }
@@ -113,8 +115,8 @@ extension Lowering {
     return "the type of the numbers below `\(name)` is `0..\(name) - 1`"
   }
 
-  private mutating func add(_ shape: TypeShape, at range: SourceRange) -> TypeID? {
-    let id = types.add(TypeDefinition(name: nil, shape: shape, range: range))
+  mutating func add(_ shape: TypeShape, at range: SourceRange, isMultiset: Bool = false) -> TypeID? {
+    let id = types.add(TypeDefinition(name: nil, shape: shape, range: range, isMultiset: isMultiset))
     guard types.depth(of: id) <= TypeTable.depthLimit else {
       report(
         .nestingTooDeep, "nesting too deep: more than \(TypeTable.depthLimit) types in one another", at: range
@@ -183,7 +185,9 @@ extension Lowering {
         // Another one of that name, in a body, might be what is meant somewhere.
         let constants = scopes.symbols.filter { $0.name == name.text && $0.noun == .constant }
         return constants.count == 1 && constants[0].uses == 1 ? .constant(name.text) : .shared(name.text)
-      case .designator, .call, .unary, .chain, .conditional, .quantified, .isMember, .isUndefined, .missing:
+      case .designator, .call, .unary, .chain, .conditional, .quantified, .countElements, .isMember,
+        .isUndefined,
+        .missing:
         return .expression
       }
     }

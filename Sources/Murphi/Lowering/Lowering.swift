@@ -21,6 +21,10 @@ struct Lowering {
   var parameters: [Parameter] = []
   var outerFrame: [Local] = []
   var ruleAliases: [(name: Name, operand: Operand)] = []
+  /// What `choose` around the rule that is being lowered names, the outermost first.
+  var chosen: [ElementIndex] = []
+  /// Whether assignments copy what is undefined, as CMurphi has it.
+  var copiesUndefined = false
   /// How the sizes of scalarsets are written.
   var sizeTexts: [TypeID: ExpressionSyntax] = [:]
   private var suggestionsLeft = 100
@@ -46,6 +50,7 @@ struct Lowering {
   /// Walks the whole model; the system is complete only if no error was reported.
   mutating func run(_ model: ModelSyntax) {
     system.kernelVersion = model.kernelVersion
+    copiesUndefined = model.isOfCMurphi
     for item in model.items {
       switch item {
       case .declaration(let declaration): lowerGlobal(declaration)
@@ -55,6 +60,7 @@ struct Lowering {
       }
     }
     checkWhole()
+    keepMultisetsInOrder()
     system.types = types.definitions
     system.scalarsetSizes = scalarsetSizes
   }
@@ -172,6 +178,7 @@ extension Symbol.Meaning {
     case .type: "a type"
     case .variable, .local: "a variable"
     case .alias: "an alias"
+    case .element: "the index of a multiset's element"
     case .function: "a function"
     case .broken: "unknown"
     }

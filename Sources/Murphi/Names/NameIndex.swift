@@ -63,6 +63,7 @@ extension NameIndex {
     case .variable(_, let type): declare(name, .variable, type: .declared(type))
     case .local(_, let type, _): declare(name, noun == .variable ? .local : .parameter, type: type)
     case .alias(let operand): declare(name, .alias, type: operand.type)
+    case .element: declare(name, .local)
     case .function: declare(name, .function)
     case .broken: break
     }

@@ -63,6 +63,10 @@ package struct Outline: Sendable {
       Item(
         name: "ruleset " + quantifiers.map(\.name.text).joined(separator: ", "), kind: .ruleset, range: range,
         selection: quantifiers.first?.range ?? range, children: rules.map(item))
+    case .choose(let element, let rules, let range):
+      Item(
+        name: "choose " + element.name.text, kind: .ruleset, range: range, selection: element.range,
+        children: rules.map(item))
     case .alias(let aliases, let rules, let range):
       Item(
         name: "alias " + aliases.flatMap { $0.names.map(\.text) }.joined(separator: ", "), kind: .ruleset,

@@ -17,7 +17,7 @@ extension Parser {
       } else if current == .function || current == .procedure {
         if let procedure = parseProcedure() { items.append(.procedure(procedure)) }
         skipSemicolons()
-      } else if current.startsRule {
+      } else if current.startsRule || isAtChoose {
         if let rule = parseRule() { items.append(.rule(rule)) }
         skipSemicolons()
       } else {
@@ -51,7 +51,7 @@ extension Parser {
     if section == .const {
       return parseConstants().map(DeclarationSyntax.constant)
     }
-    while current == .colon || (current == .identifier && !isAtInclude) {
+    while current == .colon || (current == .identifier && !isAtInclude && !isAtChoose) {
       var entry = parseTypedNames(section == .type ? "a type's name" : "a variable's name")
       entry.annotations = pending + entry.annotations
       pending = []
@@ -65,7 +65,7 @@ extension Parser {
   /// `a, b : value; ...`, of constants and aliases.
   mutating func parseConstants() -> [ConstantSyntax] {
     var constants: [ConstantSyntax] = []
-    while current == .colon || (current == .identifier && !isAtInclude) {
+    while current == .colon || (current == .identifier && !isAtInclude && !isAtChoose) {
       dropAnnotations()
       let names = parseNames("a constant's name", isLenient: true)
       expectDeclarationColon()
@@ -141,11 +141,7 @@ extension Parser {
       reportUnexpected("a type")
       return .missing
     }
-    if isName, currentText == "multiset", following == .leftBracket {
-      report(
-        .unsupportedConstruct, "multisets are not supported", at: currentRange,
-        help: "use an array of counters or of booleans")
-    }
+    if isAtMultiset { return parseMultiset() }
     let low = parseExpression()
     if accept(.dots) { return .interval(low, parseExpression()) }
     if isName, case .designator(let name, let steps) = low.kind, steps.isEmpty { return .named(name.text) }
@@ -208,6 +204,8 @@ extension Parser {
       return nested(nil) { $0.parseRuleset() }
     case .alias:
       return nested(nil) { $0.parseAliasRule() }
+    case .identifier where isAtChoose:
+      return nested(nil) { $0.parseChoose() }
     default:
       return nil
     }
@@ -218,6 +216,12 @@ extension Parser {
     let start = currentRange
     let isStart = current == .startstate
     advance()
+    if current == .number, following == .string {
+      report(
+        .unsupportedConstruct, "priorities of rules are not supported", at: currentRange,
+        help: "put into the guards what must not be possible before")
+      advance()
+    }
     let name = parseString()
     let head = range(from: start)
     let guardCondition = isStart ? nil : parseGuard()
@@ -295,13 +299,13 @@ extension Parser {
     return .alias(aliases, rules, range(from: start))
   }
 
-  private mutating func parseRules() -> [RuleSyntax] {
+  mutating func parseRules() -> [RuleSyntax] {
     var rules: [RuleSyntax] = []
     while current != .endOfFile {
-      if current.startsRule {
+      if current.startsRule || isAtChoose {
         if let rule = parseRule() { rules.append(rule) }
         skipSemicolons()
-      } else if current.isEnd || current.startsItem {
+      } else if current.isEnd || current.startsItem || isAtEndChoose {
         break
       } else {
         reportUnexpected("a rule or `end`")

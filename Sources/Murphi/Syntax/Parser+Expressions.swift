@@ -115,6 +115,13 @@ extension Parser {
       let place = parseDesignator()
       expect(.rightParenthesis)
       return node(.isUndefined(place), from: start, height: place.height)
+    case .identifier where isAtElementCount:
+      guard let (element, condition) = parseElementPredicate() else {
+        return ExpressionSyntax(kind: .missing, range: start, height: 1)
+      }
+      return node(
+        .countElements(element, where: condition), from: start,
+        height: max(element.multiset.height, condition.height) + 2)
     case .identifier where following == .leftParenthesis:
       let name = Name(text: currentText, range: start)
       advance()

@@ -132,6 +132,9 @@ extension Parser {
   }
 
   private mutating func parseAssignmentOrCall() -> StatementSyntax.Kind? {
+    if isAtElementRemoval {
+      return parseElementPredicate().map { .removeElements($0.element, where: $0.condition) }
+    }
     if following == .leftParenthesis {
       guard let name = parseName("a procedure") else { return nil }
       advance()

@@ -35,10 +35,25 @@ struct Parser {
 
   var current: TokenKind { tokens[index].kind }
 
-  var following: TokenKind { index + 1 < tokens.count ? tokens[index + 1].kind : .endOfFile }
+  /// The kind of the token so many behind the current one.
+  func kind(behind distance: Int) -> TokenKind {
+    index + distance < tokens.count ? tokens[index + distance].kind : .endOfFile
+  }
+
+  var following: TokenKind { kind(behind: 1) }
 
   var currentRange: SourceRange {
     SourceRange(file: file, start: Int(tokens[index].start), end: Int(tokens[index].end))
+  }
+
+  /// Whether a word stands here that only CMurphi knows, as far as one can tell without the declarations.
+  var isOfCMurphi: Bool {
+    tokens.indices.contains { index in
+      guard tokens[index].kind == .identifier else { return false }
+      let text = source.slice(Int(tokens[index].start)..<Int(tokens[index].end)).lowercased()
+      return text == "undefined"
+        || text == "multiset" && index + 1 < tokens.count && tokens[index + 1].kind == .leftBracket
+    }
   }
 
   var currentText: String { source.slice(Int(tokens[index].start)..<Int(tokens[index].end)) }

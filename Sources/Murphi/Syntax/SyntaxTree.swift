@@ -56,6 +56,8 @@ enum ResultSyntax: Sendable {
 /// A whole model with its includes in place.
 struct ModelSyntax: Sendable {
   var items: [ItemSyntax] = []
+  /// Whether it uses what only CMurphi has: multisets, or the word `undefined`.
+  var isOfCMurphi = false
 }
 
 /// What can stand at the top level of a model.
@@ -116,6 +118,7 @@ indirect enum RuleSyntax: Sendable {
   case step(StepSyntax)
   case property(PropertySyntax)
   case ruleset([QuantifierSyntax], [RuleSyntax], SourceRange)
+  case choose(ElementSyntax, [RuleSyntax], SourceRange)
   case alias([ConstantSyntax], [RuleSyntax], SourceRange)
 }
 
@@ -152,6 +155,13 @@ struct QuantifierSyntax: Sendable {
   var range: SourceRange
 }
 
+/// `i: m`, an element of a multiset.
+struct ElementSyntax: Sendable {
+  var name: Name
+  var multiset: ExpressionSyntax
+  var range: SourceRange
+}
+
 struct TypeSyntax: Sendable {
   indirect enum Kind: Sendable {
     case boolean
@@ -160,6 +170,7 @@ struct TypeSyntax: Sendable {
     case enumeration([Name])
     case record([TypedNamesSyntax])
     case array(index: TypeSyntax, element: TypeSyntax)
+    case multiset(capacity: ExpressionSyntax, element: TypeSyntax)
     case scalarset(ExpressionSyntax)
     case union([TypeSyntax])
     /// Stands where the parser found none.
@@ -197,6 +208,8 @@ struct StatementSyntax: Sendable {
     case put(ExpressionSyntax)
     case leave(ExpressionSyntax?)
     case call(Name, [ExpressionSyntax])
+    /// `MultiSetRemovePred`.
+    case removeElements(ElementSyntax, where: ExpressionSyntax)
   }
 
   var kind: Kind
@@ -228,6 +241,8 @@ struct ExpressionSyntax: Sendable {
     case chain(ExpressionSyntax, [Link])
     case conditional(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax)
     case quantified(isForall: Bool, QuantifierSyntax, ExpressionSyntax)
+    /// `MultiSetCount`.
+    case countElements(ElementSyntax, where: ExpressionSyntax)
     case isMember(ExpressionSyntax, TypeSyntax)
     case isUndefined(ExpressionSyntax)
     /// Stands where the parser found none.

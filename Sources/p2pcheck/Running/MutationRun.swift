@@ -24,6 +24,10 @@ struct MutationRun {
   /// Nil if the model itself is not explored to the end.
   init?(_ task: CheckTask, _ session: Session) async throws(EngineFailure) {
     self.session = session
+    // What a statement about multisets comes to is not the model's, and its order is no mistake that one could make.
+    guard !task.system.types.contains(where: \.isMultiset) else {
+      throw EngineFailure(.unsupported, "models with multisets are not mutated")
+    }
     schema = MutantSchema(task.system)
     var task = task
     task.system = schema.system(of: nil)
