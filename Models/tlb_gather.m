@@ -86,6 +86,7 @@ function reads_mm(p: process; t: thread): boolean;
 begin
   switch call[p][t].what
     case MUNMAP: return call[p][t].at != DETACH;
+    --@ unnoticed who has the lock of a VMA only can also begin when mmap_lock is taken
     case DONTNEED: return !call[p][t].vma_lock;
     case WRITE_FAULT: return true;
     else return false;
@@ -165,9 +166,11 @@ procedure flush_range(p: process; t: thread);
 begin
   if call[p][t].unflushed then
     for a: address do
+      --@ unnoticed to flush more harms nobody
       if !isundefined(call[p][t].gather[a]) then flush_address(p, a) end;
     end;
   end;
+  --@ unnoticed to flush twice harms nobody
   call[p][t].unflushed := false;
 end;
 
@@ -239,7 +242,11 @@ ruleset p: process; t: thread do alias me: call[p][t] do
 
   -- Whenever it likes, whatever the CPU is at, and without any lock.
   ruleset a: address do
-    rule "a TLB takes an entry" mm[p].alive & present(p, a) ==>
+    rule "a TLB takes an entry"
+      present(p, a)
+      --@ unnoticed nobody can use it
+      & mm[p].alive
+    ==>
       tlb[p][t][a] := mm[p].pte[a];
     end;
   end;
@@ -258,8 +265,11 @@ ruleset p: process; t: thread do alias me: call[p][t] do
   ruleset a: address do
     --@ kernel mm/memory.c insert_page_into_pte_locked
     rule "mmap: a page is inserted, folio_add_file_rmap_pte"
-      me.at = INSERT & in_range(p, t, a) & !present(p, a) & (forall b: address do in_range(p, t, b) & b < a -> present(p, b) end)
-      & first_fit() < PAGES & !table_is_locked(p)
+      me.at = INSERT & in_range(p, t, a) & !present(p, a) & first_fit() < PAGES
+      --@ unnoticed the last of them comes last
+      & (forall b: address do in_range(p, t, b) & b < a -> present(p, b) end)
+      --@ unnoticed whoever has the lock is at an entry of its own
+      & !table_is_locked(p)
     ==>
       mm[p].pte[a] := first_fit();
       bit[mm[p].pte[a]] := true;
@@ -288,6 +298,7 @@ ruleset p: process; t: thread do alias me: call[p][t] do
     --@ kernel mm/vma.c __vm_munmap
     rule "munmap: mmap_write_lock"
       mm[p].alive & me.at = USER & from < till & can_write(p)
+      --@ unnoticed where there is no VMA there is nothing to unmap
       & (forall a: address do from <= a & a < till -> mm[p].tree[a] end)
     ==>
       begin_call(p, t, MUNMAP, DETACH, from, till);
@@ -325,7 +336,9 @@ ruleset p: process; t: thread do alias me: call[p][t] do
   -- When all threads are gone. Nobody can use what the TLBs still have.
   --@ kernel mm/mmap.c exit_mmap
   rule "exit_mmap: tlb_gather_mmu_fullmm"
-    mm[p].alive & forall u: thread do call[p][u].at = USER end
+    --@ unnoticed who is gone has nothing left
+    mm[p].alive
+    & forall u: thread do call[p][u].at = USER end
   ==>
     mm[p].alive := false;
     for a: address do mm[p].tree[a] := false end;
@@ -334,7 +347,9 @@ ruleset p: process; t: thread do alias me: call[p][t] do
 
   --@ kernel mm/memory.c zap_present_folio_ptes
   rule "zap_pte_range: clear an entry, folio_remove_rmap_pte, gather its page"
-    me.at = ZAP_PTES & next_pte(p, t) < PAGES & !table_is_locked(p)
+    me.at = ZAP_PTES & next_pte(p, t) < PAGES
+    --@ unnoticed likewise
+    & !table_is_locked(p)
   ==>
     mapcount[mm[p].pte[next_pte(p, t)]] := mapcount[mm[p].pte[next_pte(p, t)]] - 1;
     clear_pte(p, t, next_pte(p, t));
@@ -361,6 +376,7 @@ ruleset p: process; t: thread do alias me: call[p][t] do
   --@ kernel mm/mmu_gather.c tlb_flush_mmu
   rule "zap_pte_range: put a gathered page, go on" me.at = FORCED_PUT ==>
     put_gathered(p, t);
+    --@ unnoticed what is not put here is put at the end
     if next_gathered(p, t) = PAGES then me.at := ZAP_PTES end;
   end;
 
@@ -374,6 +390,7 @@ ruleset p: process; t: thread do alias me: call[p][t] do
   -- Of VM_PFNMAP and VM_MIXEDMAP. In 6.12 it is tlb_end_vma() that looks for them.
   --@ kernel include/asm-generic/tlb.h tlb_free_vmas
   rule "tlb_free_vmas: what has VM_MIXEDMAP is flushed" me.at = FREE_VMAS ==>
+    --@ unnoticed to flush more harms nobody
     if MIXEDMAP & me.what != EXIT then flush_range(p, t) end;
     me.at := UNLINK;
   end;
@@ -392,6 +409,7 @@ ruleset p: process; t: thread do alias me: call[p][t] do
   --@ kernel mm/mmu_gather.c tlb_finish_mmu
   rule "tlb_finish_mmu: TLBs are flushed" me.at = FINISH ==>
     if me.what = EXIT | FLUSHES_NESTED & gathers(p) > 1 then flush_all(p) else flush_range(p, t) end;
+    --@ unnoticed nothing is flushed after that
     me.unflushed := false;
     me.at := PUT_PAGES;
   end;
@@ -410,7 +428,9 @@ ruleset p: process; t: thread do alias me: call[p][t] do
   ruleset a: address do
     --@ kernel mm/memory.c wp_page_shared
     rule "a write fault: mmap_read_lock, folio_get"
-      mm[p].alive & me.at = USER & can_read(p) & mm[p].tree[a] & present(p, a) & !table_is_locked(p)
+      mm[p].alive & me.at = USER & can_read(p) & mm[p].tree[a] & present(p, a)
+      --@ unnoticed likewise
+      & !table_is_locked(p)
     ==>
       begin_call(p, t, WRITE_FAULT, NOTIFY, a, a + 1);
       me.folio := mm[p].pte[a];
@@ -431,7 +451,9 @@ end; end;
 ruleset p: process do
   --@ kernel fs/kernfs/file.c kernfs_fop_open
   rule "another process opens the file"
-    !mm[p].alive & device = BOUND & forall t: thread do call[p][t].at = USER end
+    --@ unnoticed whether a process is new, and has the file in time, is nothing to the others
+    !mm[p].alive & device = BOUND
+    & forall t: thread do call[p][t].at = USER end
   ==>
     mm[p].alive := true;
   end;
@@ -444,7 +466,9 @@ end;
 
 --@ kernel fs/kernfs/dir.c kernfs_drain
 rule "U: no active reference is left, i_mmap_lock"
-  device = DRAIN & forall p: process do forall t: thread do call[p][t].what != MMAP end end
+  --@ unnoticed to walk once more harms nobody
+  device = DRAIN
+  & forall p: process do forall t: thread do call[p][t].what != MMAP end end
 ==>
   device := ZAP;
 end;
@@ -452,7 +476,9 @@ end;
 ruleset p: process; a: address do
   --@ kernel mm/memory.c unmap_mapping_range_tree
   rule "U: unmap_mapping_range, the next VMA: tlb_gather_mmu"
-    walking() & walk.at = NEXT_VMA & mm[p].rmap[a] & !walk.walked[p][a]
+    walking() & walk.at = NEXT_VMA & mm[p].rmap[a]
+    --@ unnoticed there is nothing to find in it
+    & !walk.walked[p][a]
   ==>
     walk.mm := p;
     walk.vma := a;
@@ -462,11 +488,14 @@ end;
 
 --@ kernel mm/memory.c zap_pte_range
 rule "U: clear an entry, folio_remove_rmap_pte, gather its page"
-  walk.at = ZAP_VMA & present(walk.mm, walk.vma) & !table_is_locked(walk.mm)
+  walk.at = ZAP_VMA & present(walk.mm, walk.vma)
+  --@ unnoticed whoever has the lock is at an entry of its own
+  & !table_is_locked(walk.mm)
 ==>
   walk.gather := mm[walk.mm].pte[walk.vma];
   mapcount[walk.gather] := mapcount[walk.gather] - 1;
   undefine mm[walk.mm].pte[walk.vma];
+  --@ unnoticed the next step is then that nothing is left
   walk.at := FINISH_VMA;
 end;
 
@@ -626,6 +655,30 @@ invariant "T8 a VMA that is not in i_mmap has no entries but of its mmap"
     exists t: thread do in_range(p, t, a) & (call[p][t].what = MMAP | call[p][t].what = FAILED_MMAP) end
   end end;
 
+invariant "T9 what the walk is at is in i_mmap, and what is there is mapped or about to leave"
+  (walk.at != NEXT_VMA -> walking() & mm[walk.mm].rmap[walk.vma])
+  & forall p: process do forall a: address do mm[p].rmap[a] & !mm[p].tree[a] ->
+      exists t: thread do in_range(p, t, a) & (call[p][t].what = MUNMAP | call[p][t].what = EXIT) end
+    end end;
+
+invariant "T10 what enters i_mmap has all of its pages"
+  forall p: process do forall t: thread do call[p][t].at = LINK -> forall a: address do in_range(p, t, a) -> present(p, a) end end end;
+
+invariant "T11 one at a time has the lock of the page table"
+  forall p: process do forall t: thread do forall u: thread do
+    call[p][t].at = FORCE_FLUSH & call[p][u].at = FORCE_FLUSH -> t = u
+  end end end;
+
+invariant "W1 a call has a range and a process, and leaves nothing"
+  (forall p: process do forall t: thread do
+    (call[p][t].at = USER) = (call[p][t].what = NO_CALL)
+    & (call[p][t].at != USER -> call[p][t].from < call[p][t].till & mm[p].alive = (call[p][t].what != EXIT))
+    & (call[p][t].at = USER ->
+        call[p][t].till = 0 & !call[p][t].vma_lock & !call[p][t].unflushed & next_gathered(p, t) = PAGES)
+    & (isundefined(call[p][t].folio) = (call[p][t].at != FORCE_FLUSH & call[p][t].at != NOTIFY))
+  end end)
+  & (walk.at = NEXT_VMA) = isundefined(walk.mm) & isundefined(walk.mm) = isundefined(walk.vma);
+
 liveness "P14 unbind can still finish" device = GONE;
 
 liveness "W7 all processes can end" forall p: process do !mm[p].alive & forall t: thread do call[p][t].at = USER end end;
@@ -661,3 +714,10 @@ cover "unbind finds a VMA that munmap has cleared and not flushed"
 
 cover "M waits for a munmap that has unlinked its VMA"
   device = WAIT & exists p: process do exists t: thread do call[p][t].what = MUNMAP & next_gathered(p, t) < PAGES end end;
+
+--@ needs PAGES > 1
+cover "a failing mmap puts what it has inserted"
+  exists p: process do exists t: thread do call[p][t].what = FAILED_MMAP & next_gathered(p, t) < PAGES end end;
+
+cover "an exit unlinks before it flushes"
+  exists p: process do exists t: thread do call[p][t].what = EXIT & call[p][t].at = FINISH & call[p][t].unflushed end end;
