@@ -124,15 +124,22 @@ ruleset g: page; o: order do
     owner.at := BUILD;
     owner.first := g;
     owner.order := o;
-    owner.head_is_set := o = 0 & LAST_PUT_SPLITS;   -- a folio of one page has neither
-    owner.tail_is_set := o = 0;
+    -- A folio of one page has neither, unless it has to be taken apart.
+    --@ unnoticed what is stored then is there already
+    owner.head_is_set := o = 0 & LAST_PUT_SPLITS;
+    --@ unnoticed likewise
+    owner.tail_is_set := o = 0 & LAST_PUT_SPLITS;
     owner.count_is_set := false;
   end;
 end;
 
 --@ kernel mm/page_alloc.c prep_compound_page
 rule "prep_compound_page: the head"
-  owner.at = BUILD & !owner.head_is_set & (COUNT_FIRST & !STORES_REORDERED -> owner.count_is_set)
+  owner.at = BUILD
+  --@ unnoticed what is stored twice is stored once
+  & !owner.head_is_set
+  --@ unnoticed if the count is not last it does as much harm in between
+  & (COUNT_FIRST & !STORES_REORDERED -> owner.count_is_set)
 ==>
   large := owner.order = 1;
   owner.head_is_set := true;
@@ -140,9 +147,12 @@ end;
 
 --@ kernel mm/internal.h prep_compound_tail
 rule "prep_compound_page: the tail, _pincount"
-  owner.at = BUILD & !owner.tail_is_set & (!STORES_REORDERED -> owner.head_is_set)
+  owner.at = BUILD & !owner.tail_is_set
+  --@ unnoticed of head and tail either may come first, if the count is last
+  & (!STORES_REORDERED -> owner.head_is_set)
 ==>
-  tail := true;
+  tail := owner.order = 1;
+  --@ unnoticed F1: of a folio that nobody refers to it is 0
   pincount := 0;
   owner.tail_is_set := true;
 end;
@@ -237,7 +247,11 @@ ruleset t: thread do alias me: fast[t] do
 
   --@ kernel mm/gup.c try_get_folio
   --@ needs !IPI_FLUSH
-  rule "try_get_folio: the count is 0" me.at = FOLIO_READ & count[me.folio] <= 0 ==>
+  rule "try_get_folio: the count is 0"
+    me.at = FOLIO_READ
+    --@ unnoticed who gives up for another reason harms nobody
+    & count[me.folio] <= 0
+  ==>
     forget(t);
   end;
 
@@ -250,7 +264,10 @@ ruleset t: thread do alias me: fast[t] do
   --@ kernel mm/gup.c try_get_folio
   --@ needs !IPI_FLUSH
   rule "try_get_folio: the page is of another folio, put and retry"
-    me.at = ADDED & page_folio(me.page) != me.folio & freeing = NOT_FREEING
+    me.at = ADDED
+    --@ unnoticed to try again is always possible
+    & page_folio(me.page) != me.folio
+    & freeing = NOT_FREEING
   ==>
     put_refs(me.folio, 1);
     undefine me.folio;
@@ -278,12 +295,16 @@ ruleset t: thread do alias me: fast[t] do
 
   --@ kernel mm/gup.c gup_fast_pmd_leaf
   rule "GUP-fast: the entry is the same, the page is pinned" me.at = COUNTED & the_entry_is_the_same(t) ==>
+    assert entry.present & entry.first = me.first & entry.order = me.order "F6 GUP-fast pins what is mapped";
     me.at := PINNED;
   end;
 
   --@ kernel mm/gup.c gup_put_folio
   rule "GUP-fast: the entry is another, gup_put_folio"
-    me.at = COUNTED & !the_entry_is_the_same(t) & freeing = NOT_FREEING
+    me.at = COUNTED
+    --@ unnoticed to put what could be pinned harms nobody
+    & !the_entry_is_the_same(t)
+    & freeing = NOT_FREEING
   ==>
     gup_put_folio(t, me.folio);
     --@ needs !IPI_FLUSH
@@ -316,6 +337,21 @@ invariant "F3 a free page is no part of a folio"
 invariant "F4 a pin is one of the folio that its page is in"
   forall t: thread do fast[t].at = PINNED -> page_folio(fast[t].page) = fast[t].folio end;
 
+invariant "F7 a mapped folio is as large as its entry"
+  owner.at = MAPPED -> entry.present & entry.order = owner.order & entry.first = owner.first
+    & (forall g: page do owner.first <= g & g <= owner.first + owner.order -> page_folio(g) = owner.first end)
+    & large = (owner.order = 1);
+
+-- Between its owners the memory has none of them, and a thread knows only what it is at.
+invariant "F8 what is over leaves nothing"
+  (owner.at = FREE ->
+    !entry.present & owner.first = 0 & owner.order = 0 & entry.first = 0 & entry.order = 0
+    & !owner.head_is_set & !owner.tail_is_set & !owner.count_is_set)
+  & forall t: thread do
+      (fast[t].at = NO_GUP -> isundefined(fast[t].page) & isundefined(fast[t].first) & isundefined(fast[t].order))
+      & (fast[t].at = NO_GUP | fast[t].at = ENTRY_READ -> isundefined(fast[t].folio))
+    end;
+
 liveness "F5 the memory can be free again" owner.at = FREE & freeing = NOT_FREEING;
 
 --@ needs !IPI_FLUSH
@@ -326,3 +362,8 @@ cover "GUP-fast has a reference of a folio that was built after it read the entr
 
 cover "a tail is pinned"
   exists t: thread do fast[t].at = PINNED & fast[t].page != fast[t].folio end;
+
+cover "a page that can be a tail is mapped alone" entry.present & entry.first = 1;
+
+cover "a folio is unmapped while it is pinned"
+  owner.at = UNMAPPED & exists t: thread do fast[t].at = PINNED end;

@@ -147,6 +147,7 @@ ruleset p: process do alias me: proc[p] do
 
   ruleset f: file do
     --@ kernel fs/kernfs/file.c kernfs_fop_open
+    --@ unnoticed who has a file too late gets ENODEV from mmap, and one that is shared is what fork leaves
     rule "a process opens the file" me.at = NO_PROCESS & device = ACTIVE & !open_file[f].is_open ==>
       open_file[f].is_open := true;
       me.file := f;
@@ -174,6 +175,7 @@ ruleset p: process do alias me: proc[p] do
     me.at := LINK;
   end;
 
+  --@ unnoticed an mmap that fails harms nobody
   rule "mmap: ENOMEM" me.at = MMAP & isundefined(open_file[me.file].memory) & free_folio() = FOLIOS ==>
     me.at := USER;
   end;
@@ -186,6 +188,7 @@ ruleset p: process do alias me: proc[p] do
 
   ruleset a: address do
     --@ kernel fs/kernfs/file.c kernfs_vma_fault
+    --@ unnoticed any thread of the process may
     rule "a fault: kernfs_get_active" me.at = USER & me.vma[a] & !present(p, a) & device = ACTIVE ==>
       me.where := a;
       me.at := FAULT;
@@ -213,6 +216,7 @@ ruleset p: process do alias me: proc[p] do
     me.at := USER;
   end;
 
+  --@ unnoticed a fault that fails is tried again, and other calls may fail as well
   rule "a fault: no page table, VM_FAULT_OOM" me.at = FAULT ==>
     me.where := 0;
     me.at := USER;
@@ -220,12 +224,14 @@ ruleset p: process do alias me: proc[p] do
 
   ruleset a: address do
     --@ kernel mm/memory.c zap_pmd_range
+    --@ unnoticed any thread of the process may; and munmap of a part clears as much
     rule "MADV_DONTNEED of a part" me.at = USER & present(p, a) ==>
       split_huge(p);
       zap_pte(p, a);
     end;
 
     --@ kernel mm/vma.c __split_vma
+    --@ unnoticed any thread of the process may, and where nothing is nothing goes
     rule "munmap of a part" me.at = USER & me.vma[a] ==>
       split_huge(p);
       zap_pte(p, a);
@@ -235,6 +241,7 @@ ruleset p: process do alias me: proc[p] do
   end;
 
   --@ kernel mm/vma.c vms_complete_munmap_vmas
+  --@ unnoticed munmap of each part does as much
   rule "munmap of all" me.at = USER & has_vma(p) ==>
     zap_all(p);
     for a: address do me.vma[a] := false end;
@@ -242,6 +249,7 @@ ruleset p: process do alias me: proc[p] do
   end;
 
   --@ kernel mm/mremap.c move_page_tables
+  --@ unnoticed any thread of the process may, and again
   rule "mremap to an address that is not aligned" me.at = USER & has_vma(p) & me.aligned ==>
     me.aligned := false;
     split_huge(p);
@@ -249,6 +257,7 @@ ruleset p: process do alias me: proc[p] do
 
   -- A PUD is cleared as bad: mail 9 of the review.
   --@ kernel mm/mremap.c get_old_pud
+  --@ unnoticed any thread of the process may
   rule "mremap to an address that is aligned" me.at = USER & has_vma(p) ==>
     if LEVEL = PUD & !PUD_COUNTED then split_huge(p) end;
     me.aligned := true;
@@ -389,6 +398,29 @@ end;
 invariant "P3 every reference of a folio has an owner"
   forall g: folio do refs[g] = (is_of_a_file(g) ? 1 : 0) + entries_of(g) + pins_of(g) end;
 
+invariant "W1 a call that is over leaves nothing, and nothing is left of a mapping"
+  forall p: process do
+    (proc[p].at != FAULT -> proc[p].where = 0)
+    & (has_entry(p) = !isundefined(proc[p].mapped))
+    & (!has_vma(p) -> proc[p].aligned)
+    & (isundefined(proc[p].file) = (!proc[p].fd & !has_vma(p)))
+    & (proc[p].at = NO_PROCESS -> !proc[p].fd & !has_vma(p))
+  end;
+
+-- Huge where all of the folio is mapped, aligned, and no table in the way.
+invariant "W2 entries lie in VMAs"
+  forall p: process do
+    (proc[p].huge -> proc[p].aligned & forall a: address do proc[p].vma[a] & !proc[p].pte[a] end)
+    & forall a: address do proc[p].pte[a] -> proc[p].vma[a] end
+  end;
+
+invariant "W3 a fault is in a VMA where nothing is, an mmap where no VMA is"
+  forall p: process do
+    (proc[p].at = FAULT -> proc[p].vma[proc[p].where] & !present(p, proc[p].where))
+    & (proc[p].at = MMAP | proc[p].at = LINK -> !has_vma(p) & proc[p].fd)
+    & (proc[p].at = LINK & device = ACTIVE -> !isundefined(open_file[proc[p].file].memory))
+  end;
+
 invariant "P4 what is mapped or pinned is allocated"
   forall g: folio do entries_of(g) + pins_of(g) > 0 -> bit[g] end;
 
@@ -439,3 +471,9 @@ cover "a child maps what its parent has"
     p != q & proc[p].huge & proc[q].huge
     & !isundefined(proc[p].mapped) & !isundefined(proc[q].mapped) & proc[p].mapped = proc[q].mapped
   end end;
+
+cover "what has moved to an address that is not aligned comes back by PTEs"
+  exists p: process do !proc[p].aligned & proc[p].pte[0] & proc[p].pte[1] end;
+
+cover "no memory is left for another file"
+  exists p: process do proc[p].at = MMAP & isundefined(open_file[proc[p].file].memory) & free_folio() = FOLIOS end;
