@@ -22,6 +22,7 @@ extension Numbers {
       }
     }
     let (low, high) = Saturated.hull(corners)
+    if let rounded = roundedDown(a, b, high) ?? roundedDown(b, a, high) { return (rounded, bank.false) }
     return modular(.bvmul, a, b, low, high, wide: 256)
   }
 
@@ -59,7 +60,9 @@ extension Numbers {
     guard shape.isSigned else {
       let quotient = bank.binary(.bvudiv, bits(a, shape.width), bits(b, shape.width))
       let width = Representation(low.value, high.value).width
-      return (number(resized(quotient, isSigned: false, to: width), low.value, high.value), bank.false)
+      var result = number(resized(quotient, isSigned: false, to: width), low.value, high.value)
+      result.highestDividend = a.high
+      return (result, bank.false)
     }
     // One more bit: the lowest number divided by -1.
     let width = shape.width + 1

@@ -8,6 +8,8 @@ struct SymbolicValue: Hashable {
   var term: Term
   var low: Value
   var high: Value
+  /// Of a quotient: the largest number that was divided.
+  var highestDividend: Value?
 
   var isTruth: Bool { term.sort == .bool }
   var representation: Representation { Representation(low, high) }
