@@ -5,25 +5,40 @@ extension Numbers {
   /// `x / b * b` for an `x / b` that is multiplied with the same `b`, which was not 0 where it was divided by.
   ///
   /// As `x - x % b` nothing can become too large, and sums of it are seen through.
-  func roundedDown(_ quotient: SymbolicValue, _ b: SymbolicValue, _ highest: Saturated) -> SymbolicValue? {
-    let term = quotient.term
-    guard b.low >= 0, quotient.low >= 0, let width = term.sort.width, width > LinearForm.smallWidth,
-      b.representation.width <= width
+  func roundedDown(_ quotient: SymbolicValue, _ b: SymbolicValue) -> SymbolicValue? {
+    guard case .quotient(let whole, let divisor) = quotient.division, divisor.term === b.term,
+      divisor.representation == b.representation, whole.representation.width > LinearForm.smallWidth
     else { return nil }
-    let divisor = bits(b, width)
-    let isQuotient =
-      switch term.operation {
-      case .bvudiv: term.arguments[1] === divisor
-      case .bvlshr:
-        bank.power(divisor).map { $0.isNonzero.isTrue && $0.exponent === term.arguments[1] } ?? false
-      default: false
-      }
-    guard isQuotient else { return nil }
-    let whole = term.arguments[0]
-    let rounded = bank.binary(.bvsub, whole, bank.binary(.bvurem, whole, divisor))
-    let high = min(highest.value, quotient.highestDividend ?? (Value.max >> Value(127 - min(width, 127))))
-    return number(resized(rounded, isSigned: false, to: Representation(0, high).width), 0, high)
+    return restricted(
+      subtract(whole, remainder(whole, b)).result, to: min(whole.low, 0), max(whole.high, 0))
   }
+
+  // MARK: - Wide numbers that may be negative, divided by what is not
+
+  /// Whether a division is written as one of numbers that are not negative, and a choice: these are seen through.
+  func isSplit(_ a: SymbolicValue, _ b: SymbolicValue) -> Bool {
+    a.low < 0 && a.high > 0 && a.low > .min && b.low >= 0 && b.constant == nil
+      && Representation(a.low, a.high).isShared
+  }
+
+  /// The quotient of such numbers, truncated toward zero.
+  func quotient(_ a: SymbolicValue, _ b: SymbolicValue) -> SymbolicValue {
+    let isNegative = less(a, constant(0))
+    let below = divide(restricted(negate(a).result, to: 0, -a.low), b).result
+    let above = divide(restricted(a, to: 0, a.high), b).result
+    var result = choose(isNegative, negate(below).result, above)
+    result.division = SymbolicValue.Division(of: a, by: b)
+    return result
+  }
+
+  /// Their remainder, which has the sign of the dividend.
+  func splitRemainder(_ a: SymbolicValue, _ b: SymbolicValue) -> SymbolicValue {
+    let below = remainder(restricted(negate(a).result, to: 0, -a.low), b)
+    return choose(
+      less(a, constant(0)), negate(below).result, remainder(restricted(a, to: 0, a.high), b))
+  }
+
+  // MARK: - Powers of two
 
   /// Whether a number that is not negative is a power of two or 0; nil where it is not worth knowing.
   func isPowerOrZero(_ number: SymbolicValue) -> Term? {
