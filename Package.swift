@@ -116,7 +116,9 @@ let package = Package(
     tests(
       "SimulationTests", ["Simulation", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests("EncodingTests", ["Encoding", "ModelIR", "Murphi", "Diagnostics"]),
-    tests("SymbolicTests", ["Symbolic", "Z3", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
+    tests(
+      "SymbolicTests", ["Symbolic", "Z3", "Encoding", "Checking", "ModelIR", "Murphi", "Diagnostics"],
+      exclude: ["Alignment"]),
     tests(
       "ReportingTests",
       [

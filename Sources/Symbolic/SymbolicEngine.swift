@@ -39,6 +39,10 @@ package struct SymbolicEngine: Engine {
     var whole = task
     whole.claims += auxiliary
     blackboard.begin(problem.goals.map(\.claim).filter { !auxiliary.contains($0) }, auxiliary: auxiliary)
+    // A solver that fails here fails again below, and says so there.
+    _ = try? await blackboard.work { () throws(SolverError) in
+      try PowerFacts(problem: problem, blackboard: blackboard).establish()
+    }
     await search(problem, blackboard, task.budget)
     var findings = try await ProofVerdicts(problem: problem, blackboard: blackboard, task: whole).findings()
     let vacuity = await blackboard.conclude { [findings] in

@@ -3,7 +3,8 @@ import Encoding
 
 /// Terms as Z3's own: each once, without recursion.
 extension Z3Context {
-  func ast(of root: Term) throws(SolverError) -> cz3_ast {
+  func ast(of term: Term) throws(SolverError) -> cz3_ast {
+    let root = defined(term)
     if let known = known(root) { return known }
     var result = cz3_ast()
     var pending = [root]

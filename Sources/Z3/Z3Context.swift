@@ -1,5 +1,5 @@
 import CZ3
-import Encoding
+package import Encoding
 
 /// Z3's world of one worker: terms and solvers of different contexts know nothing of each other.
 ///
@@ -13,6 +13,9 @@ package final class Z3Context {
 
   let handle: cz3_context
   package let interruption: SolverInterrupt
+  /// Put into every term before Z3 sees it; to be set before the first one.
+  package var powers: PowerDefinitions?
+  private var defined: [Term: Term] = [:]
   private var sorts: [Sort: cz3_sort] = [:]
   /// By term number.
   private var translations: [Translation?] = []
@@ -61,6 +64,9 @@ package final class Z3Context {
   }
 
   // MARK: - What is known already
+
+  /// The term with what its constants are known to be.
+  func defined(_ term: Term) -> Term { powers.map { $0(term, memory: &defined) } ?? term }
 
   func known(_ term: Term) -> cz3_ast? {
     guard term.id < translations.count, let translation = translations[term.id] else { return nil }

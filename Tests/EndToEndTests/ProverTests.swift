@@ -47,6 +47,17 @@ struct ProverTests {
     print(tally)
   }
 
+  @Test("on random models about alignment", arguments: Amount.alignedModels.hands(2))
+  func aligned(_ seeds: Amount.Hand) async throws {
+    var tally = Tally()
+    for seed in seeds {
+      let model = RandomAlignedModel(seed: seed)
+      try await compare(
+        model.text, name: "aligned seed \(seed)", deadlock: "off", confirms: confirms(seed), &tally)
+    }
+    print(tally)
+  }
+
   /// How often the prover answered what.
   private struct Tally: CustomStringConvertible {
     var models = 0

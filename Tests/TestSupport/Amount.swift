@@ -51,6 +51,10 @@ package struct Amount: Sendable {
   package static let machineModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_MACHINE_MODELS", 40))
 
+  /// Likewise, of those about alignment, most of which are proved in a fraction of a second.
+  package static let alignedModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 40))
+
   /// How long the prover may think about one of them: `P2P_PROVER_MILLISECONDS`.
   ///
   /// What it answers must be right however little time it had, so a long run takes more models and less time for each.

@@ -26,7 +26,7 @@ extension Encoder {
     }
     let isEnabled = execution.path.term
     execution.memory = state
-    execution.steps = 0
+    (execution.steps, execution.fuel) = (0, 0)
     execution.openRegion()
     execution.enter(rule.locals, result: nil)
     for (parameter, value) in zip(rule.parameters, values) { execution.bind(parameter.local, to: value) }
@@ -108,7 +108,7 @@ extension Execution {
     _ condition: Expression, _ locals: [Local], _ parameters: [Parameter], _ values: [SymbolicValue]
   ) throws(UnsupportedConstruct) -> Term {
     let state = memory
-    steps = 0
+    (steps, fuel) = (0, 0)
     enter(locals, result: nil)
     for (parameter, value) in zip(parameters, values) { bind(parameter.local, to: value) }
     let holds = try truth(of: condition)

@@ -41,7 +41,10 @@ extension Execution {
     case .multiply: return checked(numbers.multiply(a, b), "multiplication", range)
     case .divide, .remainder:
       fail(.divisionByZero, "division by zero", at: range, if: numbers.equal(b, numbers.constant(0)))
-      if operation == .remainder { return numbers.remainder(a, b) }
+      if operation == .remainder {
+        let isPower = numbers.isPowerOrZero(b).flatMap(path.decides) == true
+        return isPower ? numbers.remainder(a, byPower: b) : numbers.remainder(a, b)
+      }
       return checked(numbers.divide(a, b), "division", range)
     case .bitAnd: return numbers.bitwise(.bvand, a, b)
     case .bitOr: return numbers.bitwise(.bvor, a, b)

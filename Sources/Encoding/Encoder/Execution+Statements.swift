@@ -8,7 +8,8 @@ extension Execution {
   mutating func execute(_ statements: [Statement]) throws(UnsupportedConstruct) {
     for statement in statements where !path.isDead {
       let mark = memory.count
-      try spend(1, at: statement.range)
+      steps += 1
+      try burn(0, at: statement.range)
       try execute(statement)
       // Drops the slots of computed roots.
       memory.removeLast(memory.count - mark)
@@ -98,6 +99,7 @@ extension Execution {
   private mutating func loop(
     _ binder: Binder, _ body: [Statement], at range: SourceRange
   ) throws(UnsupportedConstruct) {
+    if try fill(binder, body, at: range) { return }
     let iteration = try iteration(
       of: binder, limit: Self.maximumIterations,
       advice: "bound the loop, or let one rule do one iteration", at: range)

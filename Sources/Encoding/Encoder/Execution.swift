@@ -51,6 +51,8 @@ struct Execution {
   var depth = 0
   /// Calls, iterations and statements so far, all paths together.
   var steps = 0
+  /// Of these, what the interpreter counts as well.
+  var fuel = 0
 
   init(_ encoder: Encoder, memory: [Slot]) {
     system = encoder.system
@@ -107,7 +109,13 @@ struct Execution {
   /// Counts work; what takes too much cannot be unrolled.
   mutating func spend(_ count: Int, at range: SourceRange) throws(UnsupportedConstruct) {
     steps += count
-    guard steps <= Interpreter.fuel else {
+    try burn(count, at: range)
+  }
+
+  /// Counts what the interpreter counts, though it is not done step by step here.
+  mutating func burn(_ count: Int, at range: SourceRange) throws(UnsupportedConstruct) {
+    fuel += count
+    guard max(steps, fuel) <= Interpreter.fuel else {
       throw UnsupportedConstruct(
         "with its loops unrolled this evaluation takes more than \(Interpreter.fuel) steps: "
           + "use smaller loops or split the rule", at: range)

@@ -22,6 +22,7 @@ extension Numbers {
       }
     }
     let (low, high) = Saturated.hull(corners)
+    if let rounded = roundedDown(a, b) ?? roundedDown(b, a) { return (rounded, bank.false) }
     return modular(.bvmul, a, b, low, high, wide: 256)
   }
 
@@ -56,10 +57,13 @@ extension Numbers {
     guard !corners.isEmpty else { return (constant(0), bank.false) }
     let (low, high) = Saturated.hull(corners)
     let shape = Representation(min(a.low, b.low), max(a.high, b.high))
+    if isSplit(a, b) { return (quotient(a, b), bank.false) }
     guard shape.isSigned else {
       let quotient = bank.binary(.bvudiv, bits(a, shape.width), bits(b, shape.width))
       let width = Representation(low.value, high.value).width
-      return (number(resized(quotient, isSigned: false, to: width), low.value, high.value), bank.false)
+      var result = number(resized(quotient, isSigned: false, to: width), low.value, high.value)
+      result.division = SymbolicValue.Division(of: a, by: b)
+      return (result, bank.false)
     }
     // One more bit: the lowest number divided by -1.
     let width = shape.width + 1
@@ -71,6 +75,7 @@ extension Numbers {
 
   /// The remainder of the truncating division by a divisor that is not 0.
   func remainder(_ a: SymbolicValue, _ b: SymbolicValue) -> SymbolicValue {
+    if isSplit(a, b) { return splitRemainder(a, b) }
     let largest = max(b.low.magnitude, b.high.magnitude)
     guard largest > 0 else { return constant(0) }
     let bound = Value(clamping: largest - 1)

@@ -8,6 +8,18 @@ struct SymbolicValue: Hashable {
   var term: Term
   var low: Value
   var high: Value
+  /// What was divided by what, if the value is a quotient.
+  var division: Division?
+
+  indirect enum Division: Hashable {
+    case quotient(SymbolicValue, SymbolicValue)
+
+    init(of dividend: SymbolicValue, by divisor: SymbolicValue) {
+      var (dividend, divisor) = (dividend, divisor)
+      (dividend.division, divisor.division) = (nil, nil)
+      self = .quotient(dividend, divisor)
+    }
+  }
 
   var isTruth: Bool { term.sort == .bool }
   var representation: Representation { Representation(low, high) }

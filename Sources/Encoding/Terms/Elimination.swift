@@ -2,7 +2,8 @@
 ///
 /// An asserted `len = length - inserted` has its right side put in for `len` everywhere, after which sums are written in
 /// the one way again: what Z3 would have to find out bit by bit cancels out, or turns out to be asserted or denied
-/// already. Formulas that are asserted are put in as true in all others.
+/// already. Formulas that are asserted are put in as true in all others. A constant that is said to be a power of two,
+/// and is divided by or multiplied with, becomes 1 shifted by a new constant.
 ///
 /// The result is satisfiable exactly if the formulas are, and every assignment for it is one for them once `definitions`
 /// give the eliminated constants their values.
@@ -77,6 +78,11 @@ package struct Elimination {
       define(conditions.mapValues(bank.bool))
       return true
     }
+    let powers = powers()
+    if !powers.isEmpty {
+      define(powers)
+      return true
+    }
     let equations = facts.keys.sorted { $0.id < $1.id }.filter { facts[$0] == true && $0.operation == .equal }
     guard !equations.isEmpty else { return false }
     let opaque = Opacity(formulas + facts.keys)
@@ -94,6 +100,18 @@ package struct Elimination {
     guard !map.isEmpty else { return false }
     define(map)
     return true
+  }
+
+  /// What facts say to be powers of two, by new constants.
+  private func powers() -> [Term: Term] {
+    let constants = facts.filter(\.value).keys.compactMap(bank.constantThatIsPower)
+    guard !constants.isEmpty else { return [:] }
+    let uses = PowerUses(formulas + facts.keys)
+    var map: [Term: Term] = [:]
+    for constant in constants where uses.constants.contains(constant) {
+      map[constant] = bank.powerOrZero(for: constant)
+    }
+    return map
   }
 
   private mutating func define(_ map: [Term: Term]) {

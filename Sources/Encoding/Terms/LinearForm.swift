@@ -2,7 +2,7 @@
 ///
 /// Solvers that work on bits do not see that `a + (b - a)` is `b`, and search for it. Sums are therefore written in one
 /// way only, so that equal ones are the same term.
-struct LinearForm {
+struct LinearForm: Equatable {
   let width: Int
   /// Factors that are not zero, of terms that are no sums themselves.
   private(set) var factors: [Term: Int128] = [:]
@@ -24,8 +24,15 @@ struct LinearForm {
     guard add(term, times: 1) else { return nil }
   }
 
+  var isZero: Bool { factors.isEmpty && constant == 0 }
+
   /// The terms, in order of creation.
   var atoms: [Term] { factors.keys.sorted { $0.id < $1.id } }
+
+  /// The terms with their factors in order of creation, and the constant, if there is one, without a term.
+  var summands: [(term: Term?, factor: Int128)] {
+    atoms.map { ($0, factors[$0] ?? 0) } + (constant == 0 ? [] : [(nil, constant)])
+  }
 
   mutating func add(_ other: LinearForm, times factor: Int128) {
     for (term, count) in other.factors { add(atom: term, times: count &* factor) }
@@ -127,10 +134,11 @@ extension TermBank {
   func isNotNegative(_ form: LinearForm, choices: Int = LinearForm.maximumChoices) -> Term {
     guard !form.factors.isEmpty else { return bool(form.constant >= 0) }
     if let lifted = lifted(form, choices: choices, isNotNegative) { return lifted }
+    if let simpler = signOfMasked(form) { return simpler }
     return form.isNegated ? not(sign(form.complement)) : sign(form)
   }
 
-  private func sign(_ form: LinearForm) -> Term {
+  func sign(_ form: LinearForm) -> Term {
     return node(.bvsle, [bits(0, width: form.width), term(form)], .bool)
   }
 

@@ -30,7 +30,8 @@ extension TermBank {
       default: break
       }
     }
-    return sum(operation, left, right) ?? node(operation, [left, right], left.sort)
+    return sum(operation, left, right) ?? rewritten(operation, left, right)
+      ?? node(operation, [left, right], left.sort)
   }
 
   /// A sum, a difference or a multiple in the one way it is written; nil for other operations.

@@ -99,6 +99,7 @@ package final class TermBank: Sendable {
     if let a = left.literal, let b = right.literal { return bool(a == b) }
     if case .boolean(let value) = left.operation { return value ? right : not(right) }
     if case .boolean(let value) = right.operation { return value ? left : not(left) }
+    if let same = equalPowers(left, right) ?? equalPowers(right, left) { return same }
     if let width = left.sort.width, width > LinearForm.smallWidth,
       var form = LinearForm(left), let other = LinearForm(right)
     {
@@ -124,13 +125,18 @@ package final class TermBank: Sendable {
 
   /// The term with some terms (usually constants) replaced; `memory` may be kept for further terms and the same map.
   package func substitute(_ map: [Term: Term], in term: Term, memory: inout [Term: Term]) -> Term {
+    substitute({ map[$0] }, in: term, memory: &memory)
+  }
+
+  /// The same where what a term is replaced by is found when it is needed.
+  func substitute(_ replacement: (Term) -> Term?, in term: Term, memory: inout [Term: Term]) -> Term {
     var pending = [term]
     while let next = pending.last {
       if memory[next] != nil {
         pending.removeLast()
         continue
       }
-      if let new = map[next] {
+      if let new = replacement(next) {
         memory[next] = new
         continue
       }

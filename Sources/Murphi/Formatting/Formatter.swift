@@ -21,7 +21,7 @@ struct Formatter {
     lexer.run()
     guard !lexer.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     self.source = source
-    tokens = lexer.tokens.dropLast()
+    tokens = Self.withBlocksOfMultisets(lexer.tokens.dropLast(), in: source)
     fixedLines = Self.linesWithin(tokens, of: source)
   }
 
@@ -77,6 +77,19 @@ struct Formatter {
   /// A tab goes on to the next multiple of eight, as in the kernel.
   private static func width(of space: some StringProtocol) -> Int {
     space.reduce(0) { $1 == "\t" ? ($0 / 8 + 1) * 8 : $0 + 1 }
+  }
+
+  /// `choose` is a block like `ruleset`, and a word only where a name follows it.
+  private static func withBlocksOfMultisets(_ tokens: [Token], in source: SourceFile) -> [Token] {
+    var result = tokens
+    for (index, token) in tokens.enumerated() where token.kind == .identifier {
+      let word = source.slice(Int(token.start)..<Int(token.end)).lowercased()
+      if word == "endchoose" { result[index].kind = .endruleset }
+      if word == "choose", index + 1 < tokens.count, tokens[index + 1].kind == .identifier {
+        result[index].kind = .ruleset
+      }
+    }
+    return result
   }
 
   /// The lines that begin within a string or a comment.

@@ -81,6 +81,12 @@ struct AtomFactory {
     return boolean(.binary(.equal, sum(1), sum(-1)))
   }
 
+  /// `x & (x - 1) = 0`: a power of two or zero.
+  func isPowerOrZero(_ leaf: StateLeaf) -> Expression {
+    let mask = arithmetic(.subtract, read(leaf), number(1))
+    return boolean(.binary(.equal, arithmetic(.bitAnd, read(leaf), mask), number(0)))
+  }
+
   private func multiple(_ factor: Int, _ leaf: StateLeaf) -> Expression {
     var value = read(leaf)
     if case .boolean = system[leaf.type].shape {

@@ -30,6 +30,8 @@ final class Blackboard: Sendable {
     var end: ContinuousClock.Instant?
     var lemmas: [Lemma] = []
     var background = InductiveSet([])
+    var powers: PowerDefinitions?
+    var facts: [Property] = []
     var clauses = 0
     var solverTime: Duration = .zero
   }
@@ -81,6 +83,10 @@ final class Blackboard: Sendable {
 
   func prove(_ claim: Claim, _ certificate: Certificate) {
     content.withLock { content in
+      var certificate = certificate
+      // The questions took them for granted.
+      certificate.invariants.insert(
+        contentsOf: content.facts.filter { !certificate.invariants.contains($0) }, at: 0)
       if content.decisions[claim] == nil { content.decisions[claim] = .proved(certificate) }
     }
     endIfDone()
@@ -107,6 +113,12 @@ final class Blackboard: Sendable {
   func lay(background: InductiveSet) { content.withLock { $0.background = background } }
   var background: InductiveSet { content.withLock(\.background) }
 
+  /// Which constants are powers of two in every reachable state, as lemmas say that are inductive together: from now on
+  /// solvers are given them as such.
+  func know(_ powers: PowerDefinitions, because facts: [Property]) {
+    content.withLock { ($0.powers, $0.facts) = (powers, facts) }
+  }
+
   private func endIfDone() {
     let isDone = content.withLock { content in
       let claims = content.claims
@@ -124,7 +136,10 @@ final class Blackboard: Sendable {
   /// A solver context that is interrupted when all work is to end.
   func context() throws(SolverError) -> Z3Context {
     let context = try Z3Context()
-    content.withLock { $0.interruptions.append(context.interruption) }
+    context.powers = content.withLock { content in
+      content.interruptions.append(context.interruption)
+      return content.powers
+    }
     return context
   }
 

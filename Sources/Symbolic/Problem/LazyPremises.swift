@@ -32,6 +32,7 @@ struct LazyPremises {
   private let encoding: TransitionEncoding
   private let context: Z3Context
   private let quick: Solver
+  private let isThorough: Bool
 
   /// How many violated premises are taken up at once.
   private static let step = 12
@@ -39,8 +40,9 @@ struct LazyPremises {
   /// `base` is what holds in any case.
   init(
     _ premises: [Term], base: [Term], _ encoding: TransitionEncoding, _ blackboard: Blackboard,
-    in context: Z3Context
+    in context: Z3Context, isThorough: Bool = true
   ) throws(SolverError) {
+    self.isThorough = isThorough
     self.premises = premises
     literals = Set(premises.indices.filter { premises[$0].isConstant })
     self.base = base
@@ -82,6 +84,7 @@ struct LazyPremises {
   }
 
   private func thorough(_ formula: Term, _ used: Set<Int>) throws(SolverError) -> Outcome {
+    guard isThorough else { return .unknown }
     let solver = try blackboard.solver(for: encoding, in: context)
     let question = Elimination(base + [formula] + used.sorted().map { premises[$0] }, in: encoding.bank)
     try solver.add(question.formulas)

@@ -7,6 +7,8 @@ import Z3
 struct Houdini {
   let encoding: TransitionEncoding
   let blackboard: Blackboard
+  /// Whether hard questions are worth their time.
+  var isThorough = true
 
   /// Removes candidates until those left hold in every start state and are kept by every firing, together with what is
   /// known already.
@@ -67,7 +69,8 @@ private struct HoudiniPass {
     for transition in transitions {
       let base = areAssumed ? [encoding.ranges, transition.isTaken] : [transition.isTaken]
       questions.append(
-        try LazyPremises(premises, base: base, encoding, blackboard, in: context))
+        try LazyPremises(
+          premises, base: base, encoding, blackboard, in: context, isThorough: houdini.isThorough))
     }
   }
 
