@@ -5,6 +5,8 @@ P2PCHECK = .build/release/p2pcheck
 TEST_FLAGS ?= --disable-xctest
 # Tests at the same time: with more than there are threads, those with limits of time wait for one.
 TEST_WIDTH ?= $(shell nproc)
+# The tests look at what is shipped, and take half the time: `make test TEST_CONFIG=debug` builds sooner.
+TEST_CONFIG ?= release
 BENCH_FLAGS ?=
 GATE_FLAGS ?=
 LARGE_FLAGS ?=
@@ -41,8 +43,8 @@ gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla"
 	$(P2PCHECK) gate $(GATE_FLAGS)
 
 test: deps ## build and run all tests
-	$(SWIFT) build --build-tests
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test --skip-build $(TEST_FLAGS)
+	$(SWIFT) build -c $(TEST_CONFIG) --build-tests
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test -c $(TEST_CONFIG) --skip-build $(TEST_FLAGS)
 
 bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--runs 3 --model b")
 	python3 Tests/Benchmarks/bench.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)

@@ -86,7 +86,7 @@ function reads_mm(p: process; t: thread): boolean;
 begin
   switch call[p][t].what
     case MUNMAP: return call[p][t].at != DETACH;
-    --@ unnoticed who has the lock of a VMA only can also begin when mmap_lock is taken
+      --@ unnoticed who has the lock of a VMA only can also begin when mmap_lock is taken
     case DONTNEED: return !call[p][t].vma_lock;
     case WRITE_FAULT: return true;
     else return false;

@@ -130,8 +130,12 @@ extension Execution {
     case .undefine(let place): (target, content) = (place, slots.undefined(place.type))
     default: return false
     }
+    let known = failures.count
     let address = try address(of: target)
-    guard address.choices.isEmpty, address.indices == levels.map(\.index) else { return false }
+    // What fails on the way might fail in some iterations only.
+    guard failures.count == known, address.choices.isEmpty, address.indices == levels.map(\.index) else {
+      return false
+    }
     let sorts = levels.map(\.index.sort)
     for (offset, element) in content.enumerated() {
       let old = memory[address.slot + offset]

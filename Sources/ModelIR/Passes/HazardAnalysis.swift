@@ -78,7 +78,7 @@ struct HazardAnalysis {
       locals.indices.map(LocalID.init).filter { local in
         switch locals[local.index].role {
         case .bound: !written.contains(local)
-        case .parameter: isDefined(local) && !written.contains(local)
+        case .parameter: isDefined(local)
         case .variable: !doubtful.contains(local)
         case .reference: false
         }

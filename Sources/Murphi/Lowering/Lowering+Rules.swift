@@ -131,6 +131,20 @@ extension Lowering {
     }
   }
 
+  /// A parameter that the body writes to is, from there on, a variable that begins with it: nobody else may change a parameter.
+  private mutating func withOwnParameters(_ body: [Statement]) -> [Statement] {
+    let written = WrittenLocals.of(body)
+    return parameters.reduce(body) { body, parameter in
+      guard written.contains(parameter.local) else { return body }
+      let (old, range) = (frame[parameter.local.index], body[0].range)
+      let local = addLocal(old.name, old.type, .variable)
+      func place(_ local: LocalID) -> Place { Place(root: .local(local), type: old.type, range: range) }
+      let value = Expression(.read(place(parameter.local)), type: old.type, range: range)
+      return [Statement(.assign(place(local), value), range: range)]
+        + LocalRenaming(from: parameter.local, to: local).renamed(body)
+    }
+  }
+
   private mutating func lowerStep(_ syntax: StepSyntax) {
     frame = outerFrame
     let need = syntax.isStart ? nil : need(syntax.annotations)
@@ -138,7 +152,7 @@ extension Lowering {
       syntax.guardCondition.flatMap { lowerGuard($0, isNeeded: need?.isMet != false) })
     if syntax.isStart { reportWithinChoose("a start state", at: syntax.head) }
     let callReturn = syntax.isStart ? nil : callReturn(syntax.annotations)
-    let body = withChosen(lowerBody(syntax.declarations, syntax.body))
+    let body = withOwnParameters(withChosen(lowerBody(syntax.declarations, syntax.body)))
     let index = syntax.isStart ? system.startStates.count : system.rules.count
     let rule = Rule(
       name: syntax.name?.text.visible ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
