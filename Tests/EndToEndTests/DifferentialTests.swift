@@ -33,6 +33,17 @@ struct DifferentialTests {
   }
 
   @Test(
+    "interpreted and compiled, on random models that write to parameters",
+    arguments: Amount.scalarsetModels.hands(4))
+  func parameters(_ seeds: Amount.Hand) async throws {
+    for seed in seeds {
+      let model = RandomModel(seed: seed, writesParameters: true)
+      try await compare(
+        model.text, name: "parameter seed \(seed)", deadlock: model.deadlock, maximumDepth: nil)
+    }
+  }
+
+  @Test(
     "interpreted and compiled, on random models about scalarsets", arguments: Amount.scalarsetModels.hands(4))
   func scalarsets(_ seeds: Amount.Hand) async throws {
     for seed in seeds {

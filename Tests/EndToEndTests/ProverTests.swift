@@ -53,7 +53,7 @@ struct ProverTests {
     for seed in seeds {
       let model = RandomAlignedModel(seed: seed)
       try await compare(
-        model.text, name: "aligned seed \(seed)", deadlock: "off", confirms: confirms(seed), &tally)
+        model.text, name: "aligned seed \(seed)", deadlock: "off", confirms: seed.isMultiple(of: 10), &tally)
     }
     print(tally)
   }
@@ -127,10 +127,11 @@ struct ProverTests {
     }
   }
 
-  /// Whatever other solvers there are find the script unsatisfiable, or do not know.
+  /// Whatever other solvers there are find the script unsatisfiable, or do not know after some seconds: products and quotients
+  /// of variables are beyond some of them.
   private func confirm(_ script: CertificateScripts.Script, _ claim: String) throws {
     for solver in ForeignSolver.installed {
-      let answer = try solver.ask(script.text)
+      let answer = try solver.ask(script.text, seconds: 5)
       #expect(answer != .satisfiable, "\(solver): \(script.name) of \(claim)")
     }
   }

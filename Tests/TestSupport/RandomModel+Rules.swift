@@ -205,11 +205,29 @@ extension ModelAuthor {
     emit("rule\(name)\(condition)")
     allowsEffects = true
     returns = .plain
+    let outside = scope
+    for index in scope.indices where parameters.contains(scope[index].text) { scope[index].isWritable = true }
     scoped { author in
-      if isPlain { author.plainBody() } else { author.body { $0.statements(3) } }
+      if isPlain, !author.writesParameters {
+        author.plainBody()
+      } else {
+        author.body {
+          if $0.writesParameters, let parameter = $0.pick($0.parameters) { $0.takeAway(parameter) }
+          $0.statements(3)
+        }
+      }
     }
+    scope = outside
     allowsEffects = false
     returns = .none
+  }
+
+  /// Makes a parameter undefined, in some states or for some of its values.
+  private mutating func takeAway(_ parameter: String) {
+    guard chance(50) else { return }
+    emit("if \(boolean(1).text) then")
+    indented { $0.emit("undefine \(parameter);") }
+    emit("end;")
   }
 
   /// Steps and copies: what makes many states reachable.
@@ -245,6 +263,7 @@ extension ModelAuthor {
         let quantifier = quantifier(allowsScalarset: true, allowsBounds: false)
         emit("ruleset \(quantifier.text) do")
         scope.append(quantifier.place)
+        if writesParameters { parameters.append(quantifier.place.text) }
       }
       indentation += 1
       count += 1
@@ -253,6 +272,7 @@ extension ModelAuthor {
   }
 
   private mutating func closeRulesets(_ count: Int) {
+    parameters = []
     for _ in 0..<count {
       indentation -= 1
       emit("end;")

@@ -9,10 +9,11 @@ package struct RandomModel: Sendable {
   /// One of rumur's words: `off`, `stuttering` or `stuck`.
   package let deadlock: String
 
-  /// With multisets, which rumur does not have, if so wanted.
-  package init(seed: UInt64, hasMultisets: Bool = false) {
+  /// With multisets, which rumur does not have, or rules that write to their parameters, if so wanted.
+  package init(seed: UInt64, hasMultisets: Bool = false, writesParameters: Bool = false) {
     var author = ModelAuthor(seed: seed)
     author.hasMultisets = hasMultisets
+    author.writesParameters = writesParameters
     text = author.model()
     deadlock = author.deadlock
     self.seed = seed
@@ -45,6 +46,9 @@ struct ModelAuthor: RandomAuthor {
   var whileCounter: String?
   let deadlock: String
   var hasMultisets = false
+  var writesParameters = false
+  /// The parameters of the rulesets that are open.
+  var parameters: [String] = []
   /// Those that can be named at the moment.
   var multisets: [SketchMultiset] = []
   /// Whether an element has a name that must not come to stand for another.
