@@ -14,6 +14,9 @@ package struct Expression: Hashable, Encodable, Sendable {
     self.range = range
   }
 
+  /// What a place holds, read where the place is named.
+  package init(reading place: Place) { self.init(.read(place), type: place.type, range: place.range) }
+
   package indirect enum Kind: Hashable, Encodable, Sendable {
     /// A simple value; booleans are 0 and 1.
     case constant(Value)

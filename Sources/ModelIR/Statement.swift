@@ -56,3 +56,13 @@ package struct Statement: Hashable, Encodable, Sendable {
     case expression(Expression)
   }
 }
+
+extension Statement.Kind {
+  /// The place that the statement itself writes to, as a whole.
+  package var target: Place? {
+    switch self {
+    case .assign(let place, _), .clear(let place), .undefine(let place): place
+    case .branch, .select, .loop, .whileLoop, .call, .leave, .put, .error, .check: nil
+    }
+  }
+}

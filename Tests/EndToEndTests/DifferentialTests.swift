@@ -16,39 +16,24 @@ struct DifferentialTests {
   }
 
   @Test("interpreted and compiled, on random models", arguments: Amount.ownModels.hands(4))
-  func random(_ seeds: Amount.Hand) async throws {
-    for seed in seeds {
-      let model = RandomModel(seed: seed)
-      try await compare(model.text, name: "seed \(seed)", deadlock: model.deadlock, maximumDepth: nil)
-    }
-  }
+  func random(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .ordinary) }
 
   @Test("interpreted and compiled, on random models with multisets", arguments: Amount.ownModels.hands(4))
-  func multisets(_ seeds: Amount.Hand) async throws {
-    for seed in seeds {
-      let model = RandomModel(seed: seed, hasMultisets: true)
-      try await compare(
-        model.text, name: "multiset seed \(seed)", deadlock: model.deadlock, maximumDepth: nil)
-    }
-  }
+  func multisets(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .multisets) }
 
   @Test(
     "interpreted and compiled, on random models that write to parameters",
     arguments: Amount.scalarsetModels.hands(4))
-  func parameters(_ seeds: Amount.Hand) async throws {
-    for seed in seeds {
-      let model = RandomModel(seed: seed, writesParameters: true)
-      try await compare(
-        model.text, name: "parameter seed \(seed)", deadlock: model.deadlock, maximumDepth: nil)
-    }
-  }
+  func parameters(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .parameters) }
 
   @Test(
     "interpreted and compiled, on random models about scalarsets", arguments: Amount.scalarsetModels.hands(4))
-  func scalarsets(_ seeds: Amount.Hand) async throws {
+  func scalarsets(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .scalarsets) }
+
+  private func compare(_ seeds: Amount.Hand, of source: RandomSource) async throws {
     for seed in seeds {
-      let model = RandomSymmetricModel(seed: seed)
-      try await compare(model.text, name: "scalarset seed \(seed)", deadlock: "stuttering", maximumDepth: nil)
+      let model = source.model(seed)
+      try await compare(model.text, name: model.name, deadlock: model.deadlock, maximumDepth: nil)
     }
   }
 

@@ -15,48 +15,16 @@ struct ProverTests {
   }
 
   @Test("on random models", arguments: Amount.proverModels.hands(2))
-  func random(_ seeds: Amount.Hand) async throws {
-    var tally = Tally()
-    for seed in seeds {
-      let model = RandomModel(seed: seed)
-      try await compare(
-        model.text, name: "seed \(seed)", deadlock: model.deadlock, confirms: confirms(seed), &tally)
-    }
-    print(tally)
-  }
+  func random(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .ordinary) }
 
   @Test("on random models with multisets", arguments: Amount.proverModels.hands(2))
-  func multisets(_ seeds: Amount.Hand) async throws {
-    var tally = Tally()
-    for seed in seeds {
-      let model = RandomModel(seed: seed, hasMultisets: true)
-      try await compare(
-        model.text, name: "multiset seed \(seed)", deadlock: model.deadlock, confirms: confirms(seed), &tally)
-    }
-    print(tally)
-  }
+  func multisets(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .multisets) }
 
   @Test("on random models about scalarsets", arguments: Amount.proverModels.hands(2))
-  func scalarsets(_ seeds: Amount.Hand) async throws {
-    var tally = Tally()
-    for seed in seeds {
-      let model = RandomSymmetricModel(seed: seed)
-      try await compare(
-        model.text, name: "scalarset seed \(seed)", deadlock: "stuttering", confirms: confirms(seed), &tally)
-    }
-    print(tally)
-  }
+  func scalarsets(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .scalarsets) }
 
   @Test("on random models about alignment", arguments: Amount.alignedModels.hands(2))
-  func aligned(_ seeds: Amount.Hand) async throws {
-    var tally = Tally()
-    for seed in seeds {
-      let model = RandomAlignedModel(seed: seed)
-      try await compare(
-        model.text, name: "aligned seed \(seed)", deadlock: "off", confirms: seed.isMultiple(of: 10), &tally)
-    }
-    print(tally)
-  }
+  func aligned(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .aligned) }
 
   /// How often the prover answered what.
   private struct Tally: CustomStringConvertible {
@@ -81,9 +49,20 @@ struct ProverTests {
     try await compare(text, name: name, deadlock: deadlock, confirms: true, &tally)
   }
 
-  /// Every solver takes a process for each script: a long run asks them about some models only.
-  private func confirms(_ seed: UInt64) -> Bool {
-    Amount.proverModels.count <= 1000 || seed.isMultiple(of: 50)
+  private func compare(_ seeds: Amount.Hand, of source: RandomSource) async throws {
+    var tally = Tally()
+    for seed in seeds {
+      let model = source.model(seed)
+      try await compare(
+        model.text, name: model.name, deadlock: model.deadlock, confirms: confirms(seed, source), &tally)
+    }
+    print(tally)
+  }
+
+  /// Every solver takes a process for each script: a long run, or one about hard questions, asks them about some models only.
+  private func confirms(_ seed: UInt64, _ source: RandomSource) -> Bool {
+    if source == .aligned { return seed.isMultiple(of: 10) }
+    return Amount.proverModels.count <= 1000 || seed.isMultiple(of: 50)
   }
 
   private func compare(

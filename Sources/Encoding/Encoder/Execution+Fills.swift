@@ -62,12 +62,7 @@ extension Execution {
         local: binder.local, domain: domain,
         index: bank.constant("every index.\(levels.count)", shape.sort)))
     if body.count == 1, case .loop(let inner, let body) = body[0].kind { return nest(inner, body, &levels) }
-    for statement in body {
-      switch statement.kind {
-      case .assign, .clear, .undefine: continue
-      case .branch, .select, .loop, .whileLoop, .call, .leave, .put, .error, .check: return nil
-      }
-    }
+    guard body.allSatisfy({ $0.kind.target != nil }) else { return nil }
     return body
   }
 
@@ -85,25 +80,13 @@ extension Execution {
 
   /// Whether nothing is called, and nothing read that is written.
   private func isIndependent(_ statements: [Statement]) -> Bool {
-    var written: Set<Place.Root> = []
+    let targets = statements.compactMap { $0.kind.target?.root }
     var isSimple = true
-    for statement in statements {
-      switch statement.kind {
-      case .assign(let target, _), .clear(let target), .undefine(let target): written.insert(target.root)
-      default: isSimple = false
-      }
-    }
     var read: [Place.Root] = []
     BodyWalk(place: { read.append($0.root) }, call: { _ in isSimple = false }).visit(statements)
     // Each target is seen once, as itself.
-    for root in written {
-      let targets = statements.count { statement in
-        switch statement.kind {
-        case .assign(let target, _), .clear(let target), .undefine(let target): target.root == root
-        default: false
-        }
-      }
-      if read.count(where: { $0 == root }) != targets { return false }
+    for root in Set(targets) where read.count(where: { $0 == root }) != targets.count(where: { $0 == root }) {
+      return false
     }
     return isSimple
       && read.allSatisfy { root in
@@ -175,11 +158,7 @@ extension Execution {
   /// Whether the indices of the large arrays on the way to what is assigned are the variables of the loops, in order, and these
   /// take all values that the arrays have elements for.
   private func goesThroughAll(_ statement: Statement, _ levels: [Level]) -> Bool {
-    let place: Place
-    switch statement.kind {
-    case .assign(let target, _), .clear(let target), .undefine(let target): place = target
-    default: return false
-    }
+    guard let place = statement.kind.target else { return false }
     var rest = levels[...]
     for case .element(let index, let array) in place.path {
       guard case .array(let indexType, let element) = system[array].shape else { return false }

@@ -41,7 +41,7 @@ extension HazardCollector {
       return bits(operation, place, value, isOwn) { $0.allSatisfy { interval(of: $0).low >= 0 } }
     case .bitAnd:
       return bits(operation, place, value, isOwn) { operands in
-        let own = Expression(.read(place), type: place.type, range: place.range)
+        let own = Expression(reading: place)
         return (operands + [own]).allSatisfy { interval(of: $0).low >= 0 }
       }
     case .bitXor:

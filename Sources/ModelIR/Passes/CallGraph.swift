@@ -25,7 +25,7 @@ package struct CallGraph: Sendable {
   }
 
   /// By `FunctionID.index`, what belongs to a function or to any that it calls, directly or not.
-  func closed<Element>(_ own: [Set<Element>]) -> [Set<Element>] { Self.closed(own, under: callees) }
+  package func closed<Element>(_ own: [Set<Element>]) -> [Set<Element>] { Self.closed(own, under: callees) }
 
   private static func closed<Element>(
     _ own: [Set<Element>], under callees: [Set<FunctionID>]

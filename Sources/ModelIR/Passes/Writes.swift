@@ -14,12 +14,7 @@ package enum WrittenPlaces {
   package static func of(_ body: [Statement]) -> [Place] {
     var places: [Place] = []
     BodyWalk(
-      statement: { statement in
-        switch statement.kind {
-        case .assign(let place, _), .clear(let place), .undefine(let place): places.append(place)
-        case .branch, .select, .loop, .whileLoop, .call, .leave, .put, .error, .check: break
-        }
-      },
+      statement: { if let place = $0.kind.target { places.append(place) } },
       call: { call in
         for case .reference(let place) in call.arguments { places.append(place) }
       }

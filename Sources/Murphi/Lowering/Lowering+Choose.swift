@@ -16,7 +16,7 @@ extension Lowering {
       let local = LocalID(outerFrame.count)
       let place = Place(root: .local(local), type: type, range: syntax.name.range)
       let index = ElementIndex(
-        slot: Expression(.read(place), type: type, range: syntax.name.range), multiset: multiset,
+        slot: Expression(reading: place), multiset: multiset,
         isChosen: true)
       parameters.append(
         Parameter(
@@ -86,7 +86,7 @@ extension Lowering {
     }
   }
 
-  private func both(_ left: Expression, _ right: Expression, _ operation: BinaryOperator) -> Expression {
+  func both(_ left: Expression, _ right: Expression, _ operation: BinaryOperator) -> Expression {
     Expression(.binary(operation, left, right), type: .boolean, range: right.range)
   }
 
@@ -104,29 +104,19 @@ extension Lowering {
 
   // MARK: Bodies
 
-  /// The body of a rule with what `choose` names in variables, if it may come to an end.
-  mutating func withChosen(_ body: [Statement]) -> [Statement] {
-    guard !chosen.isEmpty else { return body }
+  /// What `choose` has named must stay the same thing while the rule is executed.
+  mutating func checkChosen(in body: [Statement]) {
+    guard !chosen.isEmpty else { return }
     checkElementsStay(in: body)
     let written = WrittenLocals.of(body)
-    var body = body
     for index in chosen {
-      guard case .read(let slot) = index.slot.kind, case .local(let parameter) = slot.root else { continue }
       for case .element(let position, _) in index.multiset.path {
         guard parametersOnly(in: position)?.isDisjoint(with: written) == false else { continue }
         report(
           .misplacedChoose, "the rule assigns to a parameter that says which multiset `choose` is about",
           at: position.range, help: "assign to a variable of its own")
       }
-      guard written.contains(parameter) else { continue }
-      let name = frame[parameter.index].name
-      let local = addLocal(name, slot.type, .variable)
-      let place = Place(root: .local(local), type: slot.type, range: slot.range)
-      body =
-        [Statement(.assign(place, index.slot), range: slot.range)]
-        + LocalRenaming(from: parameter, to: local).renamed(body)
     }
-    return body
   }
 
   /// What takes elements out of a multiset without saying which would leave names that stand for others.
@@ -137,7 +127,7 @@ extension Lowering {
     var calls: [(function: FunctionID, range: SourceRange)] = []
     BodyWalk(
       statement: { statement in
-        if let place = statement.kind.replaced { replaced.append((place, statement.range)) }
+        if let place = statement.kind.target { replaced.append((place, statement.range)) }
         if case .call(let call) = statement.kind { calls.append((call.function, statement.range)) }
       },
       expression: { expression in
@@ -157,29 +147,19 @@ extension Lowering {
 
   /// The functions that take elements of such multisets away, themselves or by what they call.
   private func functionsTaking(_ multisets: Set<TypeID>, _ entries: Set<TypeID>) -> Set<FunctionID> {
-    var takers: Set<FunctionID> = []
-    var changed = true
-    while changed {
-      changed = false
-      for index in system.functions.indices where !takers.contains(FunctionID(index)) {
-        let locals = system.functions[index].locals
-        var replaced: [Place] = []
-        var called: Set<FunctionID> = []
-        BodyWalk(
-          statement: { if let place = $0.kind.replaced { replaced.append(place) } },
-          call: { called.insert($0.function) }
-        ).visit(system.functions[index].body)
-        let takes = replaced.contains { place in
-          if case .local(let local) = place.root, locals[local.index].role != .reference { return false }
-          return contains(place.type, multisets) || isOne(of: entries, place.type)
+    let own = system.functions.enumerated().map { index, function -> Set<FunctionID> in
+      var replaced: [Place] = []
+      BodyWalk(statement: { if let place = $0.kind.target { replaced.append(place) } }).visit(function.body)
+      let takes = replaced.contains { place in
+        if case .local(let local) = place.root, function.locals[local.index].role != .reference {
+          return false
         }
-        if takes || !called.isDisjoint(with: takers) {
-          takers.insert(FunctionID(index))
-          changed = true
-        }
+        return contains(place.type, multisets) || isOne(of: entries, place.type)
       }
+      return takes ? [FunctionID(index)] : []
     }
-    return takers
+    let takers = CallGraph(system).closed(own)
+    return Set(system.functions.indices.filter { !takers[$0].isEmpty }.map(FunctionID.init))
   }
 
   private func isOne(of wanted: Set<TypeID>, _ type: ValueType) -> Bool {
@@ -204,16 +184,6 @@ extension Lowering {
     case .boolean, .integers, .enumeration, .scalarset, .union: return false
     case .array(_, let element): return contains(element, wanted)
     case .record(let fields): return fields.contains { contains($0.type, wanted) }
-    }
-  }
-}
-
-extension Statement.Kind {
-  /// The place that is written as a whole.
-  fileprivate var replaced: Place? {
-    switch self {
-    case .assign(let place, _), .clear(let place), .undefine(let place): place
-    case .branch, .select, .loop, .whileLoop, .call, .leave, .put, .error, .check: nil
     }
   }
 }

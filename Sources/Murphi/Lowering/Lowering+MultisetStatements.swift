@@ -63,19 +63,15 @@ extension Lowering {
     }
     guard let written = self.target(of: multiset, "added to"), var content = convert(operand, to: wanted)
     else { return }
-    let place = fixed(written, "multiset", into: &result)
+    // The multiset is found before the element is: a parameter that a call in it changes is no index that stays.
+    let changed = WrittenLocals.of([Statement(.put(.expression(content)), range: range)])
+    let place = fixed(written, "multiset", whereWritten: changed, into: &result)
     if content.mayCall { content = captured(content, "added", into: &result) }
     let isFree = local("free", .boolean, at: range)
-    let counter = addLocal("slot", .declared(slot), .bound)
-    let index = Expression(
-      .read(Place(root: .local(counter), type: .declared(slot), range: range)), type: .declared(slot),
-      range: range)
+    let (counter, index) = loopVariable("slot", .declared(slot), at: range)
     let yes = constant(1, .boolean, at: range).expression
     let no = constant(0, .boolean, at: range).expression
-    let isHere = Expression(
-      .binary(
-        .and, Expression(.read(isFree), type: .boolean, range: range), isAbsent(index, of: place, at: range)),
-      type: .boolean, range: range)
+    let isHere = both(Expression(reading: isFree), isAbsent(index, of: place, at: range), .and)
     let put = [
       Statement(.assign(elementPlace(index, of: place), content), range: range),
       Statement(.assign(presentPlace(index, of: place), yes), range: range),
@@ -93,7 +89,7 @@ extension Lowering {
         .branch(
           [
             Statement.Branch(
-              condition: Expression(.read(isFree), type: .boolean, range: range),
+              condition: Expression(reading: isFree),
               body: [
                 // Behind something else it is not explained by the condition, which the model does not have.
                 Statement(.put(.text("")), range: range),
@@ -107,6 +103,14 @@ extension Lowering {
 
   private mutating func local(_ name: String, _ type: ValueType, at range: SourceRange) -> Place {
     Place(root: .local(addLocal(name, type, .variable)), type: type, range: range)
+  }
+
+  /// What a loop counts with, and its value.
+  mutating func loopVariable(
+    _ name: String, _ type: ValueType, at range: SourceRange
+  ) -> (local: LocalID, value: Expression) {
+    let local = addLocal(name, type, .bound)
+    return (local, Expression(reading: Place(root: .local(local), type: type, range: range)))
   }
 
   // MARK: Removing
@@ -136,9 +140,7 @@ extension Lowering {
     for index in chosen {
       guard types.areSame(index.multiset.type, type), case .read(let slot) = index.slot.kind else { continue }
       let isKnown = not(Expression(.isUndefined(slot), type: .boolean, range: range))
-      let isGone = Expression(
-        .binary(.and, isKnown, isAbsent(index.slot, of: index.multiset, at: range)), type: .boolean,
-        range: range)
+      let isGone = both(isKnown, isAbsent(index.slot, of: index.multiset, at: range), .and)
       let forget = Statement(.undefine(slot), range: range)
       result.append(
         Statement(.branch([Statement.Branch(condition: isGone, body: [forget])], otherwise: []), range: range)
@@ -157,23 +159,18 @@ extension Lowering {
     let marks = types.add(
       TypeDefinition(name: nil, shape: .array(index: slot, element: TypeID(0)), range: range))
     let marked = local("marked", .declared(marks), at: range)
-    func bound() -> (LocalID, Expression) {
-      let counter = addLocal(element.name.text, .declared(slot), .bound)
-      let place = Place(root: .local(counter), type: .declared(slot), range: element.name.range)
-      return (counter, Expression(.read(place), type: .declared(slot), range: element.name.range))
-    }
     func mark(_ index: Expression) -> Place {
       var place = marked
       place.path.append(.element(index, array: marks))
       place.type = .boolean
       return place
     }
-    let (asking, asked) = bound()
+    let (asking, asked) = loopVariable(element.name.text, .declared(slot), at: element.name.range)
     guard let holds = lowerPredicate(element, asked, of: written, condition) else { return }
     let place = fixed(written, "multiset", into: &result)
     let isMeant = Expression(
       .binary(.and, not(isAbsent(asked, of: place, at: range)), holds), type: .boolean, range: range)
-    let (removing, removed) = bound()
+    let (removing, removed) = loopVariable(element.name.text, .declared(slot), at: element.name.range)
     let remove = Statement(.undefine(self.slot(removed, of: place)), range: range)
     result += [
       Statement(
@@ -188,7 +185,7 @@ extension Lowering {
               .branch(
                 [
                   Statement.Branch(
-                    condition: Expression(.read(mark(removed)), type: .boolean, range: range), body: [remove])
+                    condition: Expression(reading: mark(removed)), body: [remove])
                 ], otherwise: []), range: range)
           ]), range: range),
     ]
@@ -219,9 +216,7 @@ extension Lowering {
       }
     case .array(let index, let element):
       let indexType = types.valueType(of: index)
-      let counter = addLocal("index", indexType, .bound)
-      let read = Expression(
-        .read(Place(root: .local(counter), type: indexType, range: range)), type: indexType, range: range)
+      let (counter, read) = loopVariable("index", indexType, at: range)
       var part = place
       part.path.append(.element(read, array: type))
       part.type = types.valueType(of: element)

@@ -45,7 +45,7 @@ extension Lowering {
   }
 
   func read(_ place: Place, _ access: Operand.Access) -> Operand {
-    Operand(Expression(.read(place), type: place.type, range: place.range), access: access)
+    Operand(Expression(reading: place), access: access)
   }
 
   private mutating func apply(

@@ -139,9 +139,8 @@ extension Lowering {
       let (old, range) = (frame[parameter.local.index], body[0].range)
       let local = addLocal(old.name, old.type, .variable)
       func place(_ local: LocalID) -> Place { Place(root: .local(local), type: old.type, range: range) }
-      let value = Expression(.read(place(parameter.local)), type: old.type, range: range)
-      return [Statement(.assign(place(local), value), range: range)]
-        + LocalRenaming(from: parameter.local, to: local).renamed(body)
+      return [Statement(.assign(place(local), Expression(reading: place(parameter.local))), range: range)]
+        + Rewriting.replacing(parameter.local, by: local)(body)
     }
   }
 
@@ -152,11 +151,13 @@ extension Lowering {
       syntax.guardCondition.flatMap { lowerGuard($0, isNeeded: need?.isMet != false) })
     if syntax.isStart { reportWithinChoose("a start state", at: syntax.head) }
     let callReturn = syntax.isStart ? nil : callReturn(syntax.annotations)
-    let body = withOwnParameters(withChosen(lowerBody(syntax.declarations, syntax.body)))
+    let body = lowerBody(syntax.declarations, syntax.body)
+    checkChosen(in: body)
+    let ownBody = withOwnParameters(body)
     let index = syntax.isStart ? system.startStates.count : system.rules.count
     let rule = Rule(
       name: syntax.name?.text.visible ?? "\(syntax.isStart ? "Startstate" : "Rule") \(index + 1)",
-      parameters: parameters, locals: frame, guardCondition: condition, body: body, range: syntax.head,
+      parameters: parameters, locals: frame, guardCondition: condition, body: ownBody, range: syntax.head,
       anchor: kernelAnchor(syntax.annotations, of: syntax.isStart ? .other : .rule),
       operation: syntax.isStart ? [] : operation(syntax.annotations),
       need: need, callReturn: callReturn)

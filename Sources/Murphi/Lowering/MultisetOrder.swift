@@ -106,15 +106,12 @@ extension Lowering {
     let (low, high) = (min(first, last), max(first, last))
     let type = ValueType.declared(
       types.add(TypeDefinition(name: nil, shape: .integers(low: low, high: high), range: range)))
-    let local = addLocal("index", type, .bound)
+    let (local, value) = loopVariable("index", type, at: range)
     let step: Value = first > last ? -1 : 1
     let binder = Binder(
       local: local,
       domain: .interval(from: number(first, range), to: number(last, range), by: number(step, range)))
-    return (
-      binder,
-      Expression(.read(Place(root: .local(local), type: type, range: range)), type: type, range: range)
-    )
+    return (binder, value)
   }
 
   private func number(_ value: Value, _ range: SourceRange) -> Expression {
@@ -145,7 +142,6 @@ extension Lowering {
     func assign(_ place: Place, _ value: Expression) -> Statement {
       Statement(.assign(place, value), range: range)
     }
-    func read(_ place: Place) -> Expression { Expression(.read(place), type: place.type, range: range) }
     let yes = constant(1, .boolean, at: range).expression
     let no = constant(0, .boolean, at: range).expression
     let (passes, _) = counter(from: 1, to: last, at: range)
@@ -158,7 +154,8 @@ extension Lowering {
         .call(Call(function: precedes, arguments: [.reference(right), .reference(left)])), type: .boolean,
         range: range)
       let exchange = [
-        assign(kept, read(left)), assign(left, read(right)), assign(right, read(kept)), assign(moves, yes),
+        assign(kept, Expression(reading: left)), assign(left, Expression(reading: right)),
+        assign(right, Expression(reading: kept)), assign(moves, yes),
       ]
       sweeps.append(
         Statement(
@@ -170,7 +167,8 @@ extension Lowering {
             ]), range: range))
     }
     let pass = Statement(
-      .branch([Statement.Branch(condition: read(moves), body: sweeps)], otherwise: []), range: range)
+      .branch([Statement.Branch(condition: Expression(reading: moves), body: sweeps)], otherwise: []),
+      range: range)
     let body = [assign(moves, yes), Statement(.loop(passes, [pass]), range: range)]
     sorted[type] = addFunction("order of a multiset", frame, parameterCount: 1, body, range)
     return sorted[type]
@@ -223,13 +221,11 @@ extension Lowering {
     func isDefined(_ place: Place) -> Expression {
       not(Expression(.isUndefined(place), type: .boolean, range: range))
     }
-    func both(_ left: Expression, _ right: Expression, _ operation: BinaryOperator) -> Expression {
-      Expression(.binary(operation, left, right), type: .boolean, range: range)
-    }
-    func read(_ place: Place) -> Expression { Expression(.read(place), type: place.type, range: range) }
     func isBefore(_ left: Place, _ right: Place) -> Expression {
       both(
-        isDefined(left), both(not(isDefined(right)), both(read(left), read(right), .less), .or), .and)
+        isDefined(left),
+        both(not(isDefined(right)), both(Expression(reading: left), Expression(reading: right), .less), .or),
+        .and)
     }
     let answers = [(isBefore(left, right), Value(1)), (isBefore(right, left), Value(0))]
     body.append(

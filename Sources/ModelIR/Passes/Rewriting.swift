@@ -1,0 +1,95 @@
+import Diagnostics
+
+/// The same text with other locals or other ranges in it.
+package struct Rewriting: Sendable {
+  var local: @Sendable (LocalID) -> LocalID = { $0 }
+  var range: @Sendable (SourceRange) -> SourceRange = { $0 }
+
+  /// Puts one local in the place of another, wherever it is named; what binds locals stays.
+  package static func replacing(_ old: LocalID, by new: LocalID) -> Rewriting {
+    Rewriting(local: { $0 == old ? new : $0 })
+  }
+
+  package func callAsFunction(_ body: [Statement]) -> [Statement] { body.map(self.callAsFunction) }
+
+  func callAsFunction(_ statement: Statement) -> Statement {
+    let kind: Statement.Kind =
+      switch statement.kind {
+      case .assign(let place, let value): .assign(self(place), self(value))
+      case .clear(let place): .clear(self(place))
+      case .undefine(let place): .undefine(self(place))
+      case .branch(let branches, let otherwise):
+        .branch(
+          branches.map { Statement.Branch(condition: self($0.condition), body: self($0.body)) },
+          otherwise: self(otherwise))
+      case .select(let subject, let cases, let otherwise):
+        .select(
+          self(subject),
+          cases.map { Statement.Case(values: $0.values.map { self($0) }, body: self($0.body)) },
+          otherwise: self(otherwise))
+      case .loop(let binder, let body): .loop(self(binder), self(body))
+      case .whileLoop(let condition, let body): .whileLoop(self(condition), self(body))
+      case .call(let call): .call(self(call))
+      case .leave(let value): .leave(value.map { self($0) })
+      case .put(.expression(let value)): .put(.expression(self(value)))
+      case .put(.text), .error: statement.kind
+      case .check(let property, let condition): .check(property, self(condition))
+      }
+    return Statement(kind, range: range(statement.range))
+  }
+
+  func callAsFunction(_ expression: Expression) -> Expression {
+    let kind: Expression.Kind =
+      switch expression.kind {
+      case .constant: expression.kind
+      case .read(let place): .read(self(place))
+      case .unary(let operation, let operand): .unary(operation, self(operand))
+      case .binary(let operation, let left, let right): .binary(operation, self(left), self(right))
+      case .sameContent(let left, let right): .sameContent(self(left), self(right))
+      case .conditional(let condition, let then, let otherwise):
+        .conditional(self(condition), then: self(then), otherwise: self(otherwise))
+      case .quantified(let quantifier, let binder, let body):
+        .quantified(quantifier, self(binder), self(body))
+      case .isUndefined(let place): .isUndefined(self(place))
+      case .isMember(let operand, let interval): .isMember(self(operand), interval: interval)
+      case .widened(let operand, let offset): .widened(self(operand), offset: offset)
+      case .narrowed(let operand, let interval, let low):
+        .narrowed(self(operand), interval: interval, low: low)
+      case .call(let call): .call(self(call))
+      }
+    return Expression(kind, type: expression.type, range: range(expression.range))
+  }
+
+  func callAsFunction(_ place: Place) -> Place {
+    var copy = place
+    copy.range = range(place.range)
+    switch place.root {
+    case .local(let local): copy.root = .local(self.local(local))
+    case .value(let expression): copy.root = .value(self(expression))
+    case .state: break
+    }
+    copy.path = place.path.map { step in
+      switch step {
+      case .field: step
+      case .element(let index, let array): .element(self(index), array: array)
+      }
+    }
+    return copy
+  }
+
+  private func callAsFunction(_ call: Call) -> Call {
+    let arguments: [Call.Argument] = call.arguments.map { argument in
+      switch argument {
+      case .value(let expression): .value(self(expression))
+      case .reference(let place): .reference(self(place))
+      }
+    }
+    return Call(function: call.function, arguments: arguments)
+  }
+
+  private func callAsFunction(_ binder: Binder) -> Binder {
+    guard case .interval(let from, let to, let by) = binder.domain else { return binder }
+    return Binder(
+      local: binder.local, domain: .interval(from: self(from), to: self(to), by: by.map { self($0) }))
+  }
+}

@@ -1,0 +1,31 @@
+/// A kind of random models.
+package enum RandomSource: String, Sendable {
+  case ordinary = "model"
+  case multisets = "multiset"
+  /// Rules write to the parameters of their rulesets.
+  case parameters = "parameter"
+  case scalarsets = "scalarset"
+  case aligned
+
+  package struct Model: Sendable {
+    /// What a failure calls it: the kind and the seed.
+    package let name: String
+    package let text: String
+    /// A word of `DeadlockMode`.
+    package let deadlock: String
+  }
+
+  package func model(_ seed: UInt64) -> Model {
+    let (text, deadlock) =
+      switch self {
+      case .ordinary: ordinary(RandomModel(seed: seed))
+      case .multisets: ordinary(RandomModel(seed: seed, hasMultisets: true))
+      case .parameters: ordinary(RandomModel(seed: seed, writesParameters: true))
+      case .scalarsets: (RandomSymmetricModel(seed: seed).text, "stuttering")
+      case .aligned: (RandomAlignedModel(seed: seed).text, "off")
+      }
+    return Model(name: "\(rawValue) seed \(seed)", text: text, deadlock: deadlock)
+  }
+
+  private func ordinary(_ model: RandomModel) -> (String, String) { (model.text, model.deadlock) }
+}
