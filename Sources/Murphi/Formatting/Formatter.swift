@@ -13,7 +13,7 @@ struct Formatter {
   private var next = 0
   /// How far to the right the lines of the statement move.
   private var shift = 0
-  private var output: [String] = []
+  private var output: [Line] = []
 
   /// Nil for a text that is no sequence of tokens.
   init?(_ source: SourceFile) {
@@ -27,21 +27,28 @@ struct Formatter {
 
   mutating func format() -> String {
     for number in 1...max(1, source.lineCount) { take(line: number) }
-    while output.last?.isEmpty == true { output.removeLast() }
-    return output.map { $0 + "\n" }.joined()
+    while output.last?.text.isEmpty == true { output.removeLast() }
+    return output.map { $0.text + $0.end }.joined()
+  }
+
+  private struct Line {
+    var text: String
+    /// As it was; the last line of a text gets one.
+    var end: String
   }
 
   private mutating func take(line number: Int) {
     let text = source.line(number)
     let start = source.start(ofLine: number)
     let end = start + text.utf8.count
+    let lineBreak = end < source.start(ofLine: number + 1) && source.bytes[end] == 13 ? "\r\n" : "\n"
     let first = next
     while next < tokens.count, Int(tokens[next].start) < end { next += 1 }
     let inside = tokens[first..<next]
     let trimmed = text.drop { $0.isWhitespace }
     let isFixed = fixedLines.contains(number)
     guard isFixed || !trimmed.isEmpty else {
-      if output.last?.isEmpty == false { output.append("") }
+      if output.last?.text.isEmpty == false { output.append(Line(text: "", end: lineBreak)) }
       return
     }
     let indentation = Self.width(of: text.prefix(text.count - trimmed.count))
@@ -53,7 +60,7 @@ struct Formatter {
     var moved = isFixed ? text : String(repeating: " ", count: column) + trimmed
     // The end of a line may belong to the string or comment that goes on in the next.
     while !fixedLines.contains(number + 1), moved.last?.isWhitespace == true { moved.removeLast() }
-    output.append(moved)
+    output.append(Line(text: moved, end: lineBreak))
   }
 
   /// Where a line goes; a comment stands where what follows it in its block does.
@@ -63,7 +70,7 @@ struct Formatter {
     if !startsWithToken, nesting.isAtStart {
       // The last comment of a section is told from the first one behind it by how it stands.
       let column = nesting.blocks.last?.column ?? 0
-      if output.last?.isEmpty != false || indentation <= column {
+      if output.last?.text.isEmpty != false || indentation <= column {
         nesting.endSections(before: tokens[inside.startIndex...])
       }
     }

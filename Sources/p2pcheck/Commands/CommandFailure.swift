@@ -1,4 +1,6 @@
 import ArgumentParser
+import Checking
+import Reporting
 
 /// Turns what can go wrong in a command into a sentence on standard error and an exit code, with which the program ends.
 enum CommandFailure {
@@ -12,6 +14,9 @@ enum CommandFailure {
     } catch let failure as UsageFailure {
       Console.warn("error: " + failure.message)
       exitCode = .usage
+    } catch let failure as EngineFailure {
+      Console.warn("\(failure.kind == .disagreement ? "internal error" : "error"): \(failure.message)")
+      exitCode = ExitCode(Conclusion(failure))
     }
     ProgramEnd.leave(exitCode)
   }

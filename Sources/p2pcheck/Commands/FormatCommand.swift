@@ -23,28 +23,47 @@ struct FormatCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.report {
-      var isRejected = false
-      var changed: [String] = []
+      var exitCode = ExitCode.success
       for path in files {
-        let source = SourceFile(name: path, bytes: try FileReading.bytes(of: path, as: "model"))
-        let formatted = MurphiFrontEnd.format(source)
-        guard let text = formatted.value else {
-          isRejected = true
-          show(formatted.diagnostics, in: source)
-          continue
-        }
-        let isChanged = Array(text.utf8) != source.bytes
-        if isChanged { changed.append(path) }
-        if check { continue }
-        if path == "-" {
-          try Console.print(text)
-        } else if isChanged {
-          try FileWriting.write(text, to: path, as: "model")
+        do throws(FileFailure) {
+          switch try format(path) {
+          case .asItWas: break
+          case .changed: if check, exitCode == .success { exitCode = .violated }
+          case .rejected: if exitCode != .inputOutput { exitCode = .rejected }
+          }
+        } catch {
+          Console.warn("error: " + error.message)
+          exitCode = .inputOutput
         }
       }
-      if check { try Console.print(changed) }
-      return isRejected ? .rejected : check && !changed.isEmpty ? .violated : .success
+      return exitCode
     }
+  }
+
+  private enum Outcome { case asItWas, changed, rejected }
+
+  /// What is no file is not written to: a pipe's reader would have to be its writer.
+  private func format(_ path: String) throws(FileFailure) -> Outcome {
+    let isStandardInput = path == "-"
+    if !check, !isStandardInput, let kind = FileKind(behind: path), kind != .file {
+      throw FileFailure("cannot change the model `\(path)`: it is \(kind.description)")
+    }
+    let source = SourceFile(name: path, bytes: try FileReading.bytes(of: path, as: "model"))
+    let formatted = MurphiFrontEnd.format(source)
+    guard let text = formatted.value else {
+      show(formatted.diagnostics, in: source)
+      return .rejected
+    }
+    let data = Data(text.utf8)
+    let isChanged = Array(data) != source.bytes
+    if check {
+      if isChanged { try Console.print([path]) }
+    } else if isStandardInput {
+      try Console.print(data)
+    } else if isChanged {
+      try FileWriting.edit(path, to: data, as: "model")
+    }
+    return isChanged ? .changed : .asItWas
   }
 
   private func show(_ diagnostics: [Diagnostic], in source: SourceFile) {
