@@ -88,8 +88,7 @@ import Testing
     return ExportedProperty.safety(of: try TransitionEncoding.encode(system)).map { property in
       switch verdicts[property.name] {
       case .explored?, .proved?: true
-      // Start states that fail lead to no state, and are no part of a machine.
-      case .violated(let run?)?: run.length > 1 ? false : nil
+      case .violated?: false
       default: nil
       }
     }

@@ -32,6 +32,7 @@ package struct HornWriter {
     for property in properties {
       writer.comment("property: \(property.name)")
       clause(from: leaves, property.bad, to: nil)
+      if let badStart = property.badStart { clause(from: nil, badStart, to: nil) }
     }
     writer.line("(check-sat)")
   }

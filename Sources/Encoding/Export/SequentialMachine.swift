@@ -1,6 +1,6 @@
 /// A transition system as hardware checkers want it: state that has one next value, and inputs that choose it.
 ///
-/// Before the first step nothing has started, and nothing is bad. A step takes the start state, later the rule, whose number
+/// Before the first step nothing has started, and bad is only a start state that fails. A step takes the start state, later the rule, whose number
 /// the inputs say; if that cannot be taken with the values of its parameters, which are inputs as well, all stays as it is.
 package struct SequentialMachine {
   /// Zero in the beginning; what the leaves are before the first step does not matter.
@@ -34,7 +34,8 @@ package struct SequentialMachine {
     }
     registers = [Register(constant: started, next: bank.or([started] + starts))] + leaves
     self.properties = properties.map {
-      ExportedProperty(name: $0.name, bad: bank.and(started, $0.bad))
+      let badStart = $0.badStart.map { bank.and(bank.not(started), $0) } ?? bank.false
+      return ExportedProperty(name: $0.name, bad: bank.or(bank.and(started, $0.bad), badStart))
     }
     let known = Set(registers.map(\.constant))
     inputs = SMTLIBFeatures(registers.map(\.next) + self.properties.map(\.bad)).constants.filter {

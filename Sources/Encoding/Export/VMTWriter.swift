@@ -20,7 +20,8 @@ package struct VMTWriter {
   private mutating func write(_ properties: [ExportedProperty]) {
     let leaves = encoding.leaves.map(\.constant)
     let steps = (encoding.starts + encoding.rules).flatMap { [$0.isTaken] + $0.next }
-    let inProperties = SMTLIBFeatures(properties.map(\.bad)).constants
+    let inProperties = SMTLIBFeatures(properties.flatMap { [$0.bad] + ($0.badStart.map { [$0] } ?? []) })
+      .constants
     let variables = leaves + inProperties.filter { !leaves.contains($0) }
     let inputs = SMTLIBFeatures(steps).constants.filter { !variables.contains($0) }
 
@@ -42,7 +43,10 @@ package struct VMTWriter {
       ":trans true")
     for (number, property) in properties.enumerated() {
       writer.comment("property: \(property.name)")
-      let holds = "(or (not \(Self.started)) (not \(SMTLIBWriter.term(property.bad))))"
+      var holds = "(or (not \(Self.started)) (not \(SMTLIBWriter.term(property.bad))))"
+      if let badStart = property.badStart {
+        holds = "(and \(holds) (or \(Self.started) (not \(SMTLIBWriter.term(badStart)))))"
+      }
       define("?property.\(number)", holds, ":invar-property \(number)")
     }
   }
