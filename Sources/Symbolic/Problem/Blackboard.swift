@@ -97,6 +97,8 @@ final class Blackboard: Sendable {
 
   /// Notes why a claim may stay undecided.
   func remark(_ claim: Claim, _ reason: String) { content.withLock { $0.remarks[claim] = reason } }
+  /// Likewise, for one that cannot be evaluated somewhere.
+  func remarkFailure(of claim: Claim) { remark(claim, "evaluating it fails in some reachable state") }
   func remark(of claim: Claim) -> String? { content.withLock { $0.remarks[claim] } }
 
   /// No run of at most `depth` firings decides the claim.

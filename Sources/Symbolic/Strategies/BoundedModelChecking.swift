@@ -15,13 +15,20 @@ struct BoundedModelChecking: Strategy {
   func run() throws(SolverError) {
     var unrolling = try Unrolling(blackboard, problem.encoding, from: .starts)
     var undecided = try inspectStarts()
+    var unanswered: Set<Claim> = []
     while true {
       let depth = unrolling.depth
       for goal in problem.goals where blackboard.isOpen(goal.claim) && !undecided.contains(goal.claim) {
         for target in goal.targets where blackboard.isOpen(goal.claim) {
           if try !inspect(target, of: goal, &unrolling) { undecided.insert(goal.claim) }
         }
-        if !undecided.contains(goal.claim) { blackboard.searched(goal.claim, to: depth) }
+        // A violation may come later; that there is none so far is not to be said of what has no value.
+        if !unanswered.contains(goal.claim), try !isAnswered(goal, in: &unrolling) {
+          unanswered.insert(goal.claim)
+        }
+        if !undecided.contains(goal.claim), !unanswered.contains(goal.claim) {
+          blackboard.searched(goal.claim, to: depth)
+        }
       }
       blackboard.progress("bmc", .depth(depth))
       let limit = maximumDepth ?? (blackboard.hasGivenUp ? depthAlone : .max)
@@ -52,6 +59,21 @@ struct BoundedModelChecking: Strategy {
       }
     }
     return undecided
+  }
+
+  /// Whether the claim can be evaluated in every state at this depth, as far as the solver can tell.
+  private func isAnswered(_ goal: Goal, in unrolling: inout Unrolling) throws(SolverError) -> Bool {
+    let depth = unrolling.depth
+    for target in goal.failures where blackboard.isOpen(goal.claim) {
+      switch try blackboard.check(unrolling.solver, [unrolling.at(depth, target.condition)]) {
+      case .satisfiable:
+        blackboard.remarkFailure(of: goal.claim)
+        return false
+      case .unsatisfiable: break
+      case .unknown: return false
+      }
+    }
+    return true
   }
 
   /// False if it cannot be told for certain whether the target is reached at this depth.

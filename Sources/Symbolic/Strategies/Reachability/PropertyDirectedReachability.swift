@@ -60,7 +60,7 @@ struct PropertyDirectedReachability: Strategy {
         case .unknown: return false
         case .reached(let firings):
           if case .propertyFailure(let id) = target.origin, goal.claim == .property(id) {
-            blackboard.remark(goal.claim, "evaluating it fails in some reachable state")
+            blackboard.remarkFailure(of: goal.claim)
             return false
           }
           let runs = RunBuilder(problem)
