@@ -104,6 +104,8 @@ package struct Function: Hashable, Encodable, Sendable {
   package var body: [Statement]
   package var range: SourceRange
   package var anchor: KernelAnchor?
+  /// If it stands for a `count`, `sum`, `min` or `max` of the text, which has no name.
+  package var fold: Fold?
   /// The name under which logs have its result, from a `--@ observe` annotation.
   package var observed: String?
 
@@ -121,7 +123,26 @@ package struct Function: Hashable, Encodable, Sendable {
     self.anchor = anchor
   }
 
-  /// What is seen of it from outside is no part of what it means.
+  /// What is accumulated over the values of a bound variable.
+  package struct Fold: Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
+      case count, sum
+      case least = "min"
+      case greatest = "max"
+    }
+
+    package var kind: Kind
+    package var binder: Binder
+    package var element: Expression
+
+    package init(kind: Kind, binder: Binder, element: Expression) {
+      self.kind = kind
+      self.binder = binder
+      self.element = element
+    }
+  }
+
+  /// How it was written, and what is seen of it from outside, is no part of what it means.
   private enum CodingKeys: CodingKey {
     case name, locals, parameterCount, result, body, range, anchor
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import ModelIR
 
 /// Writes a syntax tree as plain Murphi: includes flattened, settings in place, annotations as comments.
 struct Printer {
@@ -140,6 +141,8 @@ struct Printer {
   private mutating func print(_ statement: StatementSyntax) {
     switch statement.kind {
     case .property(let property): print(property)
+    case .change(let target, let symbol, let value):
+      line("\(target.text) := \(target.text) \(symbol.rawValue) \(value.text(atLeast: symbol.level + 1));")
     case .assign(let target, let value): line("\(target.text) := \(value.text);")
     case .alias(let aliases, let body):
       print(aliases)
@@ -251,6 +254,8 @@ extension ExpressionSyntax {
       return "(\(condition.text(atLeast: 2)) ? \(first.text) : \(second.text(atLeast: 2)))"
     case .quantified(let isForall, let quantifier, let body):
       return "\(isForall ? "forall" : "exists") \(quantifier.text) do \(body.text) end"
+    case .folded(let kind, let quantifier, let body):
+      return "\(kind.rawValue) \(quantifier.text) do \(body.text) end"
     case .countElements(let element, let condition):
       return "MultiSetCount(\(element.text), \(condition.text))"
     case .isMember(let value, let type): return "ismember(\(value.text), \(type.text))"
@@ -259,7 +264,7 @@ extension ExpressionSyntax {
     }
   }
 
-  private func text(atLeast level: Int) -> String { precedence < level ? "(\(text))" : text }
+  fileprivate func text(atLeast level: Int) -> String { precedence < level ? "(\(text))" : text }
 
   private var precedence: Int {
     switch kind {
@@ -267,7 +272,8 @@ extension ExpressionSyntax {
     case .unary(.not, _): 8
     case .unary(.negate, _): 12
     case .unary(.complement, _): 13
-    case .number, .designator, .call, .conditional, .quantified, .countElements, .isMember, .isUndefined,
+    case .number, .designator, .call, .conditional, .quantified, .folded, .countElements, .isMember,
+      .isUndefined,
       .missing:
       15
     }

@@ -30,6 +30,13 @@ struct DifferentialTests {
     "interpreted and compiled, on random models about scalarsets", arguments: Amount.scalarsetModels.hands(4))
   func scalarsets(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .scalarsets) }
 
+  @Test(
+    "interpreted and compiled, on random models with counts and sums",
+    arguments: Amount.scalarsetModels.hands(4), [RandomSource.folds, .scalarsetFolds])
+  func folds(_ seeds: Amount.Hand, _ source: RandomSource) async throws {
+    try await compare(seeds, of: source)
+  }
+
   private func compare(_ seeds: Amount.Hand, of source: RandomSource) async throws {
     for seed in seeds {
       let model = source.model(seed)

@@ -23,6 +23,12 @@ struct ProverTests {
   @Test("on random models about scalarsets", arguments: Amount.proverModels.hands(2))
   func scalarsets(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .scalarsets) }
 
+  @Test("on random models with counts and sums", arguments: Amount.proverModels.hands(2))
+  func folds(_ seeds: Amount.Hand) async throws {
+    try await compare(seeds, of: .folds)
+    try await compare(seeds, of: .scalarsetFolds)
+  }
+
   @Test("on random models about alignment", arguments: Amount.alignedModels.hands(2))
   func aligned(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .aligned) }
 

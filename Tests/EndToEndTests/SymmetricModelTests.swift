@@ -6,10 +6,12 @@ import Testing
 
 @Suite("Symmetry changes nothing but the number of states")
 struct SymmetricModelTests {
-  @Test("on random models in which evaluations may fail", arguments: Amount.symmetricModels.hands(4))
-  func random(_ seeds: Amount.Hand) async throws {
+  @Test(
+    "on random models in which evaluations may fail", arguments: Amount.symmetricModels.hands(4),
+    [false, true])
+  func random(_ seeds: Amount.Hand, hasFolds: Bool) async throws {
     var tally = Tally()
-    for seed in seeds { try await compare(RandomSymmetricModel(seed: seed), &tally) }
+    for seed in seeds { try await compare(RandomSymmetricModel(seed: seed, hasFolds: hasFolds), &tally) }
     print(tally)
     // A generator whose models lose their symmetry would test nothing.
     #expect(tally.reduced * 4 >= seeds.count, "\(tally)")

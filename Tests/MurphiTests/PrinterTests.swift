@@ -33,6 +33,7 @@ import Testing
   func random(seed: Int) {
     check(RandomModel(seed: UInt64(seed)).text)
     check(RandomModel(seed: UInt64(seed), hasMultisets: true).text)
+    check(RandomModel(seed: UInt64(seed), hasFolds: true).text)
   }
 
   @Test("settings and annotations are in the text, includes in their place")

@@ -1,6 +1,6 @@
 /// Integer expressions: each knows the values it can have, so that ranges are respected on purpose.
 extension ModelAuthor {
-  private static let limit = 100_000
+  static let limit = 100_000
 
   /// An integer expression whose value lies in `target`, unless the author dares.
   mutating func integer(within target: ClosedRange<Int>, _ depth: Int) -> NumberPhrase {
@@ -24,6 +24,7 @@ extension ModelAuthor {
 
   mutating func integer(_ depth: Int) -> NumberPhrase {
     guard depth > 0, chance(75) else { return smallInteger() }
+    if hasFolds, chance(25), let fold = fold(depth) { return fold }
     switch number(0...15) {
     case 0, 1, 2: return sum(integer(depth - 1), integer(depth - 1))
     case 3, 4: return product(integer(depth - 1), integer(depth - 1))

@@ -9,9 +9,12 @@ package struct RandomModel: Sendable {
   /// One of rumur's words: `off`, `stuttering` or `stuck`.
   package let deadlock: String
 
-  /// With multisets, which rumur does not have, or rules that write to their parameters, if so wanted.
-  package init(seed: UInt64, hasMultisets: Bool = false, writesParameters: Bool = false) {
+  /// With multisets or folds, which rumur does not have, or rules that write to their parameters, if so wanted.
+  package init(
+    seed: UInt64, hasMultisets: Bool = false, hasFolds: Bool = false, writesParameters: Bool = false
+  ) {
     var author = ModelAuthor(seed: seed)
+    author.hasFolds = hasFolds
     author.hasMultisets = hasMultisets
     author.writesParameters = writesParameters
     text = author.model()
@@ -46,6 +49,7 @@ struct ModelAuthor: RandomAuthor {
   var whileCounter: String?
   let deadlock: String
   var hasMultisets = false
+  var hasFolds = false
   var writesParameters = false
   /// The parameters of the rulesets that are open.
   var parameters: [String] = []

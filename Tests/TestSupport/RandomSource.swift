@@ -2,9 +2,11 @@
 package enum RandomSource: String, Sendable {
   case ordinary = "model"
   case multisets = "multiset"
+  case folds = "fold"
   /// Rules write to the parameters of their rulesets.
   case parameters = "parameter"
   case scalarsets = "scalarset"
+  case scalarsetFolds = "scalarset fold"
   case aligned
 
   package struct Model: Sendable {
@@ -20,8 +22,10 @@ package enum RandomSource: String, Sendable {
       switch self {
       case .ordinary: ordinary(RandomModel(seed: seed))
       case .multisets: ordinary(RandomModel(seed: seed, hasMultisets: true))
+      case .folds: ordinary(RandomModel(seed: seed, hasFolds: true))
       case .parameters: ordinary(RandomModel(seed: seed, writesParameters: true))
       case .scalarsets: (RandomSymmetricModel(seed: seed).text, "stuttering")
+      case .scalarsetFolds: (RandomSymmetricModel(seed: seed, hasFolds: true).text, "stuttering")
       case .aligned: (RandomAlignedModel(seed: seed).text, "off")
       }
     return Model(name: "\(rawValue) seed \(seed)", text: text, deadlock: deadlock)

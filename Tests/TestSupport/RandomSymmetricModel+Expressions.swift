@@ -11,6 +11,7 @@ extension SymmetricAuthor {
   /// A number, mostly a small one.
   mutating func integer(_ depth: Int) -> String {
     guard depth > 0, chance(70) else { return smallInteger() }
+    if hasFolds, chance(30), let fold = fold(depth) { return fold }
     switch number(0...8) {
     case 0: return "(\(integer(depth - 1)) + \(integer(depth - 1)))"
     case 1: return "(\(integer(depth - 1)) - \(integer(depth - 1)))"
@@ -81,15 +82,28 @@ extension SymmetricAuthor {
   }
 
   private mutating func quantified(_ depth: Int) -> String {
-    guard loops < 3 else { return chance(50) ? "true" : "false" }
+    overElements { $0.boolean(depth - 1) }.map { "(\(chance(50) ? "exists" : "forall") \($0))" }
+      ?? (chance(50) ? "true" : "false")
+  }
+
+  /// `count`, `sum`, `min` and `max` over elements.
+  private mutating func fold(_ depth: Int) -> String? {
+    let word = pick(["count", "sum", "min", "max"]) ?? "sum"
+    return overElements { word == "count" ? $0.boolean(depth - 1) : $0.integer(depth - 1) }
+      .map { "(\(word) \($0))" }
+  }
+
+  /// A variable bound to the elements of a scalarset, and what is written about it; nil within too many others.
+  private mutating func overElements(_ body: (inout SymmetricAuthor) -> String) -> String? {
+    guard loops < 3 else { return nil }
     loops += 1
     let before = elements
     let scalarset = hasOthers && chance(20) ? 1 : 0
     let name = fresh("i")
     elements[scalarset].append(name)
-    let body = boolean(depth - 1)
+    let text = body(&self)
     elements = before
     loops -= 1
-    return "(\(chance(50) ? "exists" : "forall") \(name): \(scalarset == 0 ? "p" : "q") do \(body) end)"
+    return "\(name): \(scalarset == 0 ? "p" : "q") do \(text) end"
   }
 }

@@ -8,9 +8,10 @@ package struct RandomSymmetricModel: Sendable {
   package let seed: UInt64
   package let text: String
 
-  /// `resultsFit` keeps what functions return within their type, which rumur does not look at.
-  package init(seed: UInt64, resultsFit: Bool = false) {
+  /// `resultsFit` keeps what functions return within their type, which rumur does not look at; it has no folds.
+  package init(seed: UInt64, resultsFit: Bool = false, hasFolds: Bool = false) {
     var author = SymmetricAuthor(seed: seed)
+    author.hasFolds = hasFolds
     author.resultsFit = resultsFit
     text = author.model()
     self.seed = seed
@@ -24,6 +25,7 @@ struct SymmetricAuthor: RandomAuthor {
   var indentation = 0
   var counter = 0
   var resultsFit = false
+  var hasFolds = false
   /// Names of elements of the first scalarset, and of the second, that can be used where text is being written.
   var elements: [[String]] = [[], []]
   /// The parts of the state that this model has.

@@ -4,7 +4,9 @@ import ModelIR
 package struct ExportedProperty: Sendable {
   package let name: String
   package let bad: Term
-  /// When a start state violates it while it is executed; nil if none does. It speaks of the start states' parameters only.
+  /// When a start state violates it while it is executed; nil if none does.
+  ///
+  /// It speaks of the start states' parameters only.
   package let badStart: Term?
 
   package init(name: String, bad: Term, badStart: Term? = nil) {

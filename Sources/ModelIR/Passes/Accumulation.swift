@@ -101,7 +101,10 @@ extension HazardCollector {
         return term.isNegative == areNegative ? interval.low >= 0 : interval.high <= 0
       }
     }
-    if all(areNegative: false) { return Accumulation(place: place, kind: .rising, operands: operands) }
+    // Parts of both signs leave the type of such a total in no order.
+    if isExactTotal(place) || all(areNegative: false) {
+      return Accumulation(place: place, kind: .rising, operands: operands)
+    }
     if all(areNegative: true) { return Accumulation(place: place, kind: .falling, operands: operands) }
     guard operands.allSatisfy(isSteady) else { return nil }
     return Accumulation(place: place, kind: .steady(value), operands: operands)

@@ -3,7 +3,7 @@ import Diagnostics
 /// Expressions and places without source ranges, to be compared as what they mean.
 extension Expression {
   /// The expression with every range moved to the start of its file.
-  var bare: Expression { Rewriting.withoutRanges(self) }
+  package var bare: Expression { Rewriting.withoutRanges(self) }
 }
 
 extension Place {

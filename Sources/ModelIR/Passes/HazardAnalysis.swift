@@ -39,16 +39,39 @@ struct HazardAnalysis {
     let body: [Statement]
     /// Of a function that has one.
     var result: TypeID?
+    /// Of a function that only adds up: what it adds to, if its type has the sum of any of the parts.
+    var exactTotal: LocalID?
   }
 
   func frame(of id: FunctionID) -> Frame {
     let function = system[id]
+    let intervals = FrameIntervals(system, locals: function.locals, body: function.body)
     return Frame(
       locals: function.locals,
-      intervals: FrameIntervals(system, locals: function.locals, body: function.body),
+      intervals: intervals,
       defined: Self.definedLocals(function.locals, function.body) { local in
         !undefinedArguments.contains(local.index, of: id)
-      }, body: function.body, result: function.result)
+      }, body: function.body, result: function.result, exactTotal: exactTotal(of: function, intervals))
+  }
+
+  /// What `total := 0; for ... do total := total + part end; return total` adds to.
+  private func exactTotal(of function: Function, _ intervals: FrameIntervals) -> LocalID? {
+    guard function.body.count == 3, case .assign(let total, let first) = function.body[0].kind,
+      case .local(let local) = total.root, total.path.isEmpty, case .constant(0) = first.kind,
+      case .loop(let binder, let loop) = function.body[1].kind, loop.count == 1,
+      case .assign(let target, let value) = loop[0].kind, target.bare == total.bare,
+      case .binary(.add, let before, let part) = value.kind, case .read(let read) = before.kind,
+      read.bare == total.bare, case .leave = function.body[2].kind,
+      case .declared(let type) = total.type, let domain = system.domain(of: type),
+      let count = intervals.count(of: binder)
+    else { return nil }
+    var isNamed = false
+    BodyWalk(place: { if case .local(local) = $0.root { isNamed = true } }).visit(part)
+    guard !isNamed else { return nil }
+    let all = intervals.interval(of: part).corners(Interval(low: 0, high: count)) {
+      $0.multipliedReportingOverflow(by: $1)
+    }
+    return all?.isWithin(domain) == true ? local : nil
   }
 
   func frame(of rule: Rule) -> Frame {

@@ -19,7 +19,7 @@ struct HazardCollector {
     case .assign(let place, let value):
       return union([
         address(of: place), content(of: value),
-        .error(if: isSimple(place.type) && leaves(value, place.type)),
+        .error(if: isSimple(place.type) && leaves(value, place.type) && !isExactTotal(place)),
       ])
     case .clear(let place), .undefine(let place):
       return address(of: place)
@@ -149,6 +149,11 @@ struct HazardCollector {
     case .local(let local): place.path.isEmpty && frame.defined.contains(local)
     case .value: false
     }
+  }
+
+  /// Whether it is a total that has room for any of its parts.
+  func isExactTotal(_ place: Place) -> Bool {
+    if case .local(let local) = place.root { place.path.isEmpty && local == frame.exactTotal } else { false }
   }
 
   /// Whether a value may lie outside of a type.

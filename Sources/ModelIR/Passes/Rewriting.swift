@@ -3,11 +3,18 @@ import Diagnostics
 /// The same text with other locals or other ranges in it.
 package struct Rewriting: Sendable {
   var local: @Sendable (LocalID) -> LocalID = { $0 }
+  /// Of what binds locals.
+  var boundLocal: @Sendable (LocalID) -> LocalID = { $0 }
   var range: @Sendable (SourceRange) -> SourceRange = { $0 }
 
   /// Puts one local in the place of another, wherever it is named; what binds locals stays.
   package static func replacing(_ old: LocalID, by new: LocalID) -> Rewriting {
     Rewriting(local: { $0 == old ? new : $0 })
+  }
+
+  /// Moves what is named in one frame to another, whatever binds it.
+  package static func moving(_ locals: [LocalID: LocalID]) -> Rewriting {
+    Rewriting(local: { locals[$0] ?? $0 }, boundLocal: { locals[$0] ?? $0 })
   }
 
   package func callAsFunction(_ body: [Statement]) -> [Statement] { body.map(self.callAsFunction) }
@@ -38,7 +45,7 @@ package struct Rewriting: Sendable {
     return Statement(kind, range: range(statement.range))
   }
 
-  func callAsFunction(_ expression: Expression) -> Expression {
+  package func callAsFunction(_ expression: Expression) -> Expression {
     let kind: Expression.Kind =
       switch expression.kind {
       case .constant: expression.kind
@@ -87,9 +94,12 @@ package struct Rewriting: Sendable {
     return Call(function: call.function, arguments: arguments)
   }
 
-  private func callAsFunction(_ binder: Binder) -> Binder {
-    guard case .interval(let from, let to, let by) = binder.domain else { return binder }
-    return Binder(
-      local: binder.local, domain: .interval(from: self(from), to: self(to), by: by.map { self($0) }))
+  package func callAsFunction(_ binder: Binder) -> Binder {
+    var copy = binder
+    copy.local = boundLocal(binder.local)
+    if case .interval(let from, let to, let by) = binder.domain {
+      copy.domain = .interval(from: self(from), to: self(to), by: by.map { self($0) })
+    }
+    return copy
   }
 }

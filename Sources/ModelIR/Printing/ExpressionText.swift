@@ -85,6 +85,7 @@ package struct ExpressionText {
       return "ismember(\(text(operand, locals)), \(text(of: alternatives[index])))"
     case .widened(let operand, _), .narrowed(let operand, _, _): return inner(operand)
     case .call(let call):
+      if let fold = system[call.function].fold { return text(fold, of: call, locals) }
       let arguments = call.arguments.map { argument in
         switch argument {
         case .value(let value): text(value, locals)
@@ -93,6 +94,25 @@ package struct ExpressionText {
       }
       return "\(system[call.function].name)(\(arguments.joined(separator: ", ")))"
     }
+  }
+
+  /// A fold has no name: what it was made of stands there, with the arguments in the place of its parameters.
+  private func text(_ fold: Function.Fold, of call: Call, _ locals: [Local]) -> String {
+    var own = system[call.function].locals
+    for (index, argument) in call.arguments.enumerated() {
+      switch argument {
+      case .value(let value):
+        let text = text(value, locals)
+        if case .read = value.kind { own[index].name = text } else { own[index].name = "(\(text))" }
+      case .reference(let place): own[index].name = text(place, locals)
+      }
+    }
+    // What is bound within must not hide what an argument names.
+    for index in own.indices where own[index].role == .bound {
+      while own[..<index].contains(where: { $0.name.contains(own[index].name) }) { own[index].name += "_" }
+    }
+    let name = own[fold.binder.local.index].name
+    return "\(fold.kind.rawValue) \(name)\(text(fold.binder.domain, own)) do \(text(fold.element, own)) end"
   }
 
   private func text(_ domain: Binder.Domain, _ locals: [Local]) -> String {

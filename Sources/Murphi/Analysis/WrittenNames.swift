@@ -30,7 +30,8 @@ struct WrittenNames {
   private func names(in statement: StatementSyntax) -> Set<String> {
     switch statement.kind {
     case .property(let property): names(in: property.condition)
-    case .assign(let target, let value): written(target).union(names(in: value))
+    case .assign(let target, let value), .change(let target, _, let value):
+      written(target).union(names(in: value))
     case .clear(let target), .undefine(let target): written(target)
     case .alias(let aliases, let body): names(in: aliases, body)
     case .forLoop(let quantifier, let body):
@@ -61,7 +62,7 @@ struct WrittenNames {
     case .chain(let first, let links): union([names(in: first)] + links.map { names(in: $0.operand) })
     case .conditional(let condition, let first, let second):
       union([names(in: condition), names(in: first), names(in: second)])
-    case .quantified(_, let quantifier, let body):
+    case .quantified(_, let quantifier, let body), .folded(_, let quantifier, let body):
       names(in: quantifier.domain).union(names(in: body).subtracting([quantifier.name.text]))
     case .countElements(let element, let condition):
       names(in: element.multiset).union(names(in: condition).subtracting([element.name.text]))

@@ -1,4 +1,5 @@
 import Diagnostics
+import ModelIR
 
 /// Moves the lines of a model to where the blocks that they are in want them.
 ///
@@ -21,7 +22,7 @@ struct Formatter {
     lexer.run()
     guard !lexer.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     self.source = source
-    tokens = Self.withBlocksOfMultisets(lexer.tokens.dropLast(), in: source)
+    tokens = Self.withWordsBeforeNames(lexer.tokens.dropLast(), in: source)
     fixedLines = Self.linesWithin(tokens, of: source)
   }
 
@@ -86,15 +87,15 @@ struct Formatter {
     space.reduce(0) { $1 == "\t" ? ($0 / 8 + 1) * 8 : $0 + 1 }
   }
 
-  /// `choose` is a block like `ruleset`, and a word only where a name follows it.
-  private static func withBlocksOfMultisets(_ tokens: [Token], in source: SourceFile) -> [Token] {
+  /// `choose` is a block like `ruleset`, `count` and its like are quantifiers, and words only where a name follows them.
+  private static func withWordsBeforeNames(_ tokens: [Token], in source: SourceFile) -> [Token] {
     var result = tokens
     for (index, token) in tokens.enumerated() where token.kind == .identifier {
       let word = source.slice(Int(token.start)..<Int(token.end)).lowercased()
       if word == "endchoose" { result[index].kind = .endruleset }
-      if word == "choose", index + 1 < tokens.count, tokens[index + 1].kind == .identifier {
-        result[index].kind = .ruleset
-      }
+      guard index + 1 < tokens.count, tokens[index + 1].kind == .identifier else { continue }
+      if word == "choose" { result[index].kind = .ruleset }
+      if Function.Fold.Kind(rawValue: word) != nil { result[index].kind = .exists }
     }
     return result
   }

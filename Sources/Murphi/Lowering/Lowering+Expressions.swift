@@ -21,6 +21,8 @@ extension Lowering {
       return lowerConditional(condition, first, second, at: syntax.range)
     case .quantified(let isForall, let quantifier, let body):
       return lowerQuantified(isForall, quantifier, body, at: syntax.range)
+    case .folded(let kind, let quantifier, let body):
+      return lowerFold(kind, quantifier, body, at: syntax.range)
     case .countElements(let element, let condition):
       return lowerCount(of: element, where: condition, at: syntax.range)
     case .isMember(let value, let type): return lowerMembership(value, type, at: syntax.range)
@@ -136,7 +138,7 @@ extension Lowering {
     return combine(symbol, left, right)
   }
 
-  private mutating func combine(_ symbol: BinarySymbol, _ left: Operand, _ right: Operand) -> Operand? {
+  mutating func combine(_ symbol: BinarySymbol, _ left: Operand, _ right: Operand) -> Operand? {
     let range = left.expression.range.union(right.expression.range)
     switch symbol {
     case .implies: return logical(.implies, symbol, left, right, range)

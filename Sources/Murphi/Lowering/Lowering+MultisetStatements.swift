@@ -19,7 +19,8 @@ extension Lowering {
     case .clear(let target):
       guard let place = lowerTarget(target, "cleared") else { break }
       clear(place, at: syntax.range, into: &result)
-    case .property, .assign, .alias, .error, .undefine, .forLoop, .whileLoop, .branch, .select, .putText,
+    case .property, .assign, .change, .alias, .error, .undefine, .forLoop, .whileLoop, .branch, .select,
+      .putText,
       .put,
       .leave, .call:
       return false

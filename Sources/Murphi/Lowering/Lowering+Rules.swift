@@ -39,11 +39,13 @@ extension Lowering {
         range: syntax.name.range, anchor: kernelAnchor(syntax.annotations, of: .function)))
     effects.append(Effects())
     returns = result.map { .value($0) } ?? .nothing
+    openFunction = id
     for declaration in syntax.declarations { lowerLocal(declaration) }
     // Without a result type every `return` would be a mistake.
     let body = syntax.result != nil && result == nil ? [] : lower(syntax.body)
     scopes.close()
     returns = .nothing
+    openFunction = nil
     system.functions[id.index].body = body
     system.functions[id.index].locals = frame
     findEffects(of: id)

@@ -24,6 +24,8 @@ extension Lowering {
     case .alias, .removeElements: return nil
     case .property(let property): return lowerCheck(property)
     case .assign(let target, let value): return lowerAssignment(target, value, at: syntax.range)
+    case .change(let target, let symbol, let value):
+      return lowerChange(target, symbol, value, at: syntax.range)
     case .error(let message): return .error(message.text.visible)
     case .clear(let target): return lowerTarget(target, "cleared").map { .clear($0) }
     case .undefine(let target): return lowerTarget(target, "undefined").map { .undefine($0) }
@@ -72,6 +74,25 @@ extension Lowering {
       return nil
     }
     return convert(operand, to: place.type).map { copy($0, from: operand, to: place, at: range) }
+  }
+
+  /// `x += e`: what finds `x` is evaluated twice, and must not be a call.
+  private mutating func lowerChange(
+    _ target: ExpressionSyntax, _ symbol: BinarySymbol, _ value: ExpressionSyntax, at range: SourceRange
+  ) -> Statement.Kind? {
+    let place = lowerTarget(target, "assigned to")
+    let operand = lower(value)
+    guard let place, let operand else { return nil }
+    let before = Expression(reading: place)
+    guard !before.mayCall else {
+      report(
+        .unsupportedConstruct, "`\(symbol.rawValue)=` cannot change a place that a call finds",
+        at: target.range,
+        help: "keep what the call returns in a variable first")
+      return nil
+    }
+    guard let after = combine(symbol, Operand(before), operand) else { return nil }
+    return convert(after, to: place.type).map { .assign(place, $0) }
   }
 
   /// An assignment; in a model of CMurphi, what is undefined is copied from one variable to another.

@@ -185,7 +185,7 @@ extension Lowering {
         // Another one of that name, in a body, might be what is meant somewhere.
         let constants = scopes.symbols.filter { $0.name == name.text && $0.noun == .constant }
         return constants.count == 1 && constants[0].uses == 1 ? .constant(name.text) : .shared(name.text)
-      case .designator, .call, .unary, .chain, .conditional, .quantified, .countElements, .isMember,
+      case .designator, .call, .unary, .chain, .conditional, .quantified, .folded, .countElements, .isMember,
         .isUndefined,
         .missing:
         return .expression

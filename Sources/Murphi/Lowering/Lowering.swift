@@ -17,6 +17,8 @@ struct Lowering {
   /// The locals of the rule, function or property that is being lowered.
   var frame: [Local] = []
   var returns = ReturnRule.nothing
+  /// The function whose body is being lowered.
+  var openFunction: FunctionID?
   /// The ruleset parameters and alias rules around the rule that is being lowered, and the locals they use.
   var parameters: [Parameter] = []
   var outerFrame: [Local] = []

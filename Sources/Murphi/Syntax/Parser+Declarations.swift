@@ -334,7 +334,7 @@ extension Parser {
   mutating func expectEnd(_ kind: TokenKind, _ other: TokenKind? = nil) {
     if accept(.end) || accept(kind) { return }
     if let other, accept(other) { return }
-    reportUnexpected("`end` or \(kind.description)")
+    reportUnexpected(kind == .end ? "`end`" : "`end` or \(kind.description)")
     if current.isEnd { advance() }
   }
 }

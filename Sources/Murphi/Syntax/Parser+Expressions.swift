@@ -1,4 +1,5 @@
 import Diagnostics
+import ModelIR
 
 /// Expressions, by precedence climbing.
 extension Parser {
@@ -115,6 +116,8 @@ extension Parser {
       let place = parseDesignator()
       expect(.rightParenthesis)
       return node(.isUndefined(place), from: start, height: place.height)
+    case .identifier where foldAhead != nil:
+      return parseFold()
     case .identifier where isAtElementCount:
       guard let (element, condition) = parseElementPredicate() else {
         return ExpressionSyntax(kind: .missing, range: start, height: 1)
@@ -152,6 +155,32 @@ extension Parser {
         .quantified(isForall: isForall, quantifier, body), from: start,
         height: max(body.height, quantifier.domain.height))
     }
+  }
+
+  /// `count`, `sum`, `min` and `max` are words only before a name, where nothing else has a meaning.
+  private var foldAhead: Function.Fold.Kind? {
+    guard current == .identifier, following == .identifier else { return nil }
+    return Function.Fold.Kind(rawValue: currentText.lowercased())
+  }
+
+  /// With several quantifiers, each is within the one before it: what is counted within is added up.
+  private mutating func parseFold() -> ExpressionSyntax {
+    let start = currentRange
+    let kind = foldAhead ?? .sum
+    advance()
+    let quantifiers = parseQuantifiers()
+    expect(.do)
+    let missing = ExpressionSyntax(kind: .missing, range: start, height: 1)
+    let body = nested(levels: quantifiers.count - 1, missing) { $0.parseExpression() }
+    expectEnd(.end)
+    var (result, within) = (body, kind)
+    for quantifier in quantifiers.reversed() {
+      result = node(
+        .folded(within, quantifier, result), from: start,
+        height: max(result.height, quantifier.domain.height))
+      if within == .count { within = .sum }
+    }
+    return quantifiers.isEmpty ? missing : result
   }
 
   /// `name`, `name.field`, `name[index]` and so on.

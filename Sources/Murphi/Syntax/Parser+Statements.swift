@@ -146,6 +146,11 @@ extension Parser {
       advance()
       return .assign(place, parseExpression())
     }
+    if current == .addAssign || current == .subtractAssign {
+      let symbol: BinarySymbol = current == .addAssign ? .add : .subtract
+      advance()
+      return .change(place, symbol, parseExpression())
+    }
     guard expect(.assign) else {
       skip { $0 == .semicolon || $0.endsStatements }
       return nil

@@ -1,4 +1,5 @@
 import Diagnostics
+import ModelIR
 
 /// A name as it stands in the text.
 struct Name: Sendable {
@@ -196,6 +197,8 @@ struct StatementSyntax: Sendable {
   indirect enum Kind: Sendable {
     case property(PropertySyntax)
     case assign(ExpressionSyntax, ExpressionSyntax)
+    /// `x += e` or `x -= e`: what is done with the value of `x` and that of `e`.
+    case change(ExpressionSyntax, BinarySymbol, ExpressionSyntax)
     case alias([ConstantSyntax], [StatementSyntax])
     case error(StringSyntax)
     case clear(ExpressionSyntax)
@@ -241,6 +244,7 @@ struct ExpressionSyntax: Sendable {
     case chain(ExpressionSyntax, [Link])
     case conditional(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax)
     case quantified(isForall: Bool, QuantifierSyntax, ExpressionSyntax)
+    case folded(Function.Fold.Kind, QuantifierSyntax, ExpressionSyntax)
     /// `MultiSetCount`.
     case countElements(ElementSyntax, where: ExpressionSyntax)
     case isMember(ExpressionSyntax, TypeSyntax)

@@ -9,7 +9,8 @@ enum TokenKind: UInt8 {
   case ismember, isundefined, liveness, of, procedure, put, record, `return`, rule, ruleset, scalarset
   case startstate, `switch`, then, to, type, undefine, union, `var`, `while`
   // Punctuation and operators.
-  case assign, dots, greaterOrEqual, shiftRight, implies, lessOrEqual, shiftLeft, notEqual, arrow, equal
+  case assign, addAssign, subtractAssign, dots, greaterOrEqual, shiftRight, implies, lessOrEqual, shiftLeft,
+    notEqual, arrow, equal
   case not, and, or, ampersand, bar, caret, tilde, colon, less, greater, minus, percent, plus, semicolon
   case leftBrace, rightBrace, comma, leftBracket, rightBracket, dot, leftParenthesis, rightParenthesis
   case slash, star, question
@@ -46,7 +47,8 @@ enum TokenKind: UInt8 {
   }
 
   private static let longSpellings: [(String, TokenKind)] = [
-    ("==>", .arrow), (":=", .assign), ("..", .dots), (">=", .greaterOrEqual), (">>", .shiftRight),
+    ("==>", .arrow), (":=", .assign), ("+=", .addAssign), ("-=", .subtractAssign), ("..", .dots),
+    (">=", .greaterOrEqual), (">>", .shiftRight),
     ("->", .implies), ("<=", .lessOrEqual), ("<<", .shiftLeft), ("!=", .notEqual), ("==", .equal),
     ("&&", .and), ("||", .or), ("≔", .assign), ("≥", .greaterOrEqual), ("→", .implies),
     ("≤", .lessOrEqual), ("≠", .notEqual), ("⇒", .arrow), ("¬", .not), ("∧", .and), ("∨", .or),
