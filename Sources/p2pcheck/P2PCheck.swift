@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// The command line: `p2pcheck verify`, `simulate`, `conform`, `mutate`, `trace`, `print`, `format`, `lint`, `explain`, `gate`, `checks`, `lsp`.
+/// The command line: `p2pcheck verify`, `simulate`, `conform`, `mutate`, `trace`, `print`, `format`, `lint`, `explain`, `gate`, `checks`, `cache`,
+/// `lsp`.
 @main
 struct P2PCheck: AsyncParsableCommand {
   static let version = "0.2.0"
@@ -16,6 +17,6 @@ struct P2PCheck: AsyncParsableCommand {
     subcommands: [
       VerifyCommand.self, SimulateCommand.self, ConformCommand.self, MutateCommand.self, TraceCommand.self,
       PrintCommand.self, FormatCommand.self, LintCommand.self, ExplainCommand.self, GateCommand.self,
-      ChecksCommand.self, LanguageServerCommand.self,
+      ChecksCommand.self, CacheCommand.self, LanguageServerCommand.self,
     ])
 }

@@ -8,6 +8,9 @@ import Synchronization
 /// A library in the folder ends with a digest of its name and content, which loaders ignore: loading one that a full disk
 /// or a crash cut off would end the process, and one under another's name would count other states.
 final class LibraryCache: Sendable {
+  /// What is kept at most: some thousand models.
+  private static let (limitOfBytes, limitOfFiles) = (1 << 29, 4096)
+
   private let folder: PrivateFolder?
   private let made = Mutex<[String: Data]>([:])
 
@@ -29,6 +32,7 @@ final class LibraryCache: Sendable {
   func store(_ library: Data, as name: String) {
     made.withLock { $0[name] = library }
     try? folder?.write(library + Self.seal(of: library, name), to: Self.file(name))
+    folder?.prune(bytes: Self.limitOfBytes, files: Self.limitOfFiles)
   }
 
   /// Why nothing is kept although there is a folder, in a sentence; nil if it is.

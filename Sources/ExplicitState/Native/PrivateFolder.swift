@@ -36,6 +36,8 @@ package struct PrivateFolder: Sendable {
     guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
       status.st_mode & 0o022 == 0
     else { return nil }
+    // It was of use now: what was not for longest leaves first.
+    _ = futimens(file, nil)
     return try? handle.readToEnd() ?? Data()
   }
 
@@ -59,7 +61,7 @@ package struct PrivateFolder: Sendable {
 
   // MARK: - The way there
 
-  private func open() throws(Refusal) -> Int32 {
+  func open() throws(Refusal) -> Int32 {
     let parts = path.split(separator: "/").map(String.init)
     guard path.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else {
       throw Refusal("`\(path)` is no absolute path")
@@ -96,5 +98,5 @@ package struct PrivateFolder: Sendable {
     }
   }
 
-  private static func close(_ descriptor: Int32) { _ = Foundation.close(descriptor) }
+  static func close(_ descriptor: Int32) { _ = Foundation.close(descriptor) }
 }

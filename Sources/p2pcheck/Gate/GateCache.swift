@@ -50,7 +50,10 @@ struct GateCache: Sendable {
   func hasStood(_ key: String) -> Bool { folder.content(of: key) != nil }
 
   /// A cache that cannot be written to is no failure: the check is made again.
-  func remember(_ key: String) { try? folder.write(Data(), to: key) }
+  func remember(_ key: String) {
+    try? folder.write(Data(), to: key)
+    folder.prune(bytes: .max, files: 10_000)
+  }
 }
 
 extension GateSubject {
