@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line: `p2pcheck verify`, `simulate`, `conform`, `mutate`, `trace`, `print`, `format`, `lint`, `explain`, `gate`, `checks`, `lsp`.
+/// The command line: `p2pcheck verify`, `simulate`, `conform`, `refine`, `mutate`, `trace`, `print`, `format`, `lint`, `explain`, `gate`, `checks`, `lsp`.
 @main
 struct P2PCheck: AsyncParsableCommand {
   static let version = "0.2.0"
@@ -14,7 +14,8 @@ struct P2PCheck: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      VerifyCommand.self, SimulateCommand.self, ConformCommand.self, MutateCommand.self, TraceCommand.self,
+      VerifyCommand.self, SimulateCommand.self, ConformCommand.self, RefineCommand.self, MutateCommand.self,
+      TraceCommand.self,
       PrintCommand.self, FormatCommand.self, LintCommand.self, ExplainCommand.self, GateCommand.self,
       ChecksCommand.self, LanguageServerCommand.self,
     ])
