@@ -146,7 +146,7 @@ let package = Package(
       exclude: ["Cases"]),
     tests(
       "RefinementTests",
-      ["Refinement", "Symbolic", "Wording", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics"],
+      ["Refinement", "Symbolic", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics"],
       exclude: ["Cases"]),
     tests("LanguageServerTests", ["LanguageServer", "OrderedJSON", "Diagnostics"]),
     tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),

@@ -34,6 +34,8 @@ package struct Refinement: Sendable {
   package struct Limits: Sendable {
     /// Bytes for states.
     package var memory: Int
+    /// Of a rule of the abstract model that are tried one by one; the prover is asked about others.
+    package var instances: UInt64 = 4096
     /// For each question to the prover.
     package var patience: Duration = .seconds(60)
     package var progress: @Sendable (_ states: Int, _ queued: Int) -> Void
@@ -58,7 +60,8 @@ package struct Refinement: Sendable {
     let search = try RefinementSearch(
       design, stepper,
       Abstraction(mapping, mapper, design: stepper.layout, stop: stop.flag),
-      AbstractSteps(model, most: target.steps, stop: stop.flag), memory: limits.memory, stop: stop.flag)
+      AbstractSteps(model, most: target.steps, instances: limits.instances, stop: stop.flag),
+      memory: limits.memory, stop: stop.flag)
     var doubts: [String] = []
     while true {
       let pause = try await onDeepStack { () throws(EngineFailure) in

@@ -30,11 +30,8 @@ struct NearestSteps {
   func starts(nearest last: State) -> [NearestStep] {
     let interpreter = steps.interpreter
     var best: [NearestStep] = []
-    for index in interpreter.system.startStates.indices {
-      let parameters = interpreter.system.startStates[index].parameters
-      for instance in 0..<min(parameters.instanceCount ?? 0, AbstractSteps.mostInstances) {
-        let firing = Firing(subject: .start(index), arguments: parameters.arguments(ofInstance: instance))
-        guard case .next(let state, _) = interpreter.start(firing) else { continue }
+    for firing in steps.startAttempts(toward: last) {
+      if case .next(let state, _) = interpreter.start(firing) {
         let differences = state.cells.indices.filter { state.cells[$0] != last.cells[$0] }
         best.append(
           NearestStep(

@@ -25,7 +25,7 @@ package struct RefinementText {
     switch answer.outcome {
     case .refines:
       let head =
-        "refines \(file): \(states), \(Quantity.grouped(answer.firings)) steps, all of them none or "
+        "refines \(file): \(states), \(Quantity.count(Int(clamping: answer.firings), "step")), all of them none or "
         + (answer.pairsPerSteps.count == 1 ? "one" : "up to \(answer.pairsPerSteps.count)") + " of its steps"
       return wrap(head, first: 0, .good) + account(of: answer)
     case .unknown(let reason):

@@ -14,8 +14,9 @@ final class AbstractSteps {
   private var known: [State: [(firing: Firing, state: State)]] = [:]
   private let stop: StopFlag
 
-  /// Instances of a rule that are tried one by one.
-  static let mostInstances: UInt64 = 4096
+  /// Instances of a rule that are tried one by one, and of a wider one those that are guessed.
+  private let mostInstances: UInt64
+  private static let mostGuesses = 4096
   /// States between the two ends of several steps.
   private static let mostStates = 20_000
 
@@ -27,12 +28,13 @@ final class AbstractSteps {
     case undecided
   }
 
-  init(_ model: TransitionSystem, most: Int, stop: StopFlag) {
+  init(_ model: TransitionSystem, most: Int, instances: UInt64, stop: StopFlag) {
+    mostInstances = instances
     interpreter = Interpreter(model, stop: stop)
     self.most = most
     self.stop = stop
-    narrow = model.ruleIDs.filter { (model[$0].parameters.instanceCount ?? .max) <= Self.mostInstances }
-    wide = model.ruleIDs.filter { (model[$0].parameters.instanceCount ?? .max) > Self.mostInstances }
+    narrow = model.ruleIDs.filter { (model[$0].parameters.instanceCount ?? .max) <= instances }
+    wide = model.ruleIDs.filter { (model[$0].parameters.instanceCount ?? .max) > instances }
   }
 
   private var model: TransitionSystem { interpreter.system }
@@ -42,9 +44,8 @@ final class AbstractSteps {
     var isComplete = true
     for index in model.startStates.indices {
       let parameters = model.startStates[index].parameters
-      let isNarrow = (parameters.instanceCount ?? .max) <= Self.mostInstances
-      if !isNarrow { isComplete = false }
-      for arguments in isNarrow ? all(parameters) : guesses(parameters, from: state, to: state) {
+      if !isNarrow(parameters) { isComplete = false }
+      for arguments in some(parameters, toward: state) {
         let firing = Firing(subject: .start(index), arguments: arguments)
         if case .next(state, _) = interpreter.start(firing) { return .explained([firing]) }
       }
@@ -68,6 +69,23 @@ final class AbstractSteps {
       frontier = next
     }
     return wide.isEmpty ? .unexplained : .undecided
+  }
+
+  /// Start states that are tried on the way to a state.
+  func startAttempts(toward state: State) -> [Firing] {
+    model.startStates.indices.flatMap { index in
+      some(model.startStates[index].parameters, toward: state).map {
+        Firing(subject: .start(index), arguments: $0)
+      }
+    }
+  }
+
+  private func isNarrow(_ parameters: [Parameter]) -> Bool {
+    (parameters.instanceCount ?? .max) <= mostInstances
+  }
+
+  private func some(_ parameters: [Parameter], toward state: State) -> [[Value]] {
+    isNarrow(parameters) ? all(parameters) : guesses(parameters, from: state, to: state)
   }
 
   /// Every firing that is tried from a state on the way to another, whether or not it is enabled.
@@ -140,7 +158,7 @@ final class AbstractSteps {
         ? (0..<parameter.count).map { parameter.value(at: $0) }
         : (values.union([parameter.first, parameter.last])).sorted().filter { [parameter].admits([$0]) }
       rows = rows.flatMap { row in column.map { row + [$0] } }
-      if rows.count > Int(Self.mostInstances) { return Array(rows.prefix(0)) }
+      if rows.count > Self.mostGuesses { return [] }
     }
     return rows
   }

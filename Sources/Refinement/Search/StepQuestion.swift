@@ -109,10 +109,21 @@ private struct CellPlaces {
       system.startStates[index].body.append(Statement(.assign(left, constant(most)), range: range))
     }
     for index in system.rules.indices {
-      let condition = system.rules[index].guardCondition
+      let condition = system.rules[index].guardCondition.map { boolean($0, in: system) }
       system.rules[index].guardCondition =
         condition.map { Expression(.binary(.and, isLeft, $0), type: .boolean, range: range) } ?? isLeft
       system.rules[index].body.insert(Statement(.assign(left, less), range: range), at: 0)
+    }
+  }
+
+  /// A guard that is a number, or something else of which the first value is false, as a condition.
+  private func boolean(_ condition: Expression, in system: TransitionSystem) -> Expression {
+    switch condition.type {
+    case .boolean: return condition
+    case .declared(let type) where system[type].shape == .boolean: return condition
+    case .declared, .integer:
+      let zero = Expression(.constant(0), type: condition.type, range: range)
+      return Expression(.binary(.notEqual, condition, zero), type: .boolean, range: range)
     }
   }
 
