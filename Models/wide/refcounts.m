@@ -8,7 +8,7 @@
 -- model's. The percpu_ref is one exact counter: before the kill nobody reads it. A process maps a p2pmem page at most
 -- once, so entries are bounded by processes; the count is a 32-bit atomic_t and wraps.
 --
--- Expected: everything proved. Violated:
+-- Expected: everything proved, also with FOLIOS_OF_MMAP=true, the reviewers' design. Violated:
 --   ERROR_PUTS=false         the count is reset before the bits are clear, GUP-fast in between: "the count is exact"
 --   with RESET_BEFORE_FREE=false, and without GUP-fast, 7.3: "a free page is idle", "the count is exact"
 --   with RESET_ON_ERROR=false     6.15, and the posted series: "a free page is idle"

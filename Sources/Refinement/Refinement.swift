@@ -71,7 +71,7 @@ package struct Refinement: Sendable {
         let account = RefinementAccount(self, search, stepper.description, doubts)
         return try await onDeepStack { () throws(EngineFailure) in
           var answer = try account.answer(pause, stopped: stop.flag.isRaised ? reason() : nil)
-          answer.notes = [stepper.note].compactMap { $0 }
+          answer.notes += [stepper.note].compactMap { $0 }
           return answer
         }
       }

@@ -34,8 +34,15 @@ struct RefinementSubject {
     }
   }
 
+  /// As the command asks it.
+  static var prover: SymbolicEngine {
+    var prover = SymbolicEngine()
+    prover.onlySearchesRuns = true
+    return prover
+  }
+
   func answer(
-    native: NativeOptions? = nil, prover: (any Engine)? = SymbolicEngine(), memory: Int = 1 << 28
+    native: NativeOptions? = nil, prover: (any Engine)? = RefinementSubject.prover, memory: Int = 1 << 28
   ) async throws -> RefinementAnswer {
     let refinement = try #require(parsed.value, "\(parsed.diagnostics.map(\.message))")
     return try await refinement.answer(

@@ -1,6 +1,5 @@
 import ExplicitState
 
-
 /// The frontiers of all events so far, as far as the last one comes from them: each configuration with the one before it.
 struct SearchHistory {
   let width: Int

@@ -25,7 +25,11 @@ struct RefinementAccount: Sendable {
     case .asks, .stopped: break
     case .outOfMemory: answer.outcome = .unknown(reason: "the memory is full")
     case .finished: answer.outcome = ending
-    case .strays(let from, let to, let pair): answer.outcome = try stray(from, to, pair)
+    case .strays(let from, let to, let pair):
+      answer.outcome = try stray(from, to, pair)
+      if let doubt = doubts.first {
+        answer.notes.append("there may be a shorter run to such a step: of one nobody knows: \(doubt)")
+      }
     case .missing(let from, let to, let missing):
       var stray = RefinementAnswer.Stray(run: try run(from, to), nearest: [])
       stray.missing = missing.reason

@@ -51,7 +51,7 @@ struct RefinementRun: Sendable {
       do throws(EngineFailure) {
         return .success(
           try await subject.refinement.answer(
-            native: session.engines.explorer(start: .compiled).native, prover: SymbolicEngine(),
+            native: session.engines.explorer(start: .compiled).native, prover: prover,
             limits: limits,
             stop: stop
           ) { supervision.reason ?? Supervision.interrupted })
@@ -66,6 +66,13 @@ struct RefinementRun: Sendable {
       return code(of: .unknown, expectedOnly: false)
     }
     return try conclude(try outcome.get(), subject)
+  }
+
+  /// Asked whether a run of few steps exists; that there is none needs no proof.
+  private var prover: SymbolicEngine {
+    var prover = SymbolicEngine()
+    prover.onlySearchesRuns = true
+    return prover
   }
 
   /// Nil after mistakes, which have been shown.
