@@ -16,7 +16,7 @@ DESTDIR ?=
 ROOT = $(DESTDIR)$(PREFIX)
 STAGE = .build/stage
 
-.PHONY: help deps build verify verify-large anchors gate test bench bench-prove review install uninstall dist format lint clean
+.PHONY: help deps build verify verify-large anchors refine gate test bench bench-prove review install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +38,9 @@ anchors: build ## look for the functions that rules follow in the Debian package
 	./.ci/kernel-sources .build/kernel
 	for tree in .build/kernel/*/; do $(P2PCHECK) lint --kernel $${tree%/} || exit 1; done
 	for series in 6.12 7.3; do docs/review/repairs.py check $$series .build/kernel/linux-source-$$series || exit 1; done
+
+refine: build ## hold designs against the wide models that are proved
+	P2PCHECK=$(P2PCHECK) ./.ci/refine
 
 gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla")
 	$(P2PCHECK) gate $(GATE_FLAGS)

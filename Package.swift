@@ -76,6 +76,8 @@ let package = Package(
     library(
       "Conformance",
       ["Checking", "ExplicitState", "ModelIR", "Diagnostics", "OrderedJSON", "Wording"]),
+    library(
+      "Refinement", ["Checking", "ExplicitState", "ModelIR", "Diagnostics", "Traces", "Wording"]),
     library("LanguageServer", ["Murphi", "ModelIR", "Diagnostics", "OrderedJSON"]),
     library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"]),
     library(
@@ -93,7 +95,7 @@ let package = Package(
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Simulation", "Symbolic", "Encoding",
         "Parametric", "Z3",
         "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer",
-        "Conformance", "LanguageServer", "Mutation", "OrderedJSON", "Wording",
+        "Conformance", "Refinement", "LanguageServer", "Mutation", "OrderedJSON", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -143,6 +145,10 @@ let package = Package(
         "Conformance", "Mutation", "OrderedJSON", "ExplicitState", "Checking", "ModelIR", "Murphi",
         "Diagnostics",
       ],
+      exclude: ["Cases"]),
+    tests(
+      "RefinementTests",
+      ["Refinement", "Symbolic", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics"],
       exclude: ["Cases"]),
     tests("LanguageServerTests", ["LanguageServer", "OrderedJSON", "Diagnostics"]),
     tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),

@@ -4,11 +4,11 @@
 -- call is followed step by step. Entries and pins are numbers. All other references to the pagemap (other pages, other
 -- calls, the same call once it is past this page, those about to be put) are one number, which anybody may change as long
 -- as it is not below what the model knows to be held. An entry may go at any time, GUP may take any of the folio's pages,
--- the device may be unbound at any time. That is more than the kernel does; every concrete behaviour is one of the
+-- the device may be unbound at any time, and bound again when its pool is empty. That is more than the kernel does; every concrete behaviour is one of the
 -- model's. The percpu_ref is one exact counter: before the kill nobody reads it. A process maps a p2pmem page at most
 -- once, so entries are bounded by processes; the count is a 32-bit atomic_t and wraps.
 --
--- Expected: everything proved. Violated:
+-- Expected: everything proved, also with FOLIOS_OF_MMAP=true, the reviewers' design. Violated:
 --   ERROR_PUTS=false         the count is reset before the bits are clear, GUP-fast in between: "the count is exact"
 --   with RESET_BEFORE_FREE=false, and without GUP-fast, 7.3: "a free page is idle", "the count is exact"
 --   with RESET_ON_ERROR=false     6.15, and the posted series: "a free page is idle"
@@ -41,6 +41,7 @@ const
   PUTS_EACH_PAGE:    false;
   PTE_MAPPED:        false;  -- a folio is mapped page by page
   SPECULATIVE:       true;   -- GUP-fast gets a reference although the entry is gone
+  FOLIOS_OF_MMAP:    false;  -- each mmap builds folios, which are taken apart when they are free; false: the probe builds them
 
   MODULUS: 1 << COUNT_BITS;
   ENTRIES: PTE_MAPPED ? PROCESSES << MAX_ORDER : PROCESSES;
@@ -118,25 +119,37 @@ begin
   bit := false;
   at := NOBODY;
   ref.others := ref.others + n;
+  if FOLIOS_OF_MMAP then folio_pages := 1 end;
+end;
+
+procedure probe(o: order);
+begin
+  clear bit;
+  clear at;
+  clear entries;
+  clear pins;
+  clear late;
+  folio_pages := FOLIOS_OF_MMAP ? 1 : 1 << o;
+  count := IDLE_COUNT;
+  ref.device := LIVE;
+  ref.count := 1;
+  ref.others := 0;
 end;
 
 ruleset o: order do
   startstate "probed, a folio of any order"
-    clear bit;
-    clear at;
-    clear entries;
-    clear pins;
-    clear late;
-    folio_pages := 1 << o;
-    count := IDLE_COUNT;
-    ref.device := LIVE;
-    ref.count := 1;
-    ref.others := 0;
+    probe(o);
+  end;
+
+  -- With a bit set gen_pool_destroy() ends in BUG_ON.
+  --@ kernel drivers/pci/p2pdma.c pci_p2pdma_release
+  rule "the pool is destroyed, and the device probed again" ref.device = GONE & !bit ==>
+    probe(o);
   end;
 end;
 
 --@ kernel lib/genalloc.c gen_pool_alloc_algo_owner
-rule "gen_pool_alloc_owner" !bit & ref.device != GONE ==>
+rule "gen_pool_alloc_owner" !bit ==>
   bit := true;
   at := TRYGET;
 end;
@@ -174,9 +187,20 @@ rule "mmap: a page before this one fails" at = EARLIER_PAGES ==>
 end;
 
 --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
-rule "set_page_count(page, 1)" at = SET_COUNT ==>
+--@ needs !FOLIOS_OF_MMAP
+rule "set_page_count(page, 1)" !FOLIOS_OF_MMAP & at = SET_COUNT ==>
   count := 1;
   at := INSERT;
+end;
+
+ruleset o: order do
+  --@ kernel mm/memremap.c zone_device_page_init
+  --@ needs FOLIOS_OF_MMAP
+  rule "a folio is built, its count is 1" FOLIOS_OF_MMAP & at = SET_COUNT ==>
+    folio_pages := 1 << o;
+    count := 1;
+    at := INSERT;
+  end;
 end;
 
 --@ kernel mm/memory.c insert_page_into_pte_locked

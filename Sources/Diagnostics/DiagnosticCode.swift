@@ -1,7 +1,7 @@
 /// The closed list of diagnostic codes; `p2pcheck explain CODE` prints the long text.
 ///
 /// `P2P1xx` lexing and syntax, `2xx` names, `3xx` types and constants, `4xx` unsupported, `5xx` lint, `6xx` files of
-/// checks, `7xx` mutants, `8xx` logs.
+/// checks, `7xx` mutants, `8xx` logs, `9xx` refinements.
 package struct DiagnosticCode: Hashable, Sendable {
   package let name: String
   /// One line: the rule that was broken.
@@ -35,7 +35,7 @@ package struct DiagnosticCode: Hashable, Sendable {
     .survivingMutant,
     .needlessExplanation, .malformedLog, .unknownLogMember, .invalidLogValue, .unknownCall,
     .unknownObservation,
-    .tooManyNames,
+    .tooManyNames, .invalidRefinement, .unknownAbstraction, .missingAbstraction, .unlikeAbstraction,
   ]
 
   /// The code with this name, whatever its case.

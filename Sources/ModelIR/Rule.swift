@@ -108,6 +108,8 @@ package struct Function: Hashable, Encodable, Sendable {
   package var fold: Fold?
   /// The name under which logs have its result, from a `--@ observe` annotation.
   package var observed: String?
+  /// What its result is of the abstract model, from a `--@ abstracts` annotation.
+  package var abstracts: AbstractedPlace?
 
   package init(
     name: String, locals: [Local], parameterCount: Int, result: TypeID?, body: [Statement],

@@ -9,6 +9,8 @@ package struct Variable: Hashable, Encodable, Sendable {
   package var view: String?
   /// The name under which logs have its value, from a `--@ observe` annotation.
   package var observed: String?
+  /// What it is of the abstract model, from a `--@ abstracts` annotation.
+  package var abstracts: AbstractedPlace?
 
   package init(
     name: String, type: TypeID, range: SourceRange, view: String?, observed: String? = nil
@@ -46,6 +48,8 @@ package struct TransitionSystem: Hashable, Encodable, Sendable {
   package var scalarsetSizes: [TypeID: ScalarsetSize] = [:]
   /// The scalarsets that the properties are to be proved for every size of: `--@ any`.
   package var anySize: [TypeID] = []
+  /// The abstract model that this one is held against: `--@ refines`.
+  package var refines: RefinementTarget?
 
   package init(
     name: String, types: [TypeDefinition], variables: [Variable], functions: [Function], startStates: [Rule],

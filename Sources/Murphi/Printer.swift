@@ -12,7 +12,7 @@ struct Printer {
       case .declaration(let declaration): print(declaration)
       case .procedure(let procedure): print(procedure)
       case .rule(let rule): print(rule)
-      case .version(let annotation): print([annotation])
+      case .version(let annotation), .refinement(let annotation): print([annotation])
       case .include: break
       }
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 
-/// The command line: `p2pcheck verify`, `simulate`, `conform`, `mutate`, `trace`, `print`, `format`, `lint`, `explain`, `gate`, `checks`, `cache`,
-/// `lsp`.
+/// The command line: `p2pcheck verify` and the other commands below.
 @main
 struct P2PCheck: AsyncParsableCommand {
   static let version = "0.2.0"
@@ -15,8 +14,9 @@ struct P2PCheck: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      VerifyCommand.self, SimulateCommand.self, ConformCommand.self, MutateCommand.self, TraceCommand.self,
-      PrintCommand.self, FormatCommand.self, LintCommand.self, ExplainCommand.self, GateCommand.self,
+      VerifyCommand.self, SimulateCommand.self, ConformCommand.self, RefineCommand.self, MutateCommand.self,
+      TraceCommand.self, PrintCommand.self, FormatCommand.self, LintCommand.self, ExplainCommand.self,
+      GateCommand.self,
       ChecksCommand.self, CacheCommand.self, LanguageServerCommand.self,
     ])
 }

@@ -32,6 +32,7 @@ import Testing
     "Conformance": [
       "Checking", "Diagnostics", "ExplicitState", "Foundation", "ModelIR", "OrderedJSON", "Wording",
     ],
+    "Refinement": ["Checking", "Diagnostics", "ExplicitState", "ModelIR", "Traces", "Wording"],
     "Mutation": ["Diagnostics", "ModelIR", "OrderedJSON"],
     "Reporting": [
       "Checking", "Checks", "Diagnostics", "Digests", "Foundation", "ModelIR", "OrderedJSON", "Traces",
@@ -44,7 +45,7 @@ import Testing
     "p2pcheck": [
       "ArgumentParser", "Checking", "Checks", "Conformance", "Diagnostics", "Digests", "Dispatch", "Encoding",
       "ExplicitState", "Foundation", "KernelSource", "LanguageServer", "ModelIR", "Murphi", "Mutation",
-      "OrderedJSON", "Parametric", "Processes", "ProofGate", "Reporting", "Reproducer", "Simulation",
+      "OrderedJSON", "Parametric", "Processes", "ProofGate", "Refinement", "Reporting", "Reproducer", "Simulation",
       "Symbolic", "Synchronization", "Traces", "Wording", "Z3",
     ],
   ]

@@ -9,9 +9,9 @@ struct EventLayer {
   /// The entries that may take steps.
   private let entries: [PreparedEntry?]
   /// Configurations in which the entry is not over, in the order in which they came.
-  private(set) var tried: ConfigurationSet
+  private(set) var tried: PackedSet
   /// Those in which it is, without it; from which configuration of the last frontier each comes.
-  private(set) var done: ConfigurationSet
+  private(set) var done: PackedSet
   private(set) var origins: [UInt32] = []
   private var triedOrigins: [UInt32] = []
   /// If wanted, for each configuration that was tried and each that is done what led to it: one that was tried, and how.
@@ -31,8 +31,8 @@ struct EventLayer {
     self.entries = entries ?? search.underway
     self.keepsWay = keepsWay
     layout = search.moves.layout
-    tried = ConfigurationSet(width: layout.width)
-    done = ConfigurationSet(width: layout.width)
+    tried = PackedSet(width: layout.width)
+    done = PackedSet(width: layout.width)
   }
 
   /// Nil once every way on is known; `target` ends it when it is found.

@@ -38,7 +38,7 @@ package final class LogSearch {
   private(set) var over: [Int] = []
   private(set) var largestFrontier = 0
   /// What is known of an entry that cannot be explained: every configuration that was tried.
-  private(set) var tried: ConfigurationSet
+  private(set) var tried: PackedSet
   var failures: UInt64 = 0
 
   init(
@@ -55,7 +55,7 @@ package final class LogSearch {
     moves = Moves(commanded, stepper, names: preparation.names, slots: slots)
     underway = Array(repeating: nil, count: slots)
     history = SearchHistory(width: moves.layout.width)
-    tried = ConfigurationSet(width: moves.layout.width)
+    tried = PackedSet(width: moves.layout.width)
   }
 
   enum Ending: Hashable {
@@ -100,7 +100,7 @@ package final class LogSearch {
   /// The start states.
   private func begin() -> Bool {
     let interpreter = Interpreter(commanded.original, stop: stop)
-    var start = ConfigurationSet(width: moves.layout.width)
+    var start = PackedSet(width: moves.layout.width)
     for firing in interpreter.startFirings {
       guard case .next(let state, _) = interpreter.start(firing) else { continue }
       start.insert(configuration(of: state))

@@ -1,3 +1,5 @@
+import ExplicitState
+
 /// The frontiers of all events so far, as far as the last one comes from them: each configuration with the one before it.
 struct SearchHistory {
   let width: Int
@@ -23,7 +25,7 @@ struct SearchHistory {
   func configuration(_ index: Int) -> [UInt64] { Array(words[index * width..<(index + 1) * width]) }
 
   /// Makes these the frontier.
-  mutating func append(_ configurations: ConfigurationSet, parents: [UInt32]) {
+  mutating func append(_ configurations: PackedSet, parents: [UInt32]) {
     let first = self.parents.count
     words.append(contentsOf: configurations.words)
     self.parents.append(contentsOf: parents)

@@ -37,8 +37,9 @@ extension Lowering {
     for annotation in annotations {
       if annotation.words.first == "view", annotation.words.count == 2 {
         style = annotation.words[1]
-      } else if !annotation.isObservation {
-        warnOfUnknown(annotation, help: "write `--@ view STYLE` or `--@ observe [NAME]`")
+      } else if !annotation.isObservation, !annotation.isAbstraction {
+        warnOfUnknown(
+          annotation, help: "write `--@ view STYLE`, `--@ observe [NAME]` or `--@ abstracts [PLACE]`")
       }
     }
     return style
@@ -110,7 +111,7 @@ enum AnchorOwner {
   fileprivate func carries(_ annotation: Annotation) -> Bool {
     switch self {
     case .rule: annotation.isOperation || annotation.condition != nil || annotation.result != nil
-    case .function: annotation.isObservation
+    case .function: annotation.isObservation || annotation.isAbstraction
     case .type: annotation.isForAnySize
     case .other: false
     }
@@ -120,7 +121,7 @@ enum AnchorOwner {
     let anchor = "write `--@ kernel FILE FUNCTION`"
     return switch self {
     case .rule: anchor + ", `--@ operation WORD...`, `--@ returns [RESULT]` or `--@ needs CONDITION`"
-    case .function: anchor + " or `--@ observe [NAME]`"
+    case .function: anchor + ", `--@ observe [NAME]` or `--@ abstracts [PLACE]`"
     case .type: anchor + " or `--@ any`"
     case .other: anchor
     }
@@ -130,6 +131,8 @@ enum AnchorOwner {
 extension Annotation {
   fileprivate var isOperation: Bool { words.first == "operation" && words.count > 1 }
   var isForAnySize: Bool { words == ["any"] }
+  /// `--@ abstracts` or `--@ abstracts PLACE`.
+  var isAbstraction: Bool { words.first == "abstracts" }
   /// `--@ observe` or `--@ observe NAME`.
   var isObservation: Bool { words.first == "observe" && words.count <= 2 }
 }

@@ -52,6 +52,8 @@ extension Lowering {
     declare(syntax.name, isBroken ? .broken : .function(id), .function)
     system.functions[id.index].observed = observedName(syntax.annotations, of: syntax.name)
     checkObserved(system[id], effects[id.index], syntax.annotations)
+    system.functions[id.index].abstracts = abstractedPlace(syntax.annotations, of: syntax.name)
+    checkAbstracting(system[id], effects[id.index])
   }
 
   /// A function may call itself, so its effects are collected until they no longer grow.

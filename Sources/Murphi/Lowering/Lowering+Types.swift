@@ -19,6 +19,7 @@ extension Lowering {
         system.variables.append(Variable(name: name.text, type: type, range: name.range, view: view))
         declare(name, .variable(id, type), .variable)
         system.variables[id.index].observed = observedName(entry.annotations, of: name)
+        system.variables[id.index].abstracts = abstractedPlace(entry.annotations, of: name)
       }
     }
   }

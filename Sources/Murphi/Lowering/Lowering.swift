@@ -59,8 +59,10 @@ struct Lowering {
       case .procedure(let procedure): lowerProcedure(procedure)
       case .rule(let rule): lowerRule(rule)
       case .include, .version: break
+      case .refinement(let annotation): noteRefinement(annotation)
       }
     }
+    giveConstants()
     checkWhole()
     keepMultisetsInOrder()
     system.types = types.definitions

@@ -6,8 +6,8 @@ extension Parser {
   mutating func parseFile() -> [ItemSyntax] {
     var items: [ItemSyntax] = []
     while current != .endOfFile {
-      if let version = takeVersion() {
-        items.append(.version(version))
+      if let heading = takeHeading() {
+        items.append(heading)
       } else if isAtInclude {
         advance()
         if let path = parseString() { items.append(.include(path)) }

@@ -179,11 +179,15 @@ struct Parser {
     return result
   }
 
-  /// The next annotation if it says what version of Linux the model is about.
-  mutating func takeVersion() -> Annotation? {
+  /// The next annotation if it is about the whole model: the version of Linux, or what the model refines.
+  mutating func takeHeading() -> ItemSyntax? {
     guard let comment = pendingAnnotation else { return nil }
     let words = comment.text.split(whereSeparator: \.isWhitespace)
-    return words.count == 2 && words.first == "linux" ? takeAnnotation() : nil
+    switch words.first {
+    case "linux" where words.count == 2: return takeAnnotation().map(ItemSyntax.version)
+    case "refines": return takeAnnotation().map(ItemSyntax.refinement)
+    default: return nil
+    }
   }
 
   private var pendingAnnotation: AnnotationComment? {

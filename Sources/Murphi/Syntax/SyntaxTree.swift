@@ -68,6 +68,8 @@ enum ItemSyntax: Sendable {
   case rule(RuleSyntax)
   /// `--@ linux VERSION`: what the model is about.
   case version(Annotation)
+  /// `--@ refines FILE ...`: the abstract model that it is held against.
+  case refinement(Annotation)
   /// Replaced by the file's items when the model is loaded.
   case include(StringSyntax)
 }

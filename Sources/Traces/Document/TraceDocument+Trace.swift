@@ -83,7 +83,7 @@ extension TraceDocument {
       ending: context.ending(trace.ending, of: trace.claim), account: context.account(of: trace))
   }
 
-  static func variables(of system: TransitionSystem) -> [ShownVariable] {
+  package static func variables(of system: TransitionSystem) -> [ShownVariable] {
     system.variables.map {
       ShownVariable(name: $0.name, view: $0.view, types: typeNames(of: $0.type, in: system))
     }

@@ -42,6 +42,22 @@ package struct TraceText {
     return text.lines
   }
 
+  /// The lines of the steps alone.
+  package static func steps(of document: TraceDocument, ink: Ink) -> [String] {
+    var text = TraceText(document.variables, ink: ink)
+    text.drawSteps(of: document, nil)
+    return text.lines
+  }
+
+  /// The lines of one state.
+  package static func lines(
+    of contents: [Content], _ variables: [TraceDocument.ShownVariable], ink: Ink
+  ) -> [String] {
+    var text = TraceText(variables, ink: ink)
+    text.drawState(contents, changing: nil)
+    return text.lines
+  }
+
   /// The lines of a step that keeps an invariant from being proved.
   package static func lines(of document: InductionDocument, ink: Ink) -> [String] {
     var text = TraceText(document.variables, ink: ink)
@@ -58,7 +74,7 @@ package struct TraceText {
   }
 
   /// The lines of what one step changes.
-  static func lines(of changes: [StateChange], ink: Ink) -> [String] {
+  package static func lines(of changes: [StateChange], ink: Ink) -> [String] {
     var text = TraceText([], ink: ink)
     text.draw(changes)
     return text.lines

@@ -6,7 +6,7 @@ type spare: 0..1; s: scalarset(2); u: scalarset(2);
 --                                    ^^^^^^^^^^^^ warning P2P505: `u` is mixed with another scalarset and loses its symmetry
 --@ kernel mm/memory.c
 --:1-22 warning P2P504: the annotation `kernel mm/memory.c` means nothing here
---    help: write `--@ view STYLE` or `--@ observe [NAME]`
+--    help: write `--@ view STYLE`, `--@ observe [NAME]` or `--@ abstracts [PLACE]`
 var x: 0..SIZE; y: 0..1; a: s; b: u;
 --              ^ warning P2P501: variable `y` is never used
 function f(i: 0..1; j: 0..1): 0..1; begin return i; end;

@@ -57,7 +57,7 @@ startstate x := 1; end;
 
 --@ needs FAST
 --:1-14 warning P2P504: the annotation `needs FAST` means nothing here
---    help: write `--@ kernel FILE FUNCTION` or `--@ observe [NAME]`
+--    help: write `--@ kernel FILE FUNCTION`, `--@ observe [NAME]` or `--@ abstracts [PLACE]`
 procedure p();
 begin
   --@ needs FAST

@@ -1,17 +1,19 @@
 /// Distinct configurations, in the order in which they came: whole words in one row, and a table that finds them.
-struct ConfigurationSet {
-  let width: Int
-  private(set) var words: [UInt64] = []
-  private(set) var count = 0
+package struct PackedSet {
+  package let width: Int
+  package private(set) var words: [UInt64] = []
+  package private(set) var count = 0
   /// Numbers plus one, 0 where it is free; as many as a power of two.
   private var table: [UInt32] = Array(repeating: 0, count: 64)
 
-  init(width: Int) { self.width = width }
+  /// `width` words each.
+  package init(width: Int) { self.width = width }
 
   /// Bytes that it takes.
-  var memory: Int { words.capacity * 8 + table.count * 4 }
+  package var memory: Int { words.capacity * 8 + table.count * 4 }
 
-  mutating func removeAll() {
+  /// Forgets all of them.
+  package mutating func removeAll() {
     words.removeAll(keepingCapacity: true)
     count = 0
     // A large table is not wiped again and again for a few.
@@ -23,14 +25,14 @@ struct ConfigurationSet {
   }
 
   /// Copies a configuration out.
-  func copy(_ index: Int, into configuration: inout [UInt64]) {
+  package func copy(_ index: Int, into configuration: inout [UInt64]) {
     let start = index * width
     for offset in 0..<width { configuration[offset] = words[start + offset] }
   }
 
   /// The number of a configuration, and whether it is new.
   @discardableResult
-  mutating func insert(_ configuration: [UInt64], at offset: Int = 0) -> (index: Int, isNew: Bool) {
+  package mutating func insert(_ configuration: [UInt64], at offset: Int = 0) -> (index: Int, isNew: Bool) {
     if (count + 1) * 2 > table.count { grow() }
     let mask = table.count - 1
     var position = Int(truncatingIfNeeded: Self.hash(configuration, offset, width)) & mask

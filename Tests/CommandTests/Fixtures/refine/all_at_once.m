@@ -1,0 +1,17 @@
+--@ refines counter.m
+type p: scalarset(3);
+var used: array [p] of boolean; busy: boolean;
+--@ abstracts count
+function total(): 0..3;
+var n: 0..3;
+begin
+  n := 0;
+  for i: p do if used[i] then n := n + 1 end end;
+  return n;
+end;
+startstate for i: p do used[i] := false end; busy := false; end;
+ruleset i: p do
+  rule "take" !used[i] ==> used[i] := true; end;
+  rule "give" used[i] ==> used[i] := false; end;
+end;
+rule "all" !busy ==> busy := true; for i: p do used[i] := false end; end;

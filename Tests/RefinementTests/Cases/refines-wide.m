@@ -1,0 +1,25 @@
+--@ refines abstract.m with N=SIZE
+const SIZE: 3;
+type p: scalarset(3);
+var used: array [p] of boolean; busy: boolean;
+--@ abstracts count
+function total(): 0..3;
+var n: 0..3;
+begin
+  n := 0;
+  for i: p do if used[i] then n := n + 1 end end;
+  return n;
+end;
+startstate for i: p do used[i] := false end; busy := false; end;
+ruleset i: p do
+  rule "take" !used[i] ==> used[i] := true; end;
+  rule "give" used[i] ==> used[i] := false; end;
+end;
+rule "hidden" !busy ==> busy := true; end;
+-- abstract model:
+const N: 1 << 60;
+type n: 0..N;
+var count: n;
+startstate count := 0; end;
+ruleset k: 0..1 << 62 do rule "up" count + k <= N ==> count := count + k; end; end;
+rule "down" count > 0 ==> count := count - 1; end;
