@@ -15,7 +15,7 @@
 --
 -- The kernel only asks whether two generations are the same. Here the counter is numbered anew at each roll-over, and
 -- an ASID that nobody can take for a reserved one is of generation 0: there are runs with any number of roll-overs.
--- KPTI, pinned ASIDs, CnP, software PAN and the end of an address space are left out.
+-- KPTI, pinned ASIDs, CnP, software PAN, switches to init_mm and the end of an address space are left out.
 
 --@ linux 7.3
 
