@@ -15,6 +15,7 @@ const
   PUD: 2;
   LEVEL: PMD;                  -- of huge entries
   PUD_COUNTED: false;          -- mm puts a huge PUD that it splits, and moves it, as it does a huge PMD
+  ASLEEP: false;               -- true: once the device is unbound, processes only end the call that they are in
   GUP_PIN_COUNTING_BIAS: 8;
 
 type
@@ -26,9 +27,11 @@ type
   count:   0 .. 2 + 2 * PROCESSES + PROCESSES * GUP_PIN_COUNTING_BIAS;
   phase:   enum { ACTIVE, DEACTIVATED, UNMAPPING, UNMAPPED, RELEASED, GONE };
   step:    enum { NO_PROCESS, USER, MMAP, LINK, FAULT };
+  lock:    enum { UNLOCKED, READING, WRITING };
 
 var
   device: phase;
+  pagemap: boolean;            -- the struct pages are there
   bit: array [folio] of boolean;
   refs: array [folio] of count;
   leaked: array [folio] of boolean;   -- ghost: one lost reference is counted, not all
@@ -39,6 +42,7 @@ var
   proc: array [process] of record
     at:      step;
     where:   address;          -- of a fault
+    mmap_lock: lock;
     file:    file;             -- that it has open or mapped
     fd:      boolean;
     vma:     array [address] of boolean;   -- in i_mmap; vm_pgoff is the address
@@ -48,6 +52,12 @@ var
     mapped:  folio;            -- by its entries; undefined: none
     pinned:  folio;
   end;
+
+-- One thread of a process makes one call at a time.
+function in_user_space(p: process): boolean;
+begin
+  return proc[p].at = USER & (ASLEEP -> device = ACTIVE);
+end;
 
 function holds_active(p: process): boolean;
 begin
@@ -78,6 +88,13 @@ function free_folio(): folios;
 begin
   for g: folio do if !bit[g] then return g end end;
   return FOLIOS;
+end;
+
+-- Of calls of one step, as of those that hold it for longer.
+--@ kernel include/linux/mmap_lock.h mmap_write_lock
+procedure mmap_write_lock(p: process);
+begin
+  assert proc[p].mmap_lock = UNLOCKED "W4 who changes VMAs waits for mmap_lock";
 end;
 
 procedure put_folio(g: folio; n: 1 .. GUP_PIN_COUNTING_BIAS);
@@ -134,11 +151,11 @@ end;
 
 startstate "the device is bound, nobody has opened the file"
 begin
-  device := ACTIVE;
+  device := ACTIVE; pagemap := true;
   for g: folio do bit[g] := false; refs[g] := 0; leaked[g] := false end;
   for f: file do open_file[f].is_open := false end;
   for p: process do
-    proc[p].at := NO_PROCESS; proc[p].where := 0; proc[p].fd := false; proc[p].aligned := true; proc[p].huge := false;
+    proc[p].at := NO_PROCESS; proc[p].where := 0; proc[p].mmap_lock := UNLOCKED; proc[p].fd := false; proc[p].aligned := true; proc[p].huge := false;
     for a: address do proc[p].vma[a] := false; proc[p].pte[a] := false end;
   end;
 end;
@@ -147,8 +164,12 @@ ruleset p: process do alias me: proc[p] do
 
   ruleset f: file do
     --@ kernel fs/kernfs/file.c kernfs_fop_open
-    --@ unnoticed who has a file too late gets ENODEV from mmap, and one that is shared is what fork leaves
-    rule "a process opens the file" me.at = NO_PROCESS & device = ACTIVE & !open_file[f].is_open ==>
+    rule "a process opens the file"
+      me.at = NO_PROCESS & !open_file[f].is_open
+      --@ unnoticed who has a file too late gets ENODEV from mmap
+      & device = ACTIVE
+    ==>
+      assert isundefined(open_file[f].memory) "W5 a new file has no memory";
       open_file[f].is_open := true;
       me.file := f;
       me.fd := true;
@@ -157,7 +178,9 @@ ruleset p: process do alias me: proc[p] do
   end;
 
   --@ kernel fs/kernfs/file.c kernfs_fop_mmap
-  rule "mmap: kernfs_get_active" me.at = USER & me.fd & !has_vma(p) & device = ACTIVE ==>
+  rule "mmap: kernfs_get_active" in_user_space(p) & me.fd & !has_vma(p) & device = ACTIVE ==>
+    mmap_write_lock(p);
+    me.mmap_lock := WRITING;
     me.at := MMAP;
   end;
 
@@ -175,21 +198,25 @@ ruleset p: process do alias me: proc[p] do
     me.at := LINK;
   end;
 
-  --@ unnoticed an mmap that fails harms nobody
   rule "mmap: ENOMEM" me.at = MMAP & isundefined(open_file[me.file].memory) & free_folio() = FOLIOS ==>
+    assert isundefined(open_file[me.file].memory) & forall g: folio do bit[g] end
+      "P17 mmap fails only if the file has no memory, and the pool has none";
+    me.mmap_lock := UNLOCKED;
     me.at := USER;
   end;
 
   --@ kernel mm/vma.c vma_link_file
   rule "mmap: the VMA enters i_mmap" me.at = LINK ==>
     for a: address do me.vma[a] := true end;
+    me.mmap_lock := UNLOCKED;
     me.at := USER;
   end;
 
   ruleset a: address do
     --@ kernel fs/kernfs/file.c kernfs_vma_fault
-    --@ unnoticed any thread of the process may
-    rule "a fault: kernfs_get_active" me.at = USER & me.vma[a] & !present(p, a) & device = ACTIVE ==>
+    rule "a fault: kernfs_get_active" in_user_space(p) & me.vma[a] & !present(p, a) & device = ACTIVE ==>
+      assert me.mmap_lock = UNLOCKED "W4 one fault at a time, and mmap_lock for reading";
+      me.mmap_lock := READING;
       me.where := a;
       me.at := FAULT;
     end;
@@ -204,6 +231,7 @@ ruleset p: process do alias me: proc[p] do
     refs[me.mapped] := refs[me.mapped] + 1;
     me.huge := true;
     me.where := 0;
+    me.mmap_lock := UNLOCKED;
     me.at := USER;
   end;
 
@@ -213,26 +241,38 @@ ruleset p: process do alias me: proc[p] do
     refs[me.mapped] := refs[me.mapped] + 1;
     me.pte[me.where] := true;
     me.where := 0;
+    me.mmap_lock := UNLOCKED;
     me.at := USER;
   end;
 
-  --@ unnoticed a fault that fails is tried again, and other calls may fail as well
   rule "a fault: no page table, VM_FAULT_OOM" me.at = FAULT ==>
+    assert me.vma[me.where] & !present(p, me.where) "W3 a fault that fails is in a VMA where nothing is";
     me.where := 0;
+    me.mmap_lock := UNLOCKED;
     me.at := USER;
   end;
 
   ruleset a: address do
+    -- Another thread may be in a fault: both read mmap_lock, or the lock of the VMA.
     --@ kernel mm/memory.c zap_pmd_range
-    --@ unnoticed any thread of the process may; and munmap of a part clears as much
-    rule "MADV_DONTNEED of a part" me.at = USER & present(p, a) ==>
+    rule "MADV_DONTNEED of a part"
+      (ASLEEP -> device = ACTIVE) & present(p, a)
+    ==>
+      assert me.mmap_lock != WRITING "W4 MADV_DONTNEED waits for mmap_lock";
+      --@ needs !ASLEEP
+      cover device != ACTIVE "MADV_DONTNEED beside unbind";
+      cover me.huge "MADV_DONTNEED of a part takes a huge entry";
       split_huge(p);
       zap_pte(p, a);
     end;
 
     --@ kernel mm/vma.c __split_vma
-    --@ unnoticed any thread of the process may, and where nothing is nothing goes
-    rule "munmap of a part" me.at = USER & me.vma[a] ==>
+    rule "munmap of a part"
+      in_user_space(p)
+      --@ unnoticed where nothing is nothing goes
+      & me.vma[a]
+    ==>
+      mmap_write_lock(p);
       split_huge(p);
       zap_pte(p, a);
       me.vma[a] := false;
@@ -241,31 +281,44 @@ ruleset p: process do alias me: proc[p] do
   end;
 
   --@ kernel mm/vma.c vms_complete_munmap_vmas
-  --@ unnoticed munmap of each part does as much
-  rule "munmap of all" me.at = USER & has_vma(p) ==>
+  rule "munmap of all"
+    in_user_space(p)
+    --@ unnoticed where nothing is nothing goes
+    & has_vma(p)
+  ==>
+    mmap_write_lock(p);
+    cover me.huge "munmap of all takes a huge entry";
     zap_all(p);
     for a: address do me.vma[a] := false end;
     forget_file(p);
   end;
 
   --@ kernel mm/mremap.c move_page_tables
-  --@ unnoticed any thread of the process may, and again
-  rule "mremap to an address that is not aligned" me.at = USER & has_vma(p) & me.aligned ==>
+  rule "mremap to an address that is not aligned" in_user_space(p) & has_vma(p) ==>
+    mmap_write_lock(p);
     me.aligned := false;
     split_huge(p);
   end;
 
   -- A PUD is cleared as bad: mail 9 of the review.
   --@ kernel mm/mremap.c get_old_pud
-  --@ unnoticed any thread of the process may
-  rule "mremap to an address that is aligned" me.at = USER & has_vma(p) ==>
+  rule "mremap to an address that is aligned"
+    in_user_space(p)
+    --@ unnoticed where nothing is nothing moves
+    & has_vma(p)
+  ==>
+    mmap_write_lock(p);
+    cover !me.aligned "mremap aligns what was not";
     if LEVEL = PUD & !PUD_COUNTED then split_huge(p) end;
     me.aligned := true;
   end;
 
   ruleset child: process do
     --@ kernel mm/memory.c vma_needs_copy
-    rule "fork: the child has the VMAs, and faults" me.at = USER & !isundefined(me.file) & proc[child].at = NO_PROCESS ==>
+    rule "fork: the child has the VMAs, and faults"
+      in_user_space(p) & !isundefined(me.file) & proc[child].at = NO_PROCESS
+    ==>
+      mmap_write_lock(p);
       proc[child].at := USER;
       proc[child].file := me.file;
       proc[child].fd := me.fd;
@@ -274,13 +327,20 @@ ruleset p: process do alias me: proc[p] do
     end;
   end;
 
-  rule "close" me.at = USER & me.fd ==>
+  rule "close"
+    in_user_space(p)
+    --@ unnoticed to close what is closed is EBADF
+    & me.fd
+  ==>
     me.fd := false;
     forget_file(p);
   end;
 
   --@ kernel mm/mmap.c exit_mmap
-  rule "exit" me.at = USER ==>
+  rule "exit" in_user_space(p) ==>
+    mmap_write_lock(p);
+    --@ needs !ASLEEP
+    cover device != ACTIVE "exit beside unbind";
     zap_all(p);
     for a: address do me.vma[a] := false end;
     me.fd := false;
@@ -313,7 +373,11 @@ end;
 ruleset f: file do
   -- Of a file with KERNFS_HAS_RELEASE, which p2pmem has not today; the drain calls it as well.
   --@ kernel fs/kernfs/file.c kernfs_fop_release
-  rule "release: the file puts its memory" open_file[f].is_open & !is_used(f) ==>
+  rule "release: the file puts its memory"
+    --@ unnoticed a file that is closed has no memory
+    open_file[f].is_open
+    & !is_used(f)
+  ==>
     release(f);
     open_file[f].is_open := false;
   end;
@@ -332,7 +396,13 @@ end;
 -- A VMA that is not linked yet has no entries.
 ruleset p: process do
   --@ kernel mm/memory.c unmap_mapping_range_tree
-  rule "U: unmap_mapping_range" device = UNMAPPING & has_vma(p) & has_entry(p) ==>
+  rule "U: unmap_mapping_range"
+    --@ unnoticed what is cleared at another time comes back with a fault
+    device = UNMAPPING
+    & has_vma(p)
+    --@ unnoticed where nothing is nothing goes
+    & has_entry(p)
+  ==>
     zap_all(p);
   end;
 end;
@@ -344,7 +414,11 @@ end;
 
 ruleset f: file do
   --@ kernel fs/kernfs/file.c kernfs_release_file
-  rule "U: an open file puts its memory" device = UNMAPPED & !isundefined(open_file[f].memory) ==>
+  rule "U: an open file puts its memory"
+    device = UNMAPPED
+    --@ unnoticed who has none puts none
+    & !isundefined(open_file[f].memory)
+  ==>
     release(f);
   end;
 end;
@@ -357,9 +431,12 @@ end;
 --@ kernel mm/memremap.c memunmap_pages
 rule "M: the last pagemap reference is gone" device = RELEASED & forall g: folio do !bit[g] end ==>
   device := GONE;
+  pagemap := false;
 end;
 
 rule "the device is bound again" device = GONE & forall f: file do !open_file[f].is_open end ==>
+  assert !pagemap "W6 the pagemap of the last binding is gone";
+  pagemap := true;
   device := ACTIVE;
 end;
 
@@ -405,6 +482,8 @@ invariant "W1 a call that is over leaves nothing, and nothing is left of a mappi
     & (!has_vma(p) -> proc[p].aligned)
     & (isundefined(proc[p].file) = (!proc[p].fd & !has_vma(p)))
     & (proc[p].at = NO_PROCESS -> !proc[p].fd & !has_vma(p))
+    & (proc[p].mmap_lock = READING) = (proc[p].at = FAULT)
+    & (proc[p].mmap_lock = WRITING) = (proc[p].at = MMAP | proc[p].at = LINK)
   end;
 
 -- Huge where all of the folio is mapped, aligned, and no table in the way.
@@ -424,6 +503,9 @@ invariant "W3 a fault is in a VMA where nothing is, an mmap where no VMA is"
 invariant "P4 what is mapped or pinned is allocated"
   forall g: folio do entries_of(g) + pins_of(g) > 0 -> bit[g] end;
 
+invariant "P11 without struct pages there is no memory, and unbind is over"
+  (pagemap = (device != GONE)) & (!pagemap -> forall g: folio do !bit[g] & refs[g] = 0 end);
+
 invariant "P8 an idle device is clean"
   (forall f: file do !open_file[f].is_open end) & (forall p: process do isundefined(proc[p].pinned) end) ->
     forall g: folio do !bit[g] end;
@@ -431,6 +513,7 @@ invariant "P8 an idle device is clean"
 invariant "P13 no user maps device memory after U"
   device = UNMAPPED | device = RELEASED | device = GONE -> !exists p: process do has_entry(p) end;
 
+-- With ASLEEP: whatever processes do or leave undone.
 liveness "P14 unbind can still finish" device = GONE;
 
 invariant "P15 unbind needs no process in user space"
@@ -459,6 +542,8 @@ cover "one process has a huge entry of what another maps by PTEs"
     p != q & proc[p].huge & proc[q].pte[0]
     & !isundefined(proc[p].mapped) & !isundefined(proc[q].mapped) & proc[p].mapped = proc[q].mapped
   end end;
+
+cover "a mapping outlives its descriptor" exists p: process do !proc[p].fd & proc[p].huge end;
 
 cover "a part is unmapped, and the other page comes back"
   exists p: process do !proc[p].vma[0] & proc[p].pte[1] end;
