@@ -10,13 +10,16 @@ TEST_CONFIG ?= release
 BENCH_FLAGS ?=
 GATE_FLAGS ?=
 LARGE_FLAGS ?=
+# Where the kernels are that `make lab` builds: 5 GB each.
+LAB ?= .build/lab
+LAB_FLAGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 # Where `make install` and `make uninstall` put things and find them again.
 ROOT = $(DESTDIR)$(PREFIX)
 STAGE = .build/stage
 
-.PHONY: help deps build verify verify-large anchors gate test bench bench-prove review install uninstall dist format lint clean
+.PHONY: help deps build verify verify-large anchors lab gate test bench bench-prove review install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +41,10 @@ anchors: build ## look for the functions that rules follow in the Debian package
 	./.ci/kernel-sources .build/kernel
 	for tree in .build/kernel/*/; do $(P2PCHECK) lint --kernel $${tree%/} || exit 1; done
 	for series in 6.12 7.3; do docs/review/repairs.py check $$series .build/kernel/linux-source-$$series || exit 1; done
+
+lab: build ## hold the models against a kernel that runs under QEMU (LAB_FLAGS="--kernel 7.3 --seed 7 --calls 1000")
+	./Tests/KernelLab/deps
+	python3 Tests/KernelLab/lab.py --lab $(LAB) --p2pcheck $(P2PCHECK) $(LAB_FLAGS)
 
 gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla")
 	$(P2PCHECK) gate $(GATE_FLAGS)
