@@ -19,7 +19,6 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/madvise.c madvise_vma_behavior
   --@ operation return
-  --@ returns exists a: address do me.next <= a & a < me.length & vma[p][a] = HOLE end
   --@ needs MADVISES
   rule "MADV_DONTNEED: return 0"
     unmapped(p)

@@ -136,11 +136,11 @@ struct Reproduction {
 
   func exits(_ task: Int) -> Bool { tasks[task].calls.last.map { calls[$0].operation == .exit } ?? false }
 
-  /// Calls of other processes that are under way when this one is made.
+  /// Calls that are under way when this one is made: of other processes, or of another thread of the same one.
   func overlapping(_ index: Int) -> [Int] {
     let call = calls[index]
     return calls.indices.filter { other in
-      calls[other].task != call.task && calls[other].step < call.step
+      calls[other].step < call.step
         && calls[other].end.map { $0 > call.step } ?? true
     }
   }

@@ -108,6 +108,7 @@ import Testing
     ({ String($0.prefix($0.count / 2)) }, "before its end"),
     ({ $0.replacing("@end", with: "!<4>[ 1.0] WARNING: CPU: 0 PID: 1 at mm/memory.c\n@end") }, "complains"),
     ({ $0.replacing(/-> OK (at=\d+,\d+ free=-)/) { "-> NEVER \($0.1)" } }, "returns NEVER"),
+    ({ $0.replacing(/(madvise \d \d) -> OK/) { "\($0.1) -> ENOMEM" } }, "there is no hole"),
     ({ $0.replacing(/,\d,/, with: ",?,", maxReplacements: 1) }, "not of the pool"),
   ]
 
@@ -116,6 +117,30 @@ import Testing
     let (answer, _) = try convert(Self.damages[index].change)
     #expect(answer.status == 1)
     #expect(answer.errors.contains(Self.damages[index].complaint), "\(answer.errors)")
+  }
+
+  @Test("a trace becomes calls and places where CPUs are held", arguments: ["p11", "p13", "p18"])
+  func schedule(name: String) throws {
+    let recorded = Self.lab.appending(path: "Recorded")
+    let file = recorded.appending(path: "\(name).schedule.json").path
+    let answer = try ForeignTool.inScratch { try run("schedule.py", [file], in: $0) }
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(
+      try answer.output
+        == Snapshot.text(at: recorded.appending(path: "\(name).plan"), recording: answer.output))
+  }
+
+  @Test("a step whose place nobody knows is no race on demand")
+  func unknownPlace() throws {
+    try ForeignTool.inScratch { folder in
+      let original = Self.lab.appending(path: "Recorded/p18.schedule.json")
+      let text = try String(contentsOf: original, encoding: .utf8)
+        .replacing("p2pdma_page_free: gen_pool_free_owner", with: "something else")
+      try text.write(to: folder.appending(path: "schedule.json"), atomically: true, encoding: .utf8)
+      let answer = try run("schedule.py", ["schedule.json"], in: folder)
+      #expect(answer.status == 1)
+      #expect(answer.errors.contains("nobody knows where `something else` is over"))
+    }
   }
 
   @Test(

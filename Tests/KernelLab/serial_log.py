@@ -119,9 +119,15 @@ def result_of(call):
         return chr(call.value) if call.value else "nothing"
     if call.name == "mremap":
         return {"OK": True, "ENOMEM": False}.get(call.result, call.result)
-    if call.name == "madvise":
-        return {"OK": False, "ENOMEM": True}.get(call.result, call.result)
     return call.result
+
+
+def check_madvise(call):
+    """ENOMEM of MADV_DONTNEED means that there is a hole, and nothing else; what VMAs there are the model must explain."""
+    start, length = map(int, call.words[:2])
+    has_hole = "." in call.processes[call.actor].marks[start : start + length]
+    if call.result != ("ENOMEM" if has_hole else "OK"):
+        raise Damage(f"call {call.number}: madvise returns {call.result}, there is {'a' if has_hole else 'no'} hole")
 
 
 def entries_of(call, window, pages):
@@ -145,6 +151,8 @@ def entries_of(call, window, pages):
     if words:
         entry["arguments"] = [int(word) if word.isdigit() else word for word in words]
     result = result_of(call)
+    if call.name == "madvise":
+        check_madvise(call)
     if call.actor == "-":
         if call.result != "OK":
             raise Damage(f"call {call.number}: {call.name} returns {call.result}")
