@@ -10,13 +10,16 @@ TEST_CONFIG ?= release
 BENCH_FLAGS ?=
 GATE_FLAGS ?=
 LARGE_FLAGS ?=
+# Where the kernels are that `make lab` builds: 5 GB each.
+LAB ?= .build/lab
+LAB_FLAGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 # Where `make install` and `make uninstall` put things and find them again.
 ROOT = $(DESTDIR)$(PREFIX)
 STAGE = .build/stage
 
-.PHONY: help deps build verify verify-large anchors refine gate test bench bench-prove review install uninstall dist format lint clean
+.PHONY: help deps build verify verify-large anchors refine lab gate test bench bench-prove review install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +44,10 @@ anchors: build ## look for the functions that rules follow in the Debian package
 
 refine: build ## hold designs against the wide models that are proved
 	P2PCHECK=$(P2PCHECK) ./.ci/refine
+
+lab: build ## hold the models against a kernel that runs under QEMU (LAB_FLAGS="--kernel 7.3 --seed 7 --calls 1000")
+	./Tests/KernelLab/deps
+	python3 Tests/KernelLab/lab.py --lab $(LAB) --p2pcheck $(P2PCHECK) $(LAB_FLAGS)
 
 gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla")
 	$(P2PCHECK) gate $(GATE_FLAGS)

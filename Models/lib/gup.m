@@ -24,7 +24,7 @@ ruleset p: process do alias me: fast[p] do
   ruleset a: address do
     --@ kernel mm/gup.c gup_fast_pte_range
     --@ operation pin a
-    --@ returns
+    --@ returns "OK"
     --@ needs GUP_FAST & PINS > 0
     rule "GUP-fast: read the entry"
       GUP_FAST & present(p, a) & me.at = NO_GUP
@@ -41,7 +41,7 @@ ruleset p: process do alias me: fast[p] do
   ruleset a: address do
     --@ kernel mm/gup.c try_grab_folio
     --@ operation pin a
-    --@ returns
+    --@ returns "OK"
     --@ needs !GUP_FAST & PINS > 0
     rule "slow GUP pins a page"
       !GUP_FAST & present(p, a)

@@ -132,6 +132,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel mm/vma.c vms_complete_munmap_vmas
   --@ operation return
+  --@ returns "OK"
   rule "munmap: the VMAs leave i_mmap, return 0" me.at = UNMAP & unmapped(p) & !walking ==>
     remove_vmas(p, me.next, me.length);
     finish(p);
@@ -206,6 +207,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/mmap.c dup_mmap
   --@ kernel kernel/fork.c dup_mmap in 6.12
   --@ operation return
+  --@ returns "OK"
   --@ needs FORKS & PROCESSES > 1
   rule "fork: the child runs" me.at = COPY_PTES & next_pte(p) = WINDOW ==>
     call[me.child].at := USER;

@@ -117,6 +117,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/mremap.c unmap_source_vma
   --@ kernel mm/mremap.c move_vma in 6.12
   --@ operation return
+  --@ returns me.at = MOVE
   --@ needs MREMAPS & WINDOW > GRANULE
   rule "mremap: the old VMA is removed, return"
     moved(p)
@@ -132,6 +133,7 @@ ruleset p: process do alias me: call[p] do
   --@ kernel mm/mremap.c dontunmap_complete
   --@ kernel mm/mremap.c move_vma in 6.12
   --@ operation return dontunmap
+  --@ returns true
   --@ needs MREMAPS & !DONTEXPAND
   rule "MREMAP_DONTUNMAP: the old VMA stays, return"
     me.at = MOVE & moved(p) & !DONTEXPAND

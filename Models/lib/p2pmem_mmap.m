@@ -11,7 +11,7 @@ ruleset p: process do alias me: call[p] do
 
   --@ kernel fs/kernfs/file.c kernfs_fop_open
   --@ operation open
-  --@ returns
+  --@ returns "OK"
   rule "a process opens the file allocate"
     me.at = NO_PROCESS & kernfs_active
   ==>
@@ -107,6 +107,7 @@ ruleset p: process do alias me: call[p] do
   -- Not under the active reference any more: the drain of an unbind can come first.
   --@ kernel mm/vma.c vma_link_file
   --@ operation return
+  --@ returns "OK"
   rule "mmap: the VMA enters i_mmap"
     me.at = LINK_VMA
     --@ unnoticed i_mmap_lock: a VMA that enters during the walk is walked, too

@@ -24,6 +24,7 @@ ruleset p: process do alias me: call[p] do
 
   -- The driver is asked when the old pages are free.
   --@ kernel drivers/pci/p2pdma.c p2pmem_alloc_mmap
+  --@ returns "EINVAL"
   --@ needs REMAPS_FILES
   rule "mmap with an offset: EINVAL" me.at = UNMAP_REFUSED & unmapped(p) & !walking ==>
     --@ needs REMAPS_FILES
@@ -65,7 +66,7 @@ ruleset p: process do alias me: call[p] do
   -- Any thread of the process may.
   --@ kernel fs/kernfs/file.c kernfs_fop_open
   --@ operation open
-  --@ returns
+  --@ returns "OK"
   rule "a process opens the file again" kernfs_active ==>
     stale[p] := false;
   end;

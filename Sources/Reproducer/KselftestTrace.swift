@@ -2,13 +2,6 @@ import Diagnostics
 package import Traces
 import Wording
 
-/// Why a trace cannot be tried on a real machine.
-package struct NothingToReproduce: Error, Hashable, Sendable {
-  package let message = """
-    no process calls the kernel in this trace: no rule of it has an annotation such as `--@ operation mmap base length`
-    """
-}
-
 /// Writes the calls of a trace as a C program in the manner of the kernel's selftests, with the same as a script.
 package struct KselftestTrace {
   private let reproduction: Reproduction
@@ -17,8 +10,7 @@ package struct KselftestTrace {
   private var awaited: Set<Int> = []
 
   package static func text(of document: TraceDocument) throws(NothingToReproduce) -> String {
-    let reproduction = Reproduction(document)
-    guard !reproduction.calls.isEmpty else { throw NothingToReproduce() }
+    let reproduction = try Reproduction(document)
     var program = KselftestTrace(reproduction: reproduction)
     program.writeTasks()
     let starts = reproduction.tasks.indices.filter { reproduction.tasks[$0].parent == nil }
@@ -28,12 +20,15 @@ package struct KselftestTrace {
         "title": comment(TraceConclusion(document).sentence),
         "generator": comment("p2pcheck \(document.origin.toolVersion)"),
         "model": comment(document.origin.model), "script": script.joined(separator: "\n"),
-        "calls": "\(reproduction.calls.count)", "nth": "\(DriverScript.failingAllocation)",
+        "calls": "\(reproduction.calls.count)", "nth": "\(Self.failingAllocation)",
         "tasks": program.lines.joined(separator: "\n"),
         "starts": starts.map { "\t\tstart(task_\($0));" }.joined(separator: "\n"),
         "UNIT": "P2P_UNIT", "NTH": "P2P_FAIL_NTH",
       ])
   }
+
+  /// The allocation that fails: in `mmap()`, the fifth to the ninth are those of `vm_insert_page()`.
+  private static let failingAllocation = 7
 
   private static let template = Template.plain(
     String(decoding: PackageResources.reproducer_c, as: UTF8.self))

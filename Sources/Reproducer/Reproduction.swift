@@ -35,20 +35,56 @@ struct Reproduction {
   private var current: [String: Int] = [:]
   /// The multi-step call that each process is in.
   private var underway: [String: Int] = [:]
+  /// Within the first bind, which is none of the calls: the machine comes with its driver bound.
+  private var isBinding = false
 
-  init(_ document: TraceDocument) {
+  /// Throws where a step is, or belongs to, a call that no program would make.
+  init(_ document: TraceDocument) throws(NothingToReproduce) {
     self.document = document
-    for (number, step) in document.steps.enumerated() {
+    for (number, step) in document.steps.enumerated().dropFirst() {
       let actor = step.action.actor?.content.text ?? TraceLanes.system
       callOfStep[number] = underway[actor]
-      read(step.operation?.split(separator: " ").map(String.init) ?? [], number, actor: actor)
+      let words = step.operation?.split(separator: " ").map(String.init) ?? []
+      if let reason = try reasonAgainst(words, actor: actor) {
+        throw NothingToReproduce(place(number), reason)
+      }
+      read(words, number, actor: actor)
     }
+    if calls.isEmpty { throw .noCalls }
+  }
+
+  /// What is wrong with a step of an actor; nil if nothing is.
+  ///
+  /// A model without annotations has nothing to reproduce.
+  private func reasonAgainst(_ words: [String], actor: String) throws(NothingToReproduce) -> String? {
+    guard document.steps.contains(where: { $0.operation != nil }) else { throw .noCalls }
+    guard let word = words.first else { return reasonAgainstStep(of: actor) }
+    if word == "fail" || word == "read_only" {
+      return underway[actor] == nil ? "`\(word)` is said of a call, and \(actor) is in none" : nil
+    }
+    if word == "return" { return nil }
+    let isOperation = Operation(words.last == "fail" ? Array(words.dropLast()) : words) != nil
+    return isOperation ? nil : "there is no call for `--@ operation \(words.joined(separator: " "))`"
+  }
+
+  /// What is wrong with a step that no annotation makes part of a call.
+  ///
+  /// It belongs to the call of its actor, to a bind or an unbind, to a pin, which any thread of a process makes, or to a fork
+  /// that fails and ends its child.
+  private func reasonAgainstStep(of actor: String) -> String? {
+    if underway[actor] != nil || underway[TraceLanes.system] != nil || isBinding { return nil }
+    guard actor != TraceLanes.system else { return "the kernel does it, and no call asks for it" }
+    guard let task = current[actor] else { return "\(actor) does something before it has called the kernel" }
+    let pins = tasks[task].calls.contains { if case .pin = calls[$0].operation { true } else { false } }
+    let isUnmade = tasks[task].parent.map { calls[$0].fails } ?? false
+    return pins || isUnmade ? nil : "\(actor) is in no call"
   }
 
   /// What the annotation of a step says.
   private mutating func read(_ words: [String], _ number: Int, actor: String) {
     var words = words
     if let word = words.first, ["fail", "return", "read_only"].contains(word) {
+      if actor == TraceLanes.system, words.contains("return") { isBinding = false }
       if let call = underway[actor] {
         if words.contains("fail") { calls[call].fails = true }
         if words.contains("read_only") { calls[call].isReadOnly = true }
@@ -63,8 +99,10 @@ struct Reproduction {
     let fails = words.last == "fail"
     if fails { words.removeLast() }
     guard let operation = Operation(words) else { return }
-    // The machine comes with its driver bound.
-    if operation == .bind, !calls.contains(where: { $0.operation == .unbind }) { return }
+    if operation == .bind, !calls.contains(where: { $0.operation == .unbind }) {
+      isBinding = true
+      return
+    }
     if operation == .open || current[actor] == nil {
       current[actor] = tasks.count
       tasks.append(Task(name: actor, parent: nil))
@@ -98,11 +136,11 @@ struct Reproduction {
 
   func exits(_ task: Int) -> Bool { tasks[task].calls.last.map { calls[$0].operation == .exit } ?? false }
 
-  /// Calls of other processes that are under way when this one is made.
+  /// Calls that are under way when this one is made: of other processes, or of another thread of the same one.
   func overlapping(_ index: Int) -> [Int] {
     let call = calls[index]
     return calls.indices.filter { other in
-      calls[other].task != call.task && calls[other].step < call.step
+      calls[other].step < call.step
         && calls[other].end.map { $0 > call.step } ?? true
     }
   }

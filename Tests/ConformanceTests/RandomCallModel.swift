@@ -66,6 +66,7 @@ struct RandomCallModel {
       }
     }
     for number in 0..<Int.random(in: 0...2, using: &random) {
+      if random.chance(40) { lines.append("--@ operation fail") }
       lines.append(
         "rule \"hidden \(number)\" \(condition(nil)) & \(condition(nil)) ==> begin \(statement(nil)) end;")
     }

@@ -36,7 +36,7 @@ import Testing
   private static func alter(_ lines: [String], _ random: inout SplitMix64) -> [String] {
     var lines = lines
     let place = Int.random(in: 0..<lines.count, using: &random)
-    switch Int.random(in: 0..<6, using: &random) {
+    switch Int.random(in: 0..<7, using: &random) {
     case 0: lines.remove(at: place)
     case 1: lines.swapAt(place, Int.random(in: 0..<lines.count, using: &random))
     case 2: lines[place] = lines[place].replacing("true", with: "false", maxReplacements: 1)
@@ -47,6 +47,10 @@ import Testing
     case 4:
       lines[place] = lines[place].replacing(/"(actor [01]|ANN|BOB)"/) { name in
         ["actor 0": "\"actor 1\"", "actor 1": "\"actor 0\"", "ANN": "\"BOB\""][name.1] ?? "\"ANN\""
+      }
+    case 5:
+      for line in lines.indices where Bool.random(using: &random) && lines[line].hasPrefix("{\"call\"") {
+        lines[line] = lines[line].replacing("{\"call\"", with: "{\"fails\": false, \"call\"")
       }
     default: lines[place] = lines[place].replacing(/, "actor": "[^"]*"/) { _ in "" }
     }

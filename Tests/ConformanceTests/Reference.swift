@@ -126,12 +126,17 @@ struct Reference {
     let within: Set = ["return", "fail", "read_only"]
     let begins = words.first.map { !within.contains($0) } ?? false
     let ends = rule.callReturn != nil || words.contains("return") || begins && endsAlways
-    if !begins, !ends { return [(situation.calls, situation.names)] }
+    let fails = words.first == "fail" || words.count > 1 && words.last == "fail"
+    if !begins, !ends {
+      let mayFail = situation.calls.contains { log.entries[$0.entry].mayFail && $0.stage != .done }
+      return fails && !mayFail ? [] : [(situation.calls, situation.names)]
+    }
     let actor = actor(of: rule, named: begins ? words.dropFirst() : [])
     var changes: [([Call], [String: Value])] = []
     for (place, call) in situation.calls.enumerated() {
       let entry = log.entries[call.entry]
-      guard call.stage == (begins ? .waiting : .underway), entry.call != nil else { continue }
+      guard call.stage == (begins ? .waiting : .underway), entry.call != nil, entry.mayFail || !fails
+      else { continue }
       var pairs: [(LogValue, Value, ValueType)] = []
       if begins {
         guard entry.call == words[0] else { continue }

@@ -80,6 +80,33 @@ import Traces
     }
   }
 
+  /// Traces of which a program would do less, and what it would leave out.
+  private static let shortened: [(steps: [(String, String?)], reason: String)] = [
+    (
+      [("p", "open"), ("p", "remap_file_pages 0 1 0"), ("p", "return")],
+      "no call for `--@ operation remap_file"
+    ),
+    ([("p", "open"), ("p", "close")], "no call for `--@ operation close`"),
+    ([("p", "open"), ("-", nil)], "the kernel does it, and no call asks for it"),
+    ([("p", "open"), ("p", nil)], "p is in no call"),
+    ([("p", "open"), ("p", "fork q dontfork 0 1")], "no call for `--@ operation fork q dontfork"),
+    ([("p", "open"), ("q", nil)], "q does something before it has called the kernel"),
+    ([("p", "open"), ("p", "fail")], "`fail` is said of a call, and p is in none"),
+  ]
+
+  @Test("a trace of which a program would do less is refused", arguments: shortened.indices)
+  func refused(index: Int) {
+    let (steps, reason) = Self.shortened[index]
+    let writers: [(TraceDocument) throws -> String] = [
+      { try KselftestTrace.text(of: $0) }, { try CallsTrace.lines(of: $0).joined() },
+    ]
+    for write in writers {
+      let error = #expect(throws: NothingToReproduce.self) { try write(document(steps)) }
+      #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
+      #expect(error?.message.contains("step 2, mm/mmap.c f2") == true)
+    }
+  }
+
   @Test("no name in a model ends the comment it stands in")
   func comments() throws {
     var trace = everything

@@ -25,6 +25,11 @@ import Traces
     try check(DOTTrace.lines(of: Sample.document(trace)), against: "\(name).gv")
   }
 
+  @Test("as the order of its steps", arguments: zip(names, Sample.endings))
+  func schedule(name: String, trace: Trace) throws {
+    try check(ScheduleTrace.lines(of: Sample.document(trace)), against: "\(name).schedule.json")
+  }
+
   @Test("as the time line of a page", arguments: zip(names, Sample.endings))
   func html(name: String, trace: Trace) throws {
     let page = HTMLTrace.text(of: Sample.document(trace), sources: nil)

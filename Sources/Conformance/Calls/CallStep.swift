@@ -15,6 +15,8 @@ struct CallStep: Hashable {
   /// Whether the call is over with the rule.
   var ends: Bool
   var result: CallReturn = .nothing
+  /// Whether it happens only where something fails, as `--@ operation fail` says.
+  var fails = false
   /// The parameter that is the acting process; nil if any may act.
   var actor: Int?
 }
@@ -37,7 +39,9 @@ extension TransitionSystem {
     guard let first = words.first, !Self.withinCall.contains(first) else {
       // `fail return` ends the call; `fail` and `read_only` say more of it.
       let ends = words.contains("return") || rule.callReturn != nil
-      return ends ? CallStep(ends: true, result: result, actor: actor(of: rule, besides: [])) : nil
+      guard ends else { return nil }
+      let actor = actor(of: rule, besides: [])
+      return CallStep(ends: true, result: result, fails: rule.isFailure, actor: actor)
     }
     var ends = rule.callReturn != nil
     // A call that fails at once.
@@ -50,7 +54,8 @@ extension TransitionSystem {
     }
     let named = arguments.compactMap { if case .parameter(let index) = $0 { index } else { nil } }
     return CallStep(
-      call: first, words: arguments, ends: ends, result: result, actor: actor(of: rule, besides: Set(named)))
+      call: first, words: arguments, ends: ends, result: result, fails: rule.isFailure,
+      actor: actor(of: rule, besides: Set(named)))
   }
 
   /// Words that begin the annotations of steps within a call.
@@ -63,4 +68,9 @@ extension TransitionSystem {
     others.parameters = indices.map { rule.parameters[$0] }
     return actor(of: others).map { indices[$0] }
   }
+}
+
+extension Rule {
+  /// Whether the rule is taken only where something fails: `fail` begins or ends its annotation.
+  var isFailure: Bool { operation.first == "fail" || operation.count > 1 && operation.last == "fail" }
 }

@@ -4,7 +4,8 @@ import ModelIR
 /// The system with a say in what it does: variables that name the class of steps that may be taken, and the values of its
 /// actor, its arguments and its result, as far as they are given.
 ///
-/// While `command` is undefined, what no log tells of may happen, and nothing else.
+/// While `command` is undefined, what no log tells of may happen, and nothing else; while it is `quiet`, so may what of this
+/// does not fail.
 struct CommandedSystem {
   let original: TransitionSystem
   let system: TransitionSystem
@@ -18,6 +19,8 @@ struct CommandedSystem {
 
   /// The cells of what is added to the state.
   let command: Int
+  /// Nil if nothing fails but what logs tell of.
+  let quiet: Value?
   let actor: Int
   let arguments: [Int]
   let result: Int
@@ -48,7 +51,10 @@ struct CommandedSystem {
     places = original.observedPlaces
     var builder = Builder(system: original)
     let types = Self.types(steps, original)
-    command = builder.addVariable("the command", 0...Value(max(classes.count, 1) - 1))
+    let hasHiddenFailures = zip(steps, original.rules).contains { $0 == nil && $1.isFailure }
+    quiet = hasHiddenFailures ? Value(classes.count) : nil
+    command = builder.addVariable(
+      "the command", 0...Value(max(classes.count + (quiet == nil ? 0 : 1), 1) - 1))
     actor = builder.addVariable("the actor", original.span(of: types.actor))
     arguments = types.arguments.enumerated().map {
       builder.addVariable("argument \($0.offset + 1)", original.span(of: $0.element))
@@ -57,7 +63,8 @@ struct CommandedSystem {
     seen = builder.addVariable("what is seen", original.span(of: places.map(\.type)))
     for index in original.rules.indices {
       builder.command(
-        index, steps[index].map { (numbers[StepClass($0, of: original.rules[index])] ?? 0, $0) })
+        index, steps[index].map { (numbers[StepClass($0, of: original.rules[index])] ?? 0, $0) },
+        quiet: original.rules[index].isFailure ? nil : quiet)
     }
     builder.forgetProperties()
     observations = places.map { builder.addObservation($0) }
@@ -133,23 +140,29 @@ struct CommandedSystem {
       binary(.implies, isGiven(variable), binary(.equal, number(variable), value))
     }
 
+    /// Whether the command, which is given, has a value.
+    private func isCommanded(_ value: Value) -> Expression {
+      let constant = Expression(.constant(value), type: .integer, range: range)
+      return binary(.equal, number(variables[0]), constant)
+    }
+
     private func read(_ parameter: Parameter) -> Expression {
       Expression(
         .read(Place(root: .local(parameter.local), type: parameter.type, range: range)), type: parameter.type,
         range: range)
     }
 
-    mutating func command(_ index: Int, _ step: (number: Int, step: CallStep)?) {
+    mutating func command(_ index: Int, _ step: (number: Int, step: CallStep)?, quiet: Value?) {
       let rule = system.rules[index]
       var conditions: [Expression] = []
       guard let (number, step) = step else {
-        let free = Expression(.isUndefined(place(variables[0])), type: .boolean, range: range)
+        var free = Expression(.isUndefined(place(variables[0])), type: .boolean, range: range)
+        if let quiet { free = binary(.or, free, isCommanded(quiet)) }
         system.rules[index].guardCondition = rule.guardCondition.map { binary(.and, free, $0) } ?? free
         return
       }
       conditions.append(isGiven(variables[0]))
-      let constant = Expression(.constant(Value(number)), type: .integer, range: range)
-      conditions.append(binary(.equal, self.number(variables[0]), constant))
+      conditions.append(isCommanded(Value(number)))
       if let actor = step.actor { conditions.append(agrees(read(rule.parameters[actor]), self.actor)) }
       for (position, word) in step.words.enumerated() {
         guard case .parameter(let parameter) = word else { continue }

@@ -18,6 +18,7 @@ struct StepClass: Hashable {
   var words: [Word]
   var ends: Bool
   var result: Result
+  var fails: Bool
   var actor: ValueType?
 
   /// The names of its arguments by position; nil for words.
@@ -40,6 +41,7 @@ struct StepClass: Hashable {
       case .text(let text): .text(text)
       case .value(let expression): .value(expression.type)
       }
+    fails = step.fails
     actor = step.actor.map { rule.parameters[$0].type }
   }
 }

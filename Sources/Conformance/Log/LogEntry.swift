@@ -16,6 +16,8 @@ package struct LogEntry: Hashable, Sendable {
   /// Nil without times, and for a call that had not returned when the log ended.
   package var end: LogTime?
   package var result: LogValue?
+  /// False if it is known that nothing has failed in it: steps that fail are none of it.
+  package var mayFail = true
   /// Names with what was seen under them.
   package var observations: [JSON.Member]
 

@@ -11,7 +11,7 @@ struct LogEntryReader {
 
   /// `note` is for people.
   private static let known = [
-    "call", "actor", "arguments", "start", "return", "result", "observe", "note",
+    "call", "actor", "arguments", "start", "return", "result", "fails", "observe", "note",
   ]
 
   /// Nil after a mistake.
@@ -32,7 +32,7 @@ struct LogEntryReader {
         help: "say what was called, or what was seen")
     }
     if entry.call == nil {
-      for name in ["arguments", "result"] where seen.contains(name) && !seen.contains("call") {
+      for name in ["arguments", "result", "fails"] where seen.contains(name) && !seen.contains("call") {
         report(.unknownLogMember, "`\(name)` belongs to a call, and there is none", name)
       }
     }
@@ -57,6 +57,9 @@ struct LogEntryReader {
     case "result":
       entry.result = LogValue(member.value)
       if entry.result == nil, member.value != .null { wrong(member, "a number, a boolean or a name") }
+    case "fails":
+      guard case .boolean(let mayFail) = member.value else { return wrong(member, "true or false") }
+      entry.mayFail = mayFail
     case "observe":
       entry.observations = member.value.members ?? []
       if member.value.members == nil { wrong(member, "an object: names with what was seen") }

@@ -25,8 +25,8 @@ struct EntryPreparation {
   private var system: TransitionSystem { commanded.original }
 
   mutating func prepare(_ entry: LogEntry) -> PreparedEntry {
-    var prepared = PreparedEntry(isSight: entry.call == nil)
-    for (number, stepClass) in commanded.classes.enumerated() {
+    var prepared = PreparedEntry(mayFail: entry.mayFail, isSight: entry.call == nil)
+    for (number, stepClass) in commanded.classes.enumerated() where entry.mayFail || !stepClass.fails {
       if let call = stepClass.call {
         guard call == entry.call, let arguments = entry.arguments.values(for: stepClass.names),
           let step = step(number, stepClass, arguments, result: entry.result, actor: entry.actor)

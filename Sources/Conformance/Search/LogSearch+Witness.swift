@@ -104,7 +104,7 @@ private struct WitnessWalk {
       }
       return nil
     case .hidden:
-      for rule in hiddenRules(to: words) {
+      for rule in hiddenRules(to: words, underway) {
         for instance in 0..<(system[rule].parameters.instanceCount ?? 0) {
           let arguments = system[rule].parameters.arguments(ofInstance: instance)
           if let firing = fire(rule, arguments, to: words) { return firing }
@@ -127,15 +127,15 @@ private struct WitnessWalk {
   }
 
   /// The rules, if possible the one, that compiled code fires to come to a configuration.
-  private func hiddenRules(to words: [UInt64]) -> [RuleID] {
+  private func hiddenRules(to words: [UInt64], _ underway: [PreparedEntry?]) -> [RuleID] {
     var successors: [UInt64] = []
-    let source = Array(configuration.prefix(layout.state))
+    let source = search.moves.hiddenSource(configuration, underway)
     let expansion = search.moves.stepper.expand(source, into: &successors, sayingWhatFired: true)
     guard let ranges = expansion.ranges else { return expansion.fired.map(\.rule) }
     let goal = words.prefix(layout.state)
     let found = ranges.first { range in
       range.successors.contains { number in
-        successors[number * layout.state..<(number + 1) * layout.state].elementsEqual(goal)
+        search.moves.isSame(successors[number * layout.state..<(number + 1) * layout.state], goal)
       }
     }
     return found.map { [$0.rule] } ?? []

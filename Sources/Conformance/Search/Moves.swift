@@ -74,7 +74,7 @@ final class Moves {
   func append(
     from configuration: [UInt64], _ entries: [PreparedEntry?], to successors: inout Successors
   ) {
-    scratch = Array(configuration.prefix(layout.state))
+    scratch = hiddenSource(configuration, entries)
     if hasHiddenSteps { expand(.hidden, configuration, to: &successors) { _ in } }
     for (slot, entry) in entries.enumerated() {
       guard let entry else { continue }
@@ -85,6 +85,22 @@ final class Moves {
       case .none, .done: break
       }
     }
+  }
+
+  /// The state from which steps are taken that no log tells of: none that fail unless something may that is not over.
+  func hiddenSource(_ configuration: [UInt64], _ entries: [PreparedEntry?]) -> [UInt64] {
+    var state = Array(configuration.prefix(layout.state))
+    guard let quiet = commanded.quiet else { return state }
+    let mayFail = entries.indices.contains { slot in
+      entries[slot]?.mayFail == true && layout.stage(slot, in: configuration) != .done
+    }
+    if !mayFail { command.set(quiet, in: &state) }
+    return state
+  }
+
+  /// Whether a successor, which may have a command in it, is a state.
+  func isSame(_ successor: ArraySlice<UInt64>, _ state: ArraySlice<UInt64>) -> Bool {
+    zip(zip(successor, kept), state).allSatisfy { $0.0 & $0.1 == $1 }
   }
 
   private func begin(

@@ -34,6 +34,8 @@ struct PreparedEntry {
   /// Steps that end the call once it has begun.
   var ends: [Step] = []
   var sights: [Sight] = []
+  /// False if no step that fails is taken for it.
+  var mayFail = true
   /// Something was only seen: there is no call to begin.
   var isSight = false
 }

@@ -26,6 +26,10 @@ struct TraceCommand: AsyncParsableCommand {
     case dot
     /// A C program that makes the same system calls.
     case kselftest
+    /// The same calls for p2pdrv.
+    case calls
+    /// The order of the steps, for a driver that holds CPUs.
+    case schedule
   }
 
   @Argument(help: ArgumentHelp("A trace file that 'verify --trace-dir' wrote.", valueName: "file"))
@@ -34,7 +38,7 @@ struct TraceCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The model, if it is not where the trace says.", valueName: "file"))
   var model: String?
 
-  @Option(help: "The form: text, itf, html, mermaid, dot or kselftest.")
+  @Option(help: "The form: text, itf, html, mermaid, dot, kselftest, calls or schedule.")
   var format = Format.text
 
   @Option(
@@ -87,9 +91,13 @@ struct TraceCommand: AsyncParsableCommand {
         lines = MermaidTrace.lines(of: document)
       case .dot:
         lines = DOTTrace.lines(of: document)
-      case .kselftest:
+      case .schedule:
+        lines = ScheduleTrace.lines(of: document)
+      case .kselftest, .calls:
         do {
-          lines = [String(try KselftestTrace.text(of: document).dropLast())]
+          lines =
+            format == .calls
+            ? try CallsTrace.lines(of: document) : [String(try KselftestTrace.text(of: document).dropLast())]
         } catch let error as NothingToReproduce {
           throw UsageFailure(error.message)
         }

@@ -2,65 +2,62 @@
  *
  *   # step 1, mm/mmap.c f1: rule 1
  *   # step 2, mm/mmap.c f2: rule 2 (p = p0)
- *   fork a
- *   in a open f
+ *   a open
  *   # step 3, mm/mmap.c f3: rule 3
  *   # step 4, mm/mmap.c f4: rule 4 (p = p0)
- *   in a mmap A f 2
+ *   a mmap 0 2
  *   # step 5, mm/mmap.c f5: rule 5 (p = p1)
  *   #   while p0 is inside the mmap of step 4
- *   fork b
- *   in b open f
+ *   b open
  *   # step 6, mm/mmap.c f6: rule 6 (p = p0)
  *   # step 7, mm/mmap.c f7: rule 7 (p = p0)
  *   # step 8, mm/mmap.c f8: rule 8 (p = p1)
- *   in b fn 7 mmap A f 1 prot=r
+ *   b mmap 0 1 r fail=vm_insert_page
  *   # step 9, mm/mmap.c f9: rule 9 (p = p1)
  *   # step 10, mm/mmap.c f10: rule 10 (p = p0)
  *   #   while p1 is inside the mmap of step 8
- *   in a munmap A 1 1
+ *   a munmap 1 1
  *   # step 11, mm/mmap.c f11: rule 11 (p = p1)
  *   # step 12, mm/mmap.c f12: rule 12 (p = p1)
  *   # step 13, mm/mmap.c f13: rule 13 (p = p0)
  *   # step 14, mm/mmap.c f14: rule 14 (p = p0)
- *   in a mprot A 0 1 r
+ *   a mprotect 0 1 r
  *   # step 15, mm/mmap.c f15: rule 15 (p = p0)
- *   in a mprot A 0 1 rw
+ *   a mprotect 0 1 rw
  *   # step 16, mm/mmap.c f16: rule 16 (p = p0)
- *   in a touch A 0 1
+ *   a store 0
  *   # step 17, mm/mmap.c f17: rule 17 (p = p0)
- *   in a touch A 0 1
+ *   a store 0
  *   # step 18, mm/mmap.c f18: rule 18 (p = p0)
  *   # step 19, mm/mmap.c f19: rule 19 (p = p0)
- *   in a mremap A 0 1 2 to=A+4 dontunmap
+ *   a mremap 0 1 1 4 dontunmap
  *   # step 20, mm/mmap.c f20: rule 20 (p = p0)
  *   # step 21, mm/mmap.c f21: rule 21 (p = p0)
- *   in a madv A 0 1 DONTNEED
+ *   a madvise 4 1
  *   # step 22, mm/mmap.c f22: rule 22 (p = p0)
  *   # step 23, mm/mmap.c f23: rule 23 (p = p0)
- *   in a mmap A f 2 at=4 as=B fixed
+ *   a mmap_fixed 4 2
  *   # step 24, mm/mmap.c f24: rule 24 (p = p0)
  *   # step 25, mm/mmap.c f25: rule 25 (p = p0)
- *   in a fn 7 munmap B 0 1
+ *   a munmap 4 1 fail=__split_vma
  *   # step 26, mm/mmap.c f26: rule 26 (p = p0)
- *   in a opend d /dev/nvme0n1
- *   in a read d B 0 1
+ *   a pin 4
  *   # step 27, mm/mmap.c f27: rule 27 (p = p0)
- *   in a fork c
+ *   a fork c
  *   # step 28, mm/mmap.c f28: rule 28 (p = p0)
  *   # step 29, mm/mmap.c f29: rule 29 (p = p2)
- *   in a in c touch B 0 1
+ *   c store 4
  *   # step 30, mm/mmap.c f30: rule 30 (p = p2)
  *   # step 31, mm/mmap.c f31: rule 31 (p = p0)
- *   #   (the read has returned before)
+ *   #   (the disk has read the page before)
  *   # step 32, mm/mmap.c f32: rule 32 (p = p2)
- *   in a kill c
+ *   c exit
  *   # step 33, mm/mmap.c f33: rule 33 (p = p2)
  *   # step 34, mm/mmap.c f34: rule 34
- *   unbind 40
+ *   - unbind
  *   # step 35, mm/mmap.c f35: rule 35
  *   # step 36, mm/mmap.c f36: rule 36
- *   bind 40
+ *   - bind
  *   # step 37, mm/mmap.c f37: rule 37
  */
 

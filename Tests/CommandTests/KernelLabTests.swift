@@ -1,0 +1,158 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What of the kernel lab needs no kernel: the generator of calls, and the way from a serial line to a verdict.
+@Suite(.enabled(if: ForeignTool("python3") != nil, "there is no Python")) struct KernelLabTests {
+  private static let python = ForeignTool("python3")
+  private static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let lab = root.appending(path: "Tests/KernelLab")
+
+  private func run(_ script: String, _ arguments: [String], in folder: URL) throws -> ForeignTool.Answer {
+    let file = Self.lab.appending(path: script).path
+    return try #require(Self.python).run(["-B", file] + arguments, in: folder)
+  }
+
+  private func calls(_ arguments: String...) throws -> [String] {
+    let answer = try ForeignTool.inScratch { try run("random_calls.py", arguments, in: $0) }
+    #expect(answer.status == 0, "\(answer.errors)")
+    return answer.output.split(separator: "\n").map(String.init)
+  }
+
+  @Test("a seed makes the same calls each time, another seed others")
+  func seeds() throws {
+    let some = try calls("--seed", "7", "--calls", "200", "--failures", "0.2")
+    #expect(some.count == 200)
+    #expect(try calls("--seed", "7", "--calls", "200", "--failures", "0.2") == some)
+    #expect(try calls("--seed", "8", "--calls", "200", "--failures", "0.2") != some)
+  }
+
+  @Test("random calls are of every kind, within the window, and of processes that there are")
+  func kinds() throws {
+    var kinds: Set<Substring> = []
+    for line in try calls("--calls", "3000", "--failures", "0.1", "--processes", "3", "--window", "6") {
+      let words = line.split(separator: " ")
+      kinds.insert(words[1])
+      #expect(["-", "a", "b", "c"].contains(words[0]), "\(line)")
+      #expect(words.dropFirst(2).compactMap { Int($0) }.allSatisfy { (0...6).contains($0) }, "\(line)")
+      let ends = words.count >= 4 ? Int(words[2]).flatMap { from in Int(words[3]).map { from + $0 } } : nil
+      #expect(ends ?? 0 <= 6, "\(line)")
+    }
+    #expect(
+      kinds == [
+        "open", "exit", "fork", "mmap", "mmap_fixed", "munmap", "madvise", "mprotect", "mremap",
+        "remap_file_pages", "load", "store", "pin", "bind", "unbind",
+      ])
+  }
+
+  private static let recorded = lab.appending(path: "Recorded/linux-6.12.serial")
+
+  /// Of a serial line, perhaps altered: what the conversion says, and the lines of the log.
+  private func convert(_ change: (String) -> String) throws -> (ForeignTool.Answer, log: String) {
+    try ForeignTool.inScratch { folder in
+      let text = try String(contentsOf: Self.recorded, encoding: .utf8)
+      let changed = change(text)
+      try changed.write(to: folder.appending(path: "serial"), atomically: true, encoding: .utf8)
+      let answer = try run("serial_log.py", ["serial", "log"], in: folder)
+      let log = (try? String(contentsOf: folder.appending(path: "log"), encoding: .utf8)) ?? ""
+      return (answer, log)
+    }
+  }
+
+  /// What `p2pcheck conform` says of a log, with the constants that the lab gives.
+  private func verdict(_ log: String) throws -> ForeignTool.Answer {
+    try ForeignTool.inScratch { folder in
+      try log.write(to: folder.appending(path: "log"), atomically: true, encoding: .utf8)
+      let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      let command = try #require(ForeignTool(products.appending(path: "p2pcheck").path))
+      let constants = try run("constants.py", [], in: folder)
+      let words = constants.output.split(separator: "\n").map(String.init)
+      let model = Self.lab.appending(path: "Models/linux_6_12.m").path
+      return try command.run(["conform", model, "log"] + words, in: folder)
+    }
+  }
+
+  @Test("a recorded serial line is explained by the model")
+  func explained() throws {
+    let (answer, log) = try convert { $0 }
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(log.split(separator: "\n").count > 100)
+    let verdict = try verdict(log)
+    #expect(verdict.status == 0, "\(verdict.output)\(verdict.errors)")
+    #expect(verdict.output.hasPrefix("explained"))
+  }
+
+  /// One observation each that the kernel did not make.
+  private static let lies: [(old: String, new: String)] = [
+    ("\"free\": 5", "\"free\": 4"), ("\"result\": \"OK\"", "\"result\": \"ENOMEM\""),
+    ("\"INSIDE\"", "\"CUT\""), ("\"START\"", "\"CUT\""), ("\"SIGBUS\"", "\"nothing\""),
+  ]
+
+  @Test("an altered log is not explained", arguments: lies.indices)
+  func altered(index: Int) throws {
+    let (old, new) = Self.lies[index]
+    let (_, log) = try convert { $0 }
+    var lines = log.split(separator: "\n").map(String.init)
+    // Of a call that no failure was made in: one that allocates may fail.
+    let place = try #require(
+      lines.indices.last { lines[$0].contains(old) && lines[$0].contains("\"fails\": false") })
+    lines[place] = lines[place].replacing(old, with: new, maxReplacements: 1)
+    let verdict = try verdict(lines.joined(separator: "\n"))
+    #expect(verdict.status == 1, "\(verdict.output)\(verdict.errors)")
+    #expect(verdict.output.contains("(log:\(place + 1))"), "\(verdict.output)")
+  }
+
+  /// What may be wrong with a serial line, and what is said of it.
+  private static let damages: [(change: @Sendable (String) -> String, complaint: String)] = [
+    ({ String($0.prefix($0.count / 2)) }, "before its end"),
+    ({ $0.replacing("@end", with: "!<4>[ 1.0] WARNING: CPU: 0 PID: 1 at mm/memory.c\n@end") }, "complains"),
+    ({ $0.replacing(/-> OK (at=\d+,\d+ free=-)/) { "-> NEVER \($0.1)" } }, "returns NEVER"),
+    ({ $0.replacing(/(madvise \d \d) -> OK/) { "\($0.1) -> ENOMEM" } }, "there is no hole"),
+    ({ $0.replacing(/,\d,/, with: ",?,", maxReplacements: 1) }, "not of the pool"),
+  ]
+
+  @Test("what is wrong with a serial line is said", arguments: damages.indices)
+  func damaged(index: Int) throws {
+    let (answer, _) = try convert(Self.damages[index].change)
+    #expect(answer.status == 1)
+    #expect(answer.errors.contains(Self.damages[index].complaint), "\(answer.errors)")
+  }
+
+  @Test("a trace becomes calls and places where CPUs are held", arguments: ["p11", "p13", "p18"])
+  func schedule(name: String) throws {
+    let recorded = Self.lab.appending(path: "Recorded")
+    let file = recorded.appending(path: "\(name).schedule.json").path
+    let answer = try ForeignTool.inScratch { try run("schedule.py", [file], in: $0) }
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(
+      try answer.output
+        == Snapshot.text(at: recorded.appending(path: "\(name).plan"), recording: answer.output))
+  }
+
+  @Test("a step whose place nobody knows is no race on demand")
+  func unknownPlace() throws {
+    try ForeignTool.inScratch { folder in
+      let original = Self.lab.appending(path: "Recorded/p18.schedule.json")
+      let text = try String(contentsOf: original, encoding: .utf8)
+        .replacing("p2pdma_page_free: gen_pool_free_owner", with: "something else")
+      try text.write(to: folder.appending(path: "schedule.json"), atomically: true, encoding: .utf8)
+      let answer = try run("schedule.py", ["schedule.json"], in: folder)
+      #expect(answer.status == 1)
+      #expect(answer.errors.contains("nobody knows where `something else` is over"))
+    }
+  }
+
+  @Test(
+    "a compiler has nothing to say about p2pdrv",
+    .enabled(if: ForeignTool.cc != nil, "there is no C compiler"))
+  func driver() throws {
+    let compiler = try #require(ForeignTool.cc)
+    let source = Self.lab.appending(path: "p2pdrv.c").path
+    let answer = try ForeignTool.inScratch { folder in
+      try compiler.run(
+        ["-std=gnu17", "-O1", "-Wall", "-Wextra", "-Werror", "-c", "-o", "p2pdrv.o", source], in: folder)
+    }
+    #expect(answer.status == 0, "\(answer.errors)")
+  }
+}

@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Lets a race of a trace happen on a kernel as it is: each CPU is held where the trace goes on with another.
+
+    hold.py --kernel FOLDER --trace FILE [--times 20] [--after CALL...] --happened REGEX
+
+FOLDER has bzImage and System.map. After the calls of the trace those of --after are made; the race has happened if an answer
+of p2pdrv matches the expression.
+"""
+
+import argparse
+import dataclasses
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+import machine
+import remote
+import schedule
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PROCESSES = 2
+CPUS = PROCESSES + 2
+
+# Seconds after which all that run are stopped and let go again: QEMU now and then leaves a CPU asleep that was to run.
+KICK = 8
+
+
+def symbols(folder):
+    """The addresses of functions, and nothing for names that stand for several."""
+    found = {}
+    for line in (folder / "System.map").read_text().splitlines():
+        address, kind, name = line.split(" ")
+        if kind in "tT":
+            found[name] = None if name in found else int(address, 16)
+    return found
+
+
+@dataclasses.dataclass
+class Holder:
+    """Does what is to be done with the CPUs of a machine while it makes its calls."""
+
+    stub: remote.Remote
+    addresses: dict
+    held: set
+
+    def cpu(self, actor):
+        """The first CPU, thread 1, is the coordinator's; the last is for what writes to the driver's files."""
+        return CPUS if actor == "-" else 2 + ord(actor) - ord("a")
+
+    def run(self):
+        free = [cpu for cpu in range(1, CPUS + 1) if cpu not in self.held]
+        self.stub.run(free if self.held else None)
+
+    def wait_at(self, address, cpu, limit):
+        """Runs until this CPU is at an address; others that come there go on."""
+        end = time.monotonic() + limit
+        self.stub.set_breakpoint(address)
+        try:
+            while True:
+                self.run()
+                hit = self.stub.wait(min(KICK, end - time.monotonic()))
+                if hit is None:
+                    self.stub.stop()
+                    if time.monotonic() < end:
+                        continue
+                    return False
+                if hit == cpu and self.stub.at(cpu) == address:
+                    return True
+                # One step beyond the breakpoint.
+                self.stub.remove_breakpoint(address)
+                self.stub.ask(f"vCont;s:{hit:x}")
+                self.stub.set_breakpoint(address)
+        finally:
+            self.stub.remove_breakpoint(address)
+
+    def hold(self, actor, place, limit=60):
+        """Holds the CPU of a process at a place; whether it has come there."""
+        kind, name = place
+        address = self.addresses.get(name)
+        if address is None:
+            raise schedule.Impossible(f"the kernel has no function {name}, or several")
+        cpu = self.cpu(actor)
+        self.stub.stop()
+        self.held.discard(cpu)
+        if not self.wait_at(address, cpu, limit):
+            return False
+        if kind == "return" and not self.wait_at(self.stub.stack_top(cpu), cpu, limit):
+            return False
+        self.held.add(cpu)
+        self.run()
+        return True
+
+    def kick(self):
+        self.stub.stop()
+        self.run()
+
+    def release(self, actor):
+        self.stub.stop()
+        self.held.discard(self.cpu(actor))
+        self.run()
+
+
+def answered(serial):
+    return sum(1 for line in serial.read_text(errors="replace").splitlines() if re.match(r"@\d+ ", line))
+
+
+def trace_of(p2pcheck, file):
+    answer = subprocess.run([p2pcheck, "trace", file, "--format", "schedule"], capture_output=True, text=True, check=False)
+    if answer.returncode:
+        sys.exit(answer.stderr)
+    return json.loads(answer.stdout)["steps"]
+
+
+def script_of(steps, after, times):
+    """The lines of all rounds, and the events with the lines after which they come."""
+    lines, events, count = [], [], 0
+    for _ in range(times):
+        own, own_events, waits = schedule.plan(steps)
+        own += after + [f"- wait {actor}" for actor in waits]
+        events += [dataclasses.replace(event, lines=event.lines + count) for event in own_events]
+        own += [f"{letter} exit" for letter in schedule.letters(steps).values() if letter != "-"]
+        if any(line.endswith("- unbind") for line in own):
+            own.append("- bind")
+        lines += own
+        count += len(own)
+    return lines, events
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kernel", type=pathlib.Path, required=True)
+    parser.add_argument("--trace", type=pathlib.Path, required=True)
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--after", nargs="*", default=[])
+    parser.add_argument("--happened", required=True)
+    parser.add_argument("--verbose", action="store_true", help="say what is held and let go")
+    parser.add_argument("--pages", type=int, default=1)
+    parser.add_argument("--p2pcheck", type=pathlib.Path, default=ROOT / ".build" / "release" / "p2pcheck")
+    given = parser.parse_args()
+    lines, events = script_of(trace_of(given.p2pcheck, given.trace), given.after, given.times)
+    folder = given.kernel.resolve().parent
+    serial, channel = folder / "hold.serial", folder / "hold.gdb"
+    more = ["-smp", str(CPUS), "-chardev", f"socket,path={channel},server=on,wait=off,id=gdb", "-gdb", "chardev:gdb"]
+    reached = missed = 0
+    with machine.Machine(folder, given.kernel / "bzImage", lines, serial, PROCESSES, 8, given.pages, more) as booted:
+        stub = remote.Remote(channel)
+        stub.ask("?")
+        holder = Holder(stub, symbols(given.kernel), set())
+        holder.run()
+        begin = time.monotonic()
+        limit = begin + 120 + 60 * given.times
+        for event in events:
+            kicked = time.monotonic()
+            while answered(serial) < event.lines and booted.is_running() and time.monotonic() < limit:
+                time.sleep(0.05)
+                if time.monotonic() > kicked + KICK:
+                    holder.kick()
+                    kicked = time.monotonic()
+            if given.verbose:
+                print(f"lab: {time.monotonic() - begin:.1f} s: {event}", flush=True)
+            if event.place is None:
+                holder.release(event.actor)
+            elif holder.hold(event.actor, event.place):
+                reached += 1
+            else:
+                missed += 1
+                holder.run()
+        booted.wait(max(60, limit - time.monotonic()))
+    text = serial.read_text(errors="replace").replace("\r", "")
+    happened = len(re.findall(given.happened, text, re.MULTILINE))
+    print(f"lab: {reached} times held, {missed} times not reached; it happened {happened} of {given.times} times")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (schedule.Impossible, remote.Lost) as problem:
+        sys.exit(f"lab: {problem}")

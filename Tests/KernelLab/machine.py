@@ -1,0 +1,107 @@
+"""The machine of the lab: a kernel under QEMU whose NVMe controller has a memory buffer, and in its initramfs p2pdrv with
+the calls that it is to make."""
+
+import gzip
+import pathlib
+import shutil
+import subprocess
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def cpio(files):
+    """An archive (newc) of (name, mode, content, device number) entries; Documentation/driver-api/early-userspace."""
+    archive = bytearray()
+    for number, (name, mode, content, device) in enumerate([*files, ("TRAILER!!!", 0, b"", (0, 0))], 1):
+        path = name.encode() + b"\0"
+        fields = (number, mode, 0, 0, 1, 0, len(content), 0, 0, *device, len(path), 0)
+        archive += b"070701" + b"".join(b"%08X" % field for field in fields) + path
+        archive += b"\0" * (-len(archive) % 4) + content
+        archive += b"\0" * (-len(archive) % 4)
+    return bytes(archive)
+
+
+def build_driver(folder):
+    """Compiles p2pdrv, if it has changed."""
+    source, program = HERE / "p2pdrv.c", folder / "p2pdrv"
+    if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
+        command = ["cc", "-std=gnu17", "-O1", "-Wall", "-Wextra", "-Werror", "-static", "-o", program, source]
+        subprocess.run(command, check=True)
+    return program
+
+
+def initramfs(folder, calls):
+    """The bytes of an initramfs with the lines of calls."""
+    busybox = shutil.which("busybox")
+    if busybox is None:
+        raise SystemExit("lab: there is no busybox; Tests/KernelLab/deps installs it")
+    directory, program, device, link = 0o040755, 0o100755, 0o020600, 0o120777
+    files = [(name, directory, b"", (0, 0)) for name in ("bin", "dev", "proc", "sys")]
+    files += [
+        ("dev/console", device, b"", (5, 1)),
+        ("bin/busybox", program, pathlib.Path(busybox).read_bytes(), (0, 0)),
+        ("init", program, (HERE / "init").read_bytes(), (0, 0)),
+        ("p2pdrv", program, build_driver(folder).read_bytes(), (0, 0)),
+        ("calls", 0o100644, "".join(line + "\n" for line in calls).encode(), (0, 0)),
+    ]
+    for applet in ("mount", "mkdir", "sleep", "uname", "poweroff", "cat"):
+        files.append((f"bin/{applet}", link, b"busybox", (0, 0)))
+    return gzip.compress(cpio(files), 1)
+
+
+def command(kernel, ramdisk, disk, processes, window, pages, more=()):
+    """The command line of QEMU. KVM does nothing for a kernel that waits for its serial line most of the time, and is not
+    everywhere."""
+    parameters = (
+        f'console=ttyS0 panic=-1 quiet loglevel=1 no_timer_check nvme.use_cmb_sqes=0 P2PDRV="{processes} {window} {pages}"'
+    )
+    return [
+        "qemu-system-x86_64", "-machine", "q35", "-cpu", "max", "-accel", "tcg,thread=multi", "-smp", "2", "-m", "512",
+        "-display", "none", "-serial", "stdio", "-monitor", "none", "-nic", "none", "-no-reboot",
+        "-kernel", str(kernel), "-initrd", str(ramdisk), "-append", parameters,
+        "-drive", f"if=none,id=disk,file={disk},format=raw,snapshot=on",
+        "-device", "nvme,serial=lab,drive=disk,cmb_size_mb=4", *more,
+    ]  # fmt: skip
+
+
+class Machine:
+    """A machine that has booted, or is about to; ends with what it is for."""
+
+    def __init__(self, folder, kernel, calls, serial, processes, window, pages, more=()):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.ramdisk, disk = serial.with_name(serial.name + ".initramfs"), folder / "disk"
+        self.ramdisk.write_bytes(initramfs(folder, calls))
+        if not disk.exists():
+            with open(disk, "wb") as file:
+                file.truncate(64 << 20)
+        self.output = open(serial, "wb")
+        self.process = subprocess.Popen(
+            command(kernel, self.ramdisk, disk, processes, window, pages, more),
+            stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.is_running():
+            self.process.kill()
+            self.process.wait()
+        self.output.close()
+        self.ramdisk.unlink(missing_ok=True)
+
+    def is_running(self):
+        return self.process.poll() is None
+
+    def wait(self, limit):
+        """Whether it has ended by itself, within so many seconds."""
+        try:
+            return self.process.wait(limit) == 0
+        except subprocess.TimeoutExpired:
+            return False
+
+
+def run(folder, kernel, calls, serial, processes, window, pages, limit):
+    """Boots, has the calls made and writes the serial line to a file; whether the machine has ended by itself."""
+    with Machine(folder, kernel, calls, serial, processes, window, pages) as machine:
+        return machine.wait(limit)
