@@ -76,6 +76,12 @@ begin
   return k = TASK | INTERRUPTS_QUEUE;
 end;
 
+-- The steps that may be next.
+function is_at(c: cpu; k: context; s: step): boolean;
+begin
+  return at[c][k] = s & runs(c, k);
+end;
+
 startstate "nobody has the lock"
 begin
   readers := 0; waiting := false; locked := false; wait_lock := false;
@@ -88,7 +94,7 @@ end;
 ruleset c: cpu; k: context do alias me: at[c][k] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_lock
-  rule "read_lock: one reader more" runs(c, k) & me = OUTSIDE ==>
+  rule "read_lock: one reader more" is_at(c, k, OUTSIDE) ==>
     readers := readers + 1;
     if k = TASK then late[c] := a_writer_waits() end;
     me := waiting | locked ? READ_BLOCKED : READING;
@@ -96,21 +102,21 @@ ruleset c: cpu; k: context do alias me: at[c][k] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_trylock
   --@ needs TRYLOCK
-  rule "read_trylock: no writer is seen" TRYLOCK & runs(c, k) & me = OUTSIDE & !waiting & !locked ==>
+  rule "read_trylock: no writer is seen" TRYLOCK & is_at(c, k, OUTSIDE) & !waiting & !locked ==>
     if k = TASK then late[c] := a_writer_waits() end;
     me := READ_TRY;
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_trylock
   --@ needs TRYLOCK
-  rule "read_trylock: one reader more" runs(c, k) & me = READ_TRY ==>
+  rule "read_trylock: one reader more" is_at(c, k, READ_TRY) ==>
     readers := readers + 1;
     me := waiting | locked ? READ_UNDO : READING;
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_trylock
   --@ needs TRYLOCK
-  rule "read_trylock: a writer was faster, one reader less" runs(c, k) & me = READ_UNDO ==>
+  rule "read_trylock: a writer was faster, one reader less" is_at(c, k, READ_UNDO) ==>
     readers := readers - 1;
     if k = TASK then late[c] := false end;
     me := OUTSIDE;
@@ -118,41 +124,41 @@ ruleset c: cpu; k: context do alias me: at[c][k] do
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
   --@ needs INTERRUPTS & !INTERRUPTS_QUEUE
-  rule "in an interrupt: no writer has the lock" runs(c, k) & me = READ_BLOCKED & !queues(k) & !locked ==>
+  rule "in an interrupt: no writer has the lock" is_at(c, k, READ_BLOCKED) & !queues(k) & !locked ==>
     me := READING;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: one reader less" runs(c, k) & me = READ_BLOCKED & queues(k) ==>
+  rule "read_lock: one reader less" is_at(c, k, READ_BLOCKED) & queues(k) ==>
     readers := readers - 1;
     me := READ_QUEUE;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: has wait_lock" runs(c, k) & me = READ_QUEUE & !wait_lock ==>
+  rule "read_lock: has wait_lock" is_at(c, k, READ_QUEUE) & !wait_lock ==>
     wait_lock := true;
     me := READ_HEAD;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: one reader more, as the next" runs(c, k) & me = READ_HEAD ==>
+  rule "read_lock: one reader more, as the next" is_at(c, k, READ_HEAD) ==>
     readers := readers + 1;
     me := READ_WAIT;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: no writer has the lock" runs(c, k) & me = READ_WAIT & !locked ==>
+  rule "read_lock: no writer has the lock" is_at(c, k, READ_WAIT) & !locked ==>
     me := READ_PASS;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: wait_lock is free" runs(c, k) & me = READ_PASS ==>
+  rule "read_lock: wait_lock is free" is_at(c, k, READ_PASS) ==>
     wait_lock := false;
     me := READING;
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_unlock
-  rule "read_unlock" runs(c, k) & me = READING ==>
+  rule "read_unlock" is_at(c, k, READING) ==>
     readers := readers - 1;
     if k = TASK then late[c] := false end;
     me := OUTSIDE;
@@ -163,7 +169,7 @@ end; end;
 ruleset c: cpu do alias me: at[c][TASK] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_write_lock
-  rule "write_lock: the word is 0, cmpxchg" runs(c, TASK) & me = OUTSIDE & readers = 0 & !waiting & !locked ==>
+  rule "write_lock: the word is 0, cmpxchg" is_at(c, TASK, OUTSIDE) & readers = 0 & !waiting & !locked ==>
     locked := CMPXCHG;
     me := CMPXCHG ? WRITING : WRITE_STORE;
   end;
@@ -175,7 +181,7 @@ ruleset c: cpu do alias me: at[c][TASK] do
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_write_lock
-  rule "write_lock: the word is not 0" runs(c, TASK) & me = OUTSIDE & (readers != 0 | waiting | locked) ==>
+  rule "write_lock: the word is not 0" is_at(c, TASK, OUTSIDE) & (readers != 0 | waiting | locked) ==>
     me := WRITE_QUEUE;
   end;
 

@@ -82,7 +82,11 @@ ruleset c: cpu do alias me: cpus[c] do
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_trylock
   --@ needs TRYLOCK
-  rule "trylock: nobody wants the lock" TRYLOCK & me.at = OUTSIDE & lock.owner = lock.next ==>
+  rule "trylock: nobody wants the lock"
+    TRYLOCK & me.at = OUTSIDE
+    --@ unnoticed who finds the lock taken later on fails as well
+    & lock.owner = lock.next
+  ==>
     me.ticket := lock.next;
     me.at := TRY;
   end;
@@ -97,13 +101,18 @@ ruleset c: cpu do alias me: cpus[c] do
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_trylock
   --@ needs TRYLOCK
-  rule "trylock: atomic_try_cmpxchg fails" me.at = TRY & (lock.owner != me.ticket | lock.next != me.ticket) ==>
+  rule "trylock: atomic_try_cmpxchg fails"
+    me.at = TRY
+    --@ unnoticed who fails without need harms nobody, and may try again
+    & (lock.owner != me.ticket | lock.next != me.ticket)
+  ==>
     undefine me.ticket;
     me.at := OUTSIDE;
   end;
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_unlock
   rule "unlock: atomic_read" me.at = LOCKED ==>
+    --@ unnoticed L5: it has this ticket already
     me.ticket := lock.owner;
     me.at := UNLOCK;
   end;
@@ -135,6 +144,11 @@ invariant "L4 first come, first served"
 
 invariant "L5 who has the lock has the ticket that is shown"
   forall c: cpu do holds(c) -> cpus[c].ticket = lock.owner end;
+
+invariant "L8 of two that want the lock one came first"
+  forall c: cpu do forall d: cpu do
+    c != d & cpus[c].at = SPIN & (cpus[d].at = SPIN | holds(d)) -> after[c][d] != after[d][c]
+  end end;
 
 -- With L4 nobody waits for ever: each CPU in front is served once.
 liveness "L6 the lock can be free" lock.owner = lock.next & !exists c: cpu do wants(c) end;
