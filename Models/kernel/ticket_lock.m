@@ -70,6 +70,7 @@ ruleset c: cpu do alias me: cpus[c] do
 
   --@ needs !ATOMIC_ADD
   rule "lock: the next ticket is stored" me.at = ADD ==>
+    --@ unnoticed all is violated without it as well
     lock.next := (me.ticket + 1) % TICKETS;
     come(c);
     me.at := SPIN;
@@ -111,9 +112,7 @@ ruleset c: cpu do alias me: cpus[c] do
   end;
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_unlock
-  rule "unlock: atomic_read" me.at = LOCKED ==>
-    --@ unnoticed L5: it has this ticket already
-    me.ticket := lock.owner;
+  rule "unlock: atomic_read of the owner, which is its ticket" me.at = LOCKED ==>
     me.at := UNLOCK;
   end;
 
