@@ -32,7 +32,7 @@ var
   locked: boolean;
   wait_lock: boolean;          -- somebody has it
   at: array [cpu] of array [context] of step;
-  late: array [cpu] of boolean;   -- ghost: a reader that came while a writer was waiting, which still is
+  late: array [cpu] of boolean;   -- ghost: it came while a writer was waiting, which still is
 
 function writes(s: step): boolean;
 begin
@@ -63,6 +63,11 @@ end;
 function a_writer_waits(): boolean;
 begin
   return exists c: cpu do at[c][TASK] = WRITE_WAIT end;
+end;
+
+function is_zero(): boolean;
+begin
+  return readers = 0 & !waiting & !locked;
 end;
 
 -- An interrupt ends before what it has interrupted goes on.
@@ -102,7 +107,13 @@ ruleset c: cpu; k: context do alias me: at[c][k] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_trylock
   --@ needs TRYLOCK
-  rule "read_trylock: no writer is seen" TRYLOCK & is_at(c, k, OUTSIDE) & !waiting & !locked ==>
+  rule "read_trylock: no writer is seen"
+    TRYLOCK & is_at(c, k, OUTSIDE)
+    --@ unnoticed it looks once more when it is counted
+    & !waiting
+    --@ unnoticed likewise
+    & !locked
+  ==>
     if k = TASK then late[c] := a_writer_waits() end;
     me := READ_TRY;
   end;
@@ -169,19 +180,26 @@ end; end;
 ruleset c: cpu do alias me: at[c][TASK] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_write_lock
-  rule "write_lock: the word is 0, cmpxchg" is_at(c, TASK, OUTSIDE) & readers = 0 & !waiting & !locked ==>
+  rule "write_lock: the word is 0, cmpxchg" is_at(c, TASK, OUTSIDE) & is_zero() ==>
+    late[c] := a_writer_waits();
     locked := CMPXCHG;
     me := CMPXCHG ? WRITING : WRITE_STORE;
   end;
 
   --@ needs !CMPXCHG
   rule "write_lock: a store" me = WRITE_STORE ==>
+    --@ unnoticed all is violated without it as well
     locked := true;
     me := WRITING;
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_write_lock
-  rule "write_lock: the word is not 0" is_at(c, TASK, OUTSIDE) & (readers != 0 | waiting | locked) ==>
+  rule "write_lock: the word is not 0"
+    is_at(c, TASK, OUTSIDE)
+    --@ unnoticed who queues without need looks once more
+    & !is_zero()
+  ==>
+    late[c] := a_writer_waits();
     me := WRITE_QUEUE;
   end;
 
@@ -192,13 +210,17 @@ ruleset c: cpu do alias me: at[c][TASK] do
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_write_lock_slowpath
-  rule "write_lock: the word is 0 by now, cmpxchg" me = WRITE_HEAD & readers = 0 & !waiting & !locked ==>
+  rule "write_lock: the word is 0 by now, cmpxchg" me = WRITE_HEAD & is_zero() ==>
     locked := true;
     me := WRITE_PASS;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_write_lock_slowpath
-  rule "write_lock: the word is still not 0" me = WRITE_HEAD & (readers != 0 | waiting | locked) ==>
+  rule "write_lock: the word is still not 0"
+    me = WRITE_HEAD
+    --@ unnoticed who waits without need ends at once
+    & !is_zero()
+  ==>
     me := WRITE_ANNOUNCE;
   end;
 
@@ -253,11 +275,11 @@ invariant "R4 one CPU has wait_lock"
   & forall c: cpu do forall d: cpu do has_wait_lock(at[c][TASK]) & has_wait_lock(at[d][TASK]) -> c = d end end;
 
 -- Readers in interrupts do.
-invariant "R5 who comes after a writer that waits does not read before it"
-  forall c: cpu do late[c] -> !has_read(at[c][TASK]) & a_writer_waits() end;
+invariant "R5 who comes after a writer that waits does not have the lock before it"
+  forall c: cpu do late[c] -> !has_read(at[c][TASK]) & !has_written(at[c][TASK]) & a_writer_waits() end;
 
 invariant "R6 a writer has no interrupts"
-  forall c: cpu do at[c][INTERRUPT] != OUTSIDE -> !writes(at[c][TASK]) end;
+  forall c: cpu do at[c][INTERRUPT] != OUTSIDE -> !writes(at[c][TASK]) & !has_written(at[c][TASK]) end;
 
 liveness "R7 the lock can be free"
   readers = 0 & !waiting & !locked & forall c: cpu do forall k: context do at[c][k] = OUTSIDE end end;
