@@ -32,7 +32,7 @@ var
   locked: boolean;
   wait_lock: boolean;          -- somebody has it
   at: array [cpu] of array [context] of step;
-  late: array [cpu] of boolean;   -- ghost: a reader that came while a writer was waiting, which still is
+  late: array [cpu] of boolean;   -- ghost: it came while a writer was waiting, which still is
 
 function writes(s: step): boolean;
 begin
@@ -65,6 +65,11 @@ begin
   return exists c: cpu do at[c][TASK] = WRITE_WAIT end;
 end;
 
+function is_zero(): boolean;
+begin
+  return readers = 0 & !waiting & !locked;
+end;
+
 -- An interrupt ends before what it has interrupted goes on.
 function runs(c: cpu; k: context): boolean;
 begin
@@ -74,6 +79,12 @@ end;
 function queues(k: context): boolean;
 begin
   return k = TASK | INTERRUPTS_QUEUE;
+end;
+
+-- The steps that may be next.
+function is_at(c: cpu; k: context; s: step): boolean;
+begin
+  return at[c][k] = s & runs(c, k);
 end;
 
 startstate "nobody has the lock"
@@ -88,7 +99,7 @@ end;
 ruleset c: cpu; k: context do alias me: at[c][k] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_lock
-  rule "read_lock: one reader more" runs(c, k) & me = OUTSIDE ==>
+  rule "read_lock: one reader more" is_at(c, k, OUTSIDE) ==>
     readers := readers + 1;
     if k = TASK then late[c] := a_writer_waits() end;
     me := waiting | locked ? READ_BLOCKED : READING;
@@ -96,21 +107,27 @@ ruleset c: cpu; k: context do alias me: at[c][k] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_trylock
   --@ needs TRYLOCK
-  rule "read_trylock: no writer is seen" TRYLOCK & runs(c, k) & me = OUTSIDE & !waiting & !locked ==>
+  rule "read_trylock: no writer is seen"
+    TRYLOCK & is_at(c, k, OUTSIDE)
+    --@ unnoticed it looks once more when it is counted
+    & !waiting
+    --@ unnoticed likewise
+    & !locked
+  ==>
     if k = TASK then late[c] := a_writer_waits() end;
     me := READ_TRY;
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_trylock
   --@ needs TRYLOCK
-  rule "read_trylock: one reader more" runs(c, k) & me = READ_TRY ==>
+  rule "read_trylock: one reader more" is_at(c, k, READ_TRY) ==>
     readers := readers + 1;
     me := waiting | locked ? READ_UNDO : READING;
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_trylock
   --@ needs TRYLOCK
-  rule "read_trylock: a writer was faster, one reader less" runs(c, k) & me = READ_UNDO ==>
+  rule "read_trylock: a writer was faster, one reader less" is_at(c, k, READ_UNDO) ==>
     readers := readers - 1;
     if k = TASK then late[c] := false end;
     me := OUTSIDE;
@@ -118,41 +135,41 @@ ruleset c: cpu; k: context do alias me: at[c][k] do
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
   --@ needs INTERRUPTS & !INTERRUPTS_QUEUE
-  rule "in an interrupt: no writer has the lock" runs(c, k) & me = READ_BLOCKED & !queues(k) & !locked ==>
+  rule "in an interrupt: no writer has the lock" is_at(c, k, READ_BLOCKED) & !queues(k) & !locked ==>
     me := READING;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: one reader less" runs(c, k) & me = READ_BLOCKED & queues(k) ==>
+  rule "read_lock: one reader less" is_at(c, k, READ_BLOCKED) & queues(k) ==>
     readers := readers - 1;
     me := READ_QUEUE;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: has wait_lock" runs(c, k) & me = READ_QUEUE & !wait_lock ==>
+  rule "read_lock: has wait_lock" is_at(c, k, READ_QUEUE) & !wait_lock ==>
     wait_lock := true;
     me := READ_HEAD;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: one reader more, as the next" runs(c, k) & me = READ_HEAD ==>
+  rule "read_lock: one reader more, as the next" is_at(c, k, READ_HEAD) ==>
     readers := readers + 1;
     me := READ_WAIT;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: no writer has the lock" runs(c, k) & me = READ_WAIT & !locked ==>
+  rule "read_lock: no writer has the lock" is_at(c, k, READ_WAIT) & !locked ==>
     me := READ_PASS;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_read_lock_slowpath
-  rule "read_lock: wait_lock is free" runs(c, k) & me = READ_PASS ==>
+  rule "read_lock: wait_lock is free" is_at(c, k, READ_PASS) ==>
     wait_lock := false;
     me := READING;
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_read_unlock
-  rule "read_unlock" runs(c, k) & me = READING ==>
+  rule "read_unlock" is_at(c, k, READING) ==>
     readers := readers - 1;
     if k = TASK then late[c] := false end;
     me := OUTSIDE;
@@ -163,19 +180,27 @@ end; end;
 ruleset c: cpu do alias me: at[c][TASK] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_write_lock
-  rule "write_lock: the word is 0, cmpxchg" runs(c, TASK) & me = OUTSIDE & readers = 0 & !waiting & !locked ==>
+  rule "write_lock: the word is 0, cmpxchg" is_at(c, TASK, OUTSIDE) & is_zero() ==>
+    late[c] := a_writer_waits();
     locked := CMPXCHG;
     me := CMPXCHG ? WRITING : WRITE_STORE;
   end;
 
   --@ needs !CMPXCHG
   rule "write_lock: a store" me = WRITE_STORE ==>
+    --@ unnoticed all is violated without it as well
     locked := true;
     me := WRITING;
   end;
 
   --@ kernel include/asm-generic/qrwlock.h queued_write_lock
-  rule "write_lock: the word is not 0" runs(c, TASK) & me = OUTSIDE & (readers != 0 | waiting | locked) ==>
+  rule "write_lock: the word is not 0"
+    is_at(c, TASK, OUTSIDE)
+    --@ unnoticed who queues without need looks once more
+    & !is_zero()
+  ==>
+    --@ unnoticed who waits has wait_lock, which this one needs
+    late[c] := a_writer_waits();
     me := WRITE_QUEUE;
   end;
 
@@ -186,13 +211,17 @@ ruleset c: cpu do alias me: at[c][TASK] do
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_write_lock_slowpath
-  rule "write_lock: the word is 0 by now, cmpxchg" me = WRITE_HEAD & readers = 0 & !waiting & !locked ==>
+  rule "write_lock: the word is 0 by now, cmpxchg" me = WRITE_HEAD & is_zero() ==>
     locked := true;
     me := WRITE_PASS;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_write_lock_slowpath
-  rule "write_lock: the word is still not 0" me = WRITE_HEAD & (readers != 0 | waiting | locked) ==>
+  rule "write_lock: the word is still not 0"
+    me = WRITE_HEAD
+    --@ unnoticed who waits without need ends at once
+    & !is_zero()
+  ==>
     me := WRITE_ANNOUNCE;
   end;
 
@@ -247,11 +276,14 @@ invariant "R4 one CPU has wait_lock"
   & forall c: cpu do forall d: cpu do has_wait_lock(at[c][TASK]) & has_wait_lock(at[d][TASK]) -> c = d end end;
 
 -- Readers in interrupts do.
-invariant "R5 who comes after a writer that waits does not read before it"
-  forall c: cpu do late[c] -> !has_read(at[c][TASK]) & a_writer_waits() end;
+invariant "R5 who comes after a writer that waits does not have the lock before it"
+  forall c: cpu do late[c] -> !has_read(at[c][TASK]) & !has_written(at[c][TASK]) & a_writer_waits() end;
 
 invariant "R6 a writer has no interrupts"
-  forall c: cpu do at[c][INTERRUPT] != OUTSIDE -> !writes(at[c][TASK]) end;
+  forall c: cpu do at[c][INTERRUPT] != OUTSIDE ->
+    is_counted(at[c][TASK]) | at[c][TASK] = OUTSIDE | at[c][TASK] = READ_TRY | at[c][TASK] = READ_QUEUE
+    | at[c][TASK] = READ_HEAD
+  end;
 
 liveness "R7 the lock can be free"
   readers = 0 & !waiting & !locked & forall c: cpu do forall k: context do at[c][k] = OUTSIDE end end;

@@ -74,6 +74,12 @@ begin
   return at[c][l] = WAIT_OWNER | at[c][l] = TAKE_OVER;
 end;
 
+-- And not yet in the queue.
+function has_node(c: cpu; l: context): boolean;
+begin
+  return at[c][l] = INIT_NODE | at[c][l] = TRY_AGAIN | at[c][l] = SWAP_TAIL;
+end;
+
 procedure come_after_the_queue(c: cpu; l: context);
 begin
   for d: cpu do before[l][d][c] := before[l][d][c] | d != c & is_queued(d, l) end;
@@ -101,14 +107,19 @@ ruleset c: cpu; l: context do alias word: lock[l]; me: at[c][l]; mine: index[c][
 
   --@ kernel include/asm-generic/qspinlock.h queued_spin_lock
   rule "lock: the word is 0, cmpxchg" runs(c, l) & me = OUTSIDE & is_zero(l) ==>
-    come_after_the_queue(c, l);
     word.locked := true;
     take(c, l, LOCKED);
   end;
 
   --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
-  rule "lock: the word is not 0, slow path" runs(c, l) & me = OUTSIDE & !is_zero(l) ==>
+  rule "lock: the word is not 0, slow path"
+    runs(c, l) & me = OUTSIDE
+    --@ unnoticed who queues without need tries once more
+    & !is_zero(l)
+  ==>
+    --@ unnoticed of Q5, which says of the queue as much
     come_after_the_queue(c, l);
+    --@ unnoticed likewise
     if !isundefined(word.cpu) then
       me := QUEUE;
     elsif !word.pending then
@@ -120,13 +131,17 @@ ruleset c: cpu; l: context do alias word: lock[l]; me: at[c][l]; mine: index[c][
 
   --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
   rule "the pending CPU takes over: the word has changed"
-    runs(c, l) & me = HAND_OVER & (!word.pending | word.locked | !isundefined(word.cpu))
+    runs(c, l) & me = HAND_OVER
+    --@ unnoticed the wait may end at any time
+    & (!word.pending | word.locked | !isundefined(word.cpu))
   ==>
+    --@ unnoticed it may go on until enough was waited
     me := word.pending | !isundefined(word.cpu) ? QUEUE : SET_PENDING;
   end;
 
   --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
   rule "the pending CPU takes over: enough waited" runs(c, l) & me = HAND_OVER ==>
+    --@ unnoticed the word changes at last
     me := QUEUE;
   end;
 
@@ -184,7 +199,11 @@ ruleset c: cpu; l: context do alias word: lock[l]; me: at[c][l]; mine: index[c][
   end;
 
   --@ kernel include/asm-generic/qspinlock.h queued_spin_trylock
-  rule "queued_spin_trylock fails" runs(c, l) & me = TRY_AGAIN & !is_zero(l) ==>
+  rule "queued_spin_trylock fails"
+    runs(c, l) & me = TRY_AGAIN
+    --@ unnoticed who queues without need is the head
+    & !is_zero(l)
+  ==>
     if !COUNTS_FIRST then count[c] := mine + 1 end;
     me := SWAP_TAIL;
   end;
@@ -239,7 +258,9 @@ ruleset c: cpu; l: context do alias word: lock[l]; me: at[c][l]; mine: index[c][
   --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
   --@ needs CLAIMS_BY_CMPXCHG
   rule "somebody came in between: cmpxchg of the word fails"
-    runs(c, l) & me = CLAIM_LAST & CLAIMS_BY_CMPXCHG & (word.cpu != c | word.index != mine | word.pending | word.locked)
+    runs(c, l) & me = CLAIM_LAST & CLAIMS_BY_CMPXCHG
+    --@ unnoticed who waits for more does so until the one who came is the tail
+    & (word.cpu != c | word.index != mine | word.pending | word.locked)
   ==>
     me := CLAIM;
   end;
@@ -266,7 +287,6 @@ ruleset c: cpu; l: context do alias word: lock[l]; me: at[c][l]; mine: index[c][
   --@ kernel include/asm-generic/qspinlock.h queued_spin_release
   rule "queued_spin_release" runs(c, l) & me = LOCKED ==>
     word.locked := false;
-    for d: cpu do before[l][d][c] := false end;
     me := OUTSIDE;
   end;
 
@@ -308,6 +328,18 @@ invariant "Q8 where nobody is there is nothing"
     & (isundefined(lock[l].cpu) = isundefined(lock[l].index))
     & ((forall c: cpu do at[c][l] = OUTSIDE end) -> is_zero(l))
   end;
+
+invariant "Q9 of two in a queue one came first"
+  forall l: context do forall c: cpu do forall d: cpu do
+    c != d & is_queued(c, l) & is_queued(d, l) -> before[l][c][d] != before[l][d][c]
+  end end end;
+
+invariant "Q10 a CPU knows what it is at"
+  forall c: cpu do forall l: context do
+    (isundefined(prev[c][l].cpu) = (at[c][l] != LINK)) & (isundefined(prev[c][l].index) = (at[c][l] != LINK))
+    & (isundefined(node[c][l].next) = isundefined(node[c][l].next_index))
+    & (isundefined(index[c][l]) = !(holds(c, l) & at[c][l] != LOCKED | is_queued(c, l) | has_node(c, l)))
+  end end;
 
 --@ needs CPUS > 2
 cover "a CPU in the queue, one pending, one with the lock"

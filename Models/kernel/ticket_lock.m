@@ -70,6 +70,7 @@ ruleset c: cpu do alias me: cpus[c] do
 
   --@ needs !ATOMIC_ADD
   rule "lock: the next ticket is stored" me.at = ADD ==>
+    --@ unnoticed all is violated without it as well
     lock.next := (me.ticket + 1) % TICKETS;
     come(c);
     me.at := SPIN;
@@ -82,7 +83,11 @@ ruleset c: cpu do alias me: cpus[c] do
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_trylock
   --@ needs TRYLOCK
-  rule "trylock: nobody wants the lock" TRYLOCK & me.at = OUTSIDE & lock.owner = lock.next ==>
+  rule "trylock: nobody wants the lock"
+    TRYLOCK & me.at = OUTSIDE
+    --@ unnoticed who finds the lock taken later on fails as well
+    & lock.owner = lock.next
+  ==>
     me.ticket := lock.next;
     me.at := TRY;
   end;
@@ -97,14 +102,17 @@ ruleset c: cpu do alias me: cpus[c] do
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_trylock
   --@ needs TRYLOCK
-  rule "trylock: atomic_try_cmpxchg fails" me.at = TRY & (lock.owner != me.ticket | lock.next != me.ticket) ==>
+  rule "trylock: atomic_try_cmpxchg fails"
+    me.at = TRY
+    --@ unnoticed who fails without need harms nobody, and may try again
+    & (lock.owner != me.ticket | lock.next != me.ticket)
+  ==>
     undefine me.ticket;
     me.at := OUTSIDE;
   end;
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_unlock
-  rule "unlock: atomic_read" me.at = LOCKED ==>
-    me.ticket := lock.owner;
+  rule "unlock: atomic_read of the owner, which is its ticket" me.at = LOCKED ==>
     me.at := UNLOCK;
   end;
 
@@ -135,6 +143,11 @@ invariant "L4 first come, first served"
 
 invariant "L5 who has the lock has the ticket that is shown"
   forall c: cpu do holds(c) -> cpus[c].ticket = lock.owner end;
+
+invariant "L8 of two that want the lock one came first"
+  forall c: cpu do forall d: cpu do
+    c != d & cpus[c].at = SPIN & (cpus[d].at = SPIN | holds(d)) -> after[c][d] != after[d][c]
+  end end;
 
 -- With L4 nobody waits for ever: each CPU in front is served once.
 liveness "L6 the lock can be free" lock.owner = lock.next & !exists c: cpu do wants(c) end;
