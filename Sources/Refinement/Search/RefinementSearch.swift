@@ -42,7 +42,6 @@ final class RefinementSearch: @unchecked Sendable {
   private var successors: [UInt64] = []
 
   private(set) var explanations: [Pair: [Firing]] = [:]
-  private(set) var stutters: Set<Int> = []
   /// Pairs of which nobody knows whether they are steps.
   private(set) var undecided: [Pair] = []
   private(set) var unexplained: Set<Pair> = []
@@ -160,10 +159,8 @@ final class RefinementSearch: @unchecked Sendable {
       }
     }
     let pair = Pair(from: from.map { Int(numbers[$0]) }, to: Int(numbers[index]))
-    if pair.from == pair.to {
-      stutters.insert(pair.to)
-      return nil
-    }
+    // None of its steps.
+    if pair.from == pair.to { return nil }
     if explanations[pair] != nil { return nil }
     if unexplained.contains(pair) { return .strays(from: from, to: Array(end), pair) }
     if undecided.contains(pair) { return nil }
