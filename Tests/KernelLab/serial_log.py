@@ -21,6 +21,9 @@ COMPLAINT = re.compile(
     r"BUG|WARNING|Oops|Call Trace|Kernel panic|blocked for more than|Bad (page|rss)|RIP:|lockdep|possible .* locking"
 )
 
+# An allocation that was made to fail is told with a trace of its own.
+NO_MEMORY = re.compile(r"page allocation failure|vmalloc error: .* failed")
+
 LINE = re.compile(
     r"@(?P<number>\d+) (?P<actor>[-a-z]) (?P<call>\w+)(?P<words>(?: [^ ]+)*?) -> (?P<result>\w+)"
     r"(?: value=(?P<value>\d+))?(?: fail=(?P<fail>hit|missed))? at=(?P<start>-?\d+),(?P<end>-?\d+) free=(?P<free>-|\d+)"
@@ -93,7 +96,9 @@ def read_call(line):
 def read(text):
     """What stands on a serial line."""
     serial = Serial({}, [], [], False)
+    is_told = False  # what follows belongs to a failure, up to the end of its call
     for line in text.replace("\r", "").split("\n"):
+        is_told = (is_told or bool(NO_MEMORY.search(line))) and not line.startswith("@")
         if line.startswith("@begin "):
             serial.header = {k: int(v) for k, v in re.findall(r"(\w+)=(\d+)", line)}
         elif line.startswith("@linux "):
@@ -106,6 +111,8 @@ def read(text):
                 serial.underway += 1
             elif line.endswith(";"):
                 serial.calls.append(read_call(line[:-1]))
+        elif is_told and re.search(r"Call Trace|RIP:", line):
+            continue
         elif line.startswith("!p2pdrv") or COMPLAINT.search(line) and not HARMLESS.search(line):
             serial.complaints.append(line.lstrip("!"))
     return serial
