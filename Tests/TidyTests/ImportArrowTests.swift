@@ -45,7 +45,8 @@ import Testing
     "p2pcheck": [
       "ArgumentParser", "Checking", "Checks", "Conformance", "Diagnostics", "Digests", "Dispatch", "Encoding",
       "ExplicitState", "Foundation", "KernelSource", "LanguageServer", "ModelIR", "Murphi", "Mutation",
-      "OrderedJSON", "Parametric", "Processes", "ProofGate", "Refinement", "Reporting", "Reproducer", "Simulation",
+      "OrderedJSON", "Parametric", "Processes", "ProofGate", "Refinement", "Reporting", "Reproducer",
+      "Simulation",
       "Symbolic", "Synchronization", "Traces", "Wording", "Z3",
     ],
   ]
