@@ -79,13 +79,14 @@ package enum MurphiFrontEnd {
   /// Parses and checks a model: everything wrong with it at once, in the order of the text.
   ///
   /// After a syntax error a name may be unknown only because its declaration was not understood, so that is
-  /// not reported then.
+  /// not reported then. `namesElements` reads what the tool writes: `node_0` is the first element of the scalarset `node`,
+  /// unless something is called so.
   package static func compile(
-    main: SourceFile, settings: [Setting] = [],
+    main: SourceFile, settings: [Setting] = [], namesElements: Bool = false,
     include: (String, SourceFile) -> Result<SourceFile, IncludeFailure>
   ) -> Compilation {
     let parsed = load(main: main, settings: settings, include: include)
-    let lowering = lower(parsed.value)
+    let lowering = lower(parsed.value, namesElements: namesElements)
     var found = lowering.diagnostics
     if parsed.hasErrors {
       found.removeAll {
@@ -125,8 +126,9 @@ package enum MurphiFrontEnd {
     return Parsed(lowering.hasErrors ? nil : lowering.system, diagnostics: lowering.diagnostics)
   }
 
-  private static func lower(_ program: MurphiProgram) -> Lowering {
+  private static func lower(_ program: MurphiProgram, namesElements: Bool = false) -> Lowering {
     var lowering = Lowering(name: program.name, sourceMap: program.sourceMap)
+    lowering.namesElements = namesElements
     lowering.run(program.syntax)
     return lowering
   }

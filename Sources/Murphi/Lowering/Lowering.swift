@@ -27,6 +27,8 @@ struct Lowering {
   var chosen: [ElementIndex] = []
   /// Whether assignments copy what is undefined, as CMurphi has it.
   var copiesUndefined = false
+  /// Whether elements of scalarsets have names, as the tool calls them.
+  var namesElements = false
   /// How the sizes of scalarsets are written.
   var sizeTexts: [TypeID: ExpressionSyntax] = [:]
   private var suggestionsLeft = 100
@@ -149,6 +151,7 @@ struct Lowering {
     _ name: Name, as wanted: String, help: String? = nil, where isWanted: (Symbol.Meaning) -> Bool
   ) -> Symbol.Meaning? {
     guard let symbol = scopes.use(name.text) else {
+      if namesElements, let element = element(name.text), isWanted(element) { return element }
       var help = ForeignSpelling.help(for: name.text)
       if help == nil, suggestionsLeft > 0 {
         suggestionsLeft -= 1
@@ -167,6 +170,16 @@ struct Lowering {
       return nil
     }
     return symbol.meaning
+  }
+
+  /// `node_1` of the scalarset `node`.
+  private func element(_ name: String) -> Symbol.Meaning? {
+    guard let underscore = name.lastIndex(of: "_"),
+      let number = Value(name[name.index(after: underscore)...]),
+      case .type(let type)? = scopes.symbol(named: String(name[..<underscore]))?.meaning,
+      case .scalarset(let size) = types[type].shape, 0..<size ~= number, name.hasSuffix("_\(number)")
+    else { return nil }
+    return .constant(number, types.valueType(of: type))
   }
 
   mutating func addLocal(_ name: String, _ type: ValueType, _ role: Local.Role) -> LocalID {

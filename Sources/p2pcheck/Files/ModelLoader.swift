@@ -39,14 +39,15 @@ enum ModelLoader {
       system: compilation.system, program: compilation.program, diagnostics: compilation.diagnostics)
   }
 
-  /// The model with more declarations at its end; nil if they are wrong.
+  /// The model with more declarations at its end, which may name elements of scalarsets; nil if they are wrong.
   static func system(
     of model: LoadedModel, extendedBy text: String, settings: [ConstantSetting]
   ) -> TransitionSystem? {
     guard let file = model.sources.files.first else { return nil }
     let main = SourceFile(name: file.name, bytes: model.bytes(extendedBy: text))
     return MurphiFrontEnd.compile(
-      main: main, settings: settings.map { Setting(name: $0.name, value: $0.value) }, include: include
+      main: main, settings: settings.map { Setting(name: $0.name, value: $0.value) }, namesElements: true,
+      include: include
     ).system
   }
 
