@@ -147,3 +147,7 @@ import Traces
   private static let junitSchema = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../.build/junit-10.xsd").standardizedFileURL.path
 }
+
+extension Findings: CustomTestStringConvertible {
+  package var testDescription: String { "\(groups.count) groups of \(command)" }
+}
