@@ -42,25 +42,28 @@ extension Lowering {
   /// A log has one value for what a function returns, and asking changes nothing.
   mutating func checkObserved(_ function: Function, _ effects: Effects, _ annotations: [Annotation]) {
     guard function.observed != nil, let annotation = annotations.last(where: \.isObservation) else { return }
-    let parameters = function.locals.prefix(function.parameterCount)
-    let problem: String? =
-      if function.result == nil {
-        "it has no result"
-      } else if function.result.map({ types.isSimple(types.valueType(of: $0)) }) == false {
-        "its result is not a simple value"
-      } else if parameters.contains(where: { $0.role == .reference }) {
-        "it has a `var` parameter"
-      } else if parameters.contains(where: { !types.isSimple($0.type) }) {
-        "a parameter of it is not simple"
-      } else if effects.writesState {
-        "it changes the state"
-      } else {
-        nil
-      }
+    let hasComplexResult = function.result.map { !types.isSimple(types.valueType(of: $0)) } ?? false
+    let problem = hasComplexResult ? "its result is not a simple value" : reasonNotToAsk(function, effects)
     guard let problem else { return }
     report(
       .invalidObservation, "function `\(function.name)` cannot be observed: \(problem)",
       at: annotation.range,
       help: "observe a variable, or a function of simple values that returns one and changes nothing")
+  }
+
+  /// Why nobody outside can ask a function what it returns in a state; nil if one can.
+  func reasonNotToAsk(_ function: Function, _ effects: Effects) -> String? {
+    let parameters = function.locals.prefix(function.parameterCount)
+    return if function.result == nil {
+      "it has no result"
+    } else if parameters.contains(where: { $0.role == .reference }) {
+      "it has a `var` parameter"
+    } else if parameters.contains(where: { !types.isSimple($0.type) }) {
+      "a parameter of it is not simple"
+    } else if effects.writesState {
+      "it changes the state"
+    } else {
+      nil
+    }
   }
 }

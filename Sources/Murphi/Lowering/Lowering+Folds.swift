@@ -38,15 +38,7 @@ extension Lowering {
 
   /// The order of the values must not matter, and a function that is not complete cannot be called from another one.
   private mutating func checkFoldable(_ whole: Expression, _ kind: Function.Fold.Kind) -> Bool {
-    let errors = diagnostics.count
-    checkPure(whole, "what is in `\(kind.rawValue)`")
-    var collector = EffectCollector(functions: effects)
-    collector.visit(whole)
-    if !collector.writtenLocals.isEmpty {
-      report(
-        .impureCondition, "what is in `\(kind.rawValue)` must not change variables", at: whole.range,
-        help: "call what does in a statement of its own")
-    }
+    guard checkChangesNothing(whole, "what is in `\(kind.rawValue)`", at: whole.range) else { return false }
     var callsItself = false
     BodyWalk(call: { [openFunction] in if $0.function == openFunction { callsItself = true } }).visit(whole)
     if callsItself {
@@ -54,7 +46,7 @@ extension Lowering {
         .unsupportedConstruct, "a function cannot call itself in `\(kind.rawValue)`", at: whole.range,
         help: "write a loop")
     }
-    return diagnostics.count == errors
+    return !callsItself
   }
 
   /// The fold in a frame of its own: what it names from outside comes first, as parameters.

@@ -166,16 +166,9 @@ extension Lowering {
     defer { scopes.close() }
     declare(
       element.name, .element(ElementIndex(slot: slot, multiset: multiset, isChosen: false)))
-    guard let condition = lowerBoolean(syntax, "the condition on an element") else { return nil }
-    checkPure(condition, "a condition on an element")
-    var collector = EffectCollector(functions: effects)
-    collector.visit(condition)
-    if !collector.writtenLocals.isEmpty {
-      report(
-        .impureCondition, "a condition on an element must not change variables", at: syntax.range,
-        help: "call what does in a statement of its own")
-      return nil
-    }
+    guard let condition = lowerBoolean(syntax, "the condition on an element"),
+      checkChangesNothing(condition, "a condition on an element", at: syntax.range)
+    else { return nil }
     return condition
   }
 

@@ -69,21 +69,7 @@ extension Lowering {
 
   /// A state has one counterpart, and looking for it changes nothing.
   mutating func checkAbstracting(_ function: Function, _ effects: Effects) {
-    guard let place = function.abstracts else { return }
-    let parameters = function.locals.prefix(function.parameterCount)
-    let problem: String? =
-      if function.result == nil {
-        "it has no result"
-      } else if parameters.contains(where: { $0.role == .reference }) {
-        "it has a `var` parameter"
-      } else if parameters.contains(where: { !types.isSimple($0.type) }) {
-        "a parameter of it is not simple"
-      } else if effects.writesState {
-        "it changes the state"
-      } else {
-        nil
-      }
-    guard let problem else { return }
+    guard let place = function.abstracts, let problem = reasonNotToAsk(function, effects) else { return }
     report(
       .invalidRefinement, "function `\(function.name)` abstracts nothing: \(problem)", at: place.range,
       help: "abstract a variable, or a function of simple values that returns something and changes nothing")

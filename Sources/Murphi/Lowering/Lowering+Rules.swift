@@ -199,6 +199,20 @@ extension Lowering {
       help: "call it in a rule's body instead")
   }
 
+  /// Likewise, and no variable of a rule or function either; false after reporting that something does.
+  mutating func checkChangesNothing(_ expression: Expression, _ what: String, at range: SourceRange) -> Bool {
+    let errors = diagnostics.count
+    checkPure(expression, what)
+    var collector = EffectCollector(functions: effects)
+    collector.visit(expression)
+    if !collector.writtenLocals.isEmpty {
+      report(
+        .impureCondition, "\(what) must not change variables", at: range,
+        help: "call what does in a statement of its own")
+    }
+    return diagnostics.count == errors
+  }
+
   private mutating func lowerProperty(_ syntax: PropertySyntax) {
     frame = outerFrame
     guard let operand = lower(syntax.condition), checkBoolean(operand, "a property") else { return }

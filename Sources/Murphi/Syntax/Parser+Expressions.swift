@@ -90,6 +90,7 @@ extension Parser {
 
   private mutating func parsePrimary() -> ExpressionSyntax {
     let start = currentRange
+    if let kind = foldAhead { return parseFold(kind) }
     switch current {
     case .number:
       let value = parseNumber()
@@ -116,8 +117,6 @@ extension Parser {
       let place = parseDesignator()
       expect(.rightParenthesis)
       return node(.isUndefined(place), from: start, height: place.height)
-    case .identifier where foldAhead != nil:
-      return parseFold()
     case .identifier where isAtElementCount:
       guard let (element, condition) = parseElementPredicate() else {
         return ExpressionSyntax(kind: .missing, range: start, height: 1)
@@ -140,20 +139,9 @@ extension Parser {
   }
 
   private mutating func parseQuantified() -> ExpressionSyntax {
-    let start = currentRange
     let isForall = current == .forall
-    advance()
-    let quantifiers = parseQuantifiers()
-    expect(.do)
-    let missing = ExpressionSyntax(kind: .missing, range: start, height: 1)
-    let body = nested(levels: quantifiers.count - 1, missing) { $0.parseExpression() }
-    expectEnd(isForall ? .endforall : .endexists)
-    guard !quantifiers.isEmpty else { return missing }
-    // Each is within the one before it.
-    return quantifiers.reversed().reduce(body) { body, quantifier in
-      node(
-        .quantified(isForall: isForall, quantifier, body), from: start,
-        height: max(body.height, quantifier.domain.height))
+    return parseBound(endedBy: isForall ? .endforall : .endexists) { quantifier, body, _ in
+      .quantified(isForall: isForall, quantifier, body)
     }
   }
 
@@ -163,24 +151,33 @@ extension Parser {
     return Function.Fold.Kind(rawValue: currentText.lowercased())
   }
 
-  /// With several quantifiers, each is within the one before it: what is counted within is added up.
-  private mutating func parseFold() -> ExpressionSyntax {
+  /// What is counted within another quantifier is added up.
+  private mutating func parseFold(_ kind: Function.Fold.Kind) -> ExpressionSyntax {
+    parseBound(endedBy: .end) { quantifier, body, isInnermost in
+      .folded(kind == .count && !isInnermost ? .sum : kind, quantifier, body)
+    }
+  }
+
+  /// A word, quantifiers, each within the one before it, and what it is said of.
+  private mutating func parseBound(
+    endedBy end: TokenKind,
+    _ kind: (QuantifierSyntax, ExpressionSyntax, _ isInnermost: Bool) -> ExpressionSyntax.Kind
+  ) -> ExpressionSyntax {
     let start = currentRange
-    let kind = foldAhead ?? .sum
     advance()
     let quantifiers = parseQuantifiers()
     expect(.do)
     let missing = ExpressionSyntax(kind: .missing, range: start, height: 1)
     let body = nested(levels: quantifiers.count - 1, missing) { $0.parseExpression() }
-    expectEnd(.end)
-    var (result, within) = (body, kind)
-    for quantifier in quantifiers.reversed() {
+    expectEnd(end)
+    guard !quantifiers.isEmpty else { return missing }
+    var result = body
+    for (depth, quantifier) in quantifiers.reversed().enumerated() {
       result = node(
-        .folded(within, quantifier, result), from: start,
+        kind(quantifier, result, depth == 0), from: start,
         height: max(result.height, quantifier.domain.height))
-      if within == .count { within = .sum }
     }
-    return quantifiers.isEmpty ? missing : result
+    return result
   }
 
   /// `name`, `name.field`, `name[index]` and so on.
