@@ -47,7 +47,8 @@ struct RefinementAccount: Sendable {
     if let doubt = doubts.first {
       return .unknown(reason: "of some steps nobody knows whether the abstract model has them: \(doubt)")
     }
-    return search.undecided.isEmpty ? .refines : .unknown(reason: "some steps are not decided")
+    let isDecided = !search.answers.values.contains(.undecided)
+    return isDecided ? .refines : .unknown(reason: "some steps are not decided")
   }
 
   private func stray(
@@ -84,12 +85,15 @@ struct RefinementAccount: Sendable {
 
   private var pairsPerSteps: [Int] {
     var counts = Array(repeating: 0, count: refinement.target.steps)
-    for (pair, firings) in search.explanations where pair.from != nil { counts[firings.count - 1] += 1 }
+    for case (let pair, .explained(let firings)) in search.answers where pair.from != nil {
+      counts[firings.count - 1] += 1
+    }
     return counts
   }
 
   private var unusedRules: [String] {
-    let used = Set(search.explanations.values.flatMap { $0 }.map(\.subject))
+    var used: Set<Firing.Subject> = []
+    for case .explained(let firings) in search.answers.values { used.formUnion(firings.map(\.subject)) }
     return refinement.model.ruleIDs.filter { !used.contains(.rule($0)) }.map { refinement.model[$0].name }
   }
 }

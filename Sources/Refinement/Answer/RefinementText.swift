@@ -87,10 +87,10 @@ package struct RefinementText {
       "\(parameter.name) = \(model.text(of: value, type: parameter.type))"
     }
     let name = "\"\(rule.name)\"" + (arguments.isEmpty ? "" : " (\(arguments.joined(separator: ", ")))")
-    let types = model.cellTypes
+    let places = model.cellPlaces
     let differences = step.differences.prefix(4).map { cell in
       func text(_ state: State?) -> String {
-        state?.cells[cell].map { model.text(of: $0, type: types[cell]) } ?? "undefined"
+        state?.cells[cell].map { model.text(of: $0, type: places[cell].type) } ?? "undefined"
       }
       return "\(model.nameOfCell(cell)) is \(text(step.state)), not \(text(stray.after))"
     }
@@ -99,9 +99,4 @@ package struct RefinementText {
     if step.isDisabled { reasons.insert("its guard is false", at: 0) }
     return wrap("\(name): " + reasons.joined(separator: "; "), first: 2)
   }
-}
-
-extension TransitionSystem {
-  /// The type of each cell of a state.
-  fileprivate var cellTypes: [TypeID] { CellMap(self).components(ofState: self) }
 }

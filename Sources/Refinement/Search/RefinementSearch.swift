@@ -41,10 +41,8 @@ final class RefinementSearch: @unchecked Sendable {
   private var words: [UInt64]
   private var successors: [UInt64] = []
 
-  private(set) var explanations: [Pair: [Firing]] = [:]
-  /// Pairs of which nobody knows whether they are steps.
-  private(set) var undecided: [Pair] = []
-  private(set) var unexplained: Set<Pair> = []
+  /// What pairs of different states are; a pair that is asked about is none until that is resolved.
+  private(set) var answers: [Pair: AbstractSteps.Answer] = [:]
   private(set) var firings: UInt64 = 0
   private(set) var failures: UInt64 = 0
 
@@ -88,13 +86,7 @@ final class RefinementSearch: @unchecked Sendable {
   }
 
   /// Says what a pair is about which the search has asked.
-  func resolve(_ pair: Pair, _ answer: AbstractSteps.Answer) {
-    switch answer {
-    case .explained(let firings): explanations[pair] = firings
-    case .unexplained: unexplained.insert(pair)
-    case .undecided: undecided.append(pair)
-    }
-  }
+  func resolve(_ pair: Pair, _ answer: AbstractSteps.Answer) { answers[pair] = answer }
 
   /// The states of the design on the way to one of them, itself included.
   func way(to number: Int) -> [State] {
@@ -161,20 +153,15 @@ final class RefinementSearch: @unchecked Sendable {
     let pair = Pair(from: from.map { Int(numbers[$0]) }, to: Int(numbers[index]))
     // None of its steps.
     if pair.from == pair.to { return nil }
-    if explanations[pair] != nil { return nil }
-    if unexplained.contains(pair) { return .strays(from: from, to: Array(end), pair) }
-    if undecided.contains(pair) { return nil }
-    let last = abstraction.states[pair.to]
-    let answer =
-      pair.from.map { steps.explanation(from: abstraction.states[$0], to: last) } ?? steps.starts(in: last)
-    if stop.isRaised { return .stopped }
-    switch answer {
-    case .explained(let firings):
-      explanations[pair] = firings
-      return nil
-    case .unexplained: return .strays(from: from, to: Array(end), pair)
-    case .undecided: return .asks(pair)
+    if answers[pair] == nil {
+      let last = abstraction.states[pair.to]
+      let answer =
+        pair.from.map { steps.explanation(from: abstraction.states[$0], to: last) } ?? steps.starts(in: last)
+      if stop.isRaised { return .stopped }
+      if answer == .undecided { return .asks(pair) }
+      answers[pair] = answer
     }
+    return answers[pair] == .unexplained ? .strays(from: from, to: Array(end), pair) : nil
   }
 
   private func audit(_ expansion: Stepper.Expansion) throws(EngineFailure) {

@@ -12,10 +12,10 @@ struct StepQuestion {
   /// Without a first state, whether it is a start state.
   init(of model: TransitionSystem, from first: State?, to last: State, most: Int, timeout: Duration) {
     var system = model
-    let parts = CellPlaces(model)
+    let cells = CellBuilder(model)
     if let first {
-      system.startStates = [parts.startState(first)]
-      parts.limit(&system, to: most)
+      system.startStates = [cells.startState(first)]
+      cells.limit(&system, to: most)
     } else {
       system.rules = []
     }
@@ -24,8 +24,8 @@ struct StepQuestion {
     system.properties.append(
       Property(
         name: "not there", kind: .invariant, parameters: [], locals: [],
-        condition: Expression(.unary(.not, parts.condition(last)), type: .boolean, range: parts.range),
-        range: parts.range))
+        condition: Expression(.unary(.not, cells.condition(last)), type: .boolean, range: cells.range),
+        range: cells.range))
     claim = .property(id)
     var task = CheckTask(
       system: system, claims: [claim], deadlock: .off, symmetry: false, stopAtFirst: true,
@@ -49,43 +49,12 @@ struct StepQuestion {
   }
 }
 
-/// The simple parts of a model's state as places, in the order of its cells.
-private struct CellPlaces {
+/// Builds expressions and statements about the cells of a model's state.
+private struct CellBuilder {
   let places: [Place]
   let range = SourceRange(file: FileID(0), start: 0, end: 0)
 
-  init(_ system: TransitionSystem) {
-    let range = range
-    places = system.variables.indices.flatMap { index in
-      let type = system.variables[index].type
-      let whole = Place(root: .state(VariableID(index)), type: .declared(type), range: range)
-      return Self.parts(of: whole, type, in: system)
-    }
-  }
-
-  private static func parts(of place: Place, _ type: TypeID, in system: TransitionSystem) -> [Place] {
-    func part(_ step: Place.Step, _ type: TypeID) -> [Place] {
-      var part = place
-      part.path.append(step)
-      part.type = .declared(type)
-      return parts(of: part, type, in: system)
-    }
-    switch system[type].shape {
-    case .boolean, .integers, .enumeration, .scalarset, .union: return [place]
-    case .record(let fields):
-      return fields.indices.flatMap { part(.field($0, record: type), fields[$0].type) }
-    case .array(let index, let element):
-      guard let domain = system.domain(of: index) else { return [] }
-      var all: [Place] = []
-      var value = domain.lowerBound
-      while value <= domain.upperBound {
-        let index = Expression(.constant(value), type: .declared(index), range: place.range)
-        all += part(.element(index, array: type), element)
-        value += 1
-      }
-      return all
-    }
-  }
+  init(_ system: TransitionSystem) { places = system.cellPlaces }
 
   private func constant(_ value: Value, _ place: Place) -> Expression {
     Expression(.constant(value), type: place.type, range: range)
