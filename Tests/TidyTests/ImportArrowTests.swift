@@ -46,8 +46,7 @@ import Testing
       "ArgumentParser", "Checking", "Checks", "Conformance", "Diagnostics", "Digests", "Dispatch", "Encoding",
       "ExplicitState", "Foundation", "KernelSource", "LanguageServer", "ModelIR", "Murphi", "Mutation",
       "OrderedJSON", "Parametric", "Processes", "ProofGate", "Refinement", "Reporting", "Reproducer",
-      "Simulation",
-      "Symbolic", "Synchronization", "Traces", "Wording", "Z3",
+      "Simulation", "Symbolic", "Synchronization", "Traces", "Wording", "Z3",
     ],
   ]
 

@@ -15,7 +15,7 @@ enum CommandFailure {
       Console.warn("error: " + failure.message)
       exitCode = .usage
     } catch let failure as EngineFailure {
-      Console.warn("\(failure.kind == .disagreement ? "internal error" : "error"): \(failure.message)")
+      Console.warn(failure)
       exitCode = ExitCode(Conclusion(failure))
     }
     ProgramEnd.leave(exitCode)

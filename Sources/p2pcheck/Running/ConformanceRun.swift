@@ -30,16 +30,9 @@ struct ConformanceRun: Sendable {
   /// Without a limit of memory.
   private static let standardMemory = 1 << 30
 
-  /// What was read of the model.
-  private struct Subject {
-    var system: TransitionSystem
-    var sources: SourceMap
-    var digest: String
-  }
-
   private enum Outcome {
     case rejected
-    case answered(ConformanceAnswer, Subject)
+    case answered(ConformanceAnswer, ExplainingRun)
     case failed(EngineFailure)
     case unreadable(FileFailure)
   }
@@ -107,29 +100,24 @@ struct ConformanceRun: Sendable {
         supervision.reason ?? Supervision.interrupted
       }
       return .answered(
-        answer, Subject(system: system, sources: loaded.sources, digest: loaded.digest))
+        answer,
+        ExplainingRun(
+          model: model, settings: settings, system: system, sources: loaded.sources, digest: loaded.digest))
     } catch {
       return .failed(error)
     }
   }
 
   private func report(_ failure: EngineFailure) -> ExitCode {
-    switch failure.kind {
-    case .unsupported:
-      Console.warn("error: \(failure.message)")
-      return .inconclusive
-    case .inputOutput:
-      Console.warn("error: \(failure.message)")
-      return .inputOutput
-    case .disagreement:
-      Console.warn(
-        "internal error: \(failure.message); this is a bug of p2pcheck: please report it with the model and the log"
-      )
-      return .internalError
-    }
+    let isBug = failure.kind == .disagreement
+    let request = isBug ? "; this is a bug of p2pcheck: please report it with the model and the log" : ""
+    Console.warn(EngineFailure(failure.kind, failure.message + request))
+    return ExitCode(Conclusion(failure))
   }
 
-  private func conclude(_ answer: ConformanceAnswer, _ subject: Subject?) throws(FileFailure) -> ExitCode {
+  private func conclude(_ answer: ConformanceAnswer, _ subject: ExplainingRun?) throws(FileFailure)
+    -> ExitCode
+  {
     var fileFailure: FileFailure?
     var saved: String?
     if case .explained(let firings) = answer.outcome, let subject, let traceFile {
@@ -139,8 +127,7 @@ struct ConformanceRun: Sendable {
       } catch {
         switch error {
         case .file(let failure): fileFailure = failure
-        case .disagreement(let reason):
-          return report(EngineFailure(.disagreement, "the run does not stand: \(reason)"))
+        case .engine(let failure): return report(failure)
         }
       }
     }
@@ -165,29 +152,23 @@ struct ConformanceRun: Sendable {
 
   private enum TraceProblem: Error {
     case file(FileFailure)
-    case disagreement(String)
+    case engine(EngineFailure)
   }
 
   /// The run as a trace, like any other.
-  private func save(_ firings: [Firing], _ subject: Subject, to path: String) throws(TraceProblem) {
+  private func save(_ firings: [Firing], _ subject: ExplainingRun, to path: String) throws(TraceProblem) {
     guard firings.count <= Self.mostSavedSteps else {
       throw .file(
         FileFailure(
           "the trace `\(path)` is not written: the run has \(Quantity.count(firings.count - 1, "step")), and a file has "
             + "at most \(Quantity.grouped(UInt64(Self.mostSavedSteps))); cut the log"))
     }
-    let evidence = Evidence(claim: .noRuntimeError, firings: firings, ending: .explains)
-    let trace: Trace
-    do throws(Unconfirmed) {
-      trace = try Confirmation(subject.system, deadlock: .stuttering).confirm(evidence).trace
+    let document: TraceDocument
+    do throws(EngineFailure) {
+      document = try subject.trace(of: firings)
     } catch {
-      throw .disagreement(error.reason)
+      throw .engine(error)
     }
-    let origin = TraceDocument.Origin(
-      toolVersion: P2PCheck.version, model: model, digest: subject.digest, settings: settings,
-      deadlock: .stuttering, claim: "", source: nil, check: nil)
-    let document = TraceDocument(
-      trace, in: TraceContext(system: subject.system, sources: subject.sources), origin: origin)
     do throws(FileFailure) {
       try FileWriting.write(JSONWriter.text(of: ITFWriter.json(of: document)), to: path, as: "trace")
     } catch {

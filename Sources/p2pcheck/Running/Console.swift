@@ -1,3 +1,4 @@
+import Checking
 import Diagnostics
 import Foundation
 import Reporting
@@ -30,6 +31,10 @@ enum Console {
   /// Messages to the user; if they cannot be written there is nobody to tell.
   static func warn(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data((withoutLogCommands(text) + "\n").utf8))
+  }
+
+  static func warn(_ failure: EngineFailure) {
+    warn("\(failure.kind == .disagreement ? "internal error" : "error"): \(failure.message)")
   }
 
   private static func withoutLogCommands(_ text: String) -> String {

@@ -119,9 +119,7 @@ struct JobRun: Sendable {
   }
 
   private func failed(_ failure: EngineFailure) -> ReportEntry.Outcome {
-    if ink != nil {
-      Console.warn("\(failure.kind == .disagreement ? "internal error" : "error"): \(failure.message)")
-    }
+    if ink != nil { Console.warn(failure) }
     return .failed(failure)
   }
 

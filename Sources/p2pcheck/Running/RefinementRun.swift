@@ -27,9 +27,7 @@ struct RefinementRun: Sendable {
   /// Both models, understood.
   private struct Subject {
     var refinement: Refinement
-    var system: TransitionSystem
-    var sources: SourceMap
-    var digest: String
+    var design: ExplainingRun
     /// The abstract model's file.
     var file: String
   }
@@ -95,10 +93,9 @@ struct RefinementRun: Sendable {
     guard let abstractSystem = abstract.system else { return nil }
     let parsed = Refinement.read(system, refines: abstractSystem, as: target)
     show(parsed.diagnostics, in: loaded.sources)
-    return parsed.value.map {
-      Subject(
-        refinement: $0, system: system, sources: loaded.sources, digest: loaded.digest, file: path)
-    }
+    let design = ExplainingRun(
+      model: model, settings: settings, system: system, sources: loaded.sources, digest: loaded.digest)
+    return parsed.value.map { Subject(refinement: $0, design: design, file: path) }
   }
 
   private func show(_ diagnostics: [Diagnostic], in sources: SourceMap) {
@@ -108,7 +105,7 @@ struct RefinementRun: Sendable {
   private func conclude(_ answer: RefinementAnswer, _ subject: Subject) throws -> ExitCode {
     for note in answer.notes { Console.warn("note: \(note)") }
     var document: TraceDocument?
-    if case .strays(let stray) = answer.outcome { document = try run(stray.run, subject) }
+    if case .strays(let stray) = answer.outcome { document = try subject.design.trace(of: stray.run) }
     let text = RefinementText(subject.refinement, file: subject.file, ink: ink)
     try Console.print(text.lines(of: answer, run: document))
     if let traceFile, let document {
@@ -138,21 +135,5 @@ struct RefinementRun: Sendable {
     case .violated: .violated
     case .unknown: .inconclusive
     }
-  }
-
-  /// The run of the design as a trace, like any other.
-  private func run(_ firings: [Firing], _ subject: Subject) throws(EngineFailure) -> TraceDocument {
-    let evidence = Evidence(claim: .noRuntimeError, firings: firings, ending: .explains)
-    let trace: Trace
-    do throws(Unconfirmed) {
-      trace = try Confirmation(subject.system, deadlock: .stuttering).confirm(evidence).trace
-    } catch {
-      throw EngineFailure(.disagreement, "the run does not stand: \(error.reason)")
-    }
-    let origin = TraceDocument.Origin(
-      toolVersion: P2PCheck.version, model: model, digest: subject.digest, settings: settings,
-      deadlock: .stuttering, claim: "", source: nil, check: nil)
-    return TraceDocument(
-      trace, in: TraceContext(system: subject.system, sources: subject.sources), origin: origin)
   }
 }
