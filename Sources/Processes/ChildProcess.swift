@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Subprocess
 import Synchronization
 import SystemPackage
@@ -16,6 +16,8 @@ package struct ChildProcess: Sendable {
   package var isCancelled: @Sendable () -> Bool
   /// Bytes that it may print to each of its outputs.
   package var outputLimit = 64 << 20
+  /// Where it keeps files for a moment, so that they go with the folder whatever ends it; nil for where we do.
+  package var temporaryFolder: URL?
 
   /// How it came to its end.
   package enum Ending: Hashable, Sendable {
@@ -62,7 +64,9 @@ package struct ChildProcess: Sendable {
     }
     let result = try await Subprocess.run(
       name.contains("/") ? .path(FilePath(name)) : .name(name),
-      arguments: Arguments(Array(command.dropFirst())), platformOptions: platform, input: .none,
+      arguments: Arguments(Array(command.dropFirst())),
+      environment: temporaryFolder.map { .inherit.updating(["TMPDIR": $0.path]) } ?? .inherit,
+      platformOptions: platform, input: .none,
       output: .fileDescriptor(output.descriptor, closeAfterSpawningProcess: false),
       error: .fileDescriptor(messages.descriptor, closeAfterSpawningProcess: false)
     ) { execution in

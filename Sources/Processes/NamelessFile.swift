@@ -6,8 +6,8 @@ final class NamelessFile: Sendable {
   let descriptor: FileDescriptor
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.path
-    let path = "\(folder)/p2pcheck-\(UUID().uuidString).out"
+    let path = TemporaryFolder.parent.appending(path: "\(TemporaryFolder.prefix)\(UUID().uuidString).out")
+      .path
     descriptor = try FileDescriptor.open(
       FilePath(path), .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
     _ = unsafe unlink(path)

@@ -124,7 +124,8 @@ struct NativeCompiler: Sendable {
         flags(options.effort) + own + [
           "-I", work.path, "-o", library.path, work.appending(path: "model.c").path,
         ]
-      let process = ChildProcess([compiler] + arguments, timeout: options.timeout) { stop.isRaised }
+      var process = ChildProcess([compiler] + arguments, timeout: options.timeout) { stop.isRaised }
+      process.temporaryFolder = work
       guard let outcome = try? await process.run() else {
         if Task.isCancelled { throw NativeFailure(reason: "the compiler was stopped", isStop: true) }
         reasons.append("`\(compiler)` is not there")
