@@ -7,6 +7,8 @@ TEST_FLAGS ?= --disable-xctest
 TEST_WIDTH ?= $(shell nproc)
 # The tests look at what is shipped, and take half the time: `make test TEST_CONFIG=debug` builds sooner.
 TEST_CONFIG ?= release
+# Where the random models of `make test-long` begin: other ones every day.
+SEED ?= $(shell date +%Y%m%d)
 BENCH_FLAGS ?=
 GATE_FLAGS ?=
 LARGE_FLAGS ?=
@@ -19,7 +21,7 @@ DESTDIR ?=
 ROOT = $(DESTDIR)$(PREFIX)
 STAGE = .build/stage
 
-.PHONY: help deps build verify verify-large anchors refine lab gate test bench bench-prove review install uninstall dist format lint clean
+.PHONY: help deps build verify verify-large anchors refine lab gate test test-long bench bench-prove review install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -55,6 +57,17 @@ gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla"
 test: deps ## build and run all tests
 	$(SWIFT) build -c $(TEST_CONFIG) --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test -c $(TEST_CONFIG) --skip-build $(TEST_FLAGS)
+
+test-long: export P2P_SEED = $(SEED)
+test-long: export P2P_RANDOM_MODELS = 2000
+test-long: export P2P_PROVER_MODELS = 200
+test-long: export P2P_MACHINE_MODELS = 400
+test-long: export P2P_SYMMETRIC_MODELS = 20000
+test-long: export P2P_FAMILY_MODELS = 6000
+test-long: export P2P_FAMILY_PROOFS = 100
+test-long: export P2P_TAMPERINGS = 600
+test-long: export P2P_FAULTS = 300
+test-long: test ## all tests, with many times as many random models, others every day (hours; SEED=1)
 
 bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--runs 3 --model b")
 	python3 Tests/Benchmarks/bench.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)

@@ -82,7 +82,9 @@ let package = Package(
     library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"]),
     library(
       "Reporting",
-      ["Checking", "ModelIR", "Diagnostics", "Digests", "Checks", "Traces", "OrderedJSON", "Wording"]),
+      ["Checking", "ModelIR", "Diagnostics", "Digests", "Checks", "Traces", "OrderedJSON", "Wording"],
+      // The page of a run, without the run.
+      resources: [.embedInCode("Resources")]),
     library(
       "ProofGate",
       [
@@ -113,7 +115,7 @@ let package = Package(
     tests("KernelSourceTests", ["KernelSource"]),
     tests("ModelIRTests", ["ModelIR", "Murphi", "Diagnostics"]),
     tests("MurphiTests", ["Murphi", "ModelIR", "Diagnostics"], exclude: ["Golden"]),
-    tests("CheckingTests", ["Checking", "ModelIR", "Murphi"]),
+    tests("CheckingTests", ["Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests(
       "ExplicitStateTests",
       ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
@@ -151,7 +153,7 @@ let package = Package(
       ["Refinement", "Symbolic", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics"],
       exclude: ["Cases"]),
     tests("LanguageServerTests", ["LanguageServer", "OrderedJSON", "Diagnostics"]),
-    tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),
+    tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics", "OrderedJSON"]),
     tests(
       "ParametricTests",
       [
@@ -175,7 +177,7 @@ let package = Package(
       ],
       exclude: ["Corpus"]),
     tests(
-      "CommandTests", ["Diagnostics", "OrderedJSON", "p2pcheck"],
+      "CommandTests", ["Diagnostics", "OrderedJSON", "Reporting", "p2pcheck"],
       exclude: ["Fixtures", "Transcripts", "Endless"]),
     tests("TidyTests", []),
   ]

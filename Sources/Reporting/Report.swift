@@ -61,6 +61,8 @@ package struct CheckedModel: Sendable {
   package var expectations: Expectations
   /// Where traces were saved.
   package var traceFiles: [Claim: String]
+  /// The pages of traces, by file name.
+  package var tracePages: [Claim: String] = [:]
   /// Warnings about the model.
   package var warnings: [Diagnostic]
 

@@ -40,17 +40,22 @@ struct DifferentialTests {
   private func compare(_ seeds: Amount.Hand, of source: RandomSource) async throws {
     for seed in seeds {
       let model = source.model(seed)
-      try await compare(model.text, name: model.name, deadlock: model.deadlock, maximumDepth: nil)
+      try await compare(
+        model.text, name: model.name, deadlock: model.deadlock, maximumDepth: nil,
+        isThorough: Amount.isLong || seed.isMultiple(of: 4))
     }
   }
 
-  private func compare(_ text: String, name: String, deadlock: String, maximumDepth: Int?) async throws {
+  /// A compiler that makes an effort takes most of the time: it compiles what is compared thoroughly only.
+  private func compare(
+    _ text: String, name: String, deadlock: String, maximumDepth: Int?, isThorough: Bool = true
+  ) async throws {
     let system = try Run.system(text, name: name)
     var run = Run(deadlock: try #require(DeadlockMode(rawValue: deadlock)), maximumDepth: maximumDepth)
     let interpreted = try await run.check(system)
     #expect(interpreted.statistics.successor == "interpreted", "\(name)")
     var compiled = interpreted
-    for effort in [CompilerEffort.least, .little] {
+    for effort in isThorough ? [CompilerEffort.least, .little] : [.least] {
       run.native = .quick(effort)
       // An audit has nothing to say either; it takes as long as the interpreter.
       run.audit = effort == .least && interpreted.statistics.states <= Self.mostAudited ? .full : .off

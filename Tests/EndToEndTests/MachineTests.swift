@@ -9,6 +9,10 @@ import Testing
 /// Who reads an exported circuit finds what the explorer finds.
 @Suite("Exported machines") struct MachineTests {
   private static let abc = ForeignTool("berkeley-abc", "abc")
+  /// How long ABC may think about a machine: what it says by then must be right.
+  private static let seconds = Amount.isLong ? 20 : 3
+  /// What the reader of BTOR2 looks at; of a machine with more it says nothing.
+  private static let steps = Amount.isLong ? 20_000 : 3_000
 
   @Test("AIGER: ABC proves what is explored, and finds what is violated", .enabled(if: abc != nil, "no ABC"))
   func aiger() async throws {
@@ -25,7 +29,7 @@ import Testing
       }
       let answer = try ForeignTool.inScratch { folder in
         try Data(bytes).write(to: folder.appending(path: "machine.aig"))
-        return try abc.run(["-c", "read_aiger machine.aig; pdr -a -T 20"], in: folder)
+        return try abc.run(["-c", "read_aiger machine.aig; pdr -a -T \(Self.seconds)"], in: folder)
       }
       #expect(answer.output.contains("Properties:  All = "), "\(name): \(answer.output)")
       let found = Set(
@@ -61,7 +65,7 @@ import Testing
       } catch is BTOR2Machine.TooWide {
         continue
       }
-      guard let reached = machine.badStates(steps: 20_000) else { continue }
+      guard let reached = machine.badStates(steps: Self.steps) else { continue }
       for (number, verdict) in try await explored(system, name).enumerated() {
         guard let verdict else { continue }
         #expect(reached.contains(number) != verdict, "\(name), property \(number)")

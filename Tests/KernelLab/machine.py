@@ -50,8 +50,11 @@ def initramfs(folder, calls):
 
 
 def command(kernel, ramdisk, disk, processes, window, pages, more=()):
-    """The command line of QEMU. With `nohz=off` no CPU depends on another that is held for its timers. KVM does nothing for a kernel that waits for its serial line most of the time, and is not
-    everywhere."""
+    """The command line of QEMU.
+
+    With `nohz=off` no CPU depends on another that is held for its timers. KVM does nothing for a kernel that waits for its
+    serial line most of the time, and is not everywhere.
+    """
     parameters = (
         f'console=ttyS0 panic=-1 quiet loglevel=1 no_timer_check nohz=off nvme.use_cmb_sqes=0 P2PDRV="{processes} {window} {pages}"'
     )

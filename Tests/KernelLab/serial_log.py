@@ -13,13 +13,14 @@ import sys
 
 MARKS = {".": "HOLE", "S": "START", "i": "INSIDE", "C": "CUT"}
 
-# What the kernel says at the levels of warnings and is none of our business.
+# What the kernel warns of and is none of our business.
 HARMLESS = re.compile(
     r"nvme|SUBNQN|ACPI|x86/|mtrr|Spectre|RETBleed|TSC|tsc|clocksource|hpet|platform|FAULT_INJECTION|random:"
 )
 COMPLAINT = re.compile(
-    r"BUG|WARNING|Oops|Call Trace|Kernel panic|blocked for more than|Bad (page|rss)|RIP:|lockdep|possible .* locking"
+    r"BUG|Oops|Call Trace|Kernel panic|blocked for more than|Bad (page|rss)|RIP:|lockdep|possible .* locking"
 )
+WARNING = re.compile(r"WARNING")
 
 # An allocation that was made to fail is told with a trace of its own.
 NO_MEMORY = re.compile(r"page allocation failure|vmalloc error: .* failed")
@@ -113,9 +114,14 @@ def read(text):
                 serial.calls.append(read_call(line[:-1]))
         elif is_told and re.search(r"Call Trace|RIP:", line):
             continue
-        elif line.startswith("!p2pdrv") or COMPLAINT.search(line) and not HARMLESS.search(line):
+        elif line.startswith("!p2pdrv") or is_complaint(line):
             serial.complaints.append(line.lstrip("!"))
     return serial
+
+
+def is_complaint(line):
+    """Whether the kernel says that it is not well."""
+    return COMPLAINT.search(line) or WARNING.search(line) and not HARMLESS.search(line)
 
 
 def result_of(call):

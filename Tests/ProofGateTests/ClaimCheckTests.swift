@@ -4,7 +4,6 @@ import Encoding
 import ExplicitState
 import ModelIR
 import ProofGate
-import Reporting
 import Symbolic
 import TestSupport
 import Testing

@@ -2,7 +2,6 @@ import Checking
 import Checks
 import Foundation
 import ProofGate
-import Reporting
 import Testing
 
 /// How claims are written and read.

@@ -7,18 +7,18 @@ package struct Amount: Sendable {
   package var count: UInt64
 
   /// `P2P_SEED` and `P2P_RANDOM_MODELS`, for long runs.
-  package static let ownModels = Amount(first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 300))
+  package static let ownModels = Amount(first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 120))
   /// `RUMUR_RANDOM`; each of these costs a second of C compiler.
   package static let rumurModels = Amount(
-    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 60)))
+    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 40)))
 
   /// Likewise, of those about scalarsets.
   package static let rumurScalarsetModels = Amount(
-    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 40)))
+    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 24)))
 
   /// Models about scalarsets that are compiled too.
   package static let scalarsetModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 60))
+    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 40))
 
   /// `P2P_SYMMETRIC_MODELS`: models about scalarsets, explored with and without symmetry, some hundred in a second.
   package static let symmetricModels = Amount(
@@ -30,14 +30,14 @@ package struct Amount: Sendable {
 
   /// `P2P_FAMILY_PROOFS`: those that are proved for every size if they can be, each in seconds.
   package static let familyProofs = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_FAMILY_PROOFS", 24))
+    first: number("P2P_SEED", 1), count: number("P2P_FAMILY_PROOFS", 16))
 
   /// `P2P_TAMPERINGS`: damages done to proofs and models.
   package static let tamperings = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 60))
+    first: number("P2P_SEED", 1), count: number("P2P_TAMPERINGS", 40))
 
   /// `P2P_FAULTS`: mistakes made in generated C, each a few runs of the program.
-  package static let faults = Amount(first: number("P2P_SEED", 1), count: number("P2P_FAULTS", 32))
+  package static let faults = Amount(first: number("P2P_SEED", 1), count: number("P2P_FAULTS", 16))
 
   /// Models with calls, whose logs are altered and judged by enumeration.
   package static let loggedModels = Amount(
@@ -49,11 +49,11 @@ package struct Amount: Sendable {
 
   /// `P2P_MACHINE_MODELS`: those that are exported as circuits.
   package static let machineModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_MACHINE_MODELS", 40))
+    first: number("P2P_SEED", 1), count: number("P2P_MACHINE_MODELS", 20))
 
   /// Likewise, of those about alignment, most of which are proved in a fraction of a second.
   package static let alignedModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 40))
+    first: number("P2P_SEED", 1), count: number("P2P_PROVER_MODELS", 24))
 
   /// How long the prover may think about one of them: `P2P_PROVER_MILLISECONDS`.
   ///
@@ -78,8 +78,8 @@ package struct Amount: Sendable {
     }
   }
 
-  /// Whether what takes many minutes is run as well: with `P2P_RANDOM_MODELS`.
-  package static var isLong: Bool { ProcessInfo.processInfo.environment["P2P_RANDOM_MODELS"] != nil }
+  /// Whether what takes many minutes is run as well: with many random models.
+  package static var isLong: Bool { number("P2P_RANDOM_MODELS", 0) >= 1000 }
 
   private static func number(_ name: String, _ standard: UInt64) -> UInt64 {
     ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } ?? standard

@@ -2,7 +2,6 @@ package import Checking
 package import Diagnostics
 import Foundation
 package import ModelIR
-import Reporting
 package import Traces
 
 /// A hand-made model of two processes and three pages, with traces that a test can show.

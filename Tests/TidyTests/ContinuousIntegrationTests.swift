@@ -49,7 +49,7 @@ import Testing
     let names = source.matches(of: /(?m)^  var (\w+): String\?|^  var (\w+) = false/).compactMap {
       $0.1 ?? $0.2
     }
-    #expect(names.count == 4)
+    #expect(names.count == 5)
     for name in names { #expect(manual.contains("| `--\(name)"), "\(name)") }
   }
 }

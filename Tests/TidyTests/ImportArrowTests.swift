@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The arrows between targets: SwiftPM alone lets transitive imports slip through.
@@ -65,6 +66,26 @@ import Testing
       for line in try SourceTree.lines(path) {
         guard let module = Self.importedModule(line) else { continue }
         #expect(allowed.contains(module), "\(path) imports \(module)")
+      }
+    }
+  }
+
+  @Test("tests import what they are built after", arguments: try SourceTree.folders(in: "Tests"))
+  func testsDependOnWhatTheyImport(target: String) throws {
+    let targets = Set(Self.allowed.keys).union(Self.cTargets).union(["TestSupport"])
+    let files = try SourceTree.swiftFiles("Tests/\(target)")
+    guard !files.isEmpty, target != "Benchmarks" else { return }
+    let package = try SourceTree.text("Package.swift")
+    let start = try #require(package.range(of: "\"\(target)\"", options: .backwards), "\(target)")
+    let declaration = package[start.upperBound...]
+    let end = try #require(declaration.range(of: "]"))
+    let declared = Set(declaration[..<end.lowerBound].split(separator: "\"").map(String.init)).union([
+      "TestSupport"
+    ])
+    for path in files {
+      for line in try SourceTree.lines(path) {
+        guard let module = Self.importedModule(line), targets.contains(module) else { continue }
+        #expect(declared.contains(module), "\(path) imports \(module), which \(target) does not depend on")
       }
     }
   }

@@ -1,3 +1,4 @@
+package import Checking
 package import Traces
 
 /// What a run says of one property of one model or check, in the terms that reports for other programs share.
@@ -51,6 +52,8 @@ package struct Finding: Hashable, Sendable {
   /// The property, or what else was looked at.
   package var property: String
   package var level: Level
+  /// Nil if it is about something else than a property.
+  package var verdict: VerdictKind?
   /// One sentence, which names the property.
   package var message: String
   /// Where the property is, or what is wrong; of a property that is nowhere, where its trace goes wrong, or the model.
@@ -59,6 +62,8 @@ package struct Finding: Hashable, Sendable {
   package var steps: [Step]
   /// For the reader of a log: the trace as text, or whatever else explains it.
   package var details: [String]
+  /// The page of its trace, by file name, if one was written.
+  package var page: String?
 
   package init(
     _ kind: FindingKind, subject: String, property: String, level: Level, message: String, place: SourceSpan,

@@ -82,6 +82,8 @@ private struct FindingWriter {
     var finding = finding(
       FindingKind(claimed.claim, in: model.system), name, model.level(of: claimed),
       "\"\(name)\" is \(model.clause(for: claimed))", at: model.place(of: claimed.claim) ?? top)
+    finding.verdict = claimed.verdict.kind
+    finding.page = model.tracePages[claimed.claim]
     if finding.level > .warning, let trace = claimed.verdict.trace {
       let document = model.document(of: trace, toolVersion: toolVersion, entry: entry)
       if model.place(of: claimed.claim) == nil {

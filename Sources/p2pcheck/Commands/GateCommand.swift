@@ -90,7 +90,7 @@ struct GateCommand: AsyncParsableCommand {
         update: update ? GateUpdate(engines: session.engines, ink: ink) : nil,
         acceptsWeaker: acceptWeaker, sample: sample, isQuiet: quiet,
         line: ProgressLine(progress.form(isQuiet: quiet)),
-        ink: colour.ink(for: .standardOutput), reports: reports)
+        ink: colour.ink(for: .standardOutput), reports: reports, pages: try reports.pageFolder())
       return try await gate.run(jobs, isAll: checks.isEmpty)
     }
   }

@@ -39,7 +39,7 @@ struct SimulateCommand: AsyncParsableCommand {
   func run() async throws {
     let session = Session(budget)
     try await CommandFailure.report {
-      let verification = Verification(
+      let verification = try Verification(
         output: output, reports: reports, hasHeaders: models.count > 1, session: session)
       return try await verification.run(models.map { Job(model: $0, walks: walks, budget: budget) })
     }

@@ -37,7 +37,7 @@ struct VerifyCommand: AsyncParsableCommand {
         return .rejected
       }
       for index in jobs.indices { jobs[index].audit = audit.plan }
-      let verification = Verification(
+      let verification = try Verification(
         output: output, reports: reports, hasHeaders: jobs.count > 1, session: session)
       return try await verification.run(jobs)
     }

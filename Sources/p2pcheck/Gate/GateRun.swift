@@ -19,6 +19,7 @@ struct GateRun {
   let line: ProgressLine
   let ink: Ink
   let reports: ReportOptions
+  let pages: PageFolder?
 
   /// `isAll` is false if only some checks are looked at.
   func run(_ jobs: [Job], isAll: Bool) async throws -> ExitCode {
@@ -68,7 +69,7 @@ struct GateRun {
     let exitCode = ExitCode(session.isToEnd ? max(worst, .interrupted) : worst)
     let report = Findings(ofGate: findings, elapsed: elapsed, isInterrupted: session.isToEnd)
     try reports.printAnnotations(report)
-    try reports.writeFiles(report, exitCode: exitCode)
+    try reports.writeFiles(report, exitCode: exitCode, pages: pages)
     return exitCode
   }
 

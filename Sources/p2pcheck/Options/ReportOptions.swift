@@ -17,11 +17,24 @@ struct ReportOptions: ParsableArguments {
       "Write what is not as it should be as a GitLab code quality report.", valueName: "file"))
   var gitlab: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a page to this folder, with the pages of violations; it says what changed since the run before.",
+      valueName: "dir"))
+  var html: String?
+
   @Flag(help: "Print annotations for GitHub Actions after the text.")
   var github = false
 
-  /// Writes the files that were asked for, all that can be.
-  func writeFiles(_ findings: Findings, exitCode: ExitCode) throws(FileFailure) {
+  /// The folder of the page, which is looked at before anything is done; nil if there is to be none.
+  func pageFolder() throws(FileFailure) -> PageFolder? {
+    if let html { try PageFolder(html) } else { nil }
+  }
+
+  /// Writes the files that were asked for, all that can be; `details` are those of the groups of the findings.
+  func writeFiles(
+    _ findings: Findings, exitCode: ExitCode, pages: PageFolder?, details: [GroupDetails] = []
+  ) throws(FileFailure) {
     let findings = findings.relocated(RepositoryPaths().path)
     var failure: FileFailure?
     func write(_ path: String?, _ role: String, _ text: () -> String) {
@@ -35,6 +48,11 @@ struct ReportOptions: ParsableArguments {
     write(junit, "JUnit report") { JUnitReport.text(of: findings) }
     write(sarif, "SARIF report") { SARIFReport.text(of: findings, exitCode: exitCode.rawValue) }
     write(gitlab, "GitLab report") { GitLabCodeQuality.text(of: findings) }
+    do throws(FileFailure) {
+      try pages?.write(findings, details)
+    } catch {
+      failure = failure ?? error
+    }
     if let failure { throw failure }
   }
 

@@ -14,12 +14,15 @@ struct Verification: Sendable {
   let output: OutputOptions
   let reports: ReportOptions
   let session: Session
+  private let pages: PageFolder?
+  private let traceFiles = TraceFiles()
   private let text: TextReport
   private let errorInk: Ink
 
   init(
     output: OutputOptions, reports: ReportOptions, hasHeaders: Bool, session: Session
-  ) {
+  ) throws(FileFailure) {
+    pages = try reports.pageFolder()
     self.output = output
     self.reports = reports
     self.session = session
@@ -95,7 +98,8 @@ struct Verification: Sendable {
     var exitCode = ExitCode(report.conclusion)
     let findings = Findings(report)
     do {
-      try reports.writeFiles(findings, exitCode: exitCode)
+      try reports.writeFiles(
+        findings, exitCode: exitCode, pages: pages, details: report.entries.map(GroupDetails.init))
     } catch {
       fileFailure = fileFailure ?? error
     }
@@ -164,15 +168,25 @@ struct Verification: Sendable {
   private func saveTraces(
     of model: inout CheckedModel, _ entry: ReportEntry, name: String
   ) throws(FileFailure) {
-    guard let folder = output.traceDir else { return }
+    guard output.traceDir != nil || pages != nil else { return }
     for finding in model.result.findings {
       guard let trace = finding.verdict.trace else { continue }
       let document = model.document(of: trace, toolVersion: P2PCheck.version, entry: entry)
-      try FileWriting.makeFolder(folder, as: "folder of traces")
-      let taken = Set(model.traceFiles.values)
-      let path = TraceFiles.path(in: folder, entry: name, claim: document.origin.claim, taken: taken)
-      try FileWriting.write(JSONWriter.text(of: ITFWriter.json(of: document)), to: path, as: "trace")
-      model.traceFiles[finding.claim] = path
+      func file(_ suffix: String) -> String {
+        traceFiles.name(entry: name, claim: document.origin.claim, suffix: suffix)
+      }
+      if let folder = output.traceDir {
+        try FileWriting.makeFolder(folder, as: "folder of traces")
+        let path = "\(folder)/\(file(".itf.json"))"
+        try FileWriting.write(JSONWriter.text(of: ITFWriter.json(of: document)), to: path, as: "trace")
+        model.traceFiles[finding.claim] = path
+      }
+      // The checks of a project have hundreds of witnesses that nobody looks at.
+      if let pages, entry.check == nil || finding.verdict.kind == .violated {
+        let page = file(".html")
+        try pages.write(document, of: model, named: page)
+        model.tracePages[finding.claim] = page
+      }
     }
   }
 }
