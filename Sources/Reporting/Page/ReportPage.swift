@@ -58,13 +58,12 @@ package struct ReportPage {
 
   private var summary: String {
     let all = findings.groups.flatMap(\.findings)
+    let known = all.count { $0.tone == "known" }
     let clauses = [
-      (Finding.Level.passed, "as it should be"), (.failure, "not as it should be"),
-      (.error, "without a verdict"),
-    ].compactMap { level, words in
-      let count = all.count { $0.level == level }
-      return count > 0 ? "\(Quantity.grouped(UInt64(count))) \(words)" : nil
-    }
+      (all.count { $0.level == .passed } - known, "as it should be"), (known, "violated as expected"),
+      (all.count { $0.level == .failure }, "not as it should be"),
+      (all.count { $0.level == .error }, "without a verdict"),
+    ].filter { $0.0 > 0 }.map { "\(Quantity.grouped(UInt64($0))) \($1)" }
     let seconds = findings.groups.compactMap(\.seconds).reduce(0, +)
     let time = Quantity.time(.milliseconds(Int64(seconds * 1000)))
     return
@@ -112,7 +111,7 @@ package struct ReportPage {
           cells: zip(matrix.columns, byName).map { column, byName in
             let finding = byName[property]
             return ReportPageContent.Cell(
-              anchor: anchor(column), tone: finding?.level.tone ?? "none", sign: finding?.sign ?? "",
+              anchor: anchor(column), tone: finding?.tone ?? "none", sign: finding?.sign ?? "",
               words: finding.map { "\(findings.groups[column].name): \($0.message)" } ?? "")
           })
       })
@@ -135,7 +134,7 @@ package struct ReportPage {
       facts: (detail?.facts ?? []).map { ReportPageContent.Fact(name: $0.name, value: $0.value) },
       findings: group.findings.map { finding in
         ReportPageContent.Line(
-          tone: finding.level.tone, sign: finding.sign, property: finding.property, text: finding.message,
+          tone: finding.tone, sign: finding.sign, property: finding.property, text: finding.message,
           place: finding.place.location, page: finding.page)
       },
       hasCoverage: !coverage.isEmpty,
@@ -174,6 +173,9 @@ extension Finding.Level {
 extension Finding {
   /// Not what is said of a rule or of the model.
   fileprivate var isVerdict: Bool { verdict != nil || kind == .proofs }
+
+  /// A violation that a check expects is as it should be, and yet no good news.
+  fileprivate var tone: String { level == .passed && verdict == .violated ? "known" : level.tone }
 
   fileprivate var sign: String {
     switch verdict {
