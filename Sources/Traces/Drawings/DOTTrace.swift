@@ -27,7 +27,7 @@ package struct DOTTrace {
   }
 
   private mutating func draw() {
-    let label = ([conclusion.sentence] + document.fairnessRemarks).joined(separator: " ")
+    let label = ([conclusion.sentence] + document.fairnessRemarks).joined(separator: ". ")
     lines = [
       "digraph trace {",
       "  label=\(DOTText.string(label)); labelloc=t; fontname=\"sans-serif\";",

@@ -13,5 +13,5 @@ alias LEADSTO: leadsto do
 end;
 --@ fair
 rule "again" leadsto = 2 ==> begin leadsto := 0; end;
-invariant "leadsto is small" leadsto <= Leadsto
+invariant "leadsto is small" leadsto <= Leadsto;
 leadsto "leadsto again" leadsto = 2 ~> leadsto = 0;
