@@ -111,8 +111,8 @@ private struct Debt {
   var isEmpty: Bool { weak.isEmpty && strong.isEmpty }
 
   /// Whether a step to a state in which these can be fired makes it less.
-  func isLess(after step: GraphStep, _ enabled: Set<UInt32>) -> Bool {
-    weak.contains(step.fair) || strong.contains(step.fair) || !weak.isSubset(of: enabled)
+  func isLess(after step: GraphStep, _ enabled: @autoclosure () -> Set<UInt32>) -> Bool {
+    weak.contains(step.fair) || strong.contains(step.fair) || !weak.isEmpty && !weak.isSubset(of: enabled())
   }
 
   mutating func pay(_ step: GraphStep, _ enabled: Set<UInt32>) {

@@ -69,7 +69,8 @@ struct LeadsToAnalysis {
       evaluates = evaluates && idle.errors.isEmpty && goals.errors.isEmpty
       guard evaluates else { continue }
       let region = WaitingRegion(
-        graph, sweep.states, depths: depths, waits: { !idle.holds[$0] }, isGoal: { goals.holds[$0] })
+        graph, sweep.states, depths: depths, waits: { !idle.holds[$0] }, isGoal: { goals.holds[$0] },
+        stop: context.watch.stop.flag)
       guard let region else { return reason(of: graph.failure) }
       guard !region.states.isEmpty else { continue }
       switch lasso(property, instance, region, graph) {

@@ -1,3 +1,5 @@
+import ModelIR
+
 /// The states in which a `leadsto` property waits: those with P and not Q, and whatever follows them before Q.
 ///
 /// Found in the order of their distance from a start state, on paths that wait from some state on.
@@ -5,16 +7,18 @@ struct WaitingRegion {
   private(set) var states: [UInt32] = []
   /// Where states of each distance begin.
   private var levels: [Int] = []
-  /// Of each state, the one before it in the region; `StateStore.root` of the first one that waits.
-  private var before: [UInt32: UInt32] = [:]
+  /// Of each state, the one before it in the region plus 1, or `start` of one that begins to wait; 0 of all others.
+  private var before: [UInt32]
+  private static let start = UInt32.max
 
-  /// Nil, with a failure in the graph, if it cannot be known.
+  /// Nil, maybe with a failure in the graph, if it cannot be known.
   ///
   /// `waits` is false where P and not Q, and `isGoal` true where Q.
   init?(
     _ graph: StepGraph, _ all: [Range<UInt32>], depths: [UInt32], waits: (UInt32) -> Bool,
-    isGoal: (UInt32) -> Bool
+    isGoal: (UInt32) -> Bool, stop: StopFlag
   ) {
+    before = Array(repeating: 0, count: depths.count)
     var starts: [UInt32: [UInt32]] = [:]
     for state in all.joined() where waits(state) { starts[depths[Int(state)], default: []].append(state) }
     var depths = starts.keys.sorted()[...]
@@ -24,8 +28,8 @@ struct WaitingRegion {
       if level.isEmpty, let next = depths.first { depth = next }
       if depths.first == depth {
         depths.removeFirst()
-        for state in starts[depth] ?? [] where before[state] == nil {
-          before[state] = .max
+        for state in starts[depth] ?? [] where before[Int(state)] == 0 {
+          before[Int(state)] = Self.start
           level.append(state)
         }
       }
@@ -33,11 +37,11 @@ struct WaitingRegion {
       states += level
       var next: [UInt32] = []
       for state in level {
-        guard let firings = graph.firings(of: state) else { return nil }
+        guard !stop.isRaised, let firings = graph.firings(of: state) else { return nil }
         for place in firings {
           let target = graph[place].target
-          guard before[target] == nil, !isGoal(target) else { continue }
-          before[target] = state
+          guard before[Int(target)] == 0, !isGoal(target) else { continue }
+          before[Int(target)] = state + 1
           next.append(target)
         }
       }
@@ -60,7 +64,7 @@ struct WaitingRegion {
   /// From a state that begins to wait to this one.
   func path(to state: UInt32) -> [UInt32] {
     var path = [state]
-    while let last = path.last, let previous = before[last], previous != .max { path.append(previous) }
+    while let last = path.last, before[Int(last)] != Self.start { path.append(before[Int(last)] - 1) }
     return path.reversed()
   }
 }
