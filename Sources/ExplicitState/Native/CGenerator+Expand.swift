@@ -254,7 +254,7 @@ extension CGenerator {
     let cases =
       properties.enumerated().map { $1.condition == nil ? "" : printCase($0, "q\($0)", $1) }.joined()
       + properties.enumerated().map {
-        $1.leadsTo == nil ? "" : printCase(properties.count + $0, "t\($0)", $1)
+        $1.leadsTo == nil ? "" : printCase(properties.count + $0, "goal\($0)", $1)
       }
       .joined()
     let represent =

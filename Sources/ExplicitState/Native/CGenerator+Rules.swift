@@ -45,7 +45,7 @@ extension CGenerator {
     return text
   }
 
-  /// Conditions `q<n>` and premises `h<n>` of properties, and what they lead to, `t<n>`.
+  /// Conditions `q<n>` and premises `h<n>` of properties, and what they lead to, `goal<n>`.
   mutating func printProperties() -> String {
     var text = ""
     conditionsThatFail = []
@@ -60,7 +60,7 @@ extension CGenerator {
       text += "/* \(property.name.commentSafe) */\n\(function)"
       conditionsThatFail.append(canFail)
       if let (_, goal) = property.leadsTo {
-        text += printCondition("t\(index)", goal, property.locals, property.parameters).0
+        text += printCondition("goal\(index)", goal, property.locals, property.parameters).0
       }
       guard let premise = property.premise else {
         premisesThatFail.append(nil)
