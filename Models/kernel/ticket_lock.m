@@ -77,6 +77,7 @@ ruleset c: cpu do alias me: cpus[c] do
   end;
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_lock
+  --@ fair
   rule "lock: the ticket is shown" me.at = SPIN & me.ticket = lock.owner ==>
     me.at := LOCKED;
   end;
@@ -112,12 +113,14 @@ ruleset c: cpu do alias me: cpus[c] do
   end;
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_unlock
+  --@ fair
   rule "unlock: atomic_read of the owner, which is its ticket" me.at = LOCKED ==>
     me.at := UNLOCK;
   end;
 
   -- Of the half of the word that has the owner: the other half may have changed.
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_unlock
+  --@ fair
   rule "unlock: smp_store_release" me.at = UNLOCK ==>
     lock.owner := (me.ticket + 1) % TICKETS;
     for d: cpu do after[d][c] := false end;

@@ -9,7 +9,9 @@ int p2p_reserve_state(p2p_output *out, size_t width) {
   if (words) out->words = words;
   uint64_t *hashes = realloc(out->hashes, capacity * sizeof *hashes);
   if (hashes) out->hashes = hashes;
-  if (!words || !hashes) {
+  uint32_t *fair = realloc(out->fair, capacity * sizeof *fair);
+  if (fair) out->fair = fair;
+  if (!words || !hashes || !fair) {
     out->failed = 1;
     return 0;
   }
@@ -33,9 +35,11 @@ int p2p_reserve_finding(p2p_output *out) {
 void p2p_release(p2p_output *out) {
   free(out->words);
   free(out->hashes);
+  free(out->fair);
   free(out->findings);
   out->words = NULL;
   out->hashes = NULL;
+  out->fair = NULL;
   out->findings = NULL;
   out->capacity = out->finding_capacity = 0;
 }

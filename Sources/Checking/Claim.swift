@@ -26,6 +26,15 @@ package enum Claim: Hashable, Sendable {
     if case .property(let id) = self { system[id].kind == .liveness } else { false }
   }
 
+  /// Whether it is one about whole runs: no single state shows it to be violated.
+  package func isAboutRuns(in system: TransitionSystem) -> Bool {
+    if case .property(let id) = self { system[id].isAboutRuns } else { false }
+  }
+
+  package func isLeadsTo(in system: TransitionSystem) -> Bool {
+    if case .property(let id) = self { system[id].kind == .leadsTo } else { false }
+  }
+
   /// The name users write in `--property`, `--expect` and `checks.yml`.
   package func name(in system: TransitionSystem) -> String {
     switch self {

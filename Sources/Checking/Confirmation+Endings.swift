@@ -69,7 +69,8 @@ extension Confirmation {
     switch system[id].kind {
     case .invariant: wanted = false
     case .cover: wanted = true
-    case .assertion, .assumption, .liveness: throw Unconfirmed("the claim is not about single states")
+    case .assertion, .assumption, .liveness, .leadsTo:
+      throw Unconfirmed("the claim is not about single states")
     }
     for arguments in instances(of: system[id].parameters, instance, evidence)
     where (try? interpreter.holds(id, arguments: arguments, in: last)) == wanted {

@@ -24,6 +24,11 @@ package struct Confirmation: Sendable {
   package struct Confirmed: Hashable, Sendable {
     package var trace: Trace
     package var sequel: Starvation.Sequel?
+    /// Of a run that waits for ever: steps that fail, and could be what it waits for.
+    package var failedSteps = 0
+
+    /// Whether what lies behind steps that fail could make a difference.
+    package var canFail: Bool { sequel?.canFail ?? (failedSteps > 0) }
   }
 
   /// The trace that the evidence is a trace of.
@@ -32,6 +37,8 @@ package struct Confirmation: Sendable {
     switch evidence.ending {
     case .firing(let firing):
       return Confirmed(trace: try trace(endingWith: firing, after: steps, evidence))
+    case .starves(let from, let end, let instance) where evidence.claim.isLeadsTo(in: system):
+      return try waiting(evidence, steps, from: from, end, instance)
     case .starves(let from, let end, let instance):
       return try starvation(evidence, steps, from: from, end, instance)
     case .state, .property, .guardOf, .deadlock, .explains:

@@ -22,7 +22,7 @@ extension DiagnosticCode {
     name: "P2P504", summary: "an annotation that means nothing",
     explanation: """
       Known are `--@ kernel FILE FUNCTION` before a rule, start state, function or type, `--@ operation WORD...` and
-      `--@ returns [RESULT]` before a rule, `--@ needs CONDITION` before a rule or property, `--@ observe [NAME]` before a
+      `--@ returns [RESULT]` before a rule, `--@ needs CONDITION` before a rule or property, `--@ fair [strong]` before a rule, `--@ observe [NAME]` before a
       variable or function, and `--@ view STYLE` before a variable.
       `--@ kernel FILE FUNCTION in VERSION` is for models of that version of Linux alone, which a model names by
       `--@ linux VERSION` at its top, and `--@ kernel FILE FUNCTION proposed` for functions of patches.
@@ -91,5 +91,16 @@ extension DiagnosticCode {
 
           --@ observe free_pages
           function free(): 0..PAGES; ...
+      """)
+
+  package static let invalidFairness = DiagnosticCode(
+    name: "P2P513", summary: "a fairness that cannot be meant",
+    explanation: """
+      `--@ fair` before a rule says which runs count where a `leadsto` property is checked, once for each rule: with `--@ fair` (or
+      `--@ fair weak`) those in which no instance of it that can be fired from some point on for ever is left out for ever, with
+      `--@ fair strong` those in which none is that can be fired again and again.
+
+          --@ fair
+          rule "unlock" holder = p ==> ...
       """)
 }

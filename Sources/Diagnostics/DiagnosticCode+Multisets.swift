@@ -21,7 +21,7 @@ extension DiagnosticCode {
   package static let misplacedChoose = DiagnosticCode(
     name: "P2P323", summary: "a `choose` that is not possible there",
     explanation: """
-      `choose` stands around rules and properties, but not start states and `liveness`. Its multiset is a variable of the state, or a
+      `choose` stands around rules and properties, but not start states, `liveness` and `leadsto`. Its multiset is a variable of the state, or a
       part of one that constants and parameters of rulesets say.
 
           ruleset n: node do

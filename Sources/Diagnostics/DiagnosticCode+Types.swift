@@ -120,7 +120,7 @@ extension DiagnosticCode {
   package static let misplacedLiveness = DiagnosticCode(
     name: "P2P317", summary: "liveness as a statement",
     explanation: """
-      `liveness` speaks of whole executions and stands beside rules, not in their bodies.
+      `liveness` and `leadsto` speak of whole executions and stand beside rules, not in their bodies.
       """)
 
   package static let notIndexable = DiagnosticCode(

@@ -16,6 +16,7 @@ package final class InterpretedSuccessor: Successor {
   private let propertyInstances: [UInt64]
   /// Whether running out of steps may be due to iterations that are watched.
   private let watches: Bool
+  private let fairInstances: FairInstances
 
   /// Once `stop` is raised, results are worth nothing.
   package init(
@@ -30,6 +31,7 @@ package final class InterpretedSuccessor: Successor {
     self.premises = system.properties.map(\.premise)
     self.instanceCounts = system.rules.map { $0.parameters.instanceCount ?? 0 }
     self.watches = system.hasWatches
+    self.fairInstances = FairInstances(system)
     self.propertyInstances = system.properties.map { $0.parameters.instanceCount ?? 0 }
   }
 
@@ -69,10 +71,16 @@ package final class InterpretedSuccessor: Successor {
     return test(property, instance, source)
   }
 
-  private func test(_ property: Int, _ instance: UInt64, _ source: State) -> ConditionValue {
-    let arguments = system.properties[property].parameters.arguments(ofInstance: instance)
+  /// From the number of properties on, what they lead to.
+  private func test(_ number: Int, _ instance: UInt64, _ source: State) -> ConditionValue {
+    let count = system.properties.count
+    let property = PropertyID(number < count ? number : number - count)
+    let arguments = system[property].parameters.arguments(ofInstance: instance)
     do throws(Failure) {
-      return ConditionValue(try interpreter.holds(PropertyID(property), arguments: arguments, in: source))
+      return ConditionValue(
+        number < count
+          ? try interpreter.holds(property, arguments: arguments, in: source)
+          : try interpreter.isGoal(of: property, arguments: arguments, source))
     } catch {
       if let watch = stoppedWatch(error) { return .orderMatters(watch: watch) }
       return .error(assertion: error.property)
@@ -87,7 +95,7 @@ package final class InterpretedSuccessor: Successor {
     case .invariant:
       unsafe report(where: .fails, UInt32(P2P_FINDING_INVARIANT), index, isSettled, source, output)
     case .cover: unsafe report(where: .holds, UInt32(P2P_FINDING_COVER), index, isSettled, source, output)
-    case .assertion, .assumption, .liveness: break
+    case .assertion, .assumption, .liveness, .leadsTo: break
     }
     // A watched iteration in it is gone through in every state: who comes to which one first is not part of the model.
     guard !isSettled, let premise = premises[index], unsafe watches || output.pointee.hits[index] == 0 else {
@@ -163,7 +171,7 @@ package final class InterpretedSuccessor: Successor {
           unsafe report(kind, subject: rule, property: cover.index, instance: instance, output)
         }
       }
-      unsafe append(next, output)
+      unsafe append(next, fair: fairInstances.number(ofRule: rule, instance: instance), output)
     }
   }
 
@@ -195,7 +203,7 @@ package final class InterpretedSuccessor: Successor {
     unsafe output.pointee.moved = 1
   }
 
-  private func append(_ next: State, _ output: UnsafeMutablePointer<p2p_output>) {
+  private func append(_ next: State, fair: UInt32, _ output: UnsafeMutablePointer<p2p_output>) {
     var successor = layout.pack(next)
     if unsafe output.pointee.canonicalise != 0, let orbits {
       successor = orbits.representative(of: next, layout: layout, stop: stop)
@@ -205,6 +213,7 @@ package final class InterpretedSuccessor: Successor {
     for (index, word) in successor.enumerated() {
       unsafe output.pointee.words[position * width + index] = word
     }
+    unsafe output.pointee.fair[position] = fair
     unsafe output.pointee.hashes[position] = unsafe p2p_hash(successor, width)
     unsafe output.pointee.count = position + 1
   }

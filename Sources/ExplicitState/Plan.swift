@@ -63,19 +63,14 @@ extension ExplicitEngine {
       }
       definedness = Self.definedness(of: system, stop)
       symmetry = ScalarsetSymmetry(system, definedness, excluding: excluded)
+      // Who is owed a firing is one particular instance, in all states of a run.
+      let leadsTo = task.claims.first { $0.isLeadsTo(in: system) }
       self.excluded = excluded
       self.task = task
       self.layout = layout
-      scalarsets = task.symmetry ? symmetry.symmetric : []
+      scalarsets = task.symmetry && leadsTo == nil ? symmetry.symmetric : []
       orbits = OrbitEnumeration(system, scalarsets: scalarsets)
-      notes =
-        task.symmetry
-        ? symmetry.objections.map { type, objection in
-          let remedy = objection.remedy.isEmpty ? "" : "; \(objection.remedy)"
-          return Note(
-            "symmetry of `\(system[type].name ?? "")` is not used: \(objection.reason)\(remedy)",
-            at: objection.range)
-        } : []
+      notes = task.symmetry ? symmetry.notes(in: system, leadsTo: leadsTo) : []
       self.task.symmetry = !scalarsets.isEmpty
     }
 
@@ -137,5 +132,24 @@ extension ExplicitEngine {
         }
       }
     }
+  }
+}
+
+extension ScalarsetSymmetry {
+  /// What is not reduced by, and why; of a claim about single elements in whole runs, one note for all.
+  fileprivate func notes(in system: TransitionSystem, leadsTo: Claim?) -> [Note] {
+    guard let leadsTo else {
+      return objections.map { type, objection in
+        let remedy = objection.remedy.isEmpty ? "" : "; \(objection.remedy)"
+        return Note(
+          "symmetry of `\(system[type].name ?? "")` is not used: \(objection.reason)\(remedy)",
+          at: objection.range)
+      }
+    }
+    guard !symmetric.isEmpty || !objections.isEmpty else { return [] }
+    let text =
+      "symmetry is not used: `leadsto \"\(leadsTo.name(in: system))\"` follows single elements through whole runs; with "
+      + "`--property` other properties can be checked by themselves"
+    return [Note(text)]
   }
 }

@@ -23,7 +23,8 @@ package protocol Successor: AnyObject, Sendable {
   /// Replaces a packed state by its orbit's representative; does nothing for a model without symmetry.
   func canonicalise(_ state: UnsafeMutablePointer<UInt64>)
 
-  /// Whether an instance of a property holds in a packed state.
+  /// Whether an instance of a property holds in a packed state; from the number of properties on, whether the state has what
+  /// the `leadsto` property so many before leads to.
   func test(_ state: UnsafePointer<UInt64>, property: Int, instance: UInt64) -> ConditionValue
 }
 

@@ -38,5 +38,7 @@ package struct Property: Hashable, Encodable, Sendable {
     case cover
     /// From every reachable state a state in which it holds can be reached (AG EF).
     case liveness
+    /// On every fair run, each state in which something holds is at or before one in which something else does; see `leadsTo`.
+    case leadsTo = "leadsto"
   }
 }

@@ -70,11 +70,13 @@ package struct Rule: Hashable, Encodable, Sendable {
   package var need: Need?
   /// Whether the call that the rule is a step of is over with it: `--@ returns`.
   package var callReturn: CallReturn?
+  /// What runs owe each instance, if anything.
+  package var fairness: Fairness?
 
   package init(
     name: String, parameters: [Parameter], locals: [Local], guardCondition: Expression?, body: [Statement],
     range: SourceRange, anchor: KernelAnchor?, operation: [String] = [], need: Need? = nil,
-    callReturn: CallReturn? = nil
+    callReturn: CallReturn? = nil, fairness: Fairness? = nil
   ) {
     self.name = name
     self.parameters = parameters
@@ -86,11 +88,12 @@ package struct Rule: Hashable, Encodable, Sendable {
     self.operation = operation
     self.need = need
     self.callReturn = callReturn
+    self.fairness = fairness
   }
 
   /// What a caller is told is no part of what the rule does.
   private enum CodingKeys: CodingKey {
-    case name, parameters, locals, guardCondition, body, range, anchor, operation, need
+    case name, parameters, locals, guardCondition, body, range, anchor, operation, need, fairness
   }
 }
 

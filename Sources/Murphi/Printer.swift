@@ -129,7 +129,8 @@ struct Printer {
   private mutating func print(_ property: PropertySyntax) {
     print(property.annotations)
     let message = property.message.map { "\($0.quoted) " } ?? ""
-    line("\(property.category.rawValue) \(message)\(property.condition.text);")
+    let goal = property.goal.map { " ~> \($0.text)" } ?? ""
+    line("\(property.category.rawValue) \(message)\(property.condition.text)\(goal);")
   }
 
   // MARK: Statements

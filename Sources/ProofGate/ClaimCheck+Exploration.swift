@@ -68,9 +68,10 @@ extension ClaimCheck {
 extension ProofVerdict {
   /// Whether states must be visited again; `unknown` claims nothing, and what is proved has a certificate.
   ///
-  /// That a run from somewhere on never comes to a liveness property says the run; that no other does, an exploration.
+  /// That a run from somewhere on never comes to a liveness property says the run; that no other does, an exploration, and
+  /// what lies behind steps that fail too.
   package func restsOnExploration(of claim: Claim, in system: TransitionSystem) -> Bool {
-    claim.isLiveness(in: system)
+    claim.isAboutRuns(in: system)
       || evidence == .exploration && verdict != .unknown && verdict != .proved
   }
 }

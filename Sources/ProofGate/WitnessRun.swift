@@ -97,7 +97,7 @@ package struct WitnessRun {
         throw Objection("the property has no instance `\(text.instance)`")
       }
       if claim.isStatement(in: system) { return lastStep(firings, claim) }
-      guard system[id].kind == .liveness else { return whole(.state(instance: arguments)) }
+      guard system[id].isAboutRuns else { return whole(.state(instance: arguments)) }
       guard let from = text.from else {
         throw Objection("it does not say from where on the property never holds")
       }

@@ -28,7 +28,7 @@ package struct SimulationEngine: Engine {
     let deadline = task.budget.timeout.map { start + $0 }
     let watch = stop.raise { observer.isCancelled || deadline.map { ContinuousClock.now >= $0 } == true }
     defer { watch.cancel() }
-    let claims = task.claims.filter { !$0.isLiveness(in: task.system) }
+    let claims = task.claims.filter { !$0.isAboutRuns(in: task.system) }
     var steppers: [Stepper] = []
     for _ in 0..<max(1, min(task.budget.jobs, plan.walks)) {
       steppers.append(try await Stepper.of(task.system, native: native, stop: stop, lookingFor: claims))
@@ -86,8 +86,9 @@ package struct SimulationEngine: Engine {
           let word = isCover ? "not reached" : "not violated"
           verdicts.append(
             .unknown(
-              reason: claim.isLiveness(in: task.system)
-                ? "walks do not decide liveness" : "\(word) in \(walks)\(ending)"))
+              reason: claim.isAboutRuns(in: task.system)
+                ? "walks do not decide \(claim.isLiveness(in: task.system) ? "liveness" : "`leadsto`")"
+                : "\(word) in \(walks)\(ending)"))
           continue
         }
         let trace = try Self.trace(of: claim, sight, task, layout)

@@ -27,6 +27,10 @@ struct DifferentialTests {
   func parameters(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .parameters) }
 
   @Test(
+    "interpreted and compiled, on random models with fair rules", arguments: Amount.scalarsetModels.hands(4))
+  func leadsTo(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .leadsTo) }
+
+  @Test(
     "interpreted and compiled, on random models about scalarsets", arguments: Amount.scalarsetModels.hands(4))
   func scalarsets(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .scalarsets) }
 

@@ -24,6 +24,11 @@ package struct Amount: Sendable {
   package static let symmetricModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_SYMMETRIC_MODELS", 2000))
 
+  /// `P2P_GRAPH_MODELS`: graphs of some states with fair rules, explored and decided in another way as well, some hundred in a
+  /// second.
+  package static let graphModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_GRAPH_MODELS", 2000))
+
   /// `P2P_FAMILY_MODELS`: models about scalarsets of any size, whose steps are repeated with elements left out.
   package static let familyModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_FAMILY_MODELS", 600))

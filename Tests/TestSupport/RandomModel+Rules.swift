@@ -200,6 +200,7 @@ extension ModelAuthor {
 
   private mutating func rule() {
     let name = chance(85) ? " \"\(fresh("rule "))\"" : ""
+    if hasLeadsTo, chance(45) { emit("--@ fair\(pick(["", " weak", " strong", " strong"]) ?? "")") }
     let isPlain = chance(65)
     let condition = chance(isPlain ? 50 : 80) ? " \(boolean(isPlain ? 1 : 3).text) ==>" : ""
     emit("rule\(name)\(condition)")
@@ -288,6 +289,18 @@ extension ModelAuthor {
         let parameters = author.openRulesets(probability: 15)
         author.property()
         author.closeRulesets(parameters)
+      }
+    }
+    if hasLeadsTo {
+      for _ in 0..<number(1...2) {
+        emit("")
+        scoped { author in
+          let parameters = author.openRulesets(probability: 20)
+          let name = "\"\(author.fresh("property "))\""
+          let (premise, goal) = (author.boolean(2).text, author.boolean(2).text)
+          author.emit("leadsto \(name) (\(premise)) ~> (\(goal));")
+          author.closeRulesets(parameters)
+        }
       }
     }
   }

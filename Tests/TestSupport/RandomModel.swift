@@ -9,14 +9,16 @@ package struct RandomModel: Sendable {
   /// One of rumur's words: `off`, `stuttering` or `stuck`.
   package let deadlock: String
 
-  /// With multisets or folds, which rumur does not have, or rules that write to their parameters, if so wanted.
+  /// With multisets, folds or `leadsto`, which rumur does not have, or rules that write to their parameters, if so wanted.
   package init(
-    seed: UInt64, hasMultisets: Bool = false, hasFolds: Bool = false, writesParameters: Bool = false
+    seed: UInt64, hasMultisets: Bool = false, hasFolds: Bool = false, writesParameters: Bool = false,
+    hasLeadsTo: Bool = false
   ) {
     var author = ModelAuthor(seed: seed)
     author.hasFolds = hasFolds
     author.hasMultisets = hasMultisets
     author.writesParameters = writesParameters
+    author.hasLeadsTo = hasLeadsTo
     text = author.model()
     deadlock = author.deadlock
     self.seed = seed
@@ -51,6 +53,8 @@ struct ModelAuthor: RandomAuthor {
   var hasMultisets = false
   var hasFolds = false
   var writesParameters = false
+  /// Whether some rules are fair, and `leadsto` is among the properties.
+  var hasLeadsTo = false
   /// The parameters of the rulesets that are open.
   var parameters: [String] = []
   /// Those that can be named at the moment.

@@ -5,6 +5,8 @@ package enum RandomSource: String, Sendable {
   case folds = "fold"
   /// Rules write to the parameters of their rulesets.
   case parameters = "parameter"
+  /// Rules are fair, and something leads to something.
+  case leadsTo = "leadsto"
   case scalarsets = "scalarset"
   case scalarsetFolds = "scalarset fold"
   case aligned
@@ -24,6 +26,7 @@ package enum RandomSource: String, Sendable {
       case .multisets: ordinary(RandomModel(seed: seed, hasMultisets: true))
       case .folds: ordinary(RandomModel(seed: seed, hasFolds: true))
       case .parameters: ordinary(RandomModel(seed: seed, writesParameters: true))
+      case .leadsTo: ordinary(RandomModel(seed: seed, hasLeadsTo: true))
       case .scalarsets: (RandomSymmetricModel(seed: seed).text, "stuttering")
       case .scalarsetFolds: (RandomSymmetricModel(seed: seed, hasFolds: true).text, "stuttering")
       case .aligned: (RandomAlignedModel(seed: seed).text, "off")

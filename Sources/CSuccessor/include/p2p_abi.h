@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* Raised whenever anything below changes; checked after dlopen. */
-#define P2P_ABI_VERSION 4
+#define P2P_ABI_VERSION 5
 
 /* What p2p_expand and p2p_inspect find; `subject` and `instance` say where. */
 enum {
@@ -45,6 +45,8 @@ typedef struct p2p_output p2p_output;
 struct p2p_output {
   uint64_t *words;       /* count * P2P words: packed (and, if asked, canonical) successors, in firing order */
   uint64_t *hashes;      /* one per successor */
+  uint32_t *fair;        /* one per successor, of models with fair rules: the number of the fair instance that leads there,
+                          * from 1 on in the order of the model; 0 for any other instance */
   size_t count;
   size_t capacity;       /* in states */
   p2p_finding *findings; /* only kinds not suppressed by `settled` */
@@ -67,7 +69,7 @@ struct p2p_output {
   int (*reserve_finding)(p2p_output *out);
 };
 
-/* The host's implementations of the two, and their counterpart that releases the three arrays. */
+/* The host's implementations of the two, and their counterpart that releases the arrays. */
 int p2p_reserve_state(p2p_output *out, size_t width);
 int p2p_reserve_finding(p2p_output *out);
 void p2p_release(p2p_output *out);
@@ -78,8 +80,9 @@ typedef uint32_t (*p2p_version_function)(void);
 typedef void (*p2p_expand_function)(const uint64_t *state, p2p_output *out);
 /* Replaces a packed state by the representative of its orbit. */
 typedef void (*p2p_canonicalise_function)(uint64_t *state, const uint32_t *stop);
-/* For liveness: 0 if property `property`'s instance is false in a state, 1 if it holds, 2 if evaluating it fails, 3 plus
- * the index of the assertion if it fails in one; if something stops a watched iteration, -1 minus its index, or minus P2P_STEPS. */
+/* For what is asked of whole runs: 0 if property `property`'s instance is false in a state, 1 if it holds, 2 if evaluating it
+ * fails, 3 plus the index of the assertion if it fails in one; `property` plus the number of properties stands for what a
+ * `leadsto` leads to; if something stops a watched iteration, -1 minus its index, or minus P2P_STEPS. */
 typedef int (*p2p_holds_function)(
   const uint64_t *state, uint32_t property, uint64_t instance, const uint32_t *stop);
 

@@ -61,7 +61,7 @@ package struct Expectations: Hashable, Sendable {
     for property in system.propertyIDs where system[property].need?.isMet == false {
       switch system[property].kind {
       case .cover: if isComplete { verdicts[.property(property)] = .exactly(.violated) }
-      case .invariant, .assertion, .assumption, .liveness: vacuous.insert(property)
+      case .invariant, .assertion, .assumption, .liveness, .leadsTo: vacuous.insert(property)
       }
     }
   }

@@ -166,7 +166,7 @@ extension Execution {
       covers[property] = bank.or(covers[property] ?? bank.false, bank.and(path.term, holds))
     case .assumption:
       if path.decides(holds) != true { interrupt(if: bank.not(holds), isExit: false) }
-    case .assertion, .invariant, .liveness:
+    case .assertion, .invariant, .liveness, .leadsTo:
       let name = system[property].name
       fail(
         .assertion, "assertion `\(name)` does not hold", at: range, if: bank.not(holds), property: property)

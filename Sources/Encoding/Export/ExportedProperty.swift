@@ -38,7 +38,7 @@ extension ExportedProperty {
         let bad = bank.and(property.domain, bank.not(property.holds))
         result.append(ExportedProperty(name: system[id].name, bad: bad))
       case .assertion: result.append(failing(id, system[id].name))
-      case .assumption, .cover, .liveness: continue
+      case .assumption, .cover, .liveness, .leadsTo: continue
       }
     }
     return result + [failing(nil, "no-runtime-error")]

@@ -7,6 +7,8 @@ package struct Expansion: Hashable, Sendable {
   /// Packed, in firing order.
   package var successors: [[UInt64]] = []
   package var hashes: [UInt64] = []
+  /// By successor: the number of the fair instance that leads there, or 0; empty if no rule is fair.
+  package var fair: [UInt32] = []
   package var findings: [Finding] = []
   /// Whether some successor differs from the state.
   package var moves = false
@@ -51,6 +53,7 @@ package struct Expansion: Hashable, Sendable {
 package final class ExpansionProbe {
   private let width: Int
   private let counts: (rules: Int, properties: Int)
+  private let isFair: Bool
   private let memory: SuccessorOutput
   private var output: UnsafeMutablePointer<p2p_output> { unsafe memory.pointer }
 
@@ -58,6 +61,7 @@ package final class ExpansionProbe {
   package init(_ system: TransitionSystem, width: Int, stop: StopWord = StopWord()) {
     self.width = width
     counts = (system.rules.count, system.properties.count)
+    isFair = system.rules.contains { $0.fairness != nil }
     memory = SuccessorOutput(system, wanted: system.propertyIDs.map(Claim.property), stop: stop)
   }
 
@@ -72,6 +76,9 @@ package final class ExpansionProbe {
       unsafe Array(UnsafeBufferPointer(start: result.words + position * width, count: width))
     }
     unsafe expansion.hashes = Array(UnsafeBufferPointer(start: result.hashes, count: result.count))
+    if isFair {
+      unsafe expansion.fair = Array(UnsafeBufferPointer(start: result.fair, count: result.count))
+    }
     unsafe expansion.findings = Set(
       UnsafeBufferPointer(start: result.findings, count: result.finding_count).map(Expansion.Finding.init)
     ).sorted()

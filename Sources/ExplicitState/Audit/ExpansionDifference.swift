@@ -31,6 +31,7 @@ struct ExpansionDifference {
       return "`\(name)` is \(hits.0 ? "" : "not ")exercised, compiled it is \(hits.1 ? "" : "not ")"
     }
     if expected.hashes != found.hashes { return "a successor is stored under another hash" }
+    if expected.fair != found.fair { return "a successor is said to be that of another fair rule" }
     return "that something can happen, or change the state, is not what compiled code says"
   }
 

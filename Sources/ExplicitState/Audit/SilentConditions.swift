@@ -18,7 +18,7 @@ struct SilentConditions: Sendable {
       guard undecided.contains(.property(id)), system[id].condition != nil else { return false }
       return switch system[id].kind {
       case .invariant, .cover: true
-      case .assertion, .assumption, .liveness: false
+      case .assertion, .assumption, .liveness, .leadsTo: false
       }
     }
   }

@@ -86,7 +86,7 @@ struct StateAudit {
       let found = probe.expansion(of: words, by: version)
       let difference = ExpansionDifference(system, layout: subject.layout)
       if let clause = difference.clause(expected: expected, found: found) { throw differs(clause) }
-      if let clause = livenessDifference(words, expected, version) { throw differs(clause) }
+      if let clause = runDifference(words, expected, version) { throw differs(clause) }
       guard let symmetry = subject.symmetry else { continue }
       stored = probe.expansion(of: words, by: version, canonical: true)
       if let clause = symmetry.objection(to: stored, insteadOf: expected, of: concrete, version, probe) {
@@ -126,11 +126,14 @@ struct StateAudit {
     }
   }
 
-  /// What liveness rests on: successors without findings, and properties evaluated by themselves.
-  private func livenessDifference(
+  /// What is said of whole runs rests on successors without findings, and properties evaluated by themselves.
+  private func runDifference(
     _ words: [UInt64], _ expected: Expansion, _ version: any Successor
   ) -> String? {
-    for (index, property) in system.properties.enumerated() where property.kind == .liveness {
+    let count = system.properties.count
+    for index in 0..<2 * count {
+      let property = system.properties[index % count]
+      guard index < count ? property.isAboutRuns : property.leadsTo != nil else { continue }
       for instance in 0..<(property.parameters.instanceCount ?? 0) {
         let values = unsafe words.withUnsafeBufferPointer { buffer in
           unsafe buffer.baseAddress.map { state in
@@ -143,9 +146,10 @@ struct StateAudit {
         if let values, values.0 != values.1 { return "`\(property.name)` is not what compiled code says" }
       }
     }
-    guard system.properties.contains(where: { $0.kind == .liveness }) else { return nil }
+    guard system.properties.contains(where: \.isAboutRuns) else { return nil }
     let fired = probe.expansion(of: words, by: version, onlyFires: true)
     return fired.successors == expected.successors && fired.hashes == expected.hashes
+      && fired.fair == expected.fair
       ? nil : "without findings, compiled code has other successors"
   }
 

@@ -12,10 +12,10 @@ extension CGenerator {
       switch property.kind {
       case .invariant: text += printInspection(index, property, kind: "P2P_FINDING_INVARIANT", wanted: false)
       case .cover: text += printInspection(index, property, kind: "P2P_FINDING_COVER", wanted: true)
-      case .liveness where premisesThatFail[index] != nil:
+      case .liveness where premisesThatFail[index] != nil, .leadsTo where premisesThatFail[index] != nil:
         text +=
           "static void i\(index)(const state_t *s, p2p_output *out) {\n\(printPremise(index, property))}\n"
-      case .assertion, .assumption, .liveness: break
+      case .assertion, .assumption, .liveness, .leadsTo: break
       }
     }
     for index in system.rules.indices { text += printFiring(index) }
@@ -198,7 +198,13 @@ extension CGenerator {
         + "p2p_report(out, P2P_FINDING_COVER_STATEMENT, \(index), \(cover.index), \(instance)); }\n"
     }
     let canonicalise = symmetric.isEmpty ? "" : "if (out->canonicalise) p2p_represent(&n, o, out->stop);\n"
+    text += fairInstances.count == 0 ? "" : "out->fair[out->count] = \(printFairness(index, instance));\n"
     return text + "\(canonicalise)out->hashes[out->count++] = p2p_hash(o, \(layout.width));\n"
+  }
+
+  /// The number of an instance among the fair ones.
+  private func printFairness(_ index: Int, _ instance: String) -> String {
+    fairInstances.base(ofRule: index).map { "(uint32_t)(\(instance)) + \($0 &+ 1)u" } ?? "0"
   }
 
   /// Leaves the instance if its body, or an assumption about the next state, did not come to its end.
@@ -232,7 +238,7 @@ extension CGenerator {
 
   /// `p2p_version`, `p2p_canonicalise`, `p2p_holds`.
   func printEntryPoints() -> String {
-    let cases = system.properties.enumerated().filter { $1.condition != nil }.map { index, property in
+    func printCase(_ number: Int, _ function: String, _ property: Property) -> String {
       var decode = "uint64_t rest = instance; (void)rest;\n"
       for parameter in property.parameters.reversed() {
         decode +=
@@ -240,10 +246,17 @@ extension CGenerator {
           + "(int64_t)(rest % \(parameter.count)u) * \(parameter.step); rest /= \(parameter.count)u;\n"
       }
       return
-        "case \(index): {\n\(decode)int holds = q\(index)(c, &s\(printArguments(property.parameters)));\n"
+        "case \(number): {\n\(decode)int holds = \(function)(c, &s\(printArguments(property.parameters)));\n"
         + (watches ? "if (c->watch) return -c->watch;\n" : "")
         + "return p2p_condition_failed(c) ? 2 + (int)p2p_failed_assertion(c) : holds;\n}\n"
-    }.joined()
+    }
+    let properties = system.properties
+    let cases =
+      properties.enumerated().map { $1.condition == nil ? "" : printCase($0, "q\($0)", $1) }.joined()
+      + properties.enumerated().map {
+        $1.leadsTo == nil ? "" : printCase(properties.count + $0, "goal\($0)", $1)
+      }
+      .joined()
     let represent =
       symmetric.isEmpty
       ? "(void)w; (void)stop;" : "state_t s;\n  p2p_unpack(w, &s);\n  p2p_represent(&s, w, stop);"

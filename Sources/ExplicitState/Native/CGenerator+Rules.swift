@@ -45,7 +45,7 @@ extension CGenerator {
     return text
   }
 
-  /// Conditions `q<n>` and premises `h<n>` of properties.
+  /// Conditions `q<n>` and premises `h<n>` of properties, and what they lead to, `goal<n>`.
   mutating func printProperties() -> String {
     var text = ""
     conditionsThatFail = []
@@ -59,6 +59,9 @@ extension CGenerator {
       let (function, canFail) = printCondition("q\(index)", condition, property.locals, property.parameters)
       text += "/* \(property.name.commentSafe) */\n\(function)"
       conditionsThatFail.append(canFail)
+      if let (_, goal) = property.leadsTo {
+        text += printCondition("goal\(index)", goal, property.locals, property.parameters).0
+      }
       guard let premise = property.premise else {
         premisesThatFail.append(nil)
         continue

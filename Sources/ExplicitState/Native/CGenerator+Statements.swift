@@ -131,7 +131,7 @@ extension CGenerator {
     case .assumption:
       frame.canFail = true
       return "if (!\(condition)) P2P_FAIL(P2P_DROPPED);"
-    case .assertion, .invariant, .liveness:
+    case .assertion, .invariant, .liveness, .leadsTo:
       frame.canFail = true
       return
         "if (P2P_UNLIKELY(!\(condition))) { c->property = \(property.index); P2P_FAIL(P2P_ASSERTION_FAILED); }"

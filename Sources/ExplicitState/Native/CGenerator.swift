@@ -31,6 +31,7 @@ package struct CGenerator {
   var bodiesThatFail: [Bool] = []
   var conditionsThatFail: [Bool] = []
   var premisesThatFail: [Bool?] = []
+  let fairInstances: FairInstances
   private var fresh = 0
 
   package init(
@@ -54,6 +55,7 @@ package struct CGenerator {
     self.recursive = CallGraph(system).recursive
     self.stepsMayRunOut = StepBounds(system).mayRunOut
     self.watches = system.hasWatches
+    self.fairInstances = FairInstances(system)
   }
 
   /// The whole C file.

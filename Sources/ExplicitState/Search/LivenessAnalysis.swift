@@ -1,6 +1,5 @@
 import Checking
 import ModelIR
-import Synchronization
 
 /// Decides liveness properties (AG EF p) on a completely explored state graph.
 ///
@@ -8,9 +7,11 @@ import Synchronization
 struct LivenessAnalysis {
   private let exploration: Exploration
   private let system: TransitionSystem
+  private let sweep: ConditionSweep
 
   init(_ exploration: Exploration, system: TransitionSystem) {
     self.exploration = exploration
+    sweep = ConditionSweep(exploration, phase: "liveness")
     self.system = system
   }
 
@@ -38,59 +39,27 @@ struct LivenessAnalysis {
   private func decide(_ property: PropertyID, _ states: [Range<UInt32>], _ edges: StoredEdges) -> String? {
     var evaluates = true
     for instance in 0..<(system[property].parameters.instanceCount ?? 0) {
-      guard let values = evaluate(property, instance, states) else { return reasonToEnd }
-      for (state, assertion) in values.errors {
-        evaluates = false
-        add(.propertyFails, state, property, instance, assertion: assertion)
-      }
+      guard let values = sweep.evaluate(property.index, instance) else { return reasonToEnd }
+      sweep.note(values.errors, of: property, instance)
+      evaluates = evaluates && values.errors.isEmpty
       guard evaluates else { continue }
       let region = BackwardClosure(exploration.crew, states)
       for state in states.joined() where values.holds[state] { region.insert(state) }
       guard region.close(edges) else { return reasonToEnd }
       // What is undecided by then stays so, rather than to be told for long.
       if context.watch.stop.isRaised { return reasonToEnd }
-      if let (state, _) = firstOutside(region, states) { add(.starves, state, property, instance) }
+      if let (state, _) = firstOutside(region, states) { add(state, property, instance) }
     }
     return evaluates ? nil : "evaluating it fails in some reachable state"
   }
 
-  private typealias EvaluationError = (state: UInt32, assertion: PropertyID?)
-
-  /// In which states the property holds, and where evaluating it fails; nil, with the watch stopped, if the search is to
-  /// end.
-  private func evaluate(_ property: PropertyID, _ instance: UInt64, _ states: [Range<UInt32>])
-    -> (holds: StateFlags, errors: [EvaluationError])?
-  {
-    let context = context
-    let holds = StateFlags(count: context.space.allocated)
-    let errors = Mutex<[EvaluationError]>([])
-    let stopped = Mutex<Set<UInt32>>([])
-    let isDone = exploration.crew.share(states) { _, chunk in
-      for state in chunk {
-        let words = unsafe UnsafePointer(context.space.store.pointer(to: state))
-        switch unsafe context.successor.test(words, property: property.index, instance: instance) {
-        case .fails: break
-        case .holds: holds[state] = true
-        case .error(let assertion): errors.withLock { $0.append((state, assertion)) }
-        case .orderMatters(let watch): stopped.withLock { _ = $0.insert(watch) }
-        }
-      }
-      return context.goesOn(phase: "liveness", queued: 0)
-    }
-    for watch in stopped.withLock({ $0 }) { exploration.ledger.addStoppedWatch(watch) }
-    return isDone ? (holds, errors.withLock { $0 }) : nil
-  }
-
   private var reasonToEnd: String { context.watch.stopReason?.sentence ?? "its analysis ended early" }
 
-  private func add(
-    _ kind: Candidate.Kind, _ state: UInt32, _ property: PropertyID, _ instance: UInt64,
-    assertion: PropertyID? = nil
-  ) {
+  private func add(_ state: UInt32, _ property: PropertyID, _ instance: UInt64) {
     let store = context.space.store
     let candidate = Candidate(
-      kind: kind, state: state, depth: store.path(to: state).count - 1, subject: UInt32(property.index),
-      property: UInt32(assertion?.index ?? 0), instance: instance, failsAssertion: assertion != nil)
+      kind: .starves, state: state, depth: store.path(to: state).count - 1, subject: UInt32(property.index),
+      property: 0, instance: instance)
     exploration.ledger.add(candidate, in: store)
   }
 

@@ -103,8 +103,12 @@ package struct Search {
     }
     if task.digestsStates, ending == .complete { statistics.stateDigest = StateDigest(exploration)?.text }
     var undecided: [PropertyID: String] = [:]
+    var lassos: [Claim: Lasso] = [:]
     if ending == .complete {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
+      let outcome = LeadsToAnalysis(exploration, system: task.system).decide(task.claims)
+      undecided.merge(outcome.undecided) { reason, _ in reason }
+      lassos = outcome.lassos
       statistics.elapsed = exploration.context.watch.elapsed
     }
     let stopped = exploration.ledger.stoppedWatches
@@ -118,7 +122,7 @@ package struct Search {
       usesSymmetry: task.symmetry)
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
-      starts: starts.decided, undecided: undecided, openSteps: statistics.openSteps,
+      starts: starts.decided, lassos: lassos, undecided: undecided, openSteps: statistics.openSteps,
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
         store: exploration.context.space.store, stop: conclusion),

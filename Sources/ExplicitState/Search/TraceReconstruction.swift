@@ -12,12 +12,27 @@ struct TraceReconstruction {
   /// What is found out once it is raised is not believed.
   let stop: StopFlag
 
+  private var fairInstances: FairInstances { FairInstances(system) }
   private var system: TransitionSystem { interpreter.system }
 
   /// Nil if there was no time for it.
   func evidence(for candidate: Candidate) throws(EngineFailure) -> Evidence? {
+    try unlessStopped { () throws(EngineFailure) in try rebuilt(candidate) }
+  }
+
+  /// Nil if there was no time for it.
+  func evidence(for lasso: Lasso) throws(EngineFailure) -> Evidence? {
+    try unlessStopped { () throws(EngineFailure) in
+      let firings = try firings(through: lasso.states, fair: lasso.fair)
+      return Evidence(claim: .property(lasso.property), firings: firings, ending: lasso.ending(in: system))
+    }
+  }
+
+  private func unlessStopped(
+    _ rebuild: () throws(EngineFailure) -> Evidence
+  ) throws(EngineFailure) -> Evidence? {
     do throws(EngineFailure) {
-      let evidence = try rebuilt(candidate)
+      let evidence = try rebuild()
       return stop.isRaised ? nil : evidence
     } catch {
       if stop.isRaised { return nil }
@@ -26,22 +41,26 @@ struct TraceReconstruction {
   }
 
   private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Evidence {
-    let firings = try firings(to: candidate.state)
+    let firings = try firings(through: store.path(to: candidate.state))
     return Evidence(
       claim: candidate.claim, firings: firings,
       ending: candidate.ending(after: firings.count - 1, in: system),
       isLiteral: !canonical.usesSymmetry)
   }
 
-  /// The firings from a start state to a stored state.
-  private func firings(to state: UInt32) throws(EngineFailure) -> [Firing] {
-    let path = store.path(to: state).map(store.state)
+  /// The firings from a start state through stored states; `fair` are the instances that lead there, where that matters.
+  private func firings(
+    through states: [UInt32], fair: [UInt32] = []
+  ) throws(EngineFailure) -> [Firing] {
+    let path = states.map(store.state)
+    let instances = fairInstances
     guard let root = path.first, let first = start(leadingTo: root) else {
       throw disagreement("no start state leads to the first state of a run")
     }
     var steps = [first]
-    for words in path.dropFirst() {
-      guard let current = steps.last?.state, let step = step(from: current, leadingTo: words) else {
+    for (position, words) in path.enumerated().dropFirst() {
+      let wanted = fair.isEmpty ? nil : instances.firing(fair[position])
+      guard let current = steps.last?.state, let step = step(wanted, from: current, leadingTo: words) else {
         throw disagreement("no rule leads to state \(steps.count) of a run")
       }
       steps.append(step)
@@ -61,8 +80,9 @@ struct TraceReconstruction {
     return nil
   }
 
-  private func step(from state: State, leadingTo words: [UInt64]) -> Step? {
-    for firing in interpreter.ruleFirings {
+  /// By this firing, if it is not nil.
+  private func step(_ wanted: Firing?, from state: State, leadingTo words: [UInt64]) -> Step? {
+    for firing in wanted.map({ AnySequence([$0]) }) ?? AnySequence(interpreter.ruleFirings) {
       if stop.isRaised { return nil }
       if case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: state),
         canonical.pack(next) == words

@@ -10,7 +10,9 @@ struct VerdictAssembly {
   let ledger: FindingLedger
   /// What start states decide.
   let starts: [Claim: Evidence]
-  /// Liveness properties that could not be decided, and why.
+  /// Of violated `leadsto` properties.
+  let lassos: [Claim: Lasso]
+  /// Liveness and `leadsto` properties that could not be decided, and why.
   let undecided: [PropertyID: String]
   /// Steps behind which something is that was not visited.
   let openSteps: UInt64
@@ -50,6 +52,9 @@ struct VerdictAssembly {
     if evidence == nil, let candidate = ledger.candidates[claim] {
       evidence = try reconstruction.evidence(for: candidate)
       if evidence == nil { return .unconfirmed }
+    } else if evidence == nil, let lasso = lassos[claim] {
+      evidence = try reconstruction.evidence(for: lasso)
+      if evidence == nil { return .unconfirmed }
     }
     guard let evidence else { return .nothing }
     do throws(Unconfirmed) {
@@ -71,7 +76,7 @@ struct VerdictAssembly {
     case .confirmed(let confirmed):
       switch confirmed.trace.ending {
       case .reaches, .explains: return .reached(confirmed.trace)
-      case .starves where openSteps > 0 && confirmed.sequel?.canFail != false:
+      case .starves where openSteps > 0 && confirmed.canFail:
         return .unknown(behindFailedSteps: openSteps)
       case .violates, .fails, .guardFails, .deadlock, .starves: return .violated(confirmed.trace)
       }
@@ -84,7 +89,7 @@ struct VerdictAssembly {
       }
       return unviolated
     case .cover: return open ?? .violated(nil)
-    case .liveness: return undecided[id].map { .unknown(reason: $0) } ?? open ?? .explored
+    case .liveness, .leadsTo: return undecided[id].map { .unknown(reason: $0) } ?? open ?? .explored
     case .assumption:
       return .unknown(reason: "an assumption restricts the model and is not checked")
     }

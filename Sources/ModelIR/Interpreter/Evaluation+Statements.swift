@@ -131,7 +131,7 @@ extension Evaluation {
       if holds, !covers.contains(property) { covers.append(property) }
     case .assumption:
       if !holds { throw .dropped }
-    case .assertion, .invariant, .liveness:
+    case .assertion, .invariant, .liveness, .leadsTo:
       guard !holds else { return }
       explain(condition)
       let name = system[property].name

@@ -75,7 +75,19 @@ package struct Interpreter: Sendable {
   package func holds(_ id: PropertyID, arguments: [Value], in state: State) throws(Failure) -> Bool {
     let property = system[id]
     guard let condition = property.condition else { return true }
-    return try test(condition, locals: property.locals, parameters: property.parameters, arguments, in: state)
+    return try test(condition, of: property, arguments, in: state)
+  }
+
+  /// Whether a state has what one instance of a `leadsto` property leads to; false of any other property.
+  package func isGoal(of id: PropertyID, arguments: [Value], _ state: State) throws(Failure) -> Bool {
+    guard let goal = system[id].leadsTo?.goal else { return false }
+    return try test(goal, of: system[id], arguments, in: state)
+  }
+
+  /// Whether a state has what leads there.
+  package func isPremise(of id: PropertyID, arguments: [Value], _ state: State) throws(Failure) -> Bool {
+    guard let premise = system[id].leadsTo?.premise else { return false }
+    return try test(premise, of: system[id], arguments, in: state)
   }
 
   /// Whether a state satisfies every global assumption for all values of its parameters.
@@ -106,6 +118,12 @@ package struct Interpreter: Sendable {
       case .dropped: return 0
       }
     }
+  }
+
+  private func test(
+    _ condition: Expression, of property: Property, _ arguments: [Value], in state: State
+  ) throws(Failure) -> Bool {
+    try test(condition, locals: property.locals, parameters: property.parameters, arguments, in: state)
   }
 
   private func test(

@@ -57,8 +57,17 @@ package struct Reason: Hashable, Sendable {
 extension Interpreter {
   /// Why one instance of a property's condition has its value; nil if it has no condition or cannot be evaluated.
   package func reason(for id: PropertyID, arguments: [Value], in state: State) -> Reason? {
-    let property = system[id]
-    guard let condition = property.condition else { return nil }
+    system[id].condition.flatMap { reason(for: $0, of: system[id], arguments, in: state) }
+  }
+
+  /// Why a state has what one instance of a `leadsto` property leads to, or has not.
+  package func reason(forGoalOf id: PropertyID, arguments: [Value], in state: State) -> Reason? {
+    system[id].leadsTo.flatMap { reason(for: $0.goal, of: system[id], arguments, in: state) }
+  }
+
+  private func reason(
+    for condition: Expression, of property: Property, _ arguments: [Value], in state: State
+  ) -> Reason? {
     var evaluation = Evaluation(self, state: state, locals: property.locals)
     evaluation.deepest = Reason.deepestCall
     evaluation.bind(property.parameters, to: arguments)

@@ -57,7 +57,7 @@ struct HazardCollector {
     switch system[property].kind {
     case .cover: Hazards(reachesCover: true)
     case .assumption: Hazards(events: [.drop])
-    case .assertion, .invariant, .liveness: Hazards(events: [.assertion(property)])
+    case .assertion, .invariant, .liveness, .leadsTo: Hazards(events: [.assertion(property)])
     }
   }
 

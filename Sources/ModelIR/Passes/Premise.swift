@@ -22,6 +22,7 @@ extension Property {
   package var premise: Expression? {
     switch kind {
     case .invariant, .liveness: condition?.premise
+    case .leadsTo: leadsTo?.premise
     case .assertion, .assumption, .cover: nil
     }
   }

@@ -79,7 +79,8 @@ package struct SystemText {
   }
 
   private mutating func draw(_ rule: Rule, keyword: String) {
-    add("\(keyword) \"\(rule.name)\"\(text(of: rule.anchor))")
+    let fairness = rule.fairness.map { ", \($0.rawValue) fairness" } ?? ""
+    add("\(keyword) \"\(rule.name)\"\(fairness)\(text(of: rule.anchor))")
     nest { text in
       text.draw(rule.parameters)
       text.draw(rule.locals)
@@ -95,7 +96,11 @@ package struct SystemText {
     nest { text in
       text.draw(property.parameters)
       text.draw(property.locals)
-      if let condition = property.condition { text.add(text.text(of: condition, property.locals)) }
+      if let (premise, goal) = property.leadsTo {
+        text.add("\(text.text(of: premise, property.locals)) ~> \(text.text(of: goal, property.locals))")
+      } else if let condition = property.condition {
+        text.add(text.text(of: condition, property.locals))
+      }
     }
   }
 

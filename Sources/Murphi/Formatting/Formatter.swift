@@ -87,17 +87,26 @@ struct Formatter {
     space.reduce(0) { $1 == "\t" ? ($0 / 8 + 1) * 8 : $0 + 1 }
   }
 
-  /// `choose` is a block like `ruleset`, `count` and its like are quantifiers, and words only where a name follows them.
+  /// `choose` is a block like `ruleset`, `count` and its like are quantifiers, and words only where a name follows them;
+  /// `leadsto` is a property like `liveness`, unless it is declared or used as a name.
   private static func withWordsBeforeNames(_ tokens: [Token], in source: SourceFile) -> [Token] {
     var result = tokens
     for (index, token) in tokens.enumerated() where token.kind == .identifier {
       let word = source.slice(Int(token.start)..<Int(token.end)).lowercased()
       if word == "endchoose" { result[index].kind = .endruleset }
+      if word == PropertySyntax.Category.leadsto.rawValue, startsProperty(tokens[index...]) {
+        result[index].kind = .liveness
+      }
       guard index + 1 < tokens.count, tokens[index + 1].kind == .identifier else { continue }
       if word == "choose" { result[index].kind = .ruleset }
       if Function.Fold.Kind(rawValue: word) != nil { result[index].kind = .exists }
     }
     return result
+  }
+
+  /// Whether a property comes to its `~>` before its end.
+  private static func startsProperty(_ tokens: ArraySlice<Token>) -> Bool {
+    tokens.prefix { $0.kind != .semicolon && !$0.kind.startsItem }.contains { $0.kind == .leadsTo }
   }
 
   /// The lines that begin within a string or a comment.

@@ -50,7 +50,7 @@ extension Lowering {
     let mayNeed: Bool
     switch property.category {
     case .invariant, .assert, .cover: mayNeed = true
-    case .assume, .liveness: mayNeed = false
+    case .assume, .liveness, .leadsto: mayNeed = false
     }
     for annotation in property.annotations where !mayNeed || annotation.condition == nil {
       warnOfUnknown(
@@ -87,7 +87,33 @@ extension Lowering {
     system.anySize.append(type)
   }
 
+  /// `--@ fair` or `--@ fair weak`, `--@ fair strong`: what runs owe the instances of a rule.
+  mutating func fairness(_ annotations: [Annotation]) -> Fairness? {
+    var known: Fairness?
+    for annotation in annotations where annotation.isFairness {
+      let word = annotation.words.dropFirst().first ?? Fairness.weak.rawValue
+      guard annotation.words.count <= 2, let fairness = Fairness(rawValue: word) else {
+        report(
+          .invalidFairness, "this does not say how fair the rule is", at: annotation.range,
+          help: "write `--@ fair`, which is weak, or `--@ fair strong`")
+        continue
+      }
+      if let known, known != fairness {
+        report(
+          .invalidFairness, "the rule has \(known.rawValue) fairness already", at: annotation.range,
+          help: "keep one of both; strong fairness is more than weak")
+      }
+      known = known ?? fairness
+    }
+    return known
+  }
+
   private mutating func warnOfUnknown(_ annotation: Annotation, help: String) {
+    guard !annotation.isFairness else {
+      return report(
+        .invalidFairness, "only rules are fair, and this is none", at: annotation.range,
+        help: "put `--@ fair` right before a rule")
+    }
     let text = annotation.words.joined(separator: " ")
     warn(.unknownAnnotation, "the annotation `\(text)` means nothing here", at: annotation.range, help: help)
   }
@@ -110,7 +136,9 @@ enum AnchorOwner {
   /// Whether it may have the annotation, which says something else of it.
   fileprivate func carries(_ annotation: Annotation) -> Bool {
     switch self {
-    case .rule: annotation.isOperation || annotation.condition != nil || annotation.result != nil
+    case .rule:
+      annotation.isOperation || annotation.condition != nil || annotation.result != nil
+        || annotation.isFairness
     case .function: annotation.isObservation || annotation.isAbstraction
     case .type: annotation.isForAnySize
     case .other: false
@@ -120,7 +148,9 @@ enum AnchorOwner {
   fileprivate var help: String {
     let anchor = "write `--@ kernel FILE FUNCTION`"
     return switch self {
-    case .rule: anchor + ", `--@ operation WORD...`, `--@ returns [RESULT]` or `--@ needs CONDITION`"
+    case .rule:
+      anchor
+        + ", `--@ operation WORD...`, `--@ returns [RESULT]`, `--@ needs CONDITION` or `--@ fair [strong]`"
     case .function: anchor + ", `--@ observe [NAME]` or `--@ abstracts [PLACE]`"
     case .type: anchor + " or `--@ any`"
     case .other: anchor
@@ -130,6 +160,8 @@ enum AnchorOwner {
 
 extension Annotation {
   fileprivate var isOperation: Bool { words.first == "operation" && words.count > 1 }
+  /// `--@ fair`, whatever stands behind it.
+  fileprivate var isFairness: Bool { words.first == "fair" }
   var isForAnySize: Bool { words == ["any"] }
   /// `--@ abstracts` or `--@ abstracts PLACE`.
   var isAbstraction: Bool { words.first == "abstracts" }

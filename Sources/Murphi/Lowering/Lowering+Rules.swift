@@ -164,7 +164,8 @@ extension Lowering {
       parameters: parameters, locals: frame, guardCondition: condition, body: ownBody, range: syntax.head,
       anchor: kernelAnchor(syntax.annotations, of: syntax.isStart ? .other : .rule),
       operation: syntax.isStart ? [] : operation(syntax.annotations),
-      need: need, callReturn: callReturn)
+      need: need, callReturn: callReturn,
+      fairness: syntax.isStart ? nil : fairness(syntax.annotations))
     if syntax.isStart { system.startStates.append(rule) } else { system.rules.append(rule) }
   }
 
@@ -215,24 +216,39 @@ extension Lowering {
 
   private mutating func lowerProperty(_ syntax: PropertySyntax) {
     frame = outerFrame
-    guard let operand = lower(syntax.condition), checkBoolean(operand, "a property") else { return }
-    checkPure(operand.expression, "a property")
+    guard let (condition, value) = lowerCondition(of: syntax) else { return }
     let kind: Property.Kind
     switch syntax.category {
     case .invariant, .assert: kind = .invariant
     case .assume: kind = .assumption
     case .cover: kind = .cover
     case .liveness: kind = .liveness
+    case .leadsto: kind = .leadsTo
     }
-    if kind == .liveness { reportWithinChoose("`liveness`", at: syntax.range) }
+    switch kind {
+    case .liveness, .leadsTo: reportWithinChoose("`\(kind.rawValue)`", at: syntax.range)
+    case .invariant, .assertion, .assumption, .cover: break
+    }
     let need = need(of: syntax)
-    if let value = operand.constant, value != 0, need?.isMet != false {
+    if let value, value != 0, need?.isMet != false {
       warn(.alwaysTrue, "this property is always true", at: syntax.condition.range)
     }
     system.properties.append(
       Property(
         name: propertyName(syntax), kind: kind, parameters: parameters, locals: frame,
-        condition: whereChosen(operand.expression, kind), range: syntax.range, need: need))
+        condition: kind == .leadsTo ? condition : whereChosen(condition, kind), range: syntax.range,
+        need: need))
+  }
+
+  /// What must be true, and its value if that is known; of `leadsto P ~> Q`, what `Property.leadsTo` makes of both.
+  private mutating func lowerCondition(of syntax: PropertySyntax) -> (Expression, Value?)? {
+    guard let operand = lower(syntax.condition), checkBoolean(operand, "a property") else { return nil }
+    checkPure(operand.expression, "a property")
+    guard syntax.category == .leadsto else { return (operand.expression, operand.constant) }
+    guard let goal = syntax.goal.flatMap({ lower($0) }), checkBoolean(goal, "a property") else { return nil }
+    checkPure(goal.expression, "a property")
+    let isNever = operand.constant == 0 || goal.constant.map { $0 != 0 } == true
+    return (Property.leadsTo(operand.expression, goal.expression), isNever ? 1 : nil)
   }
 
   func propertyName(_ syntax: PropertySyntax) -> String {

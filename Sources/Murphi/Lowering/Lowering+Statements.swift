@@ -195,9 +195,9 @@ extension Lowering {
     case .invariant, .assert: kind = .assertion
     case .assume: kind = .assumption
     case .cover: kind = .cover
-    case .liveness:
+    case .liveness, .leadsto:
       report(
-        .misplacedLiveness, "`liveness` cannot be a statement", at: syntax.range,
+        .misplacedLiveness, "`\(syntax.category.rawValue)` cannot be a statement", at: syntax.range,
         help: "put it beside the rules")
       return nil
     }

@@ -17,7 +17,7 @@ extension Parser {
       } else if current == .function || current == .procedure {
         if let procedure = parseProcedure() { items.append(.procedure(procedure)) }
         skipSemicolons()
-      } else if current.startsRule || isAtChoose {
+      } else if isAtRule {
         if let rule = parseRule() { items.append(.rule(rule)) }
         skipSemicolons()
       } else {
@@ -33,6 +33,19 @@ extension Parser {
   /// `include` is not a keyword: it is one only before a string, where no name can stand.
   var isAtInclude: Bool {
     current == .identifier && following == .string && currentText.lowercased() == "include"
+  }
+
+  /// Nor is `leadsto`: it is a property unless it is declared, before a colon or a comma.
+  var isAtLeadsTo: Bool {
+    current == .identifier && following != .colon && following != .comma
+      && currentText.lowercased() == PropertySyntax.Category.leadsto.rawValue
+  }
+
+  private var isAtRule: Bool { current.startsRule || isAtChoose || isAtLeadsTo }
+
+  /// A name that stands for itself, where one can be declared.
+  private var isAtDeclaredName: Bool {
+    current == .identifier && !isAtInclude && !isAtChoose && !isAtLeadsTo
   }
 
   mutating func parseDeclarations() -> [DeclarationSyntax] {
@@ -51,7 +64,7 @@ extension Parser {
     if section == .const {
       return parseConstants().map(DeclarationSyntax.constant)
     }
-    while current == .colon || (current == .identifier && !isAtInclude && !isAtChoose) {
+    while current == .colon || isAtDeclaredName {
       var entry = parseTypedNames(section == .type ? "a type's name" : "a variable's name")
       entry.annotations = pending + entry.annotations
       pending = []
@@ -65,7 +78,7 @@ extension Parser {
   /// `a, b : value; ...`, of constants and aliases.
   mutating func parseConstants() -> [ConstantSyntax] {
     var constants: [ConstantSyntax] = []
-    while current == .colon || (current == .identifier && !isAtInclude && !isAtChoose) {
+    while current == .colon || isAtDeclaredName {
       dropAnnotations()
       let names = parseNames("a constant's name", isLenient: true)
       expectDeclarationColon()
@@ -204,6 +217,8 @@ extension Parser {
       return nested(nil) { $0.parseRuleset() }
     case .alias:
       return nested(nil) { $0.parseAliasRule() }
+    case .identifier where isAtLeadsTo:
+      return .property(parseProperty())
     case .identifier where isAtChoose:
       return nested(nil) { $0.parseChoose() }
     default:
@@ -261,9 +276,11 @@ extension Parser {
     var message = parseString()
     let condition = parseExpression()
     skipForeignImplication()
+    var goal: ExpressionSyntax?
+    if category == .leadsto, expect(.leadsTo, ", and what `leadsto` leads to") { goal = parseExpression() }
     if message == nil { message = parseString() }
     return PropertySyntax(
-      category: category, message: message, condition: condition, range: range(from: start),
+      category: category, message: message, condition: condition, goal: goal, range: range(from: start),
       annotations: annotations)
   }
 
@@ -302,7 +319,7 @@ extension Parser {
   mutating func parseRules() -> [RuleSyntax] {
     var rules: [RuleSyntax] = []
     while current != .endOfFile {
-      if current.startsRule || isAtChoose {
+      if isAtRule {
         if let rule = parseRule() { rules.append(rule) }
         skipSemicolons()
       } else if current.isEnd || current.startsItem || isAtEndChoose {

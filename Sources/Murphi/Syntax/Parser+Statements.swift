@@ -42,6 +42,8 @@ extension Parser {
     switch current {
     case .invariant, .assert, .assume, .cover, .liveness:
       return .property(parseProperty())
+    case .identifier where isAtLeadsTo && following == .string:
+      return .property(parseProperty())
     case .alias:
       advance()
       let aliases = parseConstants()

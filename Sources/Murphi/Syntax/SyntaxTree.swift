@@ -139,10 +139,13 @@ struct StepSyntax: Sendable {
 }
 
 struct PropertySyntax: Sendable {
-  enum Category: String, Sendable { case invariant, assert, assume, cover, liveness }
+  enum Category: String, Sendable { case invariant, assert, assume, cover, liveness, leadsto }
   var category: Category
   var message: StringSyntax?
+  /// Of `leadsto P ~> Q`: P.
   var condition: ExpressionSyntax
+  /// Of `leadsto P ~> Q`: Q.
+  var goal: ExpressionSyntax?
   var range: SourceRange
   var annotations: [Annotation]
 }

@@ -10,7 +10,7 @@ enum TokenKind: UInt8 {
   case startstate, `switch`, then, to, type, undefine, union, `var`, `while`
   // Punctuation and operators.
   case assign, addAssign, subtractAssign, dots, greaterOrEqual, shiftRight, implies, lessOrEqual, shiftLeft,
-    notEqual, arrow, equal
+    notEqual, arrow, equal, leadsTo
   case not, and, or, ampersand, bar, caret, tilde, colon, less, greater, minus, percent, plus, semicolon
   case leftBrace, rightBrace, comma, leftBracket, rightBracket, dot, leftParenthesis, rightParenthesis
   case slash, star, question
@@ -50,7 +50,8 @@ enum TokenKind: UInt8 {
     ("==>", .arrow), (":=", .assign), ("+=", .addAssign), ("-=", .subtractAssign), ("..", .dots),
     (">=", .greaterOrEqual), (">>", .shiftRight),
     ("->", .implies), ("<=", .lessOrEqual), ("<<", .shiftLeft), ("!=", .notEqual), ("==", .equal),
-    ("&&", .and), ("||", .or), ("≔", .assign), ("≥", .greaterOrEqual), ("→", .implies),
+    ("&&", .and), ("||", .or), ("~>", .leadsTo), ("↝", .leadsTo), ("≔", .assign), ("≥", .greaterOrEqual),
+    ("→", .implies),
     ("≤", .lessOrEqual), ("≠", .notEqual), ("⇒", .arrow), ("¬", .not), ("∧", .and), ("∨", .or),
     ("∀", .forall), ("∃", .exists), ("÷", .slash), ("∕", .slash), ("−", .minus), ("×", .star),
   ]

@@ -127,7 +127,7 @@ extension Claim {
     case .property(let id):
       switch system[id].kind {
       case .invariant, .assertion: return nil
-      case .assumption, .cover, .liveness: return others
+      case .assumption, .cover, .liveness, .leadsTo: return others
       }
     }
   }

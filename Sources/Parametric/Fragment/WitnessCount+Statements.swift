@@ -112,7 +112,7 @@ extension WitnessCount {
     // It makes no difference, but it must be evaluated to its end.
     case .cover: test.value
     // Where an assumption is false nothing happens; but in a function that a property calls, it makes that false.
-    case .assumption, .assertion, .invariant, .liveness:
+    case .assumption, .assertion, .invariant, .liveness, .leadsTo:
       Witnesses(completed: test.ifTrue, failing: max(test.ifFalse, test.ifFailing))
     }
   }

@@ -204,8 +204,8 @@ package struct TextReport {
   private mutating func drawHelp(of model: CheckedModel, _ entry: ReportEntry) {
     let isOpen = model.result.findings.contains { finding in
       switch finding.verdict {
-      // What liveness waits for is said already.
-      case .unknown where finding.claim.isLiveness(in: model.system): false
+      // What decides it is said already.
+      case .unknown where finding.claim.isAboutRuns(in: model.system): false
       case .bounded, .unknown: true
       case .explored, .proved, .reached, .violated: false
       }

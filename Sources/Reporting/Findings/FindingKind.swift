@@ -43,6 +43,13 @@ package struct FindingKind: Hashable, Sendable {
     "liveness", "from every reachable state, a state can be reached in which the property holds",
     help: "From some state of the trace on there is no way to a state in which the property holds.")
 
+  package static let leadsTo = FindingKind(
+    "leadsto", "on every fair run, a state with the one thing is followed by a state with the other",
+    help: """
+      The run of the trace ends, or goes round for ever, without what it should lead to. If it goes round only because some \
+      process never gets its turn, say of that process's rules that they are fair: `--@ fair`.
+      """)
+
   package static let noRuntimeError = FindingKind(
     "no-runtime-error", "no evaluation ever fails",
     help: """
@@ -77,7 +84,8 @@ package struct FindingKind: Hashable, Sendable {
 
   /// Every kind but the diagnostics.
   package static let all: [FindingKind] = [
-    .invariant, .assertion, .cover, .liveness, .noRuntimeError, .noDeadlock, .vacuity, .noVerdict, .proofs,
+    .invariant, .assertion, .cover, .liveness, .leadsTo, .noRuntimeError, .noDeadlock, .vacuity, .noVerdict,
+    .proofs,
   ]
 
   init(_ claim: Claim, in system: TransitionSystem) {
@@ -91,6 +99,7 @@ package struct FindingKind: Hashable, Sendable {
       case .assertion: self = .assertion
       case .cover: self = .cover
       case .liveness: self = .liveness
+      case .leadsTo: self = .leadsTo
       }
     }
   }

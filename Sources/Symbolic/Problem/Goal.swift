@@ -96,6 +96,8 @@ struct GoalBuilder {
         return .success(stateGoal(claim, id, property, bank.and(property.domain, property.holds)))
       case .liveness:
         return .failure(NoGoal(reason: "liveness is decided by exploration (`--engine explore`) only"))
+      case .leadsTo:
+        return .failure(NoGoal(reason: "`leadsto` is decided by exploration (`--engine explore`) only"))
       case .assumption:
         return .failure(NoGoal(reason: "an assumption restricts the model and is not checked"))
       }

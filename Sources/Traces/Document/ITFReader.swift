@@ -60,7 +60,7 @@ package struct ITFReader {
     return TraceDocument(
       origin: try origin(meta), variables: variables, steps: steps,
       ending: try ending(try require(meta["ending"], "`#meta.ending`"), count: steps.count),
-      account: try account(meta["account"]))
+      account: try account(meta["account"]), waiting: try meta["leadsTo"].map(waiting))
   }
 
   private func require<Wanted>(_ value: Wanted?, _ place: String) throws(TraceFileError) -> Wanted {
@@ -180,6 +180,25 @@ package struct ITFReader {
       return .starves(from: from, loopsTo: loopsTo, arguments)
     default: throw TraceFileError(message: "the kind of \(place) is unknown")
     }
+  }
+
+  private func waiting(_ json: JSON) throws(TraceFileError) -> TraceDocument.Waiting {
+    let place = "`#meta.leadsTo`"
+    var waiting = TraceDocument.Waiting(
+      premise: try require(json["premise"]?.string, "`premise` in \(place)"),
+      goal: try require(json["goal"]?.string, "`goal` in \(place)"), fair: [],
+      idle: max(json["idle"]?.integer ?? 0, 0))
+    for element in json["fair"]?.elements ?? [] {
+      let fairness = element["fairness"]?.string.flatMap(Fairness.init(rawValue:))
+      let reason =
+        element["fired"]?.integer.map { TraceDocument.FairInstance.Reason.fired(step: $0) }
+        ?? element["disabled"]?.integer.map { .disabled(state: $0) }
+      waiting.fair.append(
+        TraceDocument.FairInstance(
+          action: try action(element, place), fairness: try require(fairness, "`fairness` in \(place)"),
+          reason: try require(reason, "a reason in \(place)")))
+    }
+    return waiting
   }
 
   private func account(_ json: JSON?) throws(TraceFileError) -> [TraceDocument.Evaluation] {

@@ -41,6 +41,7 @@ package enum ITFWriter {
       "claimSource": origin.source.map(source),
       "ending": ending(document.ending),
       "account": account(document.account),
+      "leadsTo": document.waiting.map(waiting),
       "failingStep": failingStep(of: document),
       "views": .object(
         document.variables.compactMap { variable in
@@ -124,6 +125,23 @@ package enum ITFWriter {
         "parameters": arguments(values),
       ])
     }
+  }
+
+  private static func waiting(_ waiting: TraceDocument.Waiting) -> JSON {
+    .object([
+      "premise": .string(waiting.premise), "goal": .string(waiting.goal),
+      "fair": .array(
+        waiting.fair.map { instance in
+          let reason =
+            switch instance.reason {
+            case .fired(let step): JSON.Member("fired", .integer(step))
+            case .disabled(let state): JSON.Member("disabled", .integer(state))
+            }
+          let members = action(instance.action).members ?? []
+          return .object(members + [JSON.Member("fairness", .string(instance.fairness.rawValue)), reason])
+        }),
+      "idle": .integer(waiting.idle),
+    ])
   }
 
   /// Absent if there is none.

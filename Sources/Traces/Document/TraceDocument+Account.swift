@@ -88,6 +88,11 @@ extension TraceContext {
   private func reason(of trace: Trace) -> Reason? {
     let interpreter = Interpreter(system, stop: StopFlag(after: Self.patience))
     switch (trace.ending, trace.claim) {
+    // What it waits for, and why that is not there.
+    case (.starves(_, _, let arguments), .property(let id)) where system[id].leadsTo != nil:
+      return trace.steps.last?.state.flatMap {
+        interpreter.reason(forGoalOf: id, arguments: arguments, in: $0)
+      }
     case (.violates(let arguments), .property(let id)), (.reaches(let arguments), .property(let id)),
       (.starves(_, _, let arguments), .property(let id)):
       return trace.steps.last?.state.flatMap { interpreter.reason(for: id, arguments: arguments, in: $0) }
@@ -111,8 +116,13 @@ extension TraceContext {
 
   /// The source text, without a pair of parentheses around all of it.
   private func text(of reason: Reason) -> String {
-    let source = sourceText(of: reason.expression.range)
-    let text = source ?? ExpressionText(system).text(reason.expression, reason.locals)
+    text(of: reason.expression, reason.locals)
+  }
+
+  /// Likewise.
+  func text(of expression: Expression, _ locals: [Local]) -> String {
+    let source = sourceText(of: expression.range)
+    let text = source ?? ExpressionText(system).text(expression, locals)
     return text.count <= Self.longestText ? text : text.prefix(Self.longestText - 3) + "..."
   }
 

@@ -19,7 +19,7 @@ package struct TraceContext: Sendable {
     }
   }
 
-  fileprivate func action(_ firing: Firing) -> TraceDocument.Action {
+  func action(_ firing: Firing) -> TraceDocument.Action {
     let rule = system.rule(of: firing)
     return TraceDocument.Action(
       name: rule.name, arguments: arguments(rule.parameters, firing.arguments), subject: firing.subject,
@@ -80,7 +80,8 @@ extension TraceDocument {
     origin.source = context.property(of: trace.claim).map { SourceSpan($0.range, in: context.sources) }
     self.init(
       origin: origin, variables: Self.variables(of: system), steps: trace.steps.map(context.step),
-      ending: context.ending(trace.ending, of: trace.claim), account: context.account(of: trace))
+      ending: context.ending(trace.ending, of: trace.claim), account: context.account(of: trace),
+      waiting: context.waiting(of: trace))
   }
 
   package static func variables(of system: TransitionSystem) -> [ShownVariable] {

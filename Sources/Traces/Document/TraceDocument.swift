@@ -11,15 +11,19 @@ package struct TraceDocument: Hashable, Sendable {
   package var ending: Ending
   /// What decides the property in the last state, part by part; empty if there is nothing to explain.
   package var account: [Evaluation]
+  /// Of a run on which what a `leadsto` property leads to never comes.
+  package var waiting: Waiting?
 
   package init(
-    origin: Origin, variables: [ShownVariable], steps: [Step], ending: Ending, account: [Evaluation] = []
+    origin: Origin, variables: [ShownVariable], steps: [Step], ending: Ending, account: [Evaluation] = [],
+    waiting: Waiting? = nil
   ) {
     self.origin = origin
     self.variables = variables
     self.steps = steps
     self.ending = ending
     self.account = account
+    self.waiting = waiting
   }
 
   /// What the trace is a trace of.

@@ -120,6 +120,8 @@ package struct TraceExplanation: Sendable {
     case .guardFails(let fault, let action):
       return "Then \(subject) leads to a state in which the guard of \"\(action.name)\" cannot be evaluated: "
         + "\(fault.message)."
+    case .starves where document.waiting != nil:
+      return "After \(subject), \(claim) waits for ever\(since)."
     case .starves: return "After \(subject), \(claim) can never hold again\(since)."
     }
   }

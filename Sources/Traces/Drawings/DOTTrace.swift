@@ -27,9 +27,10 @@ package struct DOTTrace {
   }
 
   private mutating func draw() {
+    let label = ([conclusion.sentence] + document.fairnessRemarks).joined(separator: ". ")
     lines = [
       "digraph trace {",
-      "  label=\(DOTText.string(conclusion.sentence)); labelloc=t; fontname=\"sans-serif\";",
+      "  label=\(DOTText.string(label)); labelloc=t; fontname=\"sans-serif\";",
       "  node [shape=box, style=rounded, fontname=\"monospace\", fontsize=10];",
       "  edge [fontname=\"sans-serif\", fontsize=11];",
     ]

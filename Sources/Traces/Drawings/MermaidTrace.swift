@@ -27,12 +27,15 @@ package struct MermaidTrace {
       draw(step, number: number, after: before)
       before = step.contents ?? before
       if document.starvation?.from == number {
-        addNote("from here on \"\(document.origin.claim)\" can never hold")
+        addNote(
+          document.waiting.map { "here \($0.premise), and from here on never \($0.goal)" }
+            ?? "from here on \"\(document.origin.claim)\" can never hold")
       }
     }
     let conclusion = TraceConclusion(document)
     add(conclusion.isGood ? "rect rgba(20, 140, 70, 0.2)" : "rect rgba(220, 40, 30, 0.2)")
     addNote(conclusion.sentence)
+    for remark in document.fairnessRemarks { addNote(remark) }
     add("end")
   }
 

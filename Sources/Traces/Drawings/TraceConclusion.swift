@@ -36,12 +36,19 @@ package struct TraceConclusion {
     case .starves(let from, let loopsTo, let arguments):
       let end = loopsTo.map { "the run comes back to state \($0)" } ?? "dead end"
       sentence =
-        "\(end): from state \(from) on \(claim)\(TraceDocument.text(of: arguments)) never holds"
+        document.waiting.map {
+          "\(end): \(claim)\(TraceDocument.text(of: arguments)): \($0.sentence(from: from))"
+        }
+        ?? "\(end): from state \(from) on \(claim)\(TraceDocument.text(of: arguments)) never holds"
     }
     self.isGood = isGood
     self.fault = fault?.source
     kind = isGood ? "Witness" : "Counterexample"
   }
+}
+
+extension TraceDocument.Waiting {
+  func sentence(from state: Int) -> String { "`\(premise)` in state \(state), and never after it `\(goal)`" }
 }
 
 extension TraceDocument {

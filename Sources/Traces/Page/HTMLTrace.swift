@@ -31,9 +31,12 @@ package struct HTMLTrace {
 
   private var page: String {
     let origin = document.origin
-    let account = document.account.map {
-      PageContent.AccountLine(indentation: 2 * $0.depth, text: $0.words.joined(separator: " "))
-    }
+    let remarks = document.fairnessRemarks.map { PageContent.AccountLine(indentation: 0, text: $0) }
+    let account =
+      remarks
+      + document.account.map {
+        PageContent.AccountLine(indentation: 2 * $0.depth, text: $0.words.joined(separator: " "))
+      }
     let place = conclusion.fault ?? origin.source
     return Self.template.filled(
       with: PageContent(

@@ -198,7 +198,10 @@ package struct TraceText {
   private mutating func drawBeginOfStarvation(of document: TraceDocument, after number: Int) {
     guard case .starves(let from, _, let arguments) = document.ending, from == number else { return }
     let claim = "\"\(document.origin.claim)\"\(TraceDocument.text(of: arguments))"
-    lines += Layout.wrap("---- from here on \(claim) can never hold:", first: 0, indentation: 5)
+    let text =
+      document.waiting.map { "here `\($0.premise)`, and from here on never `\($0.goal)`:" }
+      ?? "from here on \(claim) can never hold:"
+    lines += Layout.wrap("---- \(text)", first: 0, indentation: 5)
       .map { ink(.bad, $0) }
   }
 
@@ -222,8 +225,14 @@ package struct TraceText {
         .bad,
         "evaluating the guard of \"\(action.name)\"\(TraceDocument.text(of: action.arguments)) fails: "
           + fault.message, fault)
-    case .starves(_, let loopsTo, _):
+    case .starves(let from, let loopsTo, let arguments):
       let end = loopsTo.map { "the run comes back to state \($0)" } ?? "dead end"
+      if let waiting = document.waiting {
+        let subject = claim + TraceDocument.text(of: arguments)
+        close(.bad, "\(end): \(subject): \(waiting.sentence(from: from))\(place)")
+        lines += document.fairnessRemarks.flatMap { Layout.wrap($0, first: 2, indentation: 4) }
+        break
+      }
       close(.bad, "\(end): \(claim) never holds\(place)")
     }
     for part in document.account {

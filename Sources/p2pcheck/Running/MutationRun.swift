@@ -32,6 +32,8 @@ struct MutationRun {
     var task = task
     task.system = schema.system(of: nil)
     task.countsOrbits = false
+    // What is explored for some of the claims must be comparable with what was for all.
+    if task.claims.contains(where: { $0.isLeadsTo(in: task.system) }) { task.symmetry = false }
     // A claim that ends with the whole exploration, so that what else is decided early does not end it.
     if !task.claims.contains(.noRuntimeError) { task.claims.append(.noRuntimeError) }
     let result = try await Self.check(task, session)

@@ -1,0 +1,6 @@
+-- expect-code: P2P513
+var x: 0 .. 1;
+startstate begin x := 0; end;
+--@ fair
+--@ fair strong
+rule "go" x = 0 ==> begin x := 1; end;
