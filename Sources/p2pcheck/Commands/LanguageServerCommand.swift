@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LanguageServer
+import Messages
 import OrderedJSON
 
 /// `p2pcheck lsp`: what an editor starts.
