@@ -163,7 +163,7 @@ let package = Package(
         "Wording",
       ],
       exclude: ["Sessions"]),
-    tests("LanguageServerTests", ["LanguageServer", "OrderedJSON", "Diagnostics"]),
+    tests("LanguageServerTests", ["LanguageServer", "Refinement", "ModelIR", "OrderedJSON", "Diagnostics"]),
     tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics"]),
     tests(
       "ParametricTests",
@@ -188,7 +188,7 @@ let package = Package(
       ],
       exclude: ["Corpus"]),
     tests(
-      "CommandTests", ["Diagnostics", "OrderedJSON", "p2pcheck"],
+      "CommandTests", ["Diagnostics", "Messages", "OrderedJSON", "p2pcheck"],
       exclude: ["Fixtures", "Transcripts", "Endless", "nvim-dap.lua"]),
     tests("TidyTests", []),
   ]
