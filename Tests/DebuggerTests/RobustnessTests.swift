@@ -16,7 +16,8 @@ import Testing
   private static func arguments(_ random: inout SplitMix64) -> JSON {
     func pick<Item>(_ items: [Item]) -> Item { items[Int(random.next() % UInt64(items.count))] }
     let texts = [
-      "at[p]", "locked", "rules", "fire 1", "fire 2", "why lock", "back", "goto 1", "goto 3", "(", "", "lock",
+      "at[p]", "locked", "rules", "fire 1", "fire 2", "why lock", "back", "goto 1", "goto 3",
+      "fire -9223372036854775808", "(", "", "lock",
       "at[process_1] = IDLE", "/models/lock.m", "violated-invariant", "repl", "1 / 0", "= 1", "𝄞",
     ]
     var members: [JSON.Member] = []
@@ -27,16 +28,19 @@ import Testing
       let number = Int(random.next() % 12) - 2
       let value: JSON =
         name == "expression" || name == "context" || name == "filter"
-        ? .string(pick(texts)) : pick([.integer(number), .integer(number), .null, .integer(.max)])
+        ? .string(pick(texts))
+        : pick([.integer(number), .integer(number), .null, .integer(.max), .integer(.min)])
       members.append(JSON.Member(name, value))
     }
     let breakpoint = JSON.object([
-      "line": pick([.integer(25), .integer(-3), .integer(.max), .null]), "name": .string(pick(texts)),
+      "line": pick([.integer(25), .integer(-3), .integer(.max), .integer(.min), .null]),
+      "name": .string(pick(texts)),
       "dataId": .string(pick(texts)), "condition": pick([nil, .string(pick(texts))]),
     ])
     members += [
       JSON.Member("breakpoints", .array([breakpoint, breakpoint])),
       JSON.Member("source", .object(["path": .string("/models/lock.m")])),
+      JSON.Member("linesStartAt1", pick([.boolean(false), .null])),
       JSON.Member("filters", .array([.string(pick(texts))])),
       JSON.Member("model", .string("lock.m")), JSON.Member("trace", pick([.null, .string("lock.m")])),
     ]

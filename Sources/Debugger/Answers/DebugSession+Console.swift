@@ -102,7 +102,7 @@ extension DebugSession {
   private mutating func fire(_ text: String, at position: Int) throws(DebugFailure) -> ConsoleAnswer {
     let options = run.options(at: position).options
     if let number = Int(text) {
-      guard options.indices.contains(number - 1) else {
+      guard number >= 1, number <= options.count else {
         throw DebugFailure(
           options.isEmpty ? "no rule is enabled" : "there are \(options.count) to choose from; see `rules`")
       }

@@ -10,11 +10,11 @@ extension DebugSession {
   /// The step of a frame; without a number, the current one.
   func position(ofFrame json: JSON?) throws(DebugFailure) -> Int {
     guard let json, json != .null else { return run.position }
-    let position = (json.integer ?? -1) + DebuggedRun.beforeStart - 1
-    guard json.integer != nil, position >= DebuggedRun.beforeStart, position <= run.position else {
+    let numbers = Self.number(of: DebuggedRun.beforeStart)...Self.number(of: run.position)
+    guard let number = json.integer, numbers.contains(number) else {
       throw DebugFailure("there is no such frame")
     }
-    return position
+    return number - numbers.lowerBound + DebuggedRun.beforeStart
   }
 
   func stackTrace(_ arguments: JSON) -> JSON {

@@ -20,7 +20,9 @@ struct ShownValues {
     return items.count
   }
 
-  func item(_ number: Int) -> Item? { items.indices.contains(number - 1) ? items[number - 1] : nil }
+  func item(_ number: Int) -> Item? {
+    number >= 1 && number <= items.count ? items[number - 1] : nil
+  }
 
   /// The expression for a part of an item, by the name under which it was shown.
   func place(named name: String, in number: Int) -> String? {

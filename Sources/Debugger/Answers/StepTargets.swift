@@ -11,7 +11,7 @@ struct StepTargets {
   }
 
   subscript(_ number: Int) -> (position: Int, option: FiringOptions.Option)? {
-    targets.indices.contains(number - 1) ? targets[number - 1] : nil
+    number >= 1 && number <= targets.count ? targets[number - 1] : nil
   }
 }
 

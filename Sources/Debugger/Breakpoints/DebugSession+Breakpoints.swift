@@ -17,7 +17,8 @@ extension DebugSession {
     let known = loader.canonical(path)
     let file = debuggee.paths.firstIndex(of: known)
     for json in wanted {
-      let line = json["line"]?.integer.map { $0 - habits.firstLine + 1 }
+      // No text has lines beyond these.
+      let line = json["line"]?.integer.map { min(max($0, 0), 1 << 40) - habits.firstLine + 1 }
       answers.append(
         answer(json, line: json["line"]?.integer, to: &kept) { session throws(DebugFailure) in
           guard let file else { throw DebugFailure("this file is not part of the model") }

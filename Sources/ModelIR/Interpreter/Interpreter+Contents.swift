@@ -1,3 +1,4 @@
+/// What expressions hold besides simple, defined values.
 extension Interpreter {
   /// The cells of any expression over a state; a place that is undefined has undefined cells, and is no failure.
   package func content(

@@ -30,6 +30,8 @@ enum EditorEvent: Sendable {
 final class EditorChecks: Sendable {
   /// What takes longer is checked by `verify`.
   private static let timeout: Duration = .seconds(60)
+  /// Bytes for states: an editor is not the only program of its machine.
+  private static let memory = 1 << 31
 
   private struct Work {
     /// The check that was asked for last.
@@ -64,7 +66,8 @@ final class EditorChecks: Sendable {
     let engine = engines.engine(for: .auto, effort: .little, start: .interpreted, races: true)
     let task = CheckTask(
       system: check.system, claims: check.system.claims(deadlock: .stuttering),
-      budget: Budget(jobs: 1, memory: MemoryLimit.standard, timeout: Self.timeout))
+      budget: Budget(
+        jobs: 1, memory: min(MemoryLimit.standard ?? Self.memory, Self.memory), timeout: Self.timeout))
     do {
       let result = try await engine.check(task, observer: EditorObserver(stop: stop))
       var verdicts: [PropertyID: String] = [:]
