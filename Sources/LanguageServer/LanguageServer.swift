@@ -1,5 +1,5 @@
 import Diagnostics
-package import ModelIR
+import ModelIR
 import Murphi
 package import OrderedJSON
 
@@ -24,7 +24,7 @@ package struct LanguageServer {
   private var isChanged = false
   private var board = VerdictBoard()
   private var progress = CheckProgress(nil)
-  private var checks: [ModelCheck] = []
+  private var orders: [CheckOrder] = []
   /// What is said besides answers.
   private var said: [JSON] = []
 
@@ -52,18 +52,21 @@ package struct LanguageServer {
     return answers + said
   }
 
-  /// The models that are to be checked now; whoever runs the server does so, and says what came of it.
-  package mutating func takeChecks() -> [ModelCheck] {
-    defer { checks = [] }
-    return checks
+  /// What whoever runs the server is to do now, of which it hears again.
+  package mutating func takeOrders() -> [CheckOrder] {
+    defer { orders = [] }
+    return orders
   }
 
-  /// What the editor is told of a check that is over: verdicts in words, and one sentence.
-  package mutating func finish(
-    _ check: ModelCheck, _ verdicts: [PropertyID: String], _ message: String
-  ) -> [JSON] {
-    board.end(check, verdicts)
-    return ending == nil ? progress.end(check, message) : []
+  /// What the editor is told of a check that goes on.
+  package func report(_ check: ModelCheck, _ message: String) -> [JSON] {
+    ending == nil ? progress.report(check, message) : []
+  }
+
+  /// What the editor is told of a check that is over.
+  package mutating func finish(_ check: ModelCheck, _ outcome: CheckOutcome) -> [JSON] {
+    board.end(check, outcome)
+    return ending == nil ? progress.end(check, outcome.summary) : []
   }
 
   private mutating func answer(_ message: JSON) -> JSON? {
@@ -91,6 +94,10 @@ package struct LanguageServer {
       return
     }
     guard stage == .running else { return }
+    if method == "window/workDoneProgress/cancel" {
+      if let check = CheckProgress.check(of: parameters["token"]) { orders.append(.cancel(check)) }
+      return
+    }
     let document = parameters["textDocument"]
     let path = document?["uri"]?.string.flatMap(DocumentPath.path)
     let version = document?["version"]?.integer ?? 0
@@ -176,7 +183,7 @@ package struct LanguageServer {
     let sources = compilation.program.sourceMap
     guard !board.isUnderWay(main.name, sources) else { return .null }
     let check = board.begin(main.name, sources, system)
-    checks.append(check)
+    orders.append(.begin(check))
     said += progress.begin(check)
     return .null
   }

@@ -23,13 +23,15 @@ import Testing
     let answer = try server.next { $0["id"] == .integer(2) }
     #expect(answer?["result"] == .null)
     let end = try server.next { $0["params"]?["value"]?["kind"]?.string == "end" }
-    #expect(end?["params"]?["value"]?["message"]?.string == "nothing is violated")
+    #expect(end?["params"]?["value"]?["message"]?.string == "5 hold, 0 violated, 0 unknown")
     try server.send(
       Self.request(3, "textDocument/codeLens", .object(["textDocument": .object(["uri": uri])])))
     let lenses = try server.next { $0["id"] == .integer(3) }?["result"]?.elements
     #expect(
       lenses?.compactMap { $0["command"]?["title"]?.string }
-        == ["explored", "reached after 1 step", "explored"])
+        == [
+          "no-runtime-error: explored, no-deadlock: explored", "explored", "reached after 1 step", "explored",
+        ])
     try server.send(Self.request(4, "shutdown", .null))
     try server.send(Self.request(nil, "exit", .null))
     #expect(try server.exitCode() == 0)

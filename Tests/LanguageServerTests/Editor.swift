@@ -70,10 +70,21 @@ struct Editor {
   }
 
   /// The checks that the server wants to have done.
-  mutating func checks() -> [ModelCheck] { server.takeChecks() }
+  mutating func checks() -> [ModelCheck] {
+    server.takeOrders().compactMap { if case .begin(let check) = $0 { check } else { nil } }
+  }
+
+  /// The checks that it wants to have ended.
+  mutating func cancellations() -> [Int] {
+    server.takeOrders().compactMap { if case .cancel(let id) = $0 { id } else { nil } }
+  }
+
+  mutating func report(_ check: ModelCheck) { take(server.report(check, "a thousand states")) }
 
   mutating func finish(_ check: ModelCheck, _ verdicts: [PropertyID: String]) {
-    take(server.finish(check, verdicts, "it is over"))
+    take(
+      server.finish(
+        check, CheckOutcome(verdicts: verdicts, builtIn: "no-deadlock: explored", summary: "it is over")))
   }
 
   /// Asks about the first place of `mark` in a file, one character behind its `|`.

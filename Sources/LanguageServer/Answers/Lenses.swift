@@ -13,17 +13,21 @@ enum Lenses {
     guard let system = subject.compilation.system, let main = subject.sources.files.first else {
       return .array([])
     }
+    func lens(_ id: PropertyID?, _ range: SourceRange) -> JSON {
+      .object([
+        "range": range.json(in: subject.source),
+        "command": .object([
+          "title": .string(board.title(of: id, main.name, subject.sources)), "command": .string(command),
+          "arguments": .array([.string(DocumentPath.uri(of: main.name))]),
+        ]),
+      ])
+    }
+    let properties = system.propertyIDs.filter {
+      system[$0].range.file == subject.file && system[$0].kind != .assumption
+    }
+    // Of the model as a whole, above its first line.
+    let whole = SourceRange(file: subject.file, start: 0, end: 0)
     return .array(
-      system.propertyIDs.filter { system[$0].range.file == subject.file && system[$0].kind != .assumption }
-        .map { id in
-          .object([
-            "range": system[id].range.json(in: subject.source),
-            "command": .object([
-              "title": .string(board.title(of: id, main.name, subject.sources)),
-              "command": .string(command),
-              "arguments": .array([.string(DocumentPath.uri(of: main.name))]),
-            ]),
-          ])
-        })
+      (subject.file == FileID(0) ? [lens(nil, whole)] : []) + properties.map { lens($0, system[$0].range) })
   }
 }

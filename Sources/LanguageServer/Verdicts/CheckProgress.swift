@@ -21,10 +21,23 @@ struct CheckProgress {
       Self.progress(
         check,
         .object([
-          "kind": .string("begin"), "title": .string("checking \(name)"), "cancellable": .boolean(false),
+          "kind": .string("begin"), "title": .string("checking \(name)"), "cancellable": .boolean(true),
         ])),
     ] + lenses
   }
+
+  func report(_ check: ModelCheck, _ message: String) -> [JSON] {
+    showsProgress
+      ? [Self.progress(check, .object(["kind": .string("report"), "message": .string(message)]))] : []
+  }
+
+  /// The number of the check that an editor calls so.
+  static func check(of token: JSON?) -> Int? {
+    guard let text = token?.string, text.hasPrefix(prefix) else { return nil }
+    return Int(text.dropFirst(prefix.count))
+  }
+
+  private static let prefix = "check-"
 
   mutating func end(_ check: ModelCheck, _ message: String) -> [JSON] {
     let lenses = refresh()
@@ -44,7 +57,7 @@ struct CheckProgress {
     ])
   }
 
-  private static func token(_ check: ModelCheck) -> String { "check-\(check.id)" }
+  private static func token(_ check: ModelCheck) -> String { prefix + "\(check.id)" }
 
   private static func progress(_ check: ModelCheck, _ value: JSON) -> JSON {
     .object([

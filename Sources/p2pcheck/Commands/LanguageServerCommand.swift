@@ -37,9 +37,9 @@ struct LanguageServerCommand: AsyncParsableCommand {
         case .input(let bytes):
           reader.add(bytes)
           try write(server.answer(try messages(of: &reader)))
-          for check in server.takeChecks() { checks.begin(check, continuation) }
-        case .checked(let check, let verdicts, let message):
-          try write(server.finish(check, verdicts, message))
+          for order in server.takeOrders() { checks.obey(order, continuation) }
+        case .progress(let check, let text): try write(server.report(check, text))
+        case .checked(let check, let outcome): try write(server.finish(check, outcome))
         // Whoever started it is gone.
         case .end: break loop
         }

@@ -4,13 +4,16 @@ import ExplicitState
 import Foundation
 import LanguageServer
 import ModelIR
+import Reporting
 import Synchronization
 import Wording
 
 /// What a language server waits for: its editor, and the checks that it has asked for.
 enum EditorEvent: Sendable {
   case input(Data)
-  case checked(ModelCheck, [PropertyID: String], message: String)
+  /// How far a check is.
+  case progress(ModelCheck, String)
+  case checked(ModelCheck, CheckOutcome)
   /// The editor is gone.
   case end
 
@@ -36,24 +39,19 @@ final class EditorChecks: Sendable {
   private struct Work {
     /// The check that was asked for last.
     var last: Task<Void, Never>?
-    /// By the path of the model: ends its check.
-    var stops: [String: StopFlag] = [:]
+    /// What ends a check, by its number.
+    var stops: [Int: StopFlag] = [:]
+    /// The last check of each model.
+    var checks: [String: Int] = [:]
   }
 
   private let engines = EngineRegistry(usesNative: true, keepsLibraries: true)
   private let work = Mutex(Work())
 
-  /// A check of the same model that is under way is about a text that is no more.
-  func begin(_ check: ModelCheck, _ continuation: AsyncStream<EditorEvent>.Continuation) {
-    let stop = StopFlag()
-    work.withLock { work in
-      work.stops.updateValue(stop, forKey: check.path)?.raise()
-      let before = work.last
-      work.last = Task { [self] in
-        await before?.value
-        let (verdicts, message) = await outcome(of: check, until: stop)
-        continuation.yield(.checked(check, verdicts, message: message))
-      }
+  func obey(_ order: CheckOrder, _ continuation: AsyncStream<EditorEvent>.Continuation) {
+    switch order {
+    case .begin(let check): begin(check, continuation)
+    case .cancel(let id): work.withLock { $0.stops[id]?.raise() }
     }
   }
 
@@ -62,23 +60,53 @@ final class EditorChecks: Sendable {
     for stop in work.withLock({ Array($0.stops.values) }) { stop.raise() }
   }
 
-  private func outcome(of check: ModelCheck, until stop: StopFlag) async -> ([PropertyID: String], String) {
+  /// A check of the same model that is under way is about a text that is no more.
+  private func begin(_ check: ModelCheck, _ continuation: AsyncStream<EditorEvent>.Continuation) {
+    let stop = StopFlag()
+    work.withLock { work in
+      if let before = work.checks.updateValue(check.id, forKey: check.path) { work.stops[before]?.raise() }
+      work.stops[check.id] = stop
+      let before = work.last
+      work.last = Task { [self] in
+        await before?.value
+        let observer = EditorObserver(stop: stop) { continuation.yield(.progress(check, $0)) }
+        let outcome = await outcome(of: check, observer)
+        self.work.withLock { _ = $0.stops.removeValue(forKey: check.id) }
+        continuation.yield(.checked(check, outcome))
+      }
+    }
+  }
+
+  private func outcome(of check: ModelCheck, _ observer: EditorObserver) async -> CheckOutcome {
     let engine = engines.engine(for: .auto, effort: .little, start: .interpreted, races: true)
     let task = CheckTask(
       system: check.system, claims: check.system.claims(deadlock: .stuttering),
       budget: Budget(
         jobs: 1, memory: min(MemoryLimit.standard ?? Self.memory, Self.memory), timeout: Self.timeout))
     do {
-      let result = try await engine.check(task, observer: EditorObserver(stop: stop))
-      var verdicts: [PropertyID: String] = [:]
-      for finding in result.findings {
-        if case .property(let id) = finding.claim { verdicts[id] = Self.text(of: finding.verdict) }
-      }
-      let wrong = result.findings.filter { if case .violated = $0.verdict { true } else { false } }
-      return (verdicts, wrong.isEmpty ? "nothing is violated" : "\(wrong.count) violated")
+      return Self.outcome(try await engine.check(task, observer: observer), check.system)
     } catch {
-      return ([:], error.message)
+      return CheckOutcome(verdicts: [:], builtIn: error.message, summary: error.message)
     }
+  }
+
+  private static func outcome(_ result: CheckResult, _ system: TransitionSystem) -> CheckOutcome {
+    var verdicts: [PropertyID: String] = [:]
+    var builtIn: [String] = []
+    for finding in result.findings {
+      let text = text(of: finding.verdict)
+      if case .property(let id) = finding.claim {
+        verdicts[id] = text
+      } else {
+        builtIn.append("\(finding.claim.name(in: system)): \(text)")
+      }
+    }
+    let hold = result.findings.count { $0.verdict.holds }
+    let violated = result.findings.count { if case .violated = $0.verdict { true } else { false } }
+    let unknown = result.findings.count - hold - violated
+    return CheckOutcome(
+      verdicts: verdicts, builtIn: builtIn.joined(separator: ", "),
+      summary: "\(hold) hold, \(violated) violated, \(unknown) unknown")
   }
 
   private static func text(of verdict: Verdict) -> String {
@@ -93,13 +121,27 @@ final class EditorChecks: Sendable {
   }
 }
 
-/// Shows nothing, and ends a check when told to.
+/// Tells how far a check is, now and then, and ends it when told to.
 private final class EditorObserver: CheckObserver {
-  let stop: StopFlag
+  private let stop: StopFlag
+  private let tell: @Sendable (String) -> Void
+  private let next = Mutex(ContinuousClock.now)
+  /// How often it is told at most.
+  private static let pace: Duration = .seconds(1)
 
-  init(stop: StopFlag) { self.stop = stop }
+  init(stop: StopFlag, _ tell: @escaping @Sendable (String) -> Void) {
+    self.stop = stop
+    self.tell = tell
+  }
 
   var isCancelled: Bool { stop.isRaised }
 
-  func progress(_ progress: Checking.Progress) {}
+  func progress(_ progress: Checking.Progress) {
+    let isTime = next.withLock { next in
+      guard ContinuousClock.now >= next else { return false }
+      next = .now + Self.pace
+      return true
+    }
+    if isTime { tell(ProgressText.line(for: progress)) }
+  }
 }
