@@ -78,6 +78,10 @@ let package = Package(
       ["Checking", "ExplicitState", "ModelIR", "Diagnostics", "OrderedJSON", "Wording"]),
     library(
       "Refinement", ["Checking", "ExplicitState", "ModelIR", "Diagnostics", "Traces", "Wording"]),
+    library("Messages", ["OrderedJSON"]),
+    library(
+      "Debugger",
+      ["Murphi", "Checking", "ModelIR", "Diagnostics", "OrderedJSON", "Traces", "Wording"]),
     library("LanguageServer", ["Murphi", "ModelIR", "Diagnostics", "OrderedJSON"]),
     library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"]),
     library(
@@ -97,7 +101,8 @@ let package = Package(
         "Diagnostics", "ModelIR", "Murphi", "Checking", "ExplicitState", "Simulation", "Symbolic", "Encoding",
         "Parametric", "Z3",
         "Reporting", "ProofGate", "Digests", "KernelSource", "Processes", "Checks", "Traces", "Reproducer",
-        "Conformance", "Refinement", "LanguageServer", "Mutation", "OrderedJSON", "Wording",
+        "Conformance", "Refinement", "LanguageServer", "Messages", "Debugger", "Mutation", "OrderedJSON",
+        "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -152,7 +157,15 @@ let package = Package(
       "RefinementTests",
       ["Refinement", "Symbolic", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics"],
       exclude: ["Cases"]),
-    tests("LanguageServerTests", ["LanguageServer", "OrderedJSON", "Diagnostics"]),
+    tests("MessagesTests", ["Messages", "OrderedJSON"]),
+    tests(
+      "DebuggerTests",
+      [
+        "Debugger", "Messages", "Traces", "Murphi", "Checking", "ModelIR", "OrderedJSON", "Diagnostics",
+        "Wording",
+      ],
+      exclude: ["Sessions"]),
+    tests("LanguageServerTests", ["LanguageServer", "Refinement", "ModelIR", "OrderedJSON", "Diagnostics"]),
     tests("MutationTests", ["Mutation", "ModelIR", "Murphi", "Checking", "Diagnostics", "OrderedJSON"]),
     tests(
       "ParametricTests",
@@ -177,8 +190,8 @@ let package = Package(
       ],
       exclude: ["Corpus"]),
     tests(
-      "CommandTests", ["Diagnostics", "OrderedJSON", "Reporting", "p2pcheck"],
-      exclude: ["Fixtures", "Transcripts", "Endless"]),
+      "CommandTests", ["Diagnostics", "Messages", "OrderedJSON", "Reporting", "p2pcheck"],
+      exclude: ["Fixtures", "Transcripts", "Endless", "nvim-dap.lua"]),
     tests("TidyTests", []),
   ]
 )

@@ -1,4 +1,6 @@
 import Diagnostics
+import ModelIR
+import Murphi
 package import OrderedJSON
 
 /// A server of the Language Server Protocol 3.17 for Murphi: messages in, messages out.
@@ -18,11 +20,17 @@ package struct LanguageServer {
   private let version: String
   private var stage = Stage.created
   var workspace: Workspace
-  private var publisher = DiagnosticPublisher()
+  private var publisher: DiagnosticPublisher
   private var isChanged = false
+  private var board = VerdictBoard()
+  private var progress = CheckProgress(nil)
+  private var orders: [CheckOrder] = []
+  /// What is said besides answers.
+  private var said: [JSON] = []
 
-  package init(version: String, files: any FileAccess) {
+  package init(version: String, files: any FileAccess, refinements: RefinementReader) {
     self.version = version
+    publisher = DiagnosticPublisher(refinements: refinements)
     workspace = Workspace(files: files)
   }
 
@@ -40,7 +48,25 @@ package struct LanguageServer {
       isChanged = false
       answers += publisher.messages(for: &workspace)
     }
-    return answers
+    defer { said = [] }
+    return answers + said
+  }
+
+  /// What whoever runs the server is to do now, of which it hears again.
+  package mutating func takeOrders() -> [CheckOrder] {
+    defer { orders = [] }
+    return orders
+  }
+
+  /// What the editor is told of a check that goes on.
+  package func report(_ check: ModelCheck, _ message: String) -> [JSON] {
+    ending == nil ? progress.report(check, message) : []
+  }
+
+  /// What the editor is told of a check that is over.
+  package mutating func finish(_ check: ModelCheck, _ outcome: CheckOutcome) -> [JSON] {
+    board.end(check, outcome)
+    return ending == nil ? progress.end(check, outcome.summary) : []
   }
 
   private mutating func answer(_ message: JSON) -> JSON? {
@@ -68,6 +94,10 @@ package struct LanguageServer {
       return
     }
     guard stage == .running else { return }
+    if method == "window/workDoneProgress/cancel" {
+      if let check = CheckProgress.check(of: parameters["token"]) { orders.append(.cancel(check)) }
+      return
+    }
     let document = parameters["textDocument"]
     let path = document?["uri"]?.string.flatMap(DocumentPath.path)
     let version = document?["version"]?.integer ?? 0
@@ -96,6 +126,7 @@ package struct LanguageServer {
       let folders = parameters["workspaceFolders"]?.elements?.compactMap { $0["uri"]?.string }
       workspace.folders = (folders ?? [parameters["rootUri"]?.string].compactMap(\.self)).compactMap(
         DocumentPath.path)
+      progress = CheckProgress(parameters["capabilities"])
       return Capabilities.json(version: version)
     case (_, .created): throw RequestFailure(.notInitialized, "`initialize` comes first")
     case ("initialize", _): throw RequestFailure(.invalid, "`initialize` comes once")
@@ -108,6 +139,7 @@ package struct LanguageServer {
   }
 
   private mutating func answer(_ method: String, _ parameters: JSON) throws(RequestFailure) -> JSON {
+    if method == "workspace/executeCommand" { return try execute(parameters) }
     guard let request = LanguageRequest(rawValue: method) else {
       throw RequestFailure(.unknownMethod, "there is no method `\(method.visible)`")
     }
@@ -131,7 +163,29 @@ package struct LanguageServer {
     case .prepareRename: return Renaming.preparation(subject)
     case .rename: return try Renaming.answer(subject, to: parameters["newName"]?.string ?? "", &workspace)
     case .semanticTokens: return SemanticTokens.answer(subject)
+    case .lenses: return Lenses.answer(subject, board)
     }
+  }
+
+  /// Has a model checked; the answer does not wait for it.
+  private mutating func execute(_ parameters: JSON) throws(RequestFailure) -> JSON {
+    let command = parameters["command"]?.string ?? ""
+    guard command == Lenses.command else {
+      throw RequestFailure(.parameters, "there is no command `\(command.visible)`")
+    }
+    guard let path = parameters["arguments"]?.elements?.first?.string.flatMap(DocumentPath.path),
+      let (compilation, _) = workspace.compilation(with: path),
+      let main = compilation.program.sourceMap.files.first
+    else { throw RequestFailure(.parameters, "`\(command)` needs the URI of a model") }
+    guard let system = compilation.system else {
+      throw RequestFailure(.failed, "the model has mistakes")
+    }
+    let sources = compilation.program.sourceMap
+    guard !board.isUnderWay(main.name, sources) else { return .null }
+    let check = board.begin(main.name, sources, system)
+    orders.append(.begin(check))
+    said += progress.begin(check)
+    return .null
   }
 }
 
@@ -148,4 +202,5 @@ enum LanguageRequest: String {
   case prepareRename = "textDocument/prepareRename"
   case rename = "textDocument/rename"
   case semanticTokens = "textDocument/semanticTokens/full"
+  case lenses = "textDocument/codeLens"
 }

@@ -17,6 +17,6 @@ struct P2PCheck: AsyncParsableCommand {
       VerifyCommand.self, SimulateCommand.self, ConformCommand.self, RefineCommand.self, MutateCommand.self,
       TraceCommand.self, PrintCommand.self, FormatCommand.self, LintCommand.self, ExplainCommand.self,
       GateCommand.self,
-      ChecksCommand.self, CacheCommand.self, LanguageServerCommand.self,
+      ChecksCommand.self, CacheCommand.self, LanguageServerCommand.self, DebugAdapterCommand.self,
     ])
 }

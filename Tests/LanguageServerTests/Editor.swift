@@ -1,6 +1,9 @@
+import Diagnostics
 import Foundation
 import LanguageServer
+import ModelIR
 import OrderedJSON
+import Refinement
 
 /// An editor of a few files, of which it has some open.
 struct Editor {
@@ -9,11 +12,16 @@ struct Editor {
   private var nextID = 1
   /// What the server says is wrong, by file: `line:column code`, counted from 1.
   private(set) var mistakes: [String: [String]] = [:]
+  /// The methods of what else the server says, in order.
+  private(set) var notices: [String] = []
 
-  init(_ texts: [String: String]) {
+  init(_ texts: [String: String], capabilities: JSON? = nil) {
     self.texts = texts
-    server = LanguageServer(version: "1", files: Files(texts: texts))
-    _ = ask("initialize", .object(["rootUri": .string("file:///models")]))
+    server = LanguageServer(
+      version: "1", files: Files(texts: texts),
+      refinements: RefinementReader { Refinement.read($0, refines: $1, as: $2).diagnostics })
+    _ = ask(
+      "initialize", .object(["rootUri": .string("file:///models"), "capabilities": capabilities]))
     tell("initialized", .object([]))
   }
 
@@ -53,6 +61,32 @@ struct Editor {
     return answer["result"] ?? .string("error: \(answer["error"]?["message"]?.string ?? "")")
   }
 
+  /// The titles of the lenses of a file, with the lines from 1 that they are above.
+  mutating func lenses(_ path: String) -> [String] {
+    let document = JSON.object(["uri": .string("file://\(path)")])
+    return ask("textDocument/codeLens", .object(["textDocument": document])).elements?.map { lens in
+      "\((lens["range"]?["start"]?["line"]?.integer ?? -2) + 1) \(lens["command"]?["title"]?.string ?? "")"
+    } ?? []
+  }
+
+  /// The checks that the server wants to have done.
+  mutating func checks() -> [ModelCheck] {
+    server.takeOrders().compactMap { if case .begin(let check) = $0 { check } else { nil } }
+  }
+
+  /// The checks that it wants to have ended.
+  mutating func cancellations() -> [Int] {
+    server.takeOrders().compactMap { if case .cancel(let id) = $0 { id } else { nil } }
+  }
+
+  mutating func report(_ check: ModelCheck) { take(server.report(check, "a thousand states")) }
+
+  mutating func finish(_ check: ModelCheck, _ verdicts: [PropertyID: String]) {
+    take(
+      server.finish(
+        check, CheckOutcome(verdicts: verdicts, builtIn: "no-deadlock: explored", summary: "it is over")))
+  }
+
   /// Asks about the first place of `mark` in a file, one character behind its `|`.
   mutating func ask(
     _ request: String, _ path: String, at mark: String, _ more: KeyValuePairs<String, JSON?> = [:]
@@ -73,6 +107,7 @@ struct Editor {
   }
 
   private mutating func take(_ answers: [JSON]) {
+    notices += answers.compactMap { $0["method"]?.string }.filter { !$0.hasSuffix("publishDiagnostics") }
     for answer in answers where answer["method"]?.string == "textDocument/publishDiagnostics" {
       let path = String(answer["params"]?["uri"]?.string?.dropFirst("file://".count) ?? "")
       mistakes[path] = answer["params"]?["diagnostics"]?.elements?.map {

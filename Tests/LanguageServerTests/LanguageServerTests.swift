@@ -76,6 +76,41 @@ import Testing
     #expect(editor.mistakes[Self.main] == [])
   }
 
+  @Test("an abstract model is held against the model that names it as one types")
+  func refinement() {
+    let design = """
+      --@ refines abstract.m with MOST=2
+      --@ abstracts count
+      var taken: 0..2;
+      startstate taken := 0; end;
+      rule taken < 2 ==> taken := taken + 1; end;
+      invariant taken >= 0;
+      """
+    let abstract = """
+      const MOST: 1;
+      var count: 0..MOST;
+      startstate count := 0; end;
+      rule count < MOST ==> count := count + 1; end;
+      """
+    var editor = Editor(["/models/design.m": design, "/models/abstract.m": abstract])
+    func mistakes(_ change: (String, String)) -> [String]? {
+      editor.change(
+        "/models/design.m", .object(["text": .string(design.replacing(change.0, with: change.1))]))
+      return editor.mistakes["/models/design.m"]
+    }
+    editor.open("/models/design.m")
+    #expect(editor.mistakes["/models/design.m"] == [])
+    #expect(mistakes(("abstracts count", "abstracts number")) == ["2:1 P2P902"])
+    #expect(mistakes(("--@ abstracts count", "")) == ["1:1 P2P903"])
+    #expect(mistakes(("0..2", "boolean")) != [])
+    #expect(mistakes(("abstract.m", "nowhere.m")) == ["1:1 P2P901"])
+    // What is wrong there is what the editor has, not what the file has.
+    editor.open("/models/abstract.m")
+    editor.change(
+      "/models/abstract.m", .object(["text": .string(abstract.replacing("0..MOST", with: "0..LEAST"))]))
+    #expect(mistakes(("x", "x")) == ["1:1 P2P901"])
+  }
+
   @Test("a library is looked at as part of a model that includes it")
   func libraries() {
     let editor = editor(Self.library)
@@ -208,7 +243,8 @@ import Testing
 
   @Test("requests out of turn and unknown ones are refused, and nothing is asked of who is shut down")
   func protocolErrors() {
-    var server = LanguageServer(version: "1", files: NoFiles())
+    var server = LanguageServer(
+      version: "1", files: NoFiles(), refinements: RefinementReader { _, _, _ in [] })
     func code(_ method: String, _ parameters: JSON = .null) -> Int? {
       server.answer([.success(.object(["id": .integer(1), "method": .string(method), "params": parameters]))])
         .first?["error"]?["code"]?.integer

@@ -29,6 +29,8 @@ import Testing
     "Checks": ["Checking", "Diagnostics", "Foundation", "ModelIR", "Wording", "Yams"],
     "Traces": ["Checking", "Diagnostics", "ModelIR", "OrderedJSON", "Wording"],
     "Reproducer": ["Diagnostics", "ModelIR", "Traces", "Wording"],
+    "Messages": ["OrderedJSON"],
+    "Debugger": ["Checking", "Diagnostics", "ModelIR", "Murphi", "OrderedJSON", "Traces", "Wording"],
     "LanguageServer": ["Diagnostics", "ModelIR", "Murphi", "OrderedJSON"],
     "Conformance": [
       "Checking", "Diagnostics", "ExplicitState", "Foundation", "ModelIR", "OrderedJSON", "Wording",
@@ -44,8 +46,10 @@ import Testing
       "Parametric", "Processes", "Synchronization", "Traces", "Wording", "Z3",
     ],
     "p2pcheck": [
-      "ArgumentParser", "Checking", "Checks", "Conformance", "Diagnostics", "Digests", "Dispatch", "Encoding",
-      "ExplicitState", "Foundation", "KernelSource", "LanguageServer", "ModelIR", "Murphi", "Mutation",
+      "ArgumentParser", "Checking", "Checks", "Conformance", "Debugger", "Diagnostics", "Digests", "Dispatch",
+      "Encoding",
+      "ExplicitState", "Foundation", "KernelSource", "LanguageServer", "Messages", "ModelIR", "Murphi",
+      "Mutation",
       "OrderedJSON", "Parametric", "Processes", "ProofGate", "Refinement", "Reporting", "Reproducer",
       "Simulation", "Symbolic", "Synchronization", "Traces", "Wording", "Z3",
     ],

@@ -115,6 +115,32 @@ import Wording
               2  exit (p = process_0)
         """
       ),
+      (
+        "nyexit (p = process_1)\r",
+        """
+        exit (p = process_1) is not enabled:
+          `call[p].at = BUSY`: false: call[process_1].at = IDLE
+        """
+      ),
+      (
+        "nyalloc (p = process_1)\rn",
+        """
+        after step 1, 4 instances, those that lack least first:
+
+           alloc (p = process_1, g = 1)  enabled
+        => alloc (p = process_1, g = 0)  `!bit[g]`: false: bit[0] = true
+           alloc (p = process_1, g = 2)  `g < 2`: false: g = 2
+           alloc (p = process_1, g = 3)  `g < 2`: false: g = 3
+        """
+      ),
+      (
+        "nyalloc\rGpp\r",
+        """
+        alloc (p = process_0, g = 0) is not enabled:
+          `call[p].at = IDLE`: false: call[process_0].at = BUSY
+          `!bit[g]`: false: bit[0] = true
+        """
+      ),
     ])
   func screens(keys: String, expected: String) throws {
     let lines = try screen(keys)
@@ -145,6 +171,9 @@ import Wording
       ("p", "the start"), ("Gn", "the end of the trace"), ("/nowhere\r", "not found: nowhere"),
       ("wnothing\r", "`nothing` does not change before"), ("x", "`x` does nothing; `h` lists the keys"),
       ("u", "this is the trace"), ("12", ":12"), ("/ab\u{7F}c", "/ac"), ("fx", "show only variables with: x"),
+      ("ynothing\r", "the model has no rule \"nothing\"; known are `alloc`, `exit`"),
+      ("y\r", "Enter shows what is in its way, Esc goes back"),
+      ("yexit (p = process_0)\r", "any key goes back"),
       ("G/boot\r", "went on from the start"), ("e2\rn", "`e` shows what can happen here"),
     ])
   func messages(keys: String, message: String) throws {
@@ -168,7 +197,7 @@ import Wording
   func anyKeys(seed: Int) throws {
     var browser = try browser()
     var random = SplitMix64(seed: UInt64(seed))
-    let keys = Array("npbksjgGJK/fwueh0123456789xz \r\u{7F}\u{1B}")
+    let keys = Array("npbksjgGJK/fwuehy0123456789xz \r\u{7F}\u{1B}")
     for _ in 0..<150 {
       for key in Self.keys(String(keys[Int(random.next() % UInt64(keys.count))])) { browser.press(key) }
       let height = Int(random.next() % 60)

@@ -43,9 +43,9 @@ import Wording
     let origin = TraceDocument.Origin(
       toolVersion: "1", model: "counter.m", digest: "", settings: [], deadlock: .off, claim: "", source: nil,
       check: nil)
-    let document = TraceDocument(
-      trace, in: TraceContext(system: system, sources: sources), origin: origin)
-    let explanation = TraceExplanation(of: document, trace, in: system, deadlock: .off)
+    let context = TraceContext(system: system, sources: sources)
+    let document = TraceDocument(trace, in: context, origin: origin)
+    let explanation = TraceExplanation(of: document, trace, in: context, deadlock: .off)
     return TraceText.lines(of: document, explanation: explanation, ink: Ink(isColoured: false))
   }
 

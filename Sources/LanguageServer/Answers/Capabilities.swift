@@ -15,6 +15,8 @@ enum Capabilities {
         "documentFormattingProvider": .boolean(true),
         "completionProvider": .object(["triggerCharacters": .array([.string(".")])]),
         "renameProvider": .object(["prepareProvider": .boolean(true)]),
+        "codeLensProvider": .object(["resolveProvider": .boolean(false)]),
+        "executeCommandProvider": .object(["commands": .array([.string(Lenses.command)])]),
         "semanticTokensProvider": .object([
           "legend": .object([
             "tokenTypes": .array(SemanticTokens.legend.map(JSON.string)),

@@ -6,6 +6,9 @@ import OrderedJSON
 struct DiagnosticPublisher {
   /// Files that the editor shows something for.
   private var published: Set<String> = []
+  private let refinements: RefinementReader
+
+  init(refinements: RefinementReader) { self.refinements = refinements }
 
   mutating func messages(for workspace: inout Workspace) -> [JSON] {
     var found: [String: [JSON]] = [:]
@@ -13,7 +16,7 @@ struct DiagnosticPublisher {
       found[path] = found[path] ?? []
       guard let (compilation, _) = workspace.compilation(with: path) else { continue }
       let sources = compilation.program.sourceMap
-      for diagnostic in compilation.diagnostics {
+      for diagnostic in compilation.diagnostics + refinements.diagnostics(of: compilation, &workspace) {
         let json = Self.json(of: diagnostic, in: sources)
         let name = sources[diagnostic.range.file].name
         // What is only odd in another file is nobody's concern here.

@@ -1,4 +1,5 @@
 import Diagnostics
+import ModelIR
 import Murphi
 
 /// The models an editor looks at: open texts, files, and who includes whom.
@@ -10,16 +11,23 @@ struct Workspace {
   private var mains: [String: String] = [:]
   /// By main file, until something changes.
   private var compilations: [String: Compilation] = [:]
+  /// Models that others are held against, with the constants that those give them; likewise.
+  private var abstractions: [Abstraction: Compilation] = [:]
   var folders: [String] = []
 
   /// So many models of a folder are looked at for who includes a file.
   private static let mostCandidates = 500
 
+  private struct Abstraction: Hashable {
+    var path: String
+    var settings: [ConstantSetting]
+  }
+
   init(files: any FileAccess) { self.files = files }
 
   mutating func open(_ path: String, _ text: String, version: Int) {
     documents[path] = Document(path: path, text: text, version: version)
-    compilations = [:]
+    forgetCompilations()
   }
 
   mutating func change(_ path: String, _ change: (inout Document) -> Void) {
@@ -27,21 +35,36 @@ struct Workspace {
     change(&document)
     documents[path] = document
     // Other models are what they were.
-    compilations = compilations.filter { _, compilation in
-      !compilation.program.sourceMap.files.contains { $0.name == path }
-    }
+    compilations = compilations.filter { !$0.value.includes(path) }
+    abstractions = abstractions.filter { !$0.value.includes(path) }
   }
 
   mutating func close(_ path: String) {
     documents[path] = nil
     mains[path] = nil
-    compilations = [:]
+    forgetCompilations()
   }
 
   /// Something outside of the editor's texts changed.
   mutating func forget() {
-    compilations = [:]
+    forgetCompilations()
     mains = [:]
+  }
+
+  private mutating func forgetCompilations() {
+    compilations = [:]
+    abstractions = [:]
+  }
+
+  /// The abstract model that a model is held against; nil if there is no such file.
+  mutating func abstraction(_ target: RefinementTarget, of compilation: Compilation) -> Compilation? {
+    let includer = compilation.program.sourceMap[target.range.file].name
+    let key = Abstraction(
+      path: files.path(target.file, includedIn: includer), settings: target.settings)
+    if let known = abstractions[key] { return known }
+    let compiled = compile(key.path, settings: key.settings)
+    abstractions[key] = compiled
+    return compiled
   }
 
   /// The model that a file is part of, with the file's place in it.
@@ -95,16 +118,21 @@ struct Workspace {
 
   private mutating func compile(_ main: String) -> Compilation? {
     if let known = compilations[main] { return known }
+    let compilation = compile(main, settings: [])
+    compilations[main] = compilation
+    return compilation
+  }
+
+  private func compile(_ main: String, settings: [ConstantSetting]) -> Compilation? {
     guard let source = source(main) else { return nil }
-    let compilation = MurphiFrontEnd.compile(main: source) { [self] path, includer in
+    let settings = settings.map { Setting(name: $0.name, value: $0.value) }
+    return MurphiFrontEnd.compile(main: source, settings: settings) { path, includer in
       let name = files.path(path, includedIn: includer.name)
       guard let file = self.source(name) else {
         return .failure(IncludeFailure(message: "there is no such file, or it cannot be read"))
       }
       return .success(file)
     }
-    compilations[main] = compilation
-    return compilation
   }
 }
 
@@ -119,6 +147,10 @@ package protocol FileAccess: Sendable {
 }
 
 extension Compilation {
+  fileprivate func includes(_ path: String) -> Bool {
+    program.sourceMap.files.contains { $0.name == path }
+  }
+
   /// What has none is not a model, but part of one.
   fileprivate var hasStartState: Bool {
     func has(_ items: [Outline.Item]) -> Bool {

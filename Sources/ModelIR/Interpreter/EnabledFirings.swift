@@ -10,6 +10,20 @@ extension Interpreter {
     }
   }
 
+  /// The first instances of each rule, however many it has, and whether these are all.
+  package func ruleFirings(mostOfEach limit: UInt64) -> (firings: [Firing], isComplete: Bool) {
+    var isComplete = true
+    let firings = system.ruleIDs.flatMap { id in
+      let parameters = system[id].parameters
+      let count = parameters.instanceCount ?? .max
+      if count > limit { isComplete = false }
+      return (0..<Swift.min(count, limit)).map {
+        Firing(subject: .rule(id), arguments: parameters.arguments(ofInstance: $0))
+      }
+    }
+    return (firings, isComplete)
+  }
+
   /// All rule instances whose guard holds; a guard that fails does not hold.
   package func enabledFirings(in state: State) -> [Firing] {
     ruleFirings.filter { (try? isEnabled($0, in: state)) == true }

@@ -36,14 +36,14 @@ extension Evaluation {
       if let only = reason.parts.first, reason.parts.count == 1, only.bindings.isEmpty, !only.parts.isEmpty {
         reason.parts = only.parts
       }
-      return reason.condensed(isCall: true)
+      return condensed(reason, isCall: true)
     case .constant, .read, .unary, .binary, .sameContent, .isUndefined, .isMember, .widened, .narrowed:
       reason.readings = readings(in: expression)
       return reason
     }
   }
 
-  /// Explains by all operands, or by the first one with the deciding value.
+  /// Explains by all operands, or by the first one with the deciding value; if all that decide are wanted, by each of them.
   private mutating func explain(
     _ reason: inout Reason, by operands: [Expression], where deciding: Bool?, from first: Int = 0
   ) throws(Abort) -> Reason {
@@ -52,9 +52,32 @@ extension Evaluation {
         reason.parts.append(try self.reason(for: operand))
         continue
       }
-      if try (value(of: operand) != 0) == deciding { return try self.reason(for: operand) }
+      // Behind a part that decides, the others need not have a value.
+      if !reason.parts.isEmpty {
+        if let other = decisiveReason(for: operand, deciding) { reason.parts.append(other) }
+      } else if try (value(of: operand) != 0) == deciding {
+        let decisive = try self.reason(for: operand)
+        guard explainsAllParts else { return decisive }
+        reason.parts.append(decisive)
+      }
     }
-    return reason.condensed(isCall: false)
+    // Where all parts together decide, one line says it.
+    guard deciding != nil else { return reason.condensed(isCall: false) }
+    return reason.parts.count == 1 ? reason.parts[0] : condensed(reason, isCall: false)
+  }
+
+  /// Nil if the part has the other value, or none.
+  mutating func decisiveReason(for part: Expression, _ value: Bool) -> Reason? {
+    let reason = attempt { evaluation throws(Abort) in
+      evaluation.fuel = Interpreter.fuel
+      return try (evaluation.value(of: part) != 0) == value ? try evaluation.reason(for: part) : nil
+    }
+    return reason ?? nil
+  }
+
+  /// In fewer lines, unless each part is to be seen by itself.
+  private func condensed(_ reason: Reason, isCall: Bool) -> Reason {
+    explainsAllParts && reason.parts.count > 1 ? reason : reason.condensed(isCall: isCall)
   }
 
   /// Explains by the first value that decides, or says that it is so for every value.
@@ -83,7 +106,7 @@ extension Evaluation {
   }
 
   /// The operands of a chain of the same connective.
-  private func operands(of expression: Expression, _ connective: BinaryOperator) -> [Expression] {
+  func operands(of expression: Expression, _ connective: BinaryOperator) -> [Expression] {
     guard case .binary(connective, let left, let right) = expression.kind else { return [expression] }
     return operands(of: left, connective) + operands(of: right, connective)
   }
@@ -237,7 +260,7 @@ extension Evaluation {
 
 extension Expression {
   /// True if it is explained by its parts.
-  fileprivate var isCompound: Bool {
+  var isCompound: Bool {
     switch kind {
     case .binary(.and, _, _), .binary(.or, _, _), .binary(.implies, _, _), .quantified, .call, .conditional:
       true

@@ -24,6 +24,8 @@ struct Evaluation {
   /// Whether a failure is explained, and the value of the condition that led to it.
   var explainsFailures = false
   var failureReason: Reason?
+  /// Whether a connective is explained by each part that decides it instead of the first.
+  var explainsAllParts = false
 
   var system: TransitionSystem { interpreter.system }
   var map: CellMap { interpreter.map }

@@ -32,7 +32,7 @@ struct Lowering {
   /// How the sizes of scalarsets are written.
   var sizeTexts: [TypeID: ExpressionSyntax] = [:]
   private var suggestionsLeft = 100
-  private let sourceMap: SourceMap
+  var sourceMap: SourceMap
 
   enum ReturnRule {
     case nothing

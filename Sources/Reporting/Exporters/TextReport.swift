@@ -194,7 +194,7 @@ package struct TextReport {
     let document = model.document(of: trace, toolVersion: toolVersion, entry: entry)
     let explanation =
       explainsTraces
-      ? TraceExplanation(of: document, trace, in: model.system, deadlock: model.deadlock) : nil
+      ? TraceExplanation(of: document, trace, in: model.context, deadlock: model.deadlock) : nil
     lines.append("")
     lines += TraceText.lines(of: document, explanation: explanation, ink: ink)
     lines.append("")

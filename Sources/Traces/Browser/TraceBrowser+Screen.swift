@@ -14,6 +14,9 @@ extension TraceBrowser {
       switch mode {
       case .help: Array(Self.help.prefix(height - 1))
       case .choosing(let options, let selected): choice(options, selected, height: height - 1)
+      case .asking(let accounts, let isComplete, let selected):
+        guards(accounts, isComplete, selected, height: height - 1)
+      case .reading(let account): Array(account.lines(ink).prefix(height - 1))
       case .stepping, .typing: overview(height: height - 1)
       }
     let empty = Array(repeating: "", count: height - 1 - body.count)
@@ -23,13 +26,14 @@ extension TraceBrowser {
   private var footer: String {
     switch mode {
     case .typing(let prompt, let text): return Self.cut(prompt.rawValue + text.visible)
-    case .help: return ink(.dim, "any key goes back")
+    case .help, .reading: return ink(.dim, "any key goes back")
+    case .asking: return ink(.dim, "Enter shows what is in its way, Esc goes back")
     case .choosing:
       return count.isEmpty ? ink(.dim, "Enter takes it, Esc goes back") : "number \(count)"
     case .stepping:
       if !count.isEmpty { return ":\(count)" }
       if !message.isEmpty { return ink(.doubtful, Self.cut(message.visible)) }
-      return ink(.dim, "n next  p back  / search  f filter  w where changed  e explore  h help  q quit")
+      return ink(.dim, "n next  p back  / search  f filter  w changed  e explore  y why not  h help  q")
     }
   }
 
@@ -127,6 +131,7 @@ extension TraceBrowser {
     "f TEXT                   only variables with this text in the name; f Enter: all",
     "w NAME                   where this changed last; w Enter: the change before",
     "e                        what can happen here; choose one and go on from there",
+    "y RULE                   why a rule is not enabled; y Enter: all that are not",
     "u                        back to the trace, where it was left",
     "h ?                      this page",
     "q                        quit",

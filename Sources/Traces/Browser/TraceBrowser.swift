@@ -10,6 +10,10 @@ package struct TraceBrowser {
     case typing(Prompt, String)
     /// One of the things that can happen is being chosen.
     case choosing([TraceExploration.Option], selected: Int)
+    /// One of the rules that were asked about is being chosen.
+    case asking([GuardAccount], isComplete: Bool, selected: Int)
+    /// What is in the way of one of them.
+    case reading(GuardAccount)
     case help
   }
 
@@ -17,6 +21,7 @@ package struct TraceBrowser {
     case search = "/"
     case filter = "show only variables with: "
     case change = "where did this change last: "
+    case guardOf = "why is this rule not enabled (Enter: all): "
   }
 
   let document: TraceDocument
@@ -57,6 +62,8 @@ package struct TraceBrowser {
     case .stepping: command(key)
     case .typing(let prompt, let text): type(key, prompt, text)
     case .choosing(let options, let selected): choose(key, options, selected)
+    case .asking(let accounts, let isComplete, let selected): ask(key, accounts, isComplete, selected)
+    case .reading: mode = .stepping
     case .help: mode = .stepping
     }
   }
@@ -85,6 +92,7 @@ package struct TraceBrowser {
     case .character("f"): mode = .typing(.filter, "")
     case .character("w"): mode = .typing(.change, "")
     case .character("e"): offerOptions()
+    case .character("y"): mode = .typing(.guardOf, "")
     case .character("u"): comeBack()
     case .character("h"), .character("?"): mode = .help
     case .character("q"): isFinished = true
@@ -94,7 +102,7 @@ package struct TraceBrowser {
   }
 
   /// Lines that the page keys scroll.
-  private static let page = 10
+  static let page = 10
 
   private mutating func go(to step: Int) {
     let wanted = min(max(step, 0), steps.count - 1)
@@ -121,6 +129,7 @@ package struct TraceBrowser {
         filter = text
         scroll = 0
       case .change: findChange(of: text)
+      case .guardOf: askAboutGuards(of: text)
       }
     case .escape: mode = .stepping
     case .up, .down, .pageUp, .pageDown, .home, .end: break
@@ -177,15 +186,21 @@ package struct TraceBrowser {
 
   // MARK: - Exploring
 
-  private mutating func offerOptions() {
+  /// The model and the state, or nil after saying why they are not there.
+  mutating func explored() -> (TraceExploration, State)? {
     guard let exploration else {
       message = "exploring needs the model, unchanged"
-      return
+      return nil
     }
     guard let state = states[position] else {
       message = "the step fails: there is no state after it"
-      return
+      return nil
     }
+    return (exploration, state)
+  }
+
+  private mutating func offerOptions() {
+    guard let (exploration, state) = explored() else { return }
     let options = exploration.options(in: state)
     if options.isEmpty {
       message = "no rule is enabled"

@@ -39,6 +39,12 @@ package struct TraceExploration: Sendable {
     }
   }
 
+  /// What is in the way of rules in a state: of those that are named so, or of all.
+  func guards(of name: String, in state: State) throws(RuleQuery.Failure) -> GuardInquiry {
+    if name.isEmpty { return GuardInquiry(in: state, of: context) }
+    return GuardInquiry(try RuleQuery(name, in: context.system), in: state, of: context)
+  }
+
   /// Instances of a property that are looked at.
   private static let mostInstances: UInt64 = 10_000
 

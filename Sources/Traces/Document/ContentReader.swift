@@ -18,7 +18,7 @@ package struct ContentReader {
   }
 
   /// The content of one place or value.
-  static func content(of cells: [Value?], type: ValueType, in system: TransitionSystem) -> Content {
+  package static func content(of cells: [Value?], type: ValueType, in system: TransitionSystem) -> Content {
     if case .declared(let type) = type {
       var reader = ContentReader(cells, of: system)
       return reader.content(of: type)

@@ -1,4 +1,4 @@
-import Checking
+package import Checking
 import Diagnostics
 import ModelIR
 
@@ -73,9 +73,14 @@ extension TraceContext {
   private static var patience: Duration { .seconds(1) }
 
   /// Why a trace ends as it does; empty if that says itself.
-  func account(of trace: Trace) -> [TraceDocument.Evaluation] {
+  package func account(of trace: Trace) -> [TraceDocument.Evaluation] {
     guard let reason = reason(of: trace) else { return [] }
     if case .constant = reason.expression.kind { return [] }
+    return evaluations(of: reason)
+  }
+
+  /// A reason part by part.
+  func evaluations(of reason: Reason) -> [TraceDocument.Evaluation] {
     var lines: [TraceDocument.Evaluation] = []
     append(reason, depth: 0, to: &lines)
     // The parts of parts of parts are the first ones that can be done without.

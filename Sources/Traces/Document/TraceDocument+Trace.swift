@@ -19,7 +19,8 @@ package struct TraceContext: Sendable {
     }
   }
 
-  func action(_ firing: Firing) -> TraceDocument.Action {
+  /// How a firing is called.
+  package func action(_ firing: Firing) -> TraceDocument.Action {
     let rule = system.rule(of: firing)
     return TraceDocument.Action(
       name: rule.name, arguments: arguments(rule.parameters, firing.arguments), subject: firing.subject,
@@ -42,7 +43,7 @@ package struct TraceContext: Sendable {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  fileprivate func fault(_ failure: Failure) -> TraceDocument.Fault {
+  func fault(_ failure: Failure) -> TraceDocument.Fault {
     TraceDocument.Fault(
       kind: failure.kind, message: failure.message,
       source: SourceSpan(failure.range, in: sources, excerpt: true))

@@ -1,5 +1,5 @@
 package import Checking
-package import ModelIR
+import ModelIR
 import Wording
 
 /// Which steps of a trace matter, and in two sentences how they lead to its ending.
@@ -7,18 +7,28 @@ package struct TraceExplanation: Sendable {
   private let document: TraceDocument
   /// One for each step.
   private let roles: [Necessity.Role]
+  /// At a deadlock, what is in the way of each rule.
+  let deadEnd: [String]
 
   /// More orders of two processes' steps are not told.
   private static let mostOrders = 3
   /// More values of places neither.
   private static let mostValues = 6
+  /// Of more rules it is not told what is in their way.
+  private static let mostRules = 12
 
   /// The document is that of the trace, which is one of the model.
   package init(
-    of document: TraceDocument, _ trace: Trace, in system: TransitionSystem, deadlock: DeadlockMode
+    of document: TraceDocument, _ trace: Trace, in context: TraceContext, deadlock: DeadlockMode
   ) {
     self.document = document
-    roles = Necessity.roles(in: trace, of: system, deadlock: deadlock)
+    roles = Necessity.roles(in: trace, of: context.system, deadlock: deadlock)
+    guard trace.ending == .deadlock, let last = trace.steps.last?.state else {
+      deadEnd = []
+      return
+    }
+    let nearest = GuardInquiry(in: last, of: context).nearest(limit: Self.mostRules)
+    deadEnd = nearest.isEmpty ? [] : ["of each rule, the instance that lacks least:"] + nearest
   }
 
   /// What stands between the number of a step and its name.

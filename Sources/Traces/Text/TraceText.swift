@@ -36,6 +36,7 @@ package struct TraceText {
     text.drawSteps(of: document, explanation)
     text.drawEnding(of: document)
     if let explanation {
+      text.lines += explanation.deadEnd
       text.lines += ["", ink(.dim, explanation.legend)]
       text.lines += explanation.account.flatMap { Layout.wrap($0, first: 0, indentation: 0) }
     }
@@ -81,7 +82,7 @@ package struct TraceText {
   }
 
   /// The lines of the ending.
-  static func ending(of document: TraceDocument, ink: Ink) -> [String] {
+  package static func ending(of document: TraceDocument, ink: Ink) -> [String] {
     var text = TraceText(document.variables, ink: ink)
     text.drawEnding(of: document)
     return text.lines

@@ -1,7 +1,10 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 import LanguageServer
+import Messages
 import OrderedJSON
+import Refinement
 
 /// `p2pcheck lsp`: what an editor starts.
 struct LanguageServerCommand: AsyncParsableCommand {
@@ -21,16 +24,28 @@ struct LanguageServerCommand: AsyncParsableCommand {
   func run() async throws {
     try await CommandFailure.report {
       var reader = MessageReader()
-      var server = LanguageServer(version: P2PCheck.version, files: EditedFiles())
-      while server.ending == nil {
-        let bytes = FileHandle.standardInput.availableData
-        // Whoever started it is gone.
-        if bytes.isEmpty { break }
-        reader.add(bytes)
-        for answer in server.answer(try messages(of: &reader)) {
-          try write(MessageReader.bytes(of: answer))
-        }
+      let refinements = RefinementReader { design, abstract, target in
+        Refinement.read(design, refines: abstract, as: target).diagnostics
       }
+      var server = LanguageServer(
+        version: P2PCheck.version, files: EditedFiles(), refinements: refinements)
+      let (events, continuation) = AsyncStream.makeStream(of: EditorEvent.self)
+      EditorEvent.read(into: continuation)
+      let checks = EditorChecks()
+      loop: for await event in events {
+        switch event {
+        case .input(let bytes):
+          reader.add(bytes)
+          try write(server.answer(try messages(of: &reader)))
+          for order in server.takeOrders() { checks.obey(order, continuation) }
+        case .progress(let check, let text): try write(server.report(check, text))
+        case .checked(let check, let outcome): try write(server.finish(check, outcome))
+        // Whoever started it is gone.
+        case .end: break loop
+        }
+        if server.ending != nil { break }
+      }
+      checks.end()
       // The protocol wants 1 otherwise.
       return server.ending == .orderly ? .success : .violated
     }
@@ -47,9 +62,11 @@ struct LanguageServerCommand: AsyncParsableCommand {
     return messages
   }
 
-  private func write(_ bytes: [UInt8]) throws {
+  private func write(_ messages: [JSON]) throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+      for message in messages {
+        try FileHandle.standardOutput.write(contentsOf: Data(MessageReader.bytes(of: message)))
+      }
     } catch {
       throw FileFailure("cannot write to the editor: \(SystemReason.text(of: error))")
     }

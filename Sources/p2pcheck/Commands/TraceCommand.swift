@@ -53,9 +53,23 @@ struct TraceCommand: AsyncParsableCommand {
     help: "Step through the trace in the terminal, and explore what else could happen; `h` lists the keys.")
   var interactive = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Say why a rule is not enabled: the parts of its guard that are false. A name, or one with parameters, 'lock (p = process_0)'.",
+      valueName: "rule"))
+  var why: String?
+
+  @Option(help: ArgumentHelp("With --why: after this step (default: the last one).", valueName: "step"))
+  var at: Int?
+
   @OptionGroup var colour: ColourOption
 
   func validate() throws {
+    if why != nil, interactive || explain || output != nil || format != .text {
+      throw ValidationError(
+        "'--why' does not go with '--interactive', '--explain', '--output' or '--format'.")
+    }
+    if at != nil, why == nil { throw ValidationError("'--at' needs '--why'.") }
     if interactive, output != nil || format != .text || explain {
       throw ValidationError("'--interactive' does not go with '--output', '--format' or '--explain'.")
     }
@@ -75,6 +89,7 @@ struct TraceCommand: AsyncParsableCommand {
       let replay = await onDeepStack { SavedReplay.replay(json, saved, model: path) }
       let document = replay.document
       if interactive { return try await browse(replay) }
+      if let why { return try await answer(why, replay) }
       let isExplained = explain
       let explanation = await onDeepStack { isExplained ? Self.explanation(of: replay) : nil }
       var lines: [String] = []
@@ -124,11 +139,37 @@ struct TraceCommand: AsyncParsableCommand {
     return replay.isRefuted && exitCode == .success ? .violated : exitCode
   }
 
+  /// Why a rule is not enabled after a step.
+  private func answer(_ rule: String, _ replay: SavedReplay) async throws -> ExitCode {
+    guard let confirmed = replay.confirmed else {
+      throw FileFailure("`--why` needs the model, unchanged: " + replay.lines.joined(separator: "; "))
+    }
+    if replay.isRefuted { for line in replay.lines { Console.warn(line) } }
+    let steps = confirmed.trace.steps
+    let number = at ?? steps.count - 1
+    guard steps.indices.contains(number) else {
+      throw UsageFailure("the trace has no step \(number); its last one is \(steps.count - 1)")
+    }
+    guard let state = steps[number].state else {
+      throw UsageFailure("step \(number) fails: there is no state after it")
+    }
+    let context = confirmed.context
+    let ink = colour.ink(for: .standardOutput)
+    let query: RuleQuery
+    do throws(RuleQuery.Failure) {
+      query = try RuleQuery(rule, in: context.system)
+    } catch {
+      throw UsageFailure(error.message)
+    }
+    try Console.print(await onDeepStack { GuardInquiry(query, in: state, of: context).lines(ink) })
+    return replay.isRefuted ? .violated : .success
+  }
+
   /// Nil if the trace was not replayed.
   private static func explanation(of replay: SavedReplay) -> TraceExplanation? {
     replay.confirmed.map { confirmed in
       TraceExplanation(
-        of: replay.document, confirmed.trace, in: confirmed.context.system,
+        of: replay.document, confirmed.trace, in: confirmed.context,
         deadlock: replay.document.origin.deadlock)
     }
   }

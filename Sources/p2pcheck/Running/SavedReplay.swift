@@ -2,6 +2,7 @@ import Checking
 import Diagnostics
 import Foundation
 import ModelIR
+import Murphi
 import OrderedJSON
 import Reporting
 import Traces
@@ -23,6 +24,7 @@ struct SavedReplay: Sendable {
   struct Confirmed: Sendable {
     var context: TraceContext
     var trace: Trace
+    var program: MurphiProgram
   }
 
   /// More differences are counted only.
@@ -96,7 +98,7 @@ struct SavedReplay: Sendable {
     lines.append("replayed: `\(path.visible)` \(what)" + (confirmed.sequel.map(remark) ?? ""))
     return SavedReplay(
       document: made, lines: lines, isRefuted: !differences.isEmpty,
-      confirmed: Confirmed(context: context, trace: confirmed.trace))
+      confirmed: Confirmed(context: context, trace: confirmed.trace, program: loaded.program))
   }
 
   /// What is known of other ways to go on from where a property can never hold again.

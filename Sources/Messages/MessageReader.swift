@@ -2,7 +2,7 @@ package import OrderedJSON
 
 /// Takes the messages out of a stream of bytes: headers, an empty line, and as many bytes of JSON as `Content-Length` says.
 ///
-/// Source: Language Server Protocol 3.17, base protocol.
+/// Source: the base protocols of the Language Server Protocol 3.17 and of the Debug Adapter Protocol 1.68, which are one.
 package struct MessageReader {
   /// Why a stream cannot be read on.
   package struct Failure: Error, Hashable {

@@ -1,4 +1,4 @@
-import LanguageServer
+import Messages
 import OrderedJSON
 import Testing
 
