@@ -14,6 +14,7 @@ import Testing
         ref: array [page] of 0 .. 9; used: array [page] of boolean; first: page; x, y: boolean;
       function busy(g: page): boolean; begin return used[g] & ref[g] > MOST; end;
       function free(g: page): boolean; begin if x then return !busy(g) & ref[g] = 0; end; return false; end;
+      function deep(n: 0 .. 99): boolean; begin return n > 0 ? deep(n - 1) : y; end;
       startstate begin
         for g: page do ref[g] := g; used[g] := g = 2 end; undefine first; x := true; y := false;
       end;
@@ -69,6 +70,8 @@ import Testing
       // Through calls.
       ("busy(g)", ["false: used[3] = false"]),
       ("busy(0)", ["false: busy(0) = false", "  false: used[0] = false", "  false: ref[0] = 0, 1"]),
+      // Calls that are too deep to be looked into.
+      ("y & deep(60) & !deep(61)", ["false: y = false", "false"]),
       (
         "free(2)",
         [

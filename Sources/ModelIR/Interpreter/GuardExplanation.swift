@@ -31,10 +31,23 @@ extension Evaluation {
     var hindrances: [Reason] = []
     for (part, wanted) in parts(of: condition, wanted: true) {
       // What stands behind a hindrance need not have a value.
-      if let reason = decisiveReason(for: part, !wanted) { hindrances.append(reason) }
+      if let reason = decisiveReason(for: part, !wanted) ?? plainReason(for: part, !wanted) {
+        hindrances.append(reason)
+      }
     }
-    // Too deep to be looked into.
     return hindrances.isEmpty ? [Reason(expression: condition, locals: locals, holds: false)] : hindrances
+  }
+
+  /// A part whose calls are too deep to be looked into, by itself; nil if it has the other value, or none.
+  private mutating func plainReason(for part: Expression, _ value: Bool) -> Reason? {
+    let deepest = deepest
+    defer { self.deepest = deepest }
+    let isSo = attempt { evaluation throws(Abort) in
+      evaluation.fuel = Interpreter.fuel
+      evaluation.deepest = Interpreter.maximumDepth
+      return try (evaluation.value(of: part) != 0) == value
+    }
+    return isSo == true ? Reason(expression: part, locals: locals, holds: value) : nil
   }
 
   /// What must hold, or must not, for an expression to have the value that is wanted of it.
