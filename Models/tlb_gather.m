@@ -44,6 +44,7 @@ var
     pte:   array [address] of page;      -- undefined: pte_none()
     tree:  array [address] of boolean;   -- the VMA is in the maple tree
     rmap:  array [address] of boolean;   -- and in i_mmap
+    seen:  array [address] of boolean;   -- ghost: where there are entries, says who has the lock of the page table
   end;
   tlb: array [process] of array [thread] of array [address] of page;
   call: array [process] of array [thread] of record
@@ -232,7 +233,7 @@ begin
   for g: page do bit[g] := false; refs[g] := 0; mapcount[g] := 0 end;
   for p: process do
     mm[p].alive := true;
-    for a: address do mm[p].tree[a] := false; mm[p].rmap[a] := false; walk.walked[p][a] := false end;
+    for a: address do mm[p].tree[a] := false; mm[p].rmap[a] := false; mm[p].seen[a] := false; walk.walked[p][a] := false end;
     for t: thread do finish(p, t) end;
   end;
   walk.at := NEXT_VMA;
@@ -268,7 +269,6 @@ ruleset p: process; t: thread do alias me: call[p][t] do
       me.at = INSERT & in_range(p, t, a) & !present(p, a) & first_fit() < PAGES
       --@ unnoticed the last of them comes last
       & (forall b: address do in_range(p, t, b) & b < a -> present(p, b) end)
-      --@ unnoticed whoever has the lock is at an entry of its own
       & !table_is_locked(p)
     ==>
       mm[p].pte[a] := first_fit();
@@ -347,9 +347,7 @@ ruleset p: process; t: thread do alias me: call[p][t] do
 
   --@ kernel mm/memory.c zap_present_folio_ptes
   rule "zap_pte_range: clear an entry, folio_remove_rmap_pte, gather its page"
-    me.at = ZAP_PTES & next_pte(p, t) < PAGES
-    --@ unnoticed likewise
-    & !table_is_locked(p)
+    me.at = ZAP_PTES & next_pte(p, t) < PAGES & !table_is_locked(p)
   ==>
     mapcount[mm[p].pte[next_pte(p, t)]] := mapcount[mm[p].pte[next_pte(p, t)]] - 1;
     clear_pte(p, t, next_pte(p, t));
@@ -362,6 +360,7 @@ ruleset p: process; t: thread do alias me: call[p][t] do
   ==>
     me.folio := mm[p].pte[next_pte(p, t)];
     clear_pte(p, t, next_pte(p, t));
+    for a: address do mm[p].seen[a] := present(p, a) end;
     me.at := FORCE_FLUSH;
   end;
 
@@ -370,6 +369,7 @@ ruleset p: process; t: thread do alias me: call[p][t] do
     flush_range(p, t);
     mapcount[me.folio] := mapcount[me.folio] - 1;
     undefine me.folio;
+    for a: address do mm[p].seen[a] := false end;
     me.at := FORCED_PUT;
   end;
 
@@ -429,7 +429,7 @@ ruleset p: process; t: thread do alias me: call[p][t] do
     --@ kernel mm/memory.c wp_page_shared
     rule "a write fault: mmap_read_lock, folio_get"
       mm[p].alive & me.at = USER & can_read(p) & mm[p].tree[a] & present(p, a)
-      --@ unnoticed likewise
+      --@ unnoticed whoever has the lock is at an entry of its own
       & !table_is_locked(p)
     ==>
       begin_call(p, t, WRITE_FAULT, NOTIFY, a, a + 1);
@@ -488,9 +488,7 @@ end;
 
 --@ kernel mm/memory.c zap_pte_range
 rule "U: clear an entry, folio_remove_rmap_pte, gather its page"
-  walk.at = ZAP_VMA & present(walk.mm, walk.vma)
-  --@ unnoticed whoever has the lock is at an entry of its own
-  & !table_is_locked(walk.mm)
+  walk.at = ZAP_VMA & present(walk.mm, walk.vma) & !table_is_locked(walk.mm)
 ==>
   walk.gather := mm[walk.mm].pte[walk.vma];
   mapcount[walk.gather] := mapcount[walk.gather] - 1;
@@ -664,10 +662,11 @@ invariant "T9 what the walk is at is in i_mmap, and what is there is mapped or a
 invariant "T10 what enters i_mmap has all of its pages"
   forall p: process do forall t: thread do call[p][t].at = LINK -> forall a: address do in_range(p, t, a) -> present(p, a) end end end;
 
-invariant "T11 one at a time has the lock of the page table"
-  forall p: process do forall t: thread do forall u: thread do
-    call[p][t].at = FORCE_FLUSH & call[p][u].at = FORCE_FLUSH -> t = u
-  end end end;
+invariant "T11 one at a time has the lock of the page table, and finds it as it was"
+  forall p: process do
+    (forall t: thread do forall u: thread do call[p][t].at = FORCE_FLUSH & call[p][u].at = FORCE_FLUSH -> t = u end end)
+    & forall a: address do mm[p].seen[a] = (table_is_locked(p) & present(p, a)) end
+  end;
 
 invariant "W1 a call has a range and a process, and leaves nothing"
   (forall p: process do forall t: thread do
@@ -682,6 +681,8 @@ invariant "W1 a call has a range and a process, and leaves nothing"
 liveness "P14 unbind can still finish" device = GONE;
 
 liveness "W7 all processes can end" forall p: process do !mm[p].alive & forall t: thread do call[p][t].at = USER end end;
+
+liveness "W8 the device can be mapped" exists p: process do exists t: thread do call[p][t].at = LINK end end;
 
 invariant "P15 unbind needs no process in user space"
   device = WAIT & (exists g: page do bit[g] end) -> exists p: process do exists t: thread do call[p][t].at != USER end end;

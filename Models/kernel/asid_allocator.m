@@ -88,6 +88,7 @@ end;
 -- Reserved, or soon.
 function is_held(i: id): boolean;
 begin
+  --@ unnoticed it does not matter which number an ASID has that is nobody's
   return exists c: cpu do is_same(active_asids[c], i) | is_same(reserved_asids[c], i) | is_same(cpus[c].id, i) end;
 end;
 
@@ -117,11 +118,11 @@ var
   new: array [generation] of generation;
   last: generation;
 begin
-  for m: mm do if !is_held(context_id[m]) then context_id[m].generation := 0 end end;
   for g: generation do used[g] := false end;
   for c: cpu do
     used[active_asids[c].generation] := true;
     used[reserved_asids[c].generation] := true;
+    --@ unnoticed a cmpxchg that fails asks no more which number it had
     used[cpus[c].id.generation] := true;
   end;
   last := 0;
@@ -130,12 +131,12 @@ begin
     if used[g] then last := last + 1 end;
     new[g] := last;
   end;
+  for m: mm do context_id[m].generation := is_held(context_id[m]) ? new[context_id[m].generation] : 0 end;
   for c: cpu do
     active_asids[c].generation := new[active_asids[c].generation];
     reserved_asids[c].generation := new[reserved_asids[c].generation];
     cpus[c].id.generation := new[cpus[c].id.generation];
   end;
-  for m: mm do context_id[m].generation := new[context_id[m].generation] end;
   asid_generation := last + 1;
 end;
 
@@ -154,6 +155,13 @@ begin
   for c: cpu do
     if is_same(reserved_asids[c], old) then reserved_asids[c].generation := asid_generation end;
   end;
+end;
+
+-- Who was on the fast path goes on with the same address space.
+procedure lock(c: cpu; m: mm);
+begin
+  lock_is_taken := true;
+  if cpus[c].at = RUNNING then cpus[c].next := m end;
 end;
 
 procedure set_id(c: cpu; a: asid);
@@ -186,21 +194,30 @@ end;
 -- Another address space than the one that runs, or the one for which the fast path was in vain.
 function may_lock(c: cpu; m: mm): boolean;
 begin
-  return !lock_is_taken & (cpus[c].at = RUNNING & !runs(c, m) | cpus[c].at = SLOW_PATH & cpus[c].next = m);
+  return !lock_is_taken
+    --@ unnoticed a switch to what runs changes nothing
+    & (cpus[c].at = RUNNING & !runs(c, m) | cpus[c].at = SLOW_PATH & cpus[c].next = m);
 end;
 
 -- Who cannot keep its ASID.
 function needs_another(m: mm): boolean;
 begin
   return !is_current(context_id[m])
-    & (is_none(context_id[m]) | !is_reserved(context_id[m]) & asid_map[context_id[m].asid]);
+    & (is_none(context_id[m])
+      | !is_reserved(context_id[m])
+        --@ unnoticed who has another one without need has one
+        & asid_map[context_id[m].asid]);
 end;
 
 ruleset c: cpu do alias me: cpus[c] do
 
   ruleset m: mm do
     --@ kernel arch/arm64/mm/context.c check_and_switch_context
-    rule "fast path: the context id is of this generation" me.at = RUNNING & !runs(c, m) & is_current(context_id[m]) ==>
+    rule "fast path: the context id is of this generation"
+      me.at = RUNNING & is_current(context_id[m])
+      --@ unnoticed a switch to what runs changes nothing
+      & !runs(c, m)
+    ==>
       me.next := m;
       me.id := context_id[m];
       me.at := SET_ACTIVE;
@@ -208,49 +225,38 @@ ruleset c: cpu do alias me: cpus[c] do
   end;
 
   --@ kernel arch/arm64/mm/context.c check_and_switch_context
-  rule "fast path: cmpxchg of active_asids succeeds" me.at = SET_ACTIVE & !is_none(active_asids[c]) ==>
-    active_asids[c] := me.id;
+  rule "fast path: cmpxchg of active_asids, unless it is 0" me.at = SET_ACTIVE ==>
+    cover !runs(c, me.next) "the fast path switches to another address space";
+    me.at := is_none(active_asids[c]) ? SLOW_PATH : SET_TTBR;
+    if !CMPXCHG | !is_none(active_asids[c]) then active_asids[c] := me.id end;
     forget(me.id);
-    me.at := SET_TTBR;
-  end;
-
-  --@ kernel arch/arm64/mm/context.c check_and_switch_context
-  rule "fast path: there is nothing in active_asids" me.at = SET_ACTIVE & is_none(active_asids[c]) ==>
-    if !CMPXCHG then active_asids[c] := me.id end;
-    forget(me.id);
-    me.at := SLOW_PATH;
   end;
 
   ruleset m: mm do
 
     --@ kernel arch/arm64/mm/context.c check_and_switch_context
-    rule "lock: the context id is of this generation" may_lock(c, m) & is_current(context_id[m]) ==>
-      lock_is_taken := true;
-      me.next := m;
-      me.at := FLUSH_TLB;
-    end;
-
     --@ kernel arch/arm64/mm/context.c new_context
-    rule "lock: new_context, the ASID is kept" may_lock(c, m) & !is_current(context_id[m]) & !needs_another(m) ==>
-      lock_is_taken := true;
-      me.next := m;
-      check_update_reserved_asid(context_id[m]);
-      set_id(c, context_id[m].asid);
+    rule "lock: the ASID is kept, of this generation or by new_context" may_lock(c, m) & !needs_another(m) ==>
+      lock(c, m);
+      if is_current(context_id[m]) then
+        me.at := FLUSH_TLB;
+      else
+        check_update_reserved_asid(context_id[m]);
+        set_id(c, context_id[m].asid);
+      end;
     end;
 
     ruleset a: asid do
       --@ kernel arch/arm64/mm/context.c new_context
       rule "lock: new_context, another ASID" may_lock(c, m) & needs_another(m) & !asid_map[a] ==>
-        lock_is_taken := true;
-        me.next := m;
+        lock(c, m);
         set_id(c, a);
       end;
     end;
 
     --@ kernel arch/arm64/mm/context.c new_context
     rule "lock: new_context, a new generation" may_lock(c, m) & needs_another(m) ==>
-      lock_is_taken := true;
-      me.next := m;
+      lock(c, m);
       renumber();
       for a: asid do asid_map[a] := false end;
       me.at := FLUSH_CONTEXT;
@@ -260,7 +266,11 @@ ruleset c: cpu do alias me: cpus[c] do
 
   ruleset d: cpu do
     --@ kernel arch/arm64/mm/context.c flush_context
-    rule "flush_context: xchg of active_asids" me.at = FLUSH_CONTEXT & !visited[d] ==>
+    rule "flush_context: xchg of active_asids"
+      me.at = FLUSH_CONTEXT
+      --@ unnoticed a second time there is nothing to find
+      & !visited[d]
+    ==>
       if !KEEPS_RESERVED | !is_none(active_asids[d]) then reserved_asids[d] := active_asids[d] end;
       forget(active_asids[d]);
       if !is_none(reserved_asids[d]) then asid_map[reserved_asids[d].asid] := true end;
@@ -284,9 +294,12 @@ ruleset c: cpu do alias me: cpus[c] do
   --@ kernel arch/arm64/include/asm/tlbflush.h local_flush_tlb_all
   rule "local_flush_tlb_all if it is pending, active_asids is set, unlock" me.at = FLUSH_TLB ==>
     if tlb_flush_pending[c] then
+      --@ unnoticed to flush more harms nobody
       tlb_flush_pending[c] := false;
       for a: asid do tlb[c][a] := false end;
       walk();
+      --@ needs ROLLOVER_FLUSH
+      cover exists a: asid do tlb[c][a] end "a translation comes back after a flush";
     end;
     active_asids[c] := context_id[me.next];
     lock_is_taken := false;
@@ -307,7 +320,11 @@ end; end;
 
 --@ kernel mm/rmap.c try_to_unmap_one
 --@ needs UNMAPS
-rule "the page is unmapped: the entry is cleared" UNMAPS & unmapper.at = NOTHING & pte = MAPPED ==>
+rule "the page is unmapped: the entry is cleared"
+  UNMAPS & unmapper.at = NOTHING
+  --@ unnoticed to unmap what is not mapped harms nobody
+  & pte = MAPPED
+==>
   pte := CLEARED;
   unmapper.at := READ_ASID;
 end;
@@ -332,9 +349,15 @@ end;
 
 --@ kernel mm/memory.c do_anonymous_page
 --@ needs UNMAPS
-rule "a fault maps the page again" pte = INVALIDATED & exists c: cpu do cpus[c].at = RUNNING & runs(c, watched) end ==>
+rule "a fault maps the page again"
+  pte = INVALIDATED
+  --@ unnoticed whoever else maps it
+  & exists c: cpu do cpus[c].at = RUNNING & runs(c, watched) end
+==>
   pte := MAPPED;
   walk();
+  --@ needs UNMAPS
+  cover exists c: cpu do cpus[c].at = RUNNING & runs(c, watched) & tlb[c][cpus[c].asid] end "a fault brings a translation";
 end;
 
 invariant "A1 no CPU uses translations of another address space"
@@ -377,6 +400,15 @@ invariant "A7 a roll-over would find a free ASID" exists a: asid do stays_free(a
 
 invariant "A8 the lock is that of one CPU"
   lock_is_taken = exists c: cpu do cpus[c].at = FLUSH_CONTEXT | cpus[c].at = FLUSH_TLB end;
+
+invariant "A10 a CPU knows what it is at"
+  (forall c: cpu do
+    isundefined(cpus[c].next) = (cpus[c].at = RUNNING)
+    & is_none(cpus[c].id) = (cpus[c].at != SET_ACTIVE)
+  end)
+  & (unmapper.at != INVALIDATE -> isundefined(unmapper.asid));
+
+liveness "A11 the page can be mapped" pte = MAPPED;
 
 liveness "A9 all CPUs can run with ASIDs of one generation"
   forall c: cpu do cpus[c].at = RUNNING & !isundefined(cpus[c].runs) & is_current(context_id[cpus[c].runs]) end;

@@ -55,6 +55,11 @@ begin
   return isundefined(cpus[c].curr) | isundefined(tasks[cpus[c].curr].mm);
 end;
 
+function executes(c: cpu; t: task): boolean;
+begin
+  return cpus[c].at = NO_SWITCH & !isundefined(cpus[c].curr) & cpus[c].curr = t;
+end;
+
 procedure mmdrop(m: mm);
 begin
   mms[m].count := mms[m].count - 1;
@@ -81,7 +86,10 @@ ruleset c: cpu do alias me: cpus[c] do
   ruleset t: task do alias next: tasks[t] do
     --@ kernel kernel/sched/core.c context_switch
     rule "context_switch to a kernel thread"
-      me.at = NO_SWITCH & next.at != NO_TASK & next.at != DEAD & !next.on_cpu & isundefined(next.mm)
+      me.at = NO_SWITCH & next.at != NO_TASK
+      --@ unnoticed who is dead is on its CPU until it is gone
+      & next.at != DEAD
+      & !next.on_cpu & isundefined(next.mm)
     ==>
       if isundefined(me.curr) then
         if !isundefined(me.idle_active_mm) then next.active_mm := me.idle_active_mm end;
@@ -174,7 +182,9 @@ ruleset c: cpu; t: task do alias me: tasks[t]; here: cpus[c] do
   ruleset m: mm do
     --@ kernel fs/exec.c exec_mmap
     rule "exec: an mm"
-      here.at = NO_SWITCH & !isundefined(here.curr) & here.curr = t & me.at = RUN & mms[m].is_freed
+      --@ unnoticed nobody else sees what it has allocated
+      executes(c, t)
+      & me.at = RUN & mms[m].is_freed
     ==>
       mms[m].is_freed := false;
       mms[m].users := 1;
@@ -185,9 +195,7 @@ ruleset c: cpu; t: task do alias me: tasks[t]; here: cpus[c] do
   end;
 
   --@ kernel fs/exec.c exec_mmap
-  rule "exec: the mm is loaded, with interrupts off"
-    here.at = NO_SWITCH & !isundefined(here.curr) & here.curr = t & me.at = EXEC
-  ==>
+  rule "exec: the mm is loaded, with interrupts off" executes(c, t) & me.at = EXEC ==>
     alias new: me.old; do
       here.loaded := new;
       if isundefined(me.mm) then
@@ -212,21 +220,23 @@ ruleset c: cpu; t: task do alias me: tasks[t]; here: cpus[c] do
 
   --@ kernel kernel/exit.c exit_mm
   rule "exit: mmgrab_lazy_tlb"
-    here.at = NO_SWITCH & !isundefined(here.curr) & here.curr = t & me.at = RUN & !isundefined(me.mm)
+    --@ unnoticed it has a reference, and takes another
+    executes(c, t)
+    & me.at = RUN & !isundefined(me.mm)
   ==>
     if EXIT_GRABS then mms[me.mm].count := mms[me.mm].count + 1 end;
     me.at := EXIT;
   end;
 
   --@ kernel kernel/exit.c exit_mm
-  rule "exit: the thread has no mm" here.at = NO_SWITCH & !isundefined(here.curr) & here.curr = t & me.at = EXIT ==>
+  rule "exit: the thread has no mm" executes(c, t) & me.at = EXIT ==>
     me.old := me.mm;
     undefine me.mm;
     me.at := PUT_USER;
   end;
 
   --@ kernel kernel/fork.c mmput
-  rule "mmput" here.at = NO_SWITCH & !isundefined(here.curr) & here.curr = t & me.at = PUT_USER ==>
+  rule "mmput" executes(c, t) & me.at = PUT_USER ==>
     mms[me.old].users := mms[me.old].users - 1;
     if mms[me.old].users = 0 then
       me.at := DROP;
@@ -237,16 +247,15 @@ ruleset c: cpu; t: task do alias me: tasks[t]; here: cpus[c] do
   end;
 
   --@ kernel kernel/fork.c __mmput
-  rule "mmdrop" here.at = NO_SWITCH & !isundefined(here.curr) & here.curr = t & me.at = DROP ==>
+  rule "mmdrop" executes(c, t) & me.at = DROP ==>
     mmdrop(me.old);
     undefine me.old;
     me.at := isundefined(me.mm) ? DEAD : RUN;
   end;
 
   --@ kernel kernel/exit.c do_exit
-  rule "exit of a kernel thread"
-    here.at = NO_SWITCH & !isundefined(here.curr) & here.curr = t & me.at = RUN & isundefined(me.mm)
-  ==>
+  rule "exit of a kernel thread" executes(c, t) & me.at = RUN & isundefined(me.mm) ==>
+    --@ unnoticed who has given up its mm ends likewise
     me.at := DEAD;
   end;
 
@@ -254,7 +263,9 @@ ruleset c: cpu; t: task do alias me: tasks[t]; here: cpus[c] do
     --@ kernel kernel/fork.c copy_mm
     --@ needs TASKS > 1
     rule "clone with CLONE_VM"
-      here.at = NO_SWITCH & !isundefined(here.curr) & here.curr = t & me.at = RUN & !isundefined(me.mm) & tasks[u].at = NO_TASK
+      executes(c, t) & !isundefined(me.mm) & tasks[u].at = NO_TASK
+      --@ unnoticed whoever has an mm can give it to another
+      & me.at = RUN
     ==>
       mms[me.mm].users := mms[me.mm].users + 1;
       tasks[u].mm := me.mm;
@@ -353,6 +364,11 @@ invariant "M7 who has an mm has it as active_mm, who runs nowhere borrows none"
   forall t: task do
     (!isundefined(tasks[t].mm) -> !isundefined(tasks[t].active_mm) & tasks[t].active_mm = tasks[t].mm)
     & (!tasks[t].on_cpu & isundefined(tasks[t].mm) -> isundefined(tasks[t].active_mm))
+  end;
+
+invariant "M9 a thread has something to put while it is about to"
+  forall t: task do
+    isundefined(tasks[t].old) = (tasks[t].at != EXEC & tasks[t].at != PUT_USER & tasks[t].at != DROP)
   end;
 
 -- As many as there are CPUs may stay, borrowed by idle tasks.

@@ -114,7 +114,6 @@ ruleset c: cpu; k: context do alias me: at[c][k] do
     --@ unnoticed likewise
     & !locked
   ==>
-    if k = TASK then late[c] := a_writer_waits() end;
     me := READ_TRY;
   end;
 
@@ -122,6 +121,7 @@ ruleset c: cpu; k: context do alias me: at[c][k] do
   --@ needs TRYLOCK
   rule "read_trylock: one reader more" is_at(c, k, READ_TRY) ==>
     readers := readers + 1;
+    if k = TASK then late[c] := a_writer_waits() end;
     me := waiting | locked ? READ_UNDO : READING;
   end;
 
@@ -171,7 +171,6 @@ ruleset c: cpu; k: context do alias me: at[c][k] do
   --@ kernel include/asm-generic/qrwlock.h queued_read_unlock
   rule "read_unlock" is_at(c, k, READING) ==>
     readers := readers - 1;
-    if k = TASK then late[c] := false end;
     me := OUTSIDE;
   end;
 
@@ -180,10 +179,14 @@ end; end;
 ruleset c: cpu do alias me: at[c][TASK] do
 
   --@ kernel include/asm-generic/qrwlock.h queued_write_lock
-  rule "write_lock: the word is 0, cmpxchg" is_at(c, TASK, OUTSIDE) & is_zero() ==>
+  rule "write_lock: cmpxchg of the word" is_at(c, TASK, OUTSIDE) ==>
     late[c] := a_writer_waits();
-    locked := CMPXCHG;
-    me := CMPXCHG ? WRITING : WRITE_STORE;
+    if is_zero() then
+      locked := CMPXCHG;
+      me := CMPXCHG ? WRITING : WRITE_STORE;
+    else
+      me := WRITE_QUEUE;
+    end;
   end;
 
   --@ needs !CMPXCHG
@@ -193,17 +196,6 @@ ruleset c: cpu do alias me: at[c][TASK] do
     me := WRITING;
   end;
 
-  --@ kernel include/asm-generic/qrwlock.h queued_write_lock
-  rule "write_lock: the word is not 0"
-    is_at(c, TASK, OUTSIDE)
-    --@ unnoticed who queues without need looks once more
-    & !is_zero()
-  ==>
-    --@ unnoticed who waits has wait_lock, which this one needs
-    late[c] := a_writer_waits();
-    me := WRITE_QUEUE;
-  end;
-
   --@ kernel kernel/locking/qrwlock.c queued_write_lock_slowpath
   rule "write_lock: has wait_lock" me = WRITE_QUEUE & !wait_lock ==>
     wait_lock := true;
@@ -211,18 +203,13 @@ ruleset c: cpu do alias me: at[c][TASK] do
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_write_lock_slowpath
-  rule "write_lock: the word is 0 by now, cmpxchg" me = WRITE_HEAD & is_zero() ==>
-    locked := true;
-    me := WRITE_PASS;
-  end;
-
-  --@ kernel kernel/locking/qrwlock.c queued_write_lock_slowpath
-  rule "write_lock: the word is still not 0"
-    me = WRITE_HEAD
-    --@ unnoticed who waits without need ends at once
-    & !is_zero()
-  ==>
-    me := WRITE_ANNOUNCE;
+  rule "write_lock: cmpxchg of the word once more, as the next" me = WRITE_HEAD ==>
+    if is_zero() then
+      locked := true;
+      me := WRITE_PASS;
+    else
+      me := WRITE_ANNOUNCE;
+    end;
   end;
 
   --@ kernel kernel/locking/qrwlock.c queued_write_lock_slowpath
@@ -277,7 +264,7 @@ invariant "R4 one CPU has wait_lock"
 
 -- Readers in interrupts do.
 invariant "R5 who comes after a writer that waits does not have the lock before it"
-  forall c: cpu do late[c] -> !has_read(at[c][TASK]) & !has_written(at[c][TASK]) & a_writer_waits() end;
+  forall c: cpu do late[c] -> at[c][TASK] != OUTSIDE & !has_read(at[c][TASK]) & !has_written(at[c][TASK]) & a_writer_waits() end;
 
 invariant "R6 a writer has no interrupts"
   forall c: cpu do at[c][INTERRUPT] != OUTSIDE ->
@@ -290,6 +277,11 @@ liveness "R7 the lock can be free"
 
 cover "a reader, a writer that waits, and a reader behind it"
   (exists c: cpu do at[c][TASK] = READING end) & a_writer_waits() & exists c: cpu do at[c][TASK] = READ_QUEUE & late[c] end;
+
+cover "a writer queues behind one that waits" exists c: cpu do at[c][TASK] = WRITE_QUEUE & late[c] end;
+
+--@ needs TRYLOCK
+cover "trylock is counted while a writer waits" exists c: cpu do at[c][TASK] = READ_UNDO & late[c] end;
 
 --@ needs INTERRUPTS
 cover "an interrupt reads while a writer waits"

@@ -106,43 +106,28 @@ end;
 ruleset c: cpu; l: context do alias word: lock[l]; me: at[c][l]; mine: index[c][l] do
 
   --@ kernel include/asm-generic/qspinlock.h queued_spin_lock
-  rule "lock: the word is 0, cmpxchg" runs(c, l) & me = OUTSIDE & is_zero(l) ==>
-    word.locked := true;
-    take(c, l, LOCKED);
-  end;
-
-  --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
-  rule "lock: the word is not 0, slow path"
-    runs(c, l) & me = OUTSIDE
-    --@ unnoticed who queues without need tries once more
-    & !is_zero(l)
-  ==>
-    --@ unnoticed of Q5, which says of the queue as much
-    come_after_the_queue(c, l);
-    --@ unnoticed likewise
-    if !isundefined(word.cpu) then
-      me := QUEUE;
-    elsif !word.pending then
-      me := SET_PENDING;
+  rule "lock: cmpxchg of the word" runs(c, l) & me = OUTSIDE ==>
+    if is_zero(l) then
+      word.locked := true;
+      take(c, l, LOCKED);
     else
-      me := word.locked ? QUEUE : HAND_OVER;
+      --@ unnoticed of Q5, which says of the queue as much
+      come_after_the_queue(c, l);
+      --@ unnoticed who finds a queue when the pending bit is set queues then
+      if !isundefined(word.cpu) then
+        me := QUEUE;
+      elsif !word.pending then
+        me := SET_PENDING;
+      else
+        me := word.locked ? QUEUE : HAND_OVER;
+      end;
     end;
   end;
 
+  -- The word has changed, or it is as it was and enough was waited.
   --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
-  rule "the pending CPU takes over: the word has changed"
-    runs(c, l) & me = HAND_OVER
-    --@ unnoticed the wait may end at any time
-    & (!word.pending | word.locked | !isundefined(word.cpu))
-  ==>
-    --@ unnoticed it may go on until enough was waited
+  rule "the pending CPU takes over, or enough waited" runs(c, l) & me = HAND_OVER ==>
     me := word.pending | !isundefined(word.cpu) ? QUEUE : SET_PENDING;
-  end;
-
-  --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
-  rule "the pending CPU takes over: enough waited" runs(c, l) & me = HAND_OVER ==>
-    --@ unnoticed the word changes at last
-    me := QUEUE;
   end;
 
   --@ kernel kernel/locking/qspinlock.h queued_fetch_set_pending_acquire
@@ -192,20 +177,14 @@ ruleset c: cpu; l: context do alias word: lock[l]; me: at[c][l]; mine: index[c][
   end;
 
   --@ kernel include/asm-generic/qspinlock.h queued_spin_trylock
-  rule "queued_spin_trylock succeeds" runs(c, l) & me = TRY_AGAIN & is_zero(l) ==>
+  rule "queued_spin_trylock" runs(c, l) & me = TRY_AGAIN ==>
     if !COUNTS_FIRST then count[c] := mine + 1 end;
-    word.locked := true;
-    take(c, l, RELEASE_NODE);
-  end;
-
-  --@ kernel include/asm-generic/qspinlock.h queued_spin_trylock
-  rule "queued_spin_trylock fails"
-    runs(c, l) & me = TRY_AGAIN
-    --@ unnoticed who queues without need is the head
-    & !is_zero(l)
-  ==>
-    if !COUNTS_FIRST then count[c] := mine + 1 end;
-    me := SWAP_TAIL;
+    if is_zero(l) then
+      word.locked := true;
+      take(c, l, RELEASE_NODE);
+    else
+      me := SWAP_TAIL;
+    end;
   end;
 
   --@ kernel kernel/locking/qspinlock.h xchg_tail
@@ -244,25 +223,16 @@ ruleset c: cpu; l: context do alias word: lock[l]; me: at[c][l]; mine: index[c][
   end;
 
   --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
-  rule "nobody is behind: cmpxchg of the word succeeds"
-    runs(c, l) & me = CLAIM_LAST
-    & (CLAIMS_BY_CMPXCHG -> word.cpu = c & word.index = mine & !word.pending & !word.locked)
-  ==>
-    word.locked := true;
-    word.pending := false;
-    undefine word.cpu;
-    undefine word.index;
-    take(c, l, RELEASE_NODE);
-  end;
-
-  --@ kernel kernel/locking/qspinlock.c queued_spin_lock_slowpath
-  --@ needs CLAIMS_BY_CMPXCHG
-  rule "somebody came in between: cmpxchg of the word fails"
-    runs(c, l) & me = CLAIM_LAST & CLAIMS_BY_CMPXCHG
-    --@ unnoticed who waits for more does so until the one who came is the tail
-    & (word.cpu != c | word.index != mine | word.pending | word.locked)
-  ==>
-    me := CLAIM;
+  rule "nobody was behind: cmpxchg of the word" runs(c, l) & me = CLAIM_LAST ==>
+    if CLAIMS_BY_CMPXCHG -> word.cpu = c & word.index = mine & !word.pending & !word.locked then
+      word.locked := true;
+      word.pending := false;
+      undefine word.cpu;
+      undefine word.index;
+      take(c, l, RELEASE_NODE);
+    else
+      me := CLAIM;
+    end;
   end;
 
   --@ kernel kernel/locking/qspinlock.h set_locked

@@ -95,21 +95,15 @@ ruleset c: cpu do alias me: cpus[c] do
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_trylock
   --@ needs TRYLOCK
-  rule "trylock: atomic_try_cmpxchg succeeds" me.at = TRY & lock.owner = me.ticket & lock.next = me.ticket ==>
-    lock.next := (lock.next + 1) % TICKETS;
-    come(c);
-    me.at := LOCKED;
-  end;
-
-  --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_trylock
-  --@ needs TRYLOCK
-  rule "trylock: atomic_try_cmpxchg fails"
-    me.at = TRY
-    --@ unnoticed who fails without need harms nobody, and may try again
-    & (lock.owner != me.ticket | lock.next != me.ticket)
-  ==>
-    undefine me.ticket;
-    me.at := OUTSIDE;
+  rule "trylock: atomic_try_cmpxchg" me.at = TRY ==>
+    if lock.owner = me.ticket & lock.next = me.ticket then
+      lock.next := (lock.next + 1) % TICKETS;
+      come(c);
+      me.at := LOCKED;
+    else
+      undefine me.ticket;
+      me.at := OUTSIDE;
+    end;
   end;
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_unlock

@@ -407,6 +407,35 @@ REPAIRS = (
             ),
         ),
     ),
+    Repair(
+        "B14",
+        "who counts more pages than a folio has corrects the statistics by what is below zero",
+        (
+            Edit(
+                "mm/rmap.c",
+                "__folio_add_rmap",
+                "instead",
+                "nr < 0",
+                till="nr = 0",
+                lines="/* Below zero then: what others have counted too often is taken back. */",
+            ),
+            Edit(
+                "mm/rmap.c",
+                "__folio_remove_rmap",
+                "instead",
+                "nr < 0",
+                till="nr = 0",
+                lines="/* Below zero then: who is about to remove a page takes one too many. */",
+            ),
+            Edit(
+                "mm/rmap.c",
+                "__folio_remove_rmap",
+                "instead",
+                "nr < nr_pmdmapped",
+                lines="partially_mapped = nr > 0 && nr < nr_pmdmapped;",
+            ),
+        ),
+    ),
 )
 
 
