@@ -88,11 +88,12 @@ import Testing
     let options = isSignal ? [] : how.split(separator: " ").map(String.init)
     let running = try RunningCommand(
       ["verify", "many_states.m", "--checkpoint", "saved"] + options, in: scratch.folder, path: tools.path)
-    let start = ContinuousClock.now
     if isSignal {
+      running.waitUntilItListens()
       Thread.sleep(forTimeInterval: 1)
-      running.signal(SIGTERM)
     }
+    let start = ContinuousClock.now
+    if isSignal { running.signal(SIGTERM) }
     #expect(running.exitCode() == (isSignal ? 130 : 3))
     #expect(ContinuousClock.now - start < .seconds(1) + Self.promise)
     #expect(running.leftovers == [])
