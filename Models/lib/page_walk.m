@@ -5,10 +5,11 @@ var
   lost_by_look: process;       -- ghost: what it was given is gone, and it has not asked for it
 
 procedure look(p: process; a: address);
+var was_there: array [address] of boolean;
 begin
+  for b: address do was_there[b] := translate(p, b) < PAGES end;
   split_huge_pud(p, a);
-  --@ unnoticed what unbind takes meanwhile is gone in any case
-  if !walking & exists b: address do was_given(p, b) & !has_what_was_given(p, b) end then lost_by_look := p end;
+  if exists b: address do was_there[b] & translate(p, b) = PAGES & !comes_back(p, b) end then lost_by_look := p end;
   forget_lost(p);
 end;
 
@@ -18,9 +19,7 @@ ruleset p: process; a: address do
   --@ kernel mm/pagewalk.c walk_pud_range
   --@ needs PUDS
   rule "walk_pud_range: split_huge_pud"
-    call[p].at = USER & runs(p) & present(p, a)
-    --@ unnoticed where mm remaps what it splits, of PMDs as well nothing is lost
-    & pte_level[p][a] = PUD
+    call[p].at = USER & runs(p) & present(p, a) & pte_level[p][a] = PUD
   ==>
     look(p, a);
   end;
@@ -29,9 +28,7 @@ ruleset p: process; a: address do
   --@ kernel mm/mprotect.c change_pud_range
   --@ needs PUDS & !DAX
   rule "change_pud_range: NUMA balancing looks at a part, __split_huge_pud"
-    !DAX & call[p].at = USER & runs(p) & present(p, a)
-    --@ unnoticed likewise
-    & pte_level[p][a] = PUD
+    !DAX & call[p].at = USER & runs(p) & present(p, a) & pte_level[p][a] = PUD
     --@ unnoticed where it does not, walk_pud_range() does the same
     & !mixedmap[p] & vm_write[p]
   ==>
