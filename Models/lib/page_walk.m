@@ -9,6 +9,7 @@ var was_there: array [address] of boolean;
 begin
   for b: address do was_there[b] := translate(p, b) < PAGES end;
   split_huge_pud(p, a);
+  --@ unnoticed a process that has lost a part has lost it, whatever it had before
   if exists b: address do was_there[b] & translate(p, b) = PAGES & !comes_back(p, b) end then lost_by_look := p end;
   forget_lost(p);
 end;
