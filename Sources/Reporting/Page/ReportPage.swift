@@ -52,7 +52,7 @@ package struct ReportPage {
         hasRemarks: !remarks.isEmpty, remarks: remarks, hasComparison: last != nil,
         comparison: comparison(changes), changes: changes.map(change),
         hasMatrices: !matrices.isEmpty, matrices: matrices.map(matrix),
-        groups: findings.groups.indices.map(group), style: Self.text(of: PackageResources.report_css),
+        groups: findings.groups.indices.map(group), style: PageStyle.text(with: PackageResources.report_css),
         script: Self.text(of: PackageResources.report_js)))
   }
 
@@ -65,7 +65,7 @@ package struct ReportPage {
       (all.count { $0.level == .error }, "without a verdict"),
     ].filter { $0.0 > 0 }.map { "\(Quantity.grouped(UInt64($0))) \($1)" }
     let seconds = findings.groups.compactMap(\.seconds).reduce(0, +)
-    let time = Quantity.time(.milliseconds(Int64(seconds * 1000)))
+    let time = Quantity.time(.seconds(seconds))
     return
       "\(clauses.joined(separator: ", ")); \(Quantity.count(findings.groups.count, "check or model", "checks and models")), \(time)"
   }
@@ -91,9 +91,9 @@ package struct ReportPage {
   }
 
   private func change(_ change: RunChange) -> ReportPageContent.Change {
-    let position = findings.groups.firstIndex { $0.name == change.group } ?? 0
-    return ReportPageContent.Change(
-      tone: change.tone.rawValue, subject: change.group, text: change.text, anchor: anchor(position))
+    ReportPageContent.Change(
+      tone: change.tone.rawValue, subject: findings.groups[change.group].name, text: change.text,
+      anchor: anchor(change.group))
   }
 
   private func matrix(_ matrix: VerdictMatrix) -> ReportPageContent.Matrix {
@@ -123,7 +123,7 @@ package struct ReportPage {
     let silent = coverage.count { $0.firings == 0 }
     let most = coverage.map(\.firings).max() ?? 0
     let bad = group.findings.count { $0.level > .warning }
-    let time = group.seconds.map { ", " + Quantity.time(.milliseconds(Int64($0 * 1000))) } ?? ""
+    let time = group.seconds.map { ", " + Quantity.time(.seconds($0)) } ?? ""
     let states = detail?.states.map { ", \(Quantity.count($0, "state"))" } ?? ""
     return ReportPageContent.Group(
       anchor: anchor(position), name: group.name, tone: group.worst.tone,

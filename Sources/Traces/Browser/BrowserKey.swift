@@ -38,4 +38,20 @@ package enum BrowserKey: Hashable, Sendable {
     rest = rest.drop { !$0.isLetter && $0 != "~" }.dropFirst()
     return .escape
   }
+
+  /// Where the key leads in a list whose last place is given, or nil if it does not move: the keys for the first and the last
+  /// place lead to `number`, if one was typed.
+  func place(from place: Int, page: Int, last: Int, number: Int? = nil) -> Int? {
+    let wanted: Int
+    switch self {
+    case .character("n"), .character("j"), .character(" "), .down: wanted = place + 1
+    case .character("p"), .character("k"), .up: wanted = place - 1
+    case .pageDown: wanted = place + page
+    case .pageUp: wanted = place - page
+    case .character("g"), .home: wanted = number.map { $0 - 1 } ?? 0
+    case .character("G"), .end: wanted = number.map { $0 - 1 } ?? last
+    case .character, .enter, .escape, .backspace: return nil
+    }
+    return min(max(wanted, 0), last)
+  }
 }

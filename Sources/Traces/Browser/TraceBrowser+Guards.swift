@@ -24,23 +24,15 @@ extension TraceBrowser {
   }
 
   mutating func ask(_ key: BrowserKey, _ accounts: [GuardAccount], _ isComplete: Bool, _ selected: Int) {
-    var selected = selected
-    switch key {
-    case .character("n"), .character("j"), .character(" "), .down: selected += 1
-    case .character("p"), .character("k"), .up: selected -= 1
-    case .pageDown: selected += Self.page
-    case .pageUp: selected -= Self.page
-    case .character("g"), .home: selected = 0
-    case .character("G"), .end: selected = accounts.count - 1
-    case .enter:
-      mode = .reading(accounts[selected])
+    if let place = key.place(from: selected, page: Self.page, last: accounts.count - 1) {
+      mode = .asking(accounts, isComplete: isComplete, selected: place)
       return
-    case .character("q"), .character("y"), .escape:
-      mode = .stepping
-      return
-    case .character, .backspace: break
     }
-    mode = .asking(accounts, isComplete: isComplete, selected: min(max(selected, 0), accounts.count - 1))
+    switch key {
+    case .enter: mode = .reading(accounts[selected])
+    case .character("q"), .character("y"), .escape: mode = .stepping
+    case .character, .backspace, .up, .down, .pageUp, .pageDown, .home, .end: break
+    }
   }
 
   /// A line for each rule that was asked about, and what is in the way of the one that is chosen.

@@ -215,31 +215,24 @@ package struct TraceBrowser {
   }
 
   private mutating func choose(_ key: BrowserKey, _ options: [TraceExploration.Option], _ selected: Int) {
-    var selected = selected
+    if let place = key.place(from: selected, page: Self.page, last: options.count - 1, number: Int(count)) {
+      count = ""
+      mode = .choosing(options, selected: place)
+      return
+    }
     switch key {
-    case .character("n"), .character("j"), .character(" "), .down: selected += 1
-    case .character("p"), .character("k"), .up: selected -= 1
-    case .pageDown: selected += Self.page
-    case .pageUp: selected -= Self.page
-    case .character("g"), .home: selected = Int(count).map { $0 - 1 } ?? 0
-    case .character("G"), .end: selected = Int(count).map { $0 - 1 } ?? options.count - 1
     case .character(let digit) where digit.isASCII && digit.isNumber:
       if count.count < 9 { count.append(digit) }
-      return
     case .enter:
       let number = Int(count).map { $0 - 1 } ?? selected
       mode = .stepping
       count = ""
       take(options[min(max(number, 0), options.count - 1)])
-      return
     case .character("q"), .character("e"), .escape:
       mode = .stepping
       count = ""
-      return
-    case .character, .backspace: break
+    case .character, .backspace, .up, .down, .pageUp, .pageDown, .home, .end: count = ""
     }
-    count = ""
-    mode = .choosing(options, selected: min(max(selected, 0), options.count - 1))
   }
 
   private mutating func take(_ option: TraceExploration.Option) {

@@ -48,7 +48,7 @@ package struct HTMLTrace {
         legend: lanes.names.enumerated().map { PageContent.Lane(colour: $0 % 8, name: $1) },
         parts: timeLine, place: place?.location, snippet: place.flatMap(snippet),
         hasAccount: !account.isEmpty, account: account, data: HTMLData.script(data),
-        style: Self.text(of: PackageResources.trace_css),
+        style: PageStyle.text(with: PackageResources.trace_css),
         script: Self.text(of: PackageResources.trace_js)))
   }
 

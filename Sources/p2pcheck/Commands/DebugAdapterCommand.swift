@@ -37,21 +37,11 @@ struct DebugAdapterCommand: AsyncParsableCommand {
       do {
         while let request = try reader.next() { requests.append(request) }
       } catch {
-        try write(server.answer(requests) + server.leave(because: error.message))
+        try MessageOutput.write(server.answer(requests) + server.leave(because: error.message), to: "client")
         throw FileFailure("cannot read what the client says: \(error.message)")
       }
-      try write(server.answer(requests))
+      try MessageOutput.write(server.answer(requests), to: "client")
     }
     return .success
-  }
-
-  private static func write(_ messages: [JSON]) throws {
-    do {
-      for message in messages {
-        try FileHandle.standardOutput.write(contentsOf: Data(MessageReader.bytes(of: message)))
-      }
-    } catch {
-      throw FileFailure("cannot write to the client: \(SystemReason.text(of: error))")
-    }
   }
 }

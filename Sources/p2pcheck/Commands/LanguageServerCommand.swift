@@ -36,10 +36,11 @@ struct LanguageServerCommand: AsyncParsableCommand {
         switch event {
         case .input(let bytes):
           reader.add(bytes)
-          try write(server.answer(try messages(of: &reader)))
+          try MessageOutput.write(server.answer(try messages(of: &reader)), to: "editor")
           for order in server.takeOrders() { checks.obey(order, continuation) }
-        case .progress(let check, let text): try write(server.report(check, text))
-        case .checked(let check, let outcome): try write(server.finish(check, outcome))
+        case .progress(let check, let text): try MessageOutput.write(server.report(check, text), to: "editor")
+        case .checked(let check, let outcome):
+          try MessageOutput.write(server.finish(check, outcome), to: "editor")
         // Whoever started it is gone.
         case .end: break loop
         }
@@ -60,16 +61,6 @@ struct LanguageServerCommand: AsyncParsableCommand {
       throw FileFailure("cannot read what the editor says: \(error.message)")
     }
     return messages
-  }
-
-  private func write(_ messages: [JSON]) throws {
-    do {
-      for message in messages {
-        try FileHandle.standardOutput.write(contentsOf: Data(MessageReader.bytes(of: message)))
-      }
-    } catch {
-      throw FileFailure("cannot write to the editor: \(SystemReason.text(of: error))")
-    }
   }
 }
 

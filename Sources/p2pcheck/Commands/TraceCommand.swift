@@ -77,16 +77,9 @@ struct TraceCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.report {
-      let json: JSON
-      let saved: TraceDocument
-      do {
-        json = try ITFReader.json(of: try FileReading.bytes(of: file, as: "trace"))
-        saved = try ITFReader.read(json)
-      } catch let error as TraceFileError {
-        throw FileFailure("cannot read the trace `\(file)`: \(error.message)")
-      }
+      let saved = try SavedTrace(reading: file)
       let path = model
-      let replay = await onDeepStack { SavedReplay.replay(json, saved, model: path) }
+      let replay = await onDeepStack { SavedReplay.replay(saved, model: path) }
       let document = replay.document
       if interactive { return try await browse(replay) }
       if let why { return try await answer(why, replay) }

@@ -45,16 +45,9 @@ struct FileDebuggeeLoader: DebuggeeLoader {
 
   /// A trace that the model has; where the file says something else, what the model says is shown.
   private func load(trace path: String, model: String?, in folder: String?) throws -> Debuggee {
-    let json: JSON
-    let saved: TraceDocument
-    do {
-      json = try ITFReader.json(of: try FileReading.bytes(of: path, as: "trace"))
-      saved = try ITFReader.read(json)
-    } catch let error as TraceFileError {
-      throw DebugFailure("cannot read the trace `\(path.visible)`: \(error.message)")
-    }
+    let saved = try SavedTrace(reading: path)
     let replay = SavedReplay.replay(
-      json, saved, model: model ?? self.path(saved.origin.model, in: folder))
+      saved, model: model ?? self.path(saved.document.origin.model, in: folder))
     guard let confirmed = replay.confirmed else { throw DebugFailure(replay.lines.joined(separator: "\n")) }
     let document = replay.document
     let title = "\"\(document.origin.claim.visible)\", \(Quantity.count(document.length, "step"))"

@@ -30,7 +30,8 @@ struct SavedReplay: Sendable {
   /// More differences are counted only.
   private static let mostDifferences = 5
 
-  static func replay(_ json: JSON, _ document: TraceDocument, model path: String?) -> SavedReplay {
+  static func replay(_ saved: SavedTrace, model path: String?) -> SavedReplay {
+    let document = saved.document
     let path = path ?? document.origin.model
     let settings = document.origin.settings.map { ConstantSetting(name: $0.name, value: $0.value) }
     func unconfirmed(_ text: String, isRefuted: Bool = false) -> SavedReplay {
@@ -51,7 +52,7 @@ struct SavedReplay: Sendable {
     }
     do {
       let confirmed = try confirm(document, in: system)
-      return made(json, document, path: path, loaded, system, confirmed)
+      return made(saved.json, document, path: path, loaded, system, confirmed)
     } catch {
       return unconfirmed("the trace is wrong: \(error.reason)", isRefuted: true)
     }
