@@ -2,6 +2,7 @@
 """The repairs that docs/p2pdma-review.md proposes, as lines of our own with file, function and place.
 
     repairs.py list                      what there is
+    repairs.py files SERIES              the files that they change
     repairs.py check SERIES TREE         finds all places, and changes nothing
     repairs.py apply SERIES TREE         puts those of a series of Linux, 6.12 or 7.3, into an unpacked source
     repairs.py compile SERIES TREE       configures the tree and compiles the object files that they touch
@@ -585,6 +586,8 @@ def main(arguments):
                 print(f"{repair.id}: {repair.title} ({', '.join(repair.series())})")
                 for edit in repair.edits:
                     print(f"    {edit.where()}")
+        case ["files", series] if series in BOTH:
+            print("\n".join(sorted({edit.file for edit in edits_of(series)})))
         case ["check", series, tree] if series in BOTH:
             places = len(edits_of(series))
             print(f"Linux {series}: {places} places in {len(changed(series, pathlib.Path(tree)))} files are there")
