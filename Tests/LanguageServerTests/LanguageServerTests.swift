@@ -147,6 +147,32 @@ import Testing
   }
 
   @Test(
+    "a place that no text has is answered",
+    arguments: [
+      "hover", "definition", "completion", "references", "rename", "prepareRename", "documentHighlight",
+    ],
+    [Int.max, Int.max - 1, 1 << 40, -1, Int.min])
+  func farAway(request: String, number: Int) {
+    for (line, column) in [(number, 0), (0, number), (number, number)] {
+      var editor = editor()
+      let place = JSON.object(["line": .integer(line), "character": .integer(column)])
+      _ = editor.ask(
+        "textDocument/\(request)",
+        .object([
+          "textDocument": .object(["uri": .string("file://\(Self.main)")]), "position": place,
+          "newName": .string("other"), "context": .object(["includeDeclaration": .boolean(true)]),
+        ]))
+      #expect(
+        editor.ask(
+          "textDocument/documentSymbol",
+          .object([
+            "textDocument": .object(["uri": .string("file://\(Self.main)")])
+          ])
+        ).elements?.isEmpty == false)
+    }
+  }
+
+  @Test(
     "a name leads to its declaration, an include to its file",
     arguments: [
       ("is|Taken(p) ==>", "pages.m:3:10"), ("pool.wh|o := SOME", "pool.m:7:47"),

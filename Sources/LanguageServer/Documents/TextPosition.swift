@@ -18,8 +18,11 @@ struct TextPosition: Hashable, Comparable {
   init?(_ json: JSON?) {
     guard let line = json?["line"]?.integer, let column = json?["character"]?.integer, line >= 0, column >= 0
     else { return nil }
-    self.init(line: line, column: column)
+    self.init(line: min(line, Self.most), column: min(column, Self.most))
   }
+
+  /// No text has lines or columns beyond it, and it can be counted on from there.
+  private static let most = 1 << 40
 
   /// Of an offset in UTF-8.
   init(of offset: Int, in source: SourceFile) {

@@ -62,7 +62,7 @@ package struct TraceText {
   /// The lines of a step that keeps an invariant from being proved.
   package static func lines(of document: InductionDocument, ink: Ink) -> [String] {
     var text = TraceText(document.variables, ink: ink)
-    text.lines.append(ink(.strong, "counterexample to induction of \"\(document.claim)\":"))
+    text.drawTitle("counterexample to induction of \"\(document.claim)\":")
     text.drawHeading("some state", number: 0)
     text.drawState(document.before, changing: nil)
     text.drawHeading(
@@ -91,7 +91,11 @@ package struct TraceText {
   private mutating func drawTitle(of document: TraceDocument) {
     let kind = document.isWitness ? "witness of" : "counterexample to"
     let steps = Quantity.count(document.length, "step")
-    lines.append(ink(.strong, "\(kind) \"\(document.origin.claim.visible)\", \(steps):"))
+    drawTitle("\(kind) \"\(document.origin.claim.visible)\", \(steps):")
+  }
+
+  private mutating func drawTitle(_ title: String) {
+    lines += Layout.wrap(title, first: 0, indentation: 2).map { ink(.strong, $0) }
   }
 
   private mutating func drawSteps(of document: TraceDocument, _ explanation: TraceExplanation?) {

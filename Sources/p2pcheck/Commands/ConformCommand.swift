@@ -26,7 +26,9 @@ struct ConformCommand: AsyncParsableCommand {
     name: .customLong("set"), help: ArgumentHelp("Set a constant of the model.", valueName: "name=value"))
   var settings: [ConstantSetting] = []
 
-  @Option(help: ArgumentHelp("Write the run that explains the log to this file, as ITF.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the run that explains the log to this file, as ITF.", valueName: "file"),
+    transform: PathArgument.nonEmpty)
   var trace: String?
 
   @Option(help: "The answer on standard output: text or json.")

@@ -21,7 +21,9 @@ struct GateCommand: AsyncParsableCommand {
     name: .customLong("check"), help: ArgumentHelp("Take only this check; may be repeated.", valueName: "id"))
   var checks: [String] = []
 
-  @Option(help: ArgumentHelp("The folder of proofs (default: proofs, beside Models).", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The folder of proofs (default: proofs, beside Models).", valueName: "dir"),
+    transform: PathArgument.nonEmpty)
   var proofs: String?
 
   @Flag(help: "Make new proofs for what does not stand, and say what changed.")
@@ -44,7 +46,7 @@ struct GateCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Write the questions of all certificates there as SMT-LIB scripts: each must be unsatisfiable.",
-      valueName: "dir"))
+      valueName: "dir"), transform: PathArgument.nonEmpty)
   var scripts: String?
 
   @Option(

@@ -23,7 +23,7 @@ struct LintCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Look for the functions of `--@ kernel` in this source of Linux. Without a model: of those of its version.",
-      valueName: "dir"))
+      valueName: "dir"), transform: PathArgument.nonEmpty)
   var kernel: String?
 
   @Flag(help: "Record the functions that were found as read.")

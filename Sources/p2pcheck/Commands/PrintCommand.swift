@@ -53,7 +53,8 @@ struct PrintCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
+    transform: PathArgument.nonEmpty)
   var output: String?
 
   @OptionGroup var colour: ColourOption

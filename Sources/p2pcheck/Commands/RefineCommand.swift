@@ -32,8 +32,8 @@ struct RefineCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the run that leaves the abstract model to this file, as ITF.", valueName: "file")
-  )
+      "Write the run that leaves the abstract model to this file, as ITF.", valueName: "file"),
+    transform: PathArgument.nonEmpty)
   var trace: String?
 
   @OptionGroup var budget: BudgetOptions

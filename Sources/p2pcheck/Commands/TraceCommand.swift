@@ -35,7 +35,9 @@ struct TraceCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("A trace file that 'verify --trace-dir' wrote.", valueName: "file"))
   var file: String
 
-  @Option(help: ArgumentHelp("The model, if it is not where the trace says.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The model, if it is not where the trace says.", valueName: "file"),
+    transform: PathArgument.nonEmpty)
   var model: String?
 
   @Option(help: "The form: text, itf, html, mermaid, dot, kselftest, calls or schedule.")
@@ -43,7 +45,8 @@ struct TraceCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
+    transform: PathArgument.nonEmpty)
   var output: String?
 
   @Flag(help: "Say which steps are necessary, and in two sentences how they lead to the end.")

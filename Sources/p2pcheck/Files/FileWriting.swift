@@ -67,5 +67,8 @@ enum FileWriting {
       guard unsafe mkdir(folder, 0o777) != 0, errno != EEXIST, folder != "/" else { continue }
       throw FileFailure("cannot make the \(role) `\(path)`: \(SystemReason.text(of: errno))")
     }
+    guard FileKind(behind: path) == .folder else {
+      throw FileFailure("cannot make the \(role) `\(path)`: there is something else of this name")
+    }
   }
 }

@@ -11,12 +11,17 @@ struct PageFolder: Sendable {
 
   private let path: String
   private let last: RunRecord?
+  private let lock: FolderLock
 
-  /// Makes the folder, or reads what an earlier run left there; refuses one in which something else is at home.
+  /// Makes the folder, or reads what an earlier run left there; refuses one in which something else is at home, or another run
+  /// is under way.
   init(_ path: String) throws(FileFailure) {
     self.path = path
-    last = try Self.lastRun(in: path)
+    // Before anything is made.
+    _ = try Self.lastRun(in: path)
     try FileWriting.makeFolder("\(path)/traces", as: Self.role)
+    lock = try FolderLock(path, as: Self.role)
+    last = try Self.lastRun(in: path)
   }
 
   private static func lastRun(in path: String) throws(FileFailure) -> RunRecord? {

@@ -54,14 +54,17 @@ struct ModelOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Save the search to this folder now and then, and when it ends early.", valueName: "dir"))
+      "Save the search to this folder now and then, and when it ends early.", valueName: "dir"),
+    transform: PathArgument.nonEmpty)
   var checkpoint: String?
 
   @Option(
     help: ArgumentHelp("How often the search is saved (default: 10m).", valueName: "duration"))
   var checkpointInterval: TimeSpan?
 
-  @Option(help: ArgumentHelp("Go on with the search that was saved to this folder.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Go on with the search that was saved to this folder.", valueName: "dir"),
+    transform: PathArgument.nonEmpty)
   var resume: String?
 
   func validate() throws {

@@ -8,7 +8,9 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Rules that never fire and properties that hold vacuously are failures.")
   var strict = false
 
-  @Option(help: ArgumentHelp("Write counterexamples and witnesses to this folder, as ITF.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Write counterexamples and witnesses to this folder, as ITF.", valueName: "dir"),
+    transform: PathArgument.nonEmpty)
   var traceDir: String?
 
   @Option(help: "The report on standard output: text or json.")

@@ -4,23 +4,27 @@ import Reporting
 
 /// Options for reports that other programs read: continuous integration, code scanning, merge requests.
 struct ReportOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Write a report as JUnit XML: a test for each property.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write a report as JUnit XML: a test for each property.", valueName: "file"),
+    transform: PathArgument.nonEmpty)
   var junit: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write what is not as it should be as SARIF 2.1.0, traces included.", valueName: "file"))
+      "Write what is not as it should be as SARIF 2.1.0, traces included.", valueName: "file"),
+    transform: PathArgument.nonEmpty)
   var sarif: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write what is not as it should be as a GitLab code quality report.", valueName: "file"))
+      "Write what is not as it should be as a GitLab code quality report.", valueName: "file"),
+    transform: PathArgument.nonEmpty)
   var gitlab: String?
 
   @Option(
     help: ArgumentHelp(
       "Write a page to this folder, with the pages of violations; it says what changed since the run before.",
-      valueName: "dir"))
+      valueName: "dir"), transform: PathArgument.nonEmpty)
   var html: String?
 
   @Flag(help: "Print annotations for GitHub Actions after the text.")
