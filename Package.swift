@@ -13,15 +13,21 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+/// What runs once for a file, a command or a report is compiled quickly rather than optimised: a quarter of a first build.
+let unoptimised = strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
+  settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
     name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
     // What is tested is optimised, what tests it is read once.
-    swiftSettings: strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))])
+    swiftSettings: unoptimised)
 }
 
 let package = Package(
@@ -64,15 +70,16 @@ let package = Package(
     library("Wording", ["Diagnostics", .product(name: "Mustache", package: "swift-mustache")]),
     library("OrderedJSON", ["Diagnostics"]),
     library(
-      "Checks", ["Checking", "ModelIR", "Diagnostics", "Wording", .product(name: "Yams", package: "Yams")]),
+      "Checks", ["Checking", "ModelIR", "Diagnostics", "Wording", .product(name: "Yams", package: "Yams")],
+      settings: unoptimised),
     library(
       "Traces", ["Checking", "ModelIR", "Diagnostics", "OrderedJSON", "Wording"],
       // The page of a trace, without the trace.
-      resources: [.embedInCode("Resources")]),
+      resources: [.embedInCode("Resources")], settings: unoptimised),
     library(
       "Reproducer", ["ModelIR", "Diagnostics", "Traces", "Wording"],
       // What every program of a reproducer begins with.
-      resources: [.embedInCode("Resources")]),
+      resources: [.embedInCode("Resources")], settings: unoptimised),
     library(
       "Conformance",
       ["Checking", "ExplicitState", "ModelIR", "Diagnostics", "OrderedJSON", "Wording"]),
@@ -81,20 +88,21 @@ let package = Package(
     library("Messages", ["OrderedJSON"]),
     library(
       "Debugger",
-      ["Murphi", "Checking", "ModelIR", "Diagnostics", "OrderedJSON", "Traces", "Wording"]),
-    library("LanguageServer", ["Murphi", "ModelIR", "Diagnostics", "OrderedJSON"]),
-    library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"]),
+      ["Murphi", "Checking", "ModelIR", "Diagnostics", "OrderedJSON", "Traces", "Wording"],
+      settings: unoptimised),
+    library("LanguageServer", ["Murphi", "ModelIR", "Diagnostics", "OrderedJSON"], settings: unoptimised),
+    library("Mutation", ["ModelIR", "Diagnostics", "OrderedJSON"], settings: unoptimised),
     library(
       "Reporting",
       ["Checking", "ModelIR", "Diagnostics", "Digests", "Checks", "Traces", "OrderedJSON", "Wording"],
       // The page of a run, without the run.
-      resources: [.embedInCode("Resources")]),
+      resources: [.embedInCode("Resources")], settings: unoptimised),
     library(
       "ProofGate",
       [
         "Checking", "Checks", "Diagnostics", "Digests", "Encoding", "ModelIR", "OrderedJSON", "Parametric",
         "Processes", "Traces", "Wording", "Z3",
-      ]),
+      ], settings: unoptimised),
     .executableTarget(
       name: "p2pcheck",
       dependencies: [
@@ -105,7 +113,7 @@ let package = Package(
         "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: unoptimised),
 
     .target(
       name: "TestSupport",

@@ -52,7 +52,7 @@ def copy_sources(tree):
 
 def build(tree, mutants):
     """Builds, and gives up mutants whose lines do not compile, until it is done."""
-    command = ["swift", "build", "--build-tests", "-Xswiftc", "-no-warnings-as-errors"]
+    command = ["swift", "build", "-c", "release", "--build-tests", "-Xswiftc", "-no-warnings-as-errors"]
     is_repeated = False  # a build may be cancelled by somebody else
     while True:
         instrument(tree, mutants)
@@ -79,7 +79,7 @@ def build(tree, mutants):
 
 
 def bundle(tree):
-    return tree / ".build/debug/p2pcheckPackageTests.xctest"
+    return tree / ".build/release/p2pcheckPackageTests.xctest"
 
 
 def suites(tree):

@@ -26,7 +26,7 @@ class Edit:
     """Lines for one place. Their indentation is that of the place, four blanks are a tab."""
 
     file: str
-    region: str  # a function, `struct NAME`, or an initialised variable
+    region: str  # a function, `struct NAME`, an initialised variable, or nothing: the whole file
     place: str  # behind, before, instead, block (behind what a brace opens), above (in front of the region)
     anchor: str = ""  # an identifier of the statement at the place; of `instead`: of the first
     till: str = ""  # of `instead`: an identifier of the last statement that goes
@@ -36,6 +36,8 @@ class Edit:
 
     def where(self):
         """The place as a reviewer reads it."""
+        if not self.region:
+            return f"`{self.file}`, the declaration of `{self.anchor}()`" + self.only()
         name = self.region + ("" if " " in self.region or self.region.endswith("_ops") else "()")
         which = {1: "line with", 2: "second line with", 3: "third line with"}[self.nth]
         text = {
@@ -47,8 +49,10 @@ class Edit:
         }[self.place]
         if self.till:
             text += f" and of all that follows up to `{self.till}`"
-        only = "" if self.series == BOTH else f" (Linux {self.series[0]})"
-        return f"`{self.file}`, `{name}`, {text}{only}"
+        return f"`{self.file}`, `{name}`, {text}" + self.only()
+
+    def only(self):
+        return "" if self.series == BOTH else f" (Linux {self.series[0]})"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -324,6 +328,84 @@ REPAIRS = (
         ),
     ),
     Repair(
+        "B8",
+        "a huge PUD of pages is put when it is zapped or split, and has a reference in fork",
+        (
+            Edit(
+                "mm/huge_memory.c",
+                "zap_huge_pud",
+                "instead",
+                "vma_is_special_huge",
+                lines="""
+                    /* What an entry maps decides, not what else its VMA may map. */
+                    if (!vm_normal_page_pud(vma, addr, orig_pud)) {
+                """,
+                series=("7.3",),
+            ),
+            Edit(
+                "mm/huge_memory.c",
+                "__split_huge_pud_locked",
+                "instead",
+                "vma_is_dax",
+                till="page",
+                lines="""
+                    page = vm_normal_page_pud(vma, haddr, old_pud);
+                    if (!page)
+                        return;
+                """,
+                series=("7.3",),
+            ),
+            Edit(
+                "include/linux/huge_mm.h",
+                "",
+                "instead",
+                "copy_huge_pud",
+                lines="""
+                    int copy_huge_pud(struct mm_struct *dst_mm, struct mm_struct *src_mm,
+                            pud_t *dst_pud, pud_t *src_pud, unsigned long addr,
+                            struct vm_area_struct *dst_vma, struct vm_area_struct *vma);
+                """,
+                series=("7.3",),
+            ),
+            Edit(
+                "mm/huge_memory.c",
+                "copy_huge_pud",
+                "instead",
+                "copy_huge_pud",
+                lines="""
+                    int copy_huge_pud(struct mm_struct *dst_mm, struct mm_struct *src_mm,
+                            pud_t *dst_pud, pud_t *src_pud, unsigned long addr,
+                            struct vm_area_struct *dst_vma, struct vm_area_struct *vma)
+                """,
+                series=("7.3",),
+            ),
+            Edit(
+                "mm/huge_memory.c",
+                "copy_huge_pud",
+                "before",
+                "set_pud_at",
+                lines="""
+                    if (vm_normal_page_pud(vma, addr, pud)) {
+                        struct folio *folio = page_folio(pud_page(pud));
+
+                        folio_get(folio);
+                        folio_add_file_rmap_pud(folio, pud_page(pud), dst_vma);
+                        add_mm_counter(dst_mm, mm_counter_file(folio), HPAGE_PUD_NR);
+                    }
+                """,
+                series=("7.3",),
+            ),
+            Edit(
+                "mm/memory.c",
+                "copy_pud_range",
+                "instead",
+                "copy_huge_pud",
+                lines="err = copy_huge_pud(dst_mm, src_mm, dst_pud, src_pud, addr, dst_vma, src_vma);",
+                series=("7.3",),
+            ),
+        ),
+    ),
+    Repair(
         "B9",
         "the count of mapped files is atomic",
         (
@@ -409,6 +491,65 @@ REPAIRS = (
         ),
     ),
     Repair(
+        "B13",
+        "a huge PUD is no table, and is split where its VMA is",
+        (
+            Edit(
+                "mm/rmap.c",
+                "mm_find_pmd",
+                "before",
+                "pmd_offset",
+                lines="""
+                    /* A leaf has no PMDs. */
+                    if (pud_leaf(*pud))
+                        goto out;
+
+                """,
+            ),
+            Edit(
+                "mm/huge_memory.c",
+                "split_huge_pmd_if_needed",
+                "above",
+                lines="""
+                    #ifdef CONFIG_HAVE_ARCH_TRANSPARENT_HUGEPAGE_PUD
+                    /* Splits a huge PUD that would lie on both sides of the address. */
+                    static void split_huge_pud_if_needed(struct vm_area_struct *vma, unsigned long address)
+                    {
+                        unsigned long first = ALIGN_DOWN(address, PUD_SIZE);
+                        pgd_t *pgd;
+                        p4d_t *p4d;
+                        pud_t *pud;
+
+                        if (first == address || !range_in_vma(vma, first, first + PUD_SIZE))
+                            return;
+                        pgd = pgd_offset(vma->vm_mm, address);
+                        if (!pgd_present(*pgd))
+                            return;
+                        p4d = p4d_offset(pgd, address);
+                        if (!p4d_present(*p4d))
+                            return;
+                        pud = pud_offset(p4d, address);
+                        if (pud_present(*pud))
+                            split_huge_pud(vma, pud, address);
+                    }
+                    #else
+                    static void split_huge_pud_if_needed(struct vm_area_struct *vma, unsigned long address)
+                    {
+                    }
+                    #endif
+
+                """,
+            ),
+            Edit(
+                "mm/huge_memory.c",
+                "split_huge_pmd_if_needed",
+                "before",
+                "IS_ALIGNED",
+                lines="split_huge_pud_if_needed(vma, address);",
+            ),
+        ),
+    ),
+    Repair(
         "B14",
         "who counts more pages than a folio has corrects the statistics by what is below zero",
         (
@@ -453,6 +594,8 @@ def code(line):
 def region_of(lines, edit):
     """The lines [first, last] of what the edit is in."""
     name = edit.region
+    if not name:
+        return 0, len(lines) - 1
     begins = (
         re.compile(re.escape(name) + r" \{")
         if name.startswith("struct ")

@@ -88,8 +88,10 @@ extension SMTLIBWriter {
   package static func literal(_ value: BitVector) -> String {
     let isHexadecimal = value.width % 4 == 0
     let (step, radix) = isHexadecimal ? (4, "#x") : (1, "#b")
-    let digits = stride(from: value.width - step, through: 0, by: -step).map { low in
-      String(value.words[low / 64] >> UInt64(low % 64) & (1 << UInt64(step) - 1), radix: 16)
+    let mask: UInt64 = isHexadecimal ? 0xf : 1
+    let digits = stride(from: value.width - step, through: 0, by: -step).map { low -> String in
+      let bits: UInt64 = value.words[low / 64] >> UInt64(low % 64)
+      return String(bits & mask, radix: 16)
     }
     return radix + digits.joined()
   }

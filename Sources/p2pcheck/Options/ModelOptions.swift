@@ -91,13 +91,14 @@ struct ModelOptions: ParsableArguments {
 
   /// The options that were given although they say something about a model.
   var given: [String] {
-    [
+    let options: [(name: String, isGiven: Bool)] = [
       ("--property", !properties.isEmpty), ("--set", !settings.isEmpty), ("--engine", engine != nil),
       ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil), ("--deadlock", deadlock != nil),
       ("--failures-end-runs", failuresEndRuns), ("--expect", !expected.isEmpty),
       ("--stop-at-first", stopAtFirst), ("--any", anySize != nil),
       ("--checkpoint", checkpoint != nil), ("--checkpoint-interval", checkpointInterval != nil),
       ("--resume", resume != nil),
-    ].filter(\.1).map(\.0)
+    ]
+    return options.filter(\.isGiven).map(\.name)
   }
 }
