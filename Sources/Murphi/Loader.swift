@@ -17,7 +17,7 @@ struct Loader {
   mutating func load(_ main: SourceFile, settings: [Setting]) -> ModelSyntax {
     var items = load(main, depth: 0)
     for setting in settings { apply(setting, to: &items) }
-    return ModelSyntax(items: items, isOfCMurphi: isOfCMurphi)
+    return ModelSyntax(items: ProcessExpansion.starting(items), isOfCMurphi: isOfCMurphi)
   }
 
   private mutating func load(_ source: SourceFile, depth: Int) -> [ItemSyntax] {

@@ -71,7 +71,7 @@ package enum MurphiFrontEnd {
   package static func format(_ source: SourceFile) -> Parsed<String?> {
     let parsed = load(main: source) { _, _ in .success(SourceFile(name: "", text: "")) }
     guard !parsed.hasErrors, String(validating: source.bytes, as: UTF8.self) != nil,
-      var formatter = Formatter(source)
+      var formatter = Formatter(source, labels: parsed.value.syntax.labels)
     else { return Parsed(nil, diagnostics: parsed.diagnostics) }
     return Parsed(formatter.format(), diagnostics: [])
   }

@@ -13,7 +13,7 @@ struct Printer {
       case .procedure(let procedure): print(procedure)
       case .rule(let rule): print(rule)
       case .version(let annotation), .refinement(let annotation): print([annotation])
-      case .include: break
+      case .include, .processStart: break
       }
     }
   }

@@ -6,7 +6,7 @@ struct BlockNesting {
     /// `forall`, `exists`, and what stands between brackets: whoever wrote it arranges it.
     case expression, brackets
     case rule, function, record, conditional, `switch`
-    /// What stands behind a `case`, or the `else` of a `switch`.
+    /// What stands behind a `case`, the `else` of a `switch`, or a label.
     case alternative
     /// `const`, `type` or `var` with what it declares.
     case section
@@ -127,7 +127,16 @@ struct BlockNesting {
     if token.kind == .case { isInCase = true } else if isAtStart { isInCase = false }
   }
 
-  // MARK: - Cases
+  // MARK: - Labels and cases
+
+  /// Where a comment stands that belongs to the label behind it, which is told by how it stands.
+  func columnOfLabel(before tokens: ArraySlice<Token>, _ indentation: Int) -> Int? {
+    let isInStep = blocks.last?.kind == .alternative
+    guard isAtStart, tokens.first?.kind == .case, let block = isInStep ? blocks.dropLast().last : blocks.last,
+      block.kind == .function, indentation <= block.column
+    else { return nil }
+    return block.column
+  }
 
   private var isInCase = false
   private var isEndOfCase: Bool { isInCase && blocks.last?.kind == .alternative }
@@ -136,6 +145,8 @@ struct BlockNesting {
     if blocks.last?.kind == .alternative { blocks.removeLast() }
     if let block = blocks.last, block.kind == .switch {
       blocks.append(Block(kind: .alternative, column: block.column + Self.step))
+    } else if let block = blocks.last, block.kind == .function, kind == .case {
+      blocks.append(Block(kind: .alternative, column: block.column))
     }
     isAtStart = kind == .else
   }

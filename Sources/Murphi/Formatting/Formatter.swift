@@ -16,13 +16,16 @@ struct Formatter {
   private var shift = 0
   private var output: [Line] = []
 
-  /// Nil for a text that is no sequence of tokens.
-  init?(_ source: SourceFile) {
+  /// With the offsets at which labels of processes stand; nil for a text that is no sequence of tokens.
+  init?(_ source: SourceFile, labels: Set<Int>) {
     var lexer = Lexer(source, file: FileID(0))
     lexer.run()
     guard !lexer.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     self.source = source
-    tokens = Self.withWordsBeforeNames(lexer.tokens.dropLast(), in: source)
+    tokens = Self.withWordsBeforeNames(lexer.tokens.dropLast(), in: source).map { token in
+      // A label begins something as a `case` does.
+      labels.contains(Int(token.start)) ? Token(kind: .case, start: token.start, end: token.end) : token
+    }
     fixedLines = Self.linesWithin(tokens, of: source)
   }
 
@@ -75,7 +78,10 @@ struct Formatter {
         nesting.endSections(before: tokens[inside.startIndex...])
       }
     }
-    let wanted = startsWithToken ? nesting.column(ofLine: inside) : nesting.innerColumnOfStart
+    let wanted =
+      startsWithToken
+      ? nesting.column(ofLine: inside)
+      : nesting.columnOfLabel(before: tokens[inside.startIndex...], indentation) ?? nesting.innerColumnOfStart
     if let wanted { shift = wanted - indentation }
     return wanted ?? max(0, indentation + shift)
   }
@@ -87,7 +93,7 @@ struct Formatter {
     space.reduce(0) { $1 == "\t" ? ($0 / 8 + 1) * 8 : $0 + 1 }
   }
 
-  /// `choose` is a block like `ruleset`, `count` and its like are quantifiers, and words only where a name follows them;
+  /// `choose` is a block like `ruleset`, `process` one like `procedure`, `count` and its like are quantifiers, and words only where a name follows them;
   /// `leadsto` is a property like `liveness`, unless it is declared or used as a name.
   private static func withWordsBeforeNames(_ tokens: [Token], in source: SourceFile) -> [Token] {
     var result = tokens
@@ -99,6 +105,7 @@ struct Formatter {
       }
       guard index + 1 < tokens.count, tokens[index + 1].kind == .identifier else { continue }
       if word == "choose" { result[index].kind = .ruleset }
+      if word == "process" { result[index].kind = .function }
       if Function.Fold.Kind(rawValue: word) != nil { result[index].kind = .exists }
     }
     return result

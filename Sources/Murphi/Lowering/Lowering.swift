@@ -60,7 +60,7 @@ struct Lowering {
       case .declaration(let declaration): lowerGlobal(declaration)
       case .procedure(let procedure): lowerProcedure(procedure)
       case .rule(let rule): lowerRule(rule)
-      case .include, .version: break
+      case .include, .processStart, .version: break
       case .refinement(let annotation): noteRefinement(annotation)
       }
     }

@@ -29,7 +29,7 @@ package struct Outline: Sendable {
             selection: procedure.name.range)
         ]
       case .rule(let rule): [Self.item(of: rule)]
-      case .version, .refinement, .include: []
+      case .version, .refinement, .include, .processStart: []
       }
     }
   }

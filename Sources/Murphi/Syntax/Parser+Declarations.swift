@@ -17,6 +17,8 @@ extension Parser {
       } else if current == .function || current == .procedure {
         if let procedure = parseProcedure() { items.append(.procedure(procedure)) }
         skipSemicolons()
+      } else if isAtProcess {
+        items.append(contentsOf: parseProcess())
       } else if isAtRule {
         if let rule = parseRule() { items.append(.rule(rule)) }
         skipSemicolons()
@@ -45,7 +47,7 @@ extension Parser {
 
   /// A name that stands for itself, where one can be declared.
   private var isAtDeclaredName: Bool {
-    current == .identifier && !isAtInclude && !isAtChoose && !isAtLeadsTo
+    current == .identifier && !isAtInclude && !isAtChoose && !isAtLeadsTo && !isAtProcess
   }
 
   mutating func parseDeclarations() -> [DeclarationSyntax] {
@@ -67,6 +69,7 @@ extension Parser {
     while current == .colon || isAtDeclaredName {
       var entry = parseTypedNames(section == .type ? "a type's name" : "a variable's name")
       entry.annotations = pending + entry.annotations
+      refuseNamesOfProcess(entry.names)
       pending = []
       declarations.append(section == .type ? .type(entry) : .variable(entry))
       if section == .var { skipForeignInitialValue() }
@@ -81,6 +84,7 @@ extension Parser {
     while current == .colon || isAtDeclaredName {
       dropAnnotations()
       let names = parseNames("a constant's name", isLenient: true)
+      refuseNamesOfProcess(names)
       expectDeclarationColon()
       constants.append(ConstantSyntax(names: names, value: parseExpression()))
       skipSemicolons()
@@ -335,6 +339,7 @@ extension Parser {
   mutating func parseQuantifier() -> QuantifierSyntax? {
     let start = currentRange
     guard let name = parseName("a name") else { return nil }
+    refuseNamesOfProcess([name])
     if accept(.colon) {
       return QuantifierSyntax(name: name, domain: .type(parseType()), range: range(from: start))
     }

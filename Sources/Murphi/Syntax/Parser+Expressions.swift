@@ -201,6 +201,7 @@ extension Parser {
         break
       }
     }
+    steps = outsideOfProcess(name, steps)
     return node(.designator(name, steps), from: start, height: height)
   }
 

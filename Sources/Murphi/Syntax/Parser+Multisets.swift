@@ -14,7 +14,7 @@ extension Parser {
 
   var isAtElementRemoval: Bool { isAtPredicate("multisetremovepred") }
 
-  private func isAt(_ word: String) -> Bool { current == .identifier && currentText.lowercased() == word }
+  func isAt(_ word: String) -> Bool { current == .identifier && currentText.lowercased() == word }
 
   /// No argument of a call has a colon.
   private func isAtPredicate(_ word: String) -> Bool {
@@ -57,6 +57,7 @@ extension Parser {
   private mutating func parseElement() -> ElementSyntax? {
     let start = currentRange
     guard let name = parseName("a name") else { return nil }
+    refuseNamesOfProcess([name])
     expect(.colon)
     let multiset = parseDesignator()
     return ElementSyntax(name: name, multiset: multiset, range: range(from: start))

@@ -10,13 +10,19 @@ extension Parser {
   private mutating func parseStatementList() -> [StatementSyntax] {
     var statements: [StatementSyntax] = []
     var isSeparated = true
-    while current != .endOfFile {
-      if current.startsStatement {
+    while current != .endOfFile, !isAtLabel || statementDepth > 0 {
+      if isAtLabel {
+        skipInnerLabel()
+      } else if current.startsStatement {
         if !isSeparated {
           reportUnexpected("`;`")
         }
         let before = index
-        if let statement = parseStatement() { statements.append(statement) }
+        if isAtGoto {
+          statements.append(contentsOf: parseGoto())
+        } else if let statement = parseStatement() {
+          statements.append(statement)
+        }
         isSeparated = current == .semicolon
         skipSemicolons()
         if index == before { advance() }
@@ -34,6 +40,8 @@ extension Parser {
 
   private mutating func parseStatement() -> StatementSyntax? {
     let start = currentRange
+    statementDepth += 1
+    defer { statementDepth -= 1 }
     guard let kind = parseStatementKind() else { return nil }
     return StatementSyntax(kind: kind, range: range(from: start))
   }
@@ -134,6 +142,11 @@ extension Parser {
   }
 
   private mutating func parseAssignmentOrCall() -> StatementSyntax.Kind? {
+    if isAtAwait {
+      reportLateAwait()
+      skip { $0 == .semicolon || $0.endsStatements }
+      return nil
+    }
     if isAtElementRemoval {
       return parseElementPredicate().map { .removeElements($0.element, where: $0.condition) }
     }

@@ -19,6 +19,10 @@ struct Parser {
   /// The token at which the last mistake was reported: one mistake, one message.
   private var reportedIndex = -1
   private var isAbandoned = false
+  /// The process whose steps are being read.
+  var openProcess: ProcessHeader?
+  /// The statements around the current token.
+  var statementDepth = 0
 
   /// Of the whole file, or of a part of it.
   init(_ source: SourceFile, file: FileID, within part: Range<Int>? = nil) {

@@ -70,6 +70,8 @@ enum ItemSyntax: Sendable {
   case version(Annotation)
   /// `--@ refines FILE ...`: the abstract model that it is held against.
   case refinement(Annotation)
+  /// What start states do for a process; put into them when the model is loaded.
+  case processStart([StatementSyntax], SourceRange)
   /// Replaced by the file's items when the model is loaded.
   case include(StringSyntax)
 }
@@ -135,6 +137,8 @@ struct StepSyntax: Sendable {
   var range: SourceRange
   /// The keyword and the name.
   var head: SourceRange
+  /// Whether it is a step of a process, which begins with a label.
+  var isLabelled = false
   var annotations: [Annotation]
 }
 
