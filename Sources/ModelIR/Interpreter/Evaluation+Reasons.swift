@@ -176,7 +176,7 @@ extension Evaluation {
 
 /// The values that a simple expression is made from.
 extension Evaluation {
-  fileprivate mutating func readings(in expression: Expression) -> [Reason.Reading] {
+  mutating func readings(in expression: Expression) -> [Reason.Reading] {
     switch expression.kind {
     case .constant(let value):
       return [

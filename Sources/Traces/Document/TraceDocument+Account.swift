@@ -132,7 +132,7 @@ extension TraceContext {
   }
 
   /// Nil if there is none, or it spans a comment.
-  private func sourceText(of range: SourceRange) -> String? {
+  func sourceText(of range: SourceRange) -> String? {
     let text = sources.text(of: range)
     if text.isEmpty || text.contains("--") || text.contains("/*") { return nil }
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -149,7 +149,7 @@ extension TraceContext {
     return true
   }
 
-  private func reading(_ reading: Reason.Reading) -> TraceDocument.Reading? {
+  func reading(_ reading: Reason.Reading) -> TraceDocument.Reading? {
     let content = ContentReader.content(of: reading.cells, type: reading.type, in: system)
     switch reading.subject {
     case .state(let name), .local(let name):

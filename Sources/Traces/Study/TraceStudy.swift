@@ -1,0 +1,33 @@
+package import Checking
+import ModelIR
+
+/// What the interpreter says of a trace beside its states, where the model is at hand: for a page.
+package struct TraceStudy: Sendable {
+  /// Which steps are necessary, if that was asked for.
+  let explanation: TraceExplanation?
+  /// At a deadlock, of each rule what is in the way of the instance that lacks least.
+  let hindrances: [GuardAccount]
+  /// Of a run-time error, what was evaluated.
+  let failure: FailureAccount?
+  /// What else can happen; nil of a run in which a log says what happened.
+  let surroundings: Surroundings?
+
+  /// More rules are not told.
+  private static let mostRules = 40
+
+  /// The document is that of the trace, which is one of the model.
+  package init(of document: TraceDocument, _ trace: Trace, in context: TraceContext, isExplained: Bool) {
+    explanation =
+      isExplained
+      ? TraceExplanation(of: document, trace, in: context, deadlock: document.origin.deadlock) : nil
+    if trace.ending == .deadlock, let last = trace.steps.last?.state {
+      var seen: Set<String> = []
+      let accounts = GuardInquiry(in: last, of: context).accounts
+      hindrances = Array(accounts.filter { seen.insert($0.action.name).inserted }.prefix(Self.mostRules))
+    } else {
+      hindrances = []
+    }
+    failure = context.failureAccount(of: trace)
+    surroundings = Surroundings(of: trace, in: context)
+  }
+}
