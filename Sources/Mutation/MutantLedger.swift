@@ -51,7 +51,8 @@ package struct MutantLedger: Sendable {
     let explanation = MutantExplanation.of(
       line: sources.line(of: mutant.range), of: sources[mutant.range.file])
     let entry = Entry(
-      key: key, mutant: mutant, sources: sources, fate: fate, owner: owner, noticedBy: noticedBy, explanation: explanation)
+      key: key, mutant: mutant, sources: sources, fate: fate, owner: owner, noticedBy: noticedBy,
+      explanation: explanation)
     guard let position = positions[key] else {
       positions[key] = entries.count
       entries.append(entry)

@@ -120,10 +120,6 @@ import Traces
     }
   }
 
-  /// The files as they stand in the tree: the script and the style of the page.
-  private static let resources = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Traces/Resources")
-
   @Test("Node understands the script", .enabled(if: ForeignTool.node != nil, "Node is not installed"))
   func syntax() throws {
     let node = try #require(ForeignTool.node)

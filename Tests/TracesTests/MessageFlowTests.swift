@@ -1,3 +1,4 @@
+import Checking
 import ModelIR
 import OrderedJSON
 import TestSupport
@@ -32,14 +33,16 @@ import Traces
     }
   }
 
-  @Test("a message goes from the step that puts it to the one that takes it; of two alike the first goes first")
+  @Test(
+    "a message goes from the step that puts it to the one that takes it; of two alike the first goes first")
   func pairs() throws {
     let all = try messages([(0, [0, 1]), (0, [0, 1]), (1, [1, 0]), (0, [1, 0])])
     #expect(
-      all == [
-        "net {kind: ask, to: process_1} 1 3", "net {kind: ask, to: process_1} 2 -",
-        "net {kind: ask, to: process_0} 4 -",
-      ].map { $0.replacing("process", with: "node") })
+      all
+        == [
+          "net {kind: ask, to: process_1} 1 3", "net {kind: ask, to: process_1} 2 -",
+          "net {kind: ask, to: process_0} 4 -",
+        ].map { $0.replacing("process", with: "node") })
   }
 
   @Test("an array that the model calls one of messages has one in each element that is defined")

@@ -64,10 +64,14 @@ import Wording
     let guards = try Walked(
       Self.store, [], .guardFails(failure, Firing(subject: .rule(RuleID(6)), arguments: [])),
       claim: .noRuntimeError)
-    #expect(guards.context.failureAccount(of: guards.trace)?.readings.map(\.text) == ["free[1] = 1", "zero = 0"])
+    #expect(
+      guards.context.failureAccount(of: guards.trace)?.readings.map(\.text) == ["free[1] = 1", "zero = 0"])
     let property = try Walked(
       Self.store, [], .fails(failure, inProperty: PropertyID(0)), claim: .noRuntimeError)
-    #expect(property.context.failureAccount(of: property.trace)?.readings.map(\.text) == ["next = 3", "free[0] = 0"])
+    #expect(
+      property.context.failureAccount(of: property.trace)?.readings.map(\.text) == [
+        "next = 3", "free[0] = 0",
+      ])
   }
 
   @Test("what does not fail has no such account")
@@ -90,7 +94,8 @@ import Wording
     rule "fix" forall p: process do !held[p] end ==> clear held; end;
     """
 
-  @Test("at a deadlock each rule has the parts of its guard that are false, and the page marks what they read")
+  @Test(
+    "at a deadlock each rule has the parts of its guard that are false, and the page marks what they read")
   func hindrances() throws {
     let walk = try Walked(Self.deadlock, [], .deadlock, claim: .noDeadlock)
     let page = walk.page()

@@ -1,4 +1,5 @@
 import Checking
+import Diagnostics
 import ModelIR
 import OrderedJSON
 import TestSupport
@@ -20,7 +21,7 @@ import Traces
     """
 
   private static func around(
-    _ text: String = lock, _ firings: [(rule: Int, arguments: [Value])]
+    _ text: String, _ firings: [(rule: Int, arguments: [Value])]
   ) throws -> JSON {
     let walk = try Walked(text, firings, .violates(arguments: []))
     return try #require(try pageData(walk.page())["around"])
@@ -40,7 +41,7 @@ import Traces
 
   @Test("a small model is on the page with all its states, each once")
   func complete() throws {
-    let around = try Self.around([(0, [0]), (1, [0]), (0, [1]), (1, [1])])
+    let around = try Self.around(Self.lock, [(0, [0]), (1, [0]), (0, [1]), (1, [1])])
     #expect(around["complete"] == .boolean(true))
     // Each of two processes is in one of three places; `left` never changes, since what would change it fails.
     #expect(around["moves"]?.elements?.count == 9)
@@ -55,19 +56,22 @@ import Traces
       ])
   }
 
-  @Test("each step of a random model is one that the interpreter makes, and none is missing", arguments: 0..<40)
+  @Test(
+    "each step of a random model is one that the interpreter makes, and none is missing", arguments: 0..<40)
   func random(seed: Int) throws {
     let text = RandomModel(seed: UInt64(seed)).text
     let system = try Run.system(text)
     let interpreter = Interpreter(system)
-    guard let start = interpreter.startFirings.first, case .next(let state, _) = interpreter.start(start) else {
+    guard let start = interpreter.startFirings.first, case .next(let state, _) = interpreter.start(start)
+    else {
       return
     }
     let trace = Trace(
       claim: .noRuntimeError, steps: [Trace.Step(firing: start, state: state)], ending: .explains)
     let context = TraceContext(system: system, sources: .init(files: []))
     let origin = TraceDocument.Origin(
-      toolVersion: "1", model: "m", digest: "", settings: [], deadlock: .off, claim: "", source: nil, check: nil)
+      toolVersion: "1", model: "m", digest: "", settings: [], deadlock: .off, claim: "", source: nil,
+      check: nil)
     let document = TraceDocument(trace, in: context, origin: origin)
     let study = TraceStudy(of: document, trace, in: context, isExplained: false)
     let data = try pageData(HTMLTrace.text(of: document, study, in: context, file: nil))

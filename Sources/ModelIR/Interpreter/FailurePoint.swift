@@ -58,7 +58,7 @@ extension Evaluation {
 
   /// Looks for what fails among the expressions of the frame that the failure leaves behind: the caller's, by `walk`, or a
   /// function's.
-  private mutating func failurePoint(
+  fileprivate mutating func failurePoint(
     _ walk: (BodyWalk) -> Void, of action: (inout Evaluation) throws(Abort) -> Void
   ) -> FailurePoint? {
     let failure: Failure

@@ -51,7 +51,8 @@ package struct InductionFile: Sendable {
       let cells = Self.numbers(json["cells"]), let arguments = Self.numbers(json["arguments"]),
       let instance = Self.numbers(json["instance"]), !arguments.contains(nil), !instance.contains(nil)
     else {
-      throw TraceFileError(message: "this counterexample to induction lacks a member, or one has the wrong type")
+      throw TraceFileError(
+        message: "this counterexample to induction lacks a member, or one has the wrong type")
     }
     self.model = model
     self.digest = digest

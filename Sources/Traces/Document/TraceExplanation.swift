@@ -1,4 +1,5 @@
 package import Checking
+import Diagnostics
 import ModelIR
 import Wording
 

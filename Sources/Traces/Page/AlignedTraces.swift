@@ -1,3 +1,5 @@
+import Diagnostics
+import ModelIR
 import Wording
 
 /// Writes two traces as one HTML page that needs nothing else: side by side, steps that both have in one row.

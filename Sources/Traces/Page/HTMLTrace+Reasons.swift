@@ -27,7 +27,8 @@ extension HTMLTrace {
     guard let failure = study?.failure else { return nil }
     let line = PageContent.AccountLine(
       indentation: 0, code: failure.text, words: "", isFalse: false, isTrue: false,
-      reads: failure.readings.filter { $0.name != failure.text || failure.readings.count == 1 }.map(Self.read))
+      reads: failure.readings.filter { $0.name != failure.text || failure.readings.count == 1 }.map(Self.read)
+    )
     return PageContent.Reasons(heading: "What was evaluated", lines: [line])
   }
 

@@ -1,4 +1,4 @@
-import Checking
+package import Checking
 import ModelIR
 
 /// What an evaluation that fails had read: of a run-time error in a trace.

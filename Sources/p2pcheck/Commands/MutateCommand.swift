@@ -50,7 +50,8 @@ struct MutateCommand: AsyncParsableCommand {
       let ink = colour.ink(for: .standardError)
       guard let jobs = try selection.jobs(ink: ink) else { return .rejected }
       var report = MutationReport(
-        limit: limit, format: format, page: try html.map { path throws(FileFailure) in try MutantFolder(path) },
+        limit: limit, format: format,
+        page: try html.map { path throws(FileFailure) in try MutantFolder(path) },
         progress: progress.form(), ink: ink, session: session)
       return try await report.run(
         jobs.filter { $0.engine != .prove && ($0.check == nil || $0.swept.isEmpty) })

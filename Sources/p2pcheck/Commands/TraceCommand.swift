@@ -153,7 +153,7 @@ struct TraceCommand: AsyncParsableCommand {
     let isPage = format == .html
     let ink = output == nil ? colour.ink(for: .standardOutput) : Ink(isColoured: false)
     let result = await onDeepStack {
-      Result {
+      Result<[String], any Error> {
         let (counterexample, context, origin) = try saved.counterexample(model: path)
         return isPage
           ? [String(HTMLTrace.text(of: counterexample, in: context, origin: origin).dropLast())]

@@ -26,7 +26,8 @@ struct MutantFolder: Sendable {
     let report = "\(path)/mutants.json"
     guard FileKind(behind: report) != nil else {
       guard FileKind(behind: "\(path)/index.html") == nil else {
-        throw FileFailure("cannot write to the \(role) `\(path)`: its index.html is not that of a run of mutants")
+        throw FileFailure(
+          "cannot write to the \(role) `\(path)`: its index.html is not that of a run of mutants")
       }
       return
     }
@@ -39,7 +40,8 @@ struct MutantFolder: Sendable {
   /// Writes the page and the report.
   func write(_ page: MutantPage, _ report: JSON) throws(FileFailure) {
     let moment = Date.now.formatted(.iso8601.dateTimeSeparator(.space))
-    try FileWriting.write(JSONWriter.text(of: report), to: "\(path)/mutants.json", as: "report of the mutants")
+    try FileWriting.write(
+      JSONWriter.text(of: report), to: "\(path)/mutants.json", as: "report of the mutants")
     try FileWriting.write(page.text(moment: moment), to: "\(path)/index.html", as: "page")
   }
 }

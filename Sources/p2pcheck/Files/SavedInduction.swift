@@ -34,10 +34,12 @@ struct SavedInduction: Sendable {
       throw FileFailure("the model `\(path)` has changed since this counterexample to induction was written")
     }
     guard let system = loaded.system, let counterexample = file.counterexample(in: system) else {
-      throw Refuted(message: "the file is wrong: no step of `\(path)` from this state breaks \"\(file.claim)\"")
+      throw Refuted(
+        message: "the file is wrong: no step of `\(path)` from this state breaks \"\(file.claim)\"")
     }
     let origin = TraceDocument.Origin(
-      toolVersion: P2PCheck.version, model: path, digest: file.digest, settings: file.settings, deadlock: .off,
+      toolVersion: P2PCheck.version, model: path, digest: file.digest, settings: file.settings,
+      deadlock: .off,
       claim: file.claim, source: nil, check: nil)
     return (counterexample, TraceContext(system: system, sources: loaded.sources), origin)
   }

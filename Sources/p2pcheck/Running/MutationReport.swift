@@ -189,7 +189,8 @@ struct MutationReport {
     let shown = max(1, start.line - 2)...min(file.lineCount, max(end.line, start.line) + 2)
     return shown.prefix(12).map { number in
       MutantPage.Line(
-        number: number, text: file.line(number), isChanged: (start.line...max(start.line, end.line)) ~= number)
+        number: number, text: file.line(number), isChanged: (start.line...max(start.line, end.line)) ~= number
+      )
     }
   }
 }

@@ -200,10 +200,10 @@ struct Verification: Sendable {
     _ entry: ReportEntry, name: String
   ) async throws(FileFailure) {
     let origin = model.origin(toolVersion: P2PCheck.version, entry: entry)
-    func file(_ suffix: String) -> String {
-      traceFiles.name(entry: name, claim: claim.name(in: model.system), suffix: suffix)
-    }
     let context = model.context
+    func file(_ suffix: String) -> String {
+      traceFiles.name(entry: name, claim: claim.name(in: context.system), suffix: suffix)
+    }
     if let folder = output.traceDir {
       try FileWriting.makeFolder(folder, as: "folder of traces")
       let path = "\(folder)/\(file(".induction.json"))"
