@@ -27,8 +27,9 @@ package struct Template: Sendable {
   package func filled(with content: Any) -> String { template.render(content) }
 }
 
-/// The library escapes whole characters, and so leaves a quotation mark alone that carries an accent. What cannot be seen is
-/// shown.
+/// The library escapes whole characters, and so leaves a quotation mark alone that carries an accent.
+///
+/// What cannot be seen is shown.
 private struct EscapedHTML: MustacheContentType {
   func escapeText(_ text: String) -> String {
     var result = ""

@@ -8,15 +8,17 @@ import Traces
 /// What is put into multisets and taken out again, as the page draws it.
 @Suite struct MessageFlowTests {
   private static let text = """
-    type node: scalarset(2); message: record kind: enum { ask, answer }; to: node; end;
-    var net: multiset [3] of message; box: array [node] of 0 .. 2; --@ view messages
+    type node: scalarset(2); message: record kind: enum { ask, answer }; dest: node; end;
+    var net: multiset [3] of message;
+    --@ view messages
+    box: array [node] of 0 .. 2;
     startstate begin undefine net; undefine box; end;
     ruleset n: node; m: node do
-      rule "ask" n != m ==> var x: message; begin x.kind := ask; x.to := m; MultiSetAdd(x, net); end;
+      rule "ask" n != m ==> var x: message; begin x.kind := ask; x.dest := m; MultiSetAdd(x, net); end;
     end;
     ruleset n: node do
       choose i: net do
-        rule "receive" net[i].to = n ==> begin MultiSetRemove(i, net); end;
+        rule "receive" net[i].dest = n ==> begin MultiSetRemove(i, net); end;
       end;
       rule "put" begin box[n] := 1; end;
       rule "take" !isundefined(box[n]) ==> begin undefine box[n]; end;
@@ -40,8 +42,8 @@ import Traces
     #expect(
       all
         == [
-          "net {kind: ask, to: process_1} 1 3", "net {kind: ask, to: process_1} 2 -",
-          "net {kind: ask, to: process_0} 4 -",
+          "net {kind: ask, dest: process_1} 1 3", "net {kind: ask, dest: process_1} 2 -",
+          "net {kind: ask, dest: process_0} 4 -",
         ].map { $0.replacing("process", with: "node") })
   }
 

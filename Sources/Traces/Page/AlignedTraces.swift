@@ -63,7 +63,7 @@ package struct AlignedTraces {
       .map { $0?.contents ?? nil }
     var differences: [AlignedContent.Difference] = []
     if let left = contents[0], let right = contents[1], isComparable {
-      differences = StateChange.changes(from: left, to: right, variables: documents[0].variables).map {
+      differences = PageContent.Change.all(from: left, to: right, documents[0].variables).map {
         AlignedContent.Difference(place: $0.path, ours: $0.before, theirs: $0.after)
       }
     }
@@ -91,9 +91,7 @@ package struct AlignedTraces {
     let step = steps[number]
     var changes: [PageContent.Change] = []
     if number > 0, let before = steps[number - 1].contents, let after = step.contents {
-      changes = StateChange.changes(from: before, to: after, variables: documents[side].variables).map {
-        PageContent.Change(path: $0.path, before: $0.before, after: $0.after)
-      }
+      changes = PageContent.Change.all(from: before, to: after, documents[side].variables)
     }
     let lane = lanes[step.action]
     return AlignedContent.Cell(

@@ -18,8 +18,8 @@ extension HTMLTrace {
   }
 
   private var account: PageContent.Reasons? {
-    guard !document.account.isEmpty else { return nil }
-    return PageContent.Reasons(heading: nil, lines: document.account.map(Self.line))
+    let account = study?.account ?? document.account
+    return account.isEmpty ? nil : PageContent.Reasons(heading: nil, lines: account.map(Self.line))
   }
 
   /// What was evaluated when a step or a condition failed.

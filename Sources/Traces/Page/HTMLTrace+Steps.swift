@@ -34,8 +34,6 @@ extension HTMLTrace {
     guard number > 0, let before = document.steps[number - 1].contents,
       let after = document.steps[number].contents
     else { return [] }
-    return StateChange.changes(from: before, to: after, variables: document.variables).map {
-      PageContent.Change(path: $0.path, before: $0.before, after: $0.after)
-    }
+    return PageContent.Change.all(from: before, to: after, document.variables)
   }
 }

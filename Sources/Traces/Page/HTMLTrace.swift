@@ -118,6 +118,7 @@ package struct HTMLTrace {
       ])
     }
     let around = surroundings(&excerpts, leaves: history.start.count)
+    let kinds = self.kinds
     let shown = JSON.object([
       "claim": .string(document.origin.claim),
       "isRun": .boolean(conclusion.isRun),
@@ -127,7 +128,7 @@ package struct HTMLTrace {
         zip(document.variables, history.shapes).map { variable, shape in
           .object([
             "name": .string(variable.name), "view": variable.view.map(JSON.string),
-            "types": .array(variable.types.map(JSON.string)), "shape": shape,
+            "types": .array(variable.types.map(JSON.string)), "shape": shape, "kind": kinds[variable.name],
           ])
         }),
       "start": .array(history.start),
@@ -142,6 +143,20 @@ package struct HTMLTrace {
     ])
     // Lines of the model may have tabs.
     return .object((shown.visible.members ?? []) + [JSON.Member("excerpts", .array(excerpts.list))])
+  }
+
+  /// The names of all types within each variable, of the indices of arrays as well; none if the model is not at hand.
+  private var kinds: [String: JSON] {
+    guard let system = context?.system else { return [:] }
+    func kind(_ type: TypeID) -> JSON {
+      let name = JSON.string(system[type].name ?? "")
+      switch system[type].shape {
+      case .array(let index, let element): return .array([.string(system[index].name ?? ""), kind(element)])
+      case .record(let fields): return .array(fields.map { kind($0.type) })
+      case .boolean, .integers, .enumeration, .scalarset, .union: return name
+      }
+    }
+    return Dictionary(system.variables.map { ($0.name, kind($0.type)) }) { first, _ in first }
   }
 
   private static func message(_ message: MessageFlow.Message) -> JSON {

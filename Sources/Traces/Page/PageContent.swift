@@ -47,6 +47,17 @@ struct PageContent {
 
   struct Change {
     let path, before, after: String
+
+    /// Longer arrays are on the map.
+    private static let longestStrip = 48
+
+    static func all(
+      from old: [Content], to new: [Content], _ variables: [TraceDocument.ShownVariable]
+    ) -> [Change] {
+      StateChange.changes(from: old, to: new, variables: variables, longestStrip: longestStrip).map {
+        Change(path: $0.path, before: $0.before, after: $0.after)
+      }
+    }
   }
 
   /// Parts of a condition that decide it, or what else explains the ending.

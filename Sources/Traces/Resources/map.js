@@ -21,8 +21,10 @@
       .reduce((part, name) => part.fields.find(([other]) => other === name)[1], tree);
   }
 
-  function addRow(variable, tree, { name, type, part, path, cellType }) {
-    const cells = tree.elements.map((inner) => (path === "" ? inner : field(inner, path)).leaf);
+  function addRow(variable, tree, { name, part, path }) {
+    const { type } = tree;
+    const parts = tree.elements.map((inner) => (path === "" ? inner : field(inner, path)));
+    const cells = parts.map(({ leaf }) => leaf);
     const key = JSON.stringify([type, tree.labels]);
     if (!groups.has(key)) groups.set(key, { type, labels: tree.labels, rows: [] });
     const { rows } = groups.get(key);
@@ -31,38 +33,31 @@
       return;
     }
     for (const leaf of cells) drawn.add(leaf);
-    rows.push({ name, part, isStrip: variable.view === "strip", type: cellType, leaves: cells });
+    rows.push({ name, part, isStrip: variable.view === "strip", type: parts[0].type, leaves: cells });
   }
 
   /** Collects the rows of the arrays in a variable; `part` is the element of the outermost array, and the name of its type. */
-  function collect(variable, tree, path, part, depth) {
+  function collect(variable, tree, path, part) {
     if (tree.leaf !== undefined) return;
     if (tree.fields) {
       for (const [name, array] of fieldsOf(tree).arrays) {
-        collect(variable, array, path + name, part, Number.POSITIVE_INFINITY);
+        collect(variable, array, path + name, part);
       }
       return;
     }
-    const type = variable.types[depth] ?? "";
-    const cellType = variable.types[depth + 1] ?? "";
     if (tree.elements.length === 0) return;
     const { simple, arrays } = fieldsOf(tree.elements[0]);
-    for (const [name] of simple) {
-      addRow(variable, tree, {
-        name: path + name, type, part, path: name, cellType: name === "" ? cellType : "",
-      });
-    }
+    for (const [name] of simple) addRow(variable, tree, { name: path + name, part, path: name });
     if (arrays.length === 0) return;
     tree.elements.forEach((inner, i) => {
-      const own = part ?? { type, label: tree.labels[i] };
+      const own = part ?? { type: tree.type, label: tree.labels[i] };
       for (const [name] of arrays) {
-        collect(variable, name === "" ? inner : field(inner, name), `${path}[${tree.labels[i]}]${name}`, own,
-          name === "" ? depth + 1 : Number.POSITIVE_INFINITY);
+        collect(variable, name === "" ? inner : field(inner, name), `${path}[${tree.labels[i]}]${name}`, own);
       }
     });
   }
 
-  for (const variable of variables) collect(variable, variable.tree, variable.name, undefined, 0);
+  for (const variable of variables) collect(variable, variable.tree, variable.name, undefined);
 
   /** `process_0`, or `page 0` where the label alone says too little. */
   const partName = ({ type, label }) => (/^-?\d+$/.test(label) && type !== "" ? `${type} ${label}` : label);

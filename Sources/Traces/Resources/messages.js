@@ -1,75 +1,89 @@
   // Messages: what is put into a multiset by one process and taken out by another, as arrows between their life lines.
 
-  const ROW = 26;
-  const COLUMN = 130;
+  const ROW = 24;
+  const COLUMN = 150;
+  const TOP = 38;
+  const MARGIN = 70;
   let messageMark;
+  /** Of each step that sends or receives, its first row and how many it has. */
+  const messageRows = new Map();
+
+  /** What happens to messages, in order, each in a row of its own; within a step what is received comes first. */
+  function messageEvents() {
+    const events = data.messages.flatMap((message) => [
+      { step: message.sent, order: 1, message, end: "from" },
+      ...(message.received === undefined ? [] : [{ step: message.received, order: 0, message, end: "to" }]),
+    ]);
+    return events.sort((one, other) => one.step - other.step || one.order - other.order);
+  }
 
   function drawMessages() {
-    const { messages } = data;
-    byId("messages-section").hidden = messages.length === 0;
-    if (messages.length === 0) return;
-    // Only steps that send or receive have a row.
-    const rows = [...new Set(messages.flatMap(({ sent, received }) => [sent, received ?? last]))]
-      .sort((one, other) => one - other);
-    const y = (step) => 34 + ROW * rows.indexOf(step);
-    const x = (step) => 60 + COLUMN * data.steps[step].lane;
-    const width = 60 + COLUMN * data.lanes.length;
-    const height = 34 + ROW * rows.length;
+    byId("messages-section").hidden = data.messages.length === 0;
+    if (data.messages.length === 0) return;
+    const points = new Map();
+    for (const [row, { step, message, end }] of messageEvents().entries()) {
+      const point = { x: MARGIN + COLUMN * data.steps[step].lane, y: TOP + ROW * row };
+      points.set(message, { ...points.get(message), [end]: point });
+      const rows = messageRows.get(step);
+      if (rows) rows.count += 1;
+      else messageRows.set(step, { first: row, count: 1 });
+    }
+    const height = TOP + ROW * [...messageRows.values()].reduce((sum, { count }) => sum + count, 0);
+    const width = 2 * MARGIN + COLUMN * (data.lanes.length - 1) + 60;
     const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": "messages-title" });
     messageMark = svg("rect", { class: "row", x: 0, y: 0, width, height: ROW });
     picture.append(messageMark,
-      svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto-start-reverse" },
+      svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" },
         svg("path", { d: "M0 0 8 4 0 8z" }))));
     for (const [lane, name] of data.lanes.entries()) {
-      const at = 60 + COLUMN * lane;
-      picture.append(svg("text", { x: at, y: 16, class: `name lane-${lane % 8}` }, name),
-        svg("line", { class: "life", x1: at, x2: at, y1: 24, y2: height }));
+      const x = MARGIN + COLUMN * lane;
+      picture.append(svg("text", { x, y: 14, class: `name lane-${lane % 8}` }, name),
+        svg("line", { class: "life", x1: x, x2: x, y1: 22, y2: height }));
     }
-    for (const step of rows) picture.append(svg("text", { x: 4, y: y(step) + 4, class: "number" }, String(step)));
-    for (const message of messages) picture.append(drawMessage(message, x, y));
-    byId("messages").append(picture);
+    for (const [step, { first }] of messageRows) {
+      picture.append(svg("text", { x: 4, y: TOP + ROW * first + 4, class: "number" }, String(step)));
+    }
+    for (const message of data.messages) picture.append(drawMessage(message, points.get(message)));
+    byId("messages").append(picture, listMessages());
     picture.addEventListener("click", (event) => {
       const step = event.target.closest("[data-step]")?.dataset.step;
       if (step !== undefined) go(Number(step));
     });
-    drawMessageList(messages);
   }
 
-  function drawMessage({ place, text: content, sent, received }, x, y) {
-    const label = `${place}: ${content}`;
-    const [fromX, fromY] = [x(sent), y(sent)];
-    const end = received ?? last;
-    let [toX, toY] = [x(end), y(end)];
+  function drawMessage({ place, text: content, sent, received }, { from, to }) {
     // What is never received ends in the air.
-    if (received === undefined) [toX, toY] = [fromX + 60, fromY + 10];
-    const isOwn = received !== undefined && toX === fromX;
-    const path = isOwn ? `M${fromX} ${fromY}C${fromX + 50} ${fromY} ${fromX + 50} ${toY} ${toX} ${toY}`
-      : `M${fromX} ${fromY}L${toX} ${toY}`;
-    const shown = content.length > 34 ? `${content.slice(0, 33)}\u2026` : content;
-    const middle = isOwn ? fromX + 44 : Math.min(fromX, toX) + 8;
+    const end = to ?? { x: from.x + 50, y: from.y + 8 };
+    const isOwn = end.x === from.x;
+    const path = isOwn ? `M${from.x} ${from.y}C${from.x + 40} ${from.y} ${from.x + 40} ${end.y} ${end.x} ${end.y}`
+      : `M${from.x} ${from.y}L${end.x} ${end.y}`;
+    const isLeft = end.x < from.x;
+    const shown = content.length > 40 ? `${content.slice(0, 39)}\u2026` : content;
+    const when = received === undefined ? `sent in step ${sent}` : `from step ${sent} to step ${received}`;
     return svg("g", { class: received === undefined ? "message open" : "message", "data-step": sent },
-      svg("title", {}, `${label}, ${received === undefined ? `sent in step ${sent}` : `from step ${sent} to step ${received}`}`),
+      svg("title", {}, `${place}: ${content}, ${when}`),
       svg("path", { d: path, "marker-end": "url(#arrow)" }),
-      svg("text", { x: middle, y: (fromY + (isOwn ? toY : fromY)) / 2 - 4 }, shown));
+      svg("circle", { cx: from.x, cy: from.y, r: 3 }),
+      svg("text", { x: from.x + (isLeft ? -8 : 8), y: from.y - 5, "text-anchor": isLeft ? "end" : "start" }, shown));
   }
 
   /** The same for those who do not see it. */
-  function drawMessageList(messages) {
+  function listMessages() {
     const list = element("ol", { class: "unseen" });
-    for (const { place, text: content, sent, received } of messages) {
-      const end = received === undefined ? "not received"
-        : `received in step ${received} by ${data.lanes[data.steps[received].lane]}`;
-      list.append(element("li", {}, `${place}: ${content}, sent in step ${sent} by ${data.lanes[data.steps[sent].lane]}, ${end}`));
+    const actor = (step) => data.lanes[data.steps[step].lane];
+    for (const { place, text: content, sent, received } of data.messages) {
+      const end = received === undefined ? "not received" : `received in step ${received} by ${actor(received)}`;
+      list.append(element("li", {}, `${place}: ${content}, sent in step ${sent} by ${actor(sent)}, ${end}`));
     }
-    byId("messages").append(list);
-    messageMark.rows = [...new Set(messages.flatMap(({ sent, received }) => [sent, received ?? last]))]
-      .sort((one, other) => one - other);
+    return list;
   }
 
-  /** Marks the row of the step that is shown. */
+  /** Marks the rows of the step that is shown. */
   function showMessages() {
     if (!messageMark) return;
-    const row = messageMark.rows.indexOf(now.index);
-    messageMark.setAttribute("visibility", row < 0 || now.walk.length > 0 ? "hidden" : "visible");
-    messageMark.setAttribute("y", String(34 + ROW * row - ROW / 2));
+    const rows = now.walk.length > 0 ? undefined : messageRows.get(now.index);
+    messageMark.setAttribute("visibility", rows ? "visible" : "hidden");
+    if (!rows) return;
+    messageMark.setAttribute("y", String(TOP + ROW * rows.first - ROW / 2 - 3));
+    messageMark.setAttribute("height", String(ROW * rows.count));
   }

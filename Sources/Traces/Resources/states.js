@@ -30,26 +30,34 @@
 
   const leaves = [];
   const leafOf = new Map();
+  const indexTypes = new Set();
 
-  /** Gives every leaf of a shape its number; an array keeps its elements, a record its fields. */
-  function number(shape, path, variable) {
+  /** The names of the types in an array of arrays, as the page has them of every variable if the model was at hand. */
+  const kindOf = ([type, ...inner]) => (inner.length === 0 ? type : [type, kindOf(inner)]);
+
+  /** Gives every leaf of a shape its number; an array keeps its elements and the type of its indices, a record its fields. */
+  function number(shape, path, kind) {
+    const part = (i) => (Array.isArray(kind) ? kind[i] : undefined);
     if (shape === null) {
       leafOf.set(path, leaves.length);
-      leaves.push({ path, variable, changes: [] });
-      return { leaf: leaves.length - 1 };
+      leaves.push({ path, changes: [] });
+      return { leaf: leaves.length - 1, type: typeof kind === "string" ? kind : "" };
     }
     if (shape.fields) {
-      return { fields: shape.fields.map(([name, part]) => [name, number(part, `${path}.${name}`, variable)]) };
+      return { fields: shape.fields.map(([name, inner], i) => [name, number(inner, `${path}.${name}`, part(i))]) };
     }
+    const type = part(0) ?? "";
+    if (type !== "") indexTypes.add(type);
     return {
+      type,
       labels: shape.index,
-      elements: shape.index.map((label) => number(shape.of, `${path}[${label}]`, variable)),
+      elements: shape.index.map((label) => number(shape.of, `${path}[${label}]`, part(1))),
     };
   }
 
-  const variables = data.variables.map((variable, index) => {
+  const variables = data.variables.map((variable) => {
     const first = leaves.length;
-    const tree = number(variable.shape, variable.name, index);
+    const tree = number(variable.shape, variable.name, variable.kind ?? kindOf(variable.types));
     return { ...variable, tree, first, end: leaves.length };
   });
 
@@ -104,9 +112,8 @@
   // colours in four patterns; what comes after them has none.
 
   const LOOKS = 32;
-  const indexTypes = new Set(variables.flatMap((variable) => variable.types.slice(0, -1)));
   const colours = new Map();
-  const isReference = (type) => type !== "" && indexTypes.has(type);
+  const isReference = (type) => indexTypes.has(type);
 
   /** The class of a cell: solid for true, a colour for what is worth one, quiet for the rest. */
   function tone(leaf, value, type) {

@@ -5,6 +5,8 @@ import ModelIR
 package struct TraceStudy: Sendable {
   /// Which steps are necessary, if that was asked for.
   let explanation: TraceExplanation?
+  /// Why the property is false in the end, with all that this reads.
+  let account: [TraceDocument.Evaluation]
   /// At a deadlock, of each rule what is in the way of the instance that lacks least.
   let hindrances: [GuardAccount]
   /// Of a run-time error, what was evaluated.
@@ -20,6 +22,7 @@ package struct TraceStudy: Sendable {
     explanation =
       isExplained
       ? TraceExplanation(of: document, trace, in: context, deadlock: document.origin.deadlock) : nil
+    account = context.account(of: trace, everyValue: true)
     if trace.ending == .deadlock, let last = trace.steps.last?.state {
       var seen: Set<String> = []
       let accounts = GuardInquiry(in: last, of: context).accounts
