@@ -59,7 +59,7 @@ import Traces
     "what does not fit the model, or breaks nothing, is refused",
     arguments: [
       ("cells", "[]"), ("cells", ##"[{"#bigint": "7"}, null, {"#bigint": "4"}]"##),
-      ("cells", ##"[{"#bigint": "3"}, null, null]"#), ("cells", #"[null, null, null]"##),
+      ("cells", ##"[{"#bigint": "3"}, null, null]"##), ("cells", "[null, null, null]"),
       ("ruleIndex", "1"), ("ruleIndex", "-1"), ("arguments", "[]"), ("arguments", ##"[{"#bigint": "2"}]"##),
       ("instance", ##"[{"#bigint": "0"}]"##), ("claim", #""other""#),
     ])
