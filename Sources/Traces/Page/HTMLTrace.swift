@@ -14,7 +14,7 @@ package struct HTMLTrace {
   /// With what the interpreter says, and of which model.
   let study: TraceStudy?
   let context: TraceContext?
-  private let conclusion: TraceConclusion
+  let conclusion: TraceConclusion
   private let sources: SourceMap?
   private let file: String?
 

@@ -66,17 +66,20 @@
     return parts.length === 0 ? "changes nothing" : parts.join("; ");
   }
 
+  /** Whether the property is false after it, and was not before. */
+  const breaks = ({ target }) => violating.has(target) && !violating.has(placeNow());
+
   function remarkOn(move) {
     if (typeof move.target === "string") return undefined;
     if (isNextInTrace(move)) return data.isRun ? "the trace goes on so" : "this step breaks it";
-    if (violating.has(move.target)) return `then \u201c${data.claim}\u201d is false`;
+    if (breaks(move)) return `then \u201c${data.claim}\u201d is false`;
     if (around.moves[move.target]?.length === 0) return "then nothing can happen";
     const step = around.places.indexOf(move.target);
     return step < 0 || move.delta.length === 0 ? undefined : `as state ${step}`;
   }
 
   function drawMove(move, i) {
-    const isBad = typeof move.target === "string" || violating.has(move.target);
+    const isBad = typeof move.target === "string" || breaks(move);
     const remark = remarkOn(move);
     const button = element("button", { type: "button", class: isBad ? "move bad" : "move", "data-choice": i, tabindex: i === 0 ? "0" : "-1" },
       element("span", { class: move.lane === undefined ? "who other" : `who lane-${move.lane % 8}` },
@@ -101,7 +104,7 @@
     if (!around) return;
     const found = movesNow();
     byId("moves").replaceChildren(...(found ?? []).map(drawMove));
-    const notes = [];
+    const notes = violating.has(placeNow()) ? [`Here \u201c${data.claim}\u201d is false.`] : [];
     const isFailure = now.walk.length > 0 ? typeof now.walk.at(-1).target === "string" : placeNow() === undefined;
     if (isFailure) notes.push("The step fails: there is no state after it.");
     else if (!found) notes.push(`What can happen here is not on this page. ${continuation()}`);

@@ -17,8 +17,11 @@ package struct TraceStudy: Sendable {
   /// More rules are not told.
   private static let mostRules = 40
 
-  /// The document is that of the trace, which is one of the model.
-  package init(of document: TraceDocument, _ trace: Trace, in context: TraceContext, isExplained: Bool) {
+  /// The document is that of the trace, which is one of the model; what else can happen is sought no longer than `patience`.
+  package init(
+    of document: TraceDocument, _ trace: Trace, in context: TraceContext, isExplained: Bool,
+    patience: Duration = .seconds(2)
+  ) {
     explanation =
       isExplained
       ? TraceExplanation(of: document, trace, in: context, deadlock: document.origin.deadlock) : nil
@@ -31,6 +34,6 @@ package struct TraceStudy: Sendable {
       hindrances = []
     }
     failure = context.failureAccount(of: trace)
-    surroundings = Surroundings(of: trace, in: context)
+    surroundings = Surroundings(of: trace, in: context, limits: Surroundings.Limits(patience: patience))
   }
 }

@@ -219,6 +219,9 @@ struct Verification: Sendable {
     }
   }
 
+  /// There may be hundreds of pages.
+  private static let patience: Duration = .milliseconds(500)
+
   /// With what else could happen; evaluating that may nest many calls.
   private func page(
     of document: TraceDocument, _ trace: Trace, _ model: CheckedModel, _ claim: Claim
@@ -227,7 +230,8 @@ struct Verification: Sendable {
     let file = model.traceFiles[claim]
     let isExplained = output.explain
     return await onDeepStack {
-      let study = TraceStudy(of: document, trace, in: context, isExplained: isExplained)
+      let study = TraceStudy(
+        of: document, trace, in: context, isExplained: isExplained, patience: Self.patience)
       return HTMLTrace.text(of: document, study, in: context, file: file)
     }
   }
