@@ -21,7 +21,8 @@ extension HTMLTrace {
     let mark = study?.explanation?.mark(of: number)
     return PageContent.Item(
       number: number, colour: lane % 8, column: lane, lanes: lanes.names.count,
-      isStart: number == 0 && conclusion.isRun, isDoomed: document.starvation.map { number > $0.from } ?? false,
+      isStart: number == 0 && conclusion.isRun,
+      isDoomed: document.starvation.map { number > $0.from } ?? false,
       isLooped: loopsTo.map { number > $0 } ?? false,
       name: step.action.name, arguments: arguments.isEmpty ? nil : arguments,
       kernel: step.anchor.map { "\($0.file) \($0.function)" },
