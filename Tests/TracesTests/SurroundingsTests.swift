@@ -109,6 +109,20 @@ import Traces
     for place in 0..<4 { #expect(try Self.moves(around, at: place).count == 100) }
   }
 
+  @Test("of a state in which very much can happen the first is told, and that there is more")
+  func cut() throws {
+    let text = """
+      var n: 0 .. 9;
+      startstate n := 0; end;
+      ruleset i: 0 .. 999 do rule "set" n := i % 10; end; end;
+      invariant "small" n < 3;
+      """
+    let around = try Self.around(text, [(0, [3])])
+    #expect(around["cut"]?.elements?.isEmpty == false)
+    #expect(around["complete"] == .boolean(false))
+    #expect(try Self.moves(around, at: 0).count == 300)
+  }
+
   @Test("a trace whose model is not at hand has none")
   func without() throws {
     let page = HTMLTrace.text(of: Sample.document(Sample.endings[0]), sources: Sample.sources)

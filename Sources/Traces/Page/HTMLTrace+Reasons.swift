@@ -6,10 +6,27 @@ extension HTMLTrace {
     [fairness, account, failure].compactMap(\.self) + hindrances
   }
 
-  /// The places that decide the ending.
+  /// The places that decide the ending; what only has the name of one has another value.
   var placesRead: [String] {
     var seen: Set<String> = []
-    return reasons.flatMap(\.lines).flatMap(\.reads).map(\.path).filter { seen.insert($0).inserted }
+    var texts: [String: String] = [:]
+    // Within a step that fails, values change.
+    for (variable, content) in zip(document.variables, document.steps.last?.contents ?? []) {
+      Self.collect(content, at: variable.name, &texts)
+    }
+    return reasons.flatMap(\.lines).flatMap(\.reads).filter { read in
+      seen.insert(read.path).inserted && texts[read.path] ?? read.value == read.value
+    }.map(\.path)
+  }
+
+  private static func collect(_ content: Content, at path: String, _ texts: inout [String: String]) {
+    switch content {
+    case .undefined, .boolean, .integer, .symbol: texts[path] = content.text
+    case .record(let fields):
+      for field in fields { collect(field.content, at: "\(path).\(field.name)", &texts) }
+    case .array(let elements):
+      for element in elements { collect(element.content, at: "\(path)[\(element.index.text)]", &texts) }
+    }
   }
 
   private var fairness: PageContent.Reasons? {

@@ -41,7 +41,7 @@ extension HTMLTrace {
       "places": .array(around.places.map { $0.map(JSON.integer) ?? .null }),
       "violating": .array(around.violating.map(JSON.integer)), "judged": .integer(around.judged),
       "depth": .integer(around.depth), "complete": .boolean(around.isComplete),
-      "leavesOut": .boolean(around.leavesOutInstances),
+      "cut": .array(around.cut.map(JSON.integer)), "leavesOut": .boolean(around.leavesOutInstances),
     ])
   }
 

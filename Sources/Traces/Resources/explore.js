@@ -112,6 +112,7 @@
     if (found && !around.complete) {
       notes.push(`The page has all that can happen within ${plural(around.depth, "step")} of the trace, and some beyond.`);
     }
+    if (found && around.cut.includes(placeNow())) notes.push("These are the first; more can happen.");
     if (around.leavesOut) notes.push("Of rules with very many instances only the first were tried.");
     if (around.judged > 0 && around.judged < around.moves.length) {
       notes.push("Whether the property holds was not looked at in all states.");

@@ -14,6 +14,8 @@ struct Surroundings: Sendable {
     var patience: Duration = .seconds(2)
     /// Instances of a rule that are tried.
     var instances: UInt64 = 2048
+    /// What can happen in one state.
+    var moves = 300
   }
 
   /// What can happen in a state.
@@ -42,6 +44,8 @@ struct Surroundings: Sendable {
   private(set) var depth = 0
   /// Whether everything is here that can be reached from its states.
   private(set) var isComplete = false
+  /// The states in which more can happen than is told.
+  private(set) var cut: [Int] = []
   /// Whether of some rule there were too many instances to try.
   private(set) var leavesOutInstances = false
 
@@ -70,13 +74,17 @@ struct Surroundings: Sendable {
       // What happens in the states of the trace itself is what one looks for first.
       let isNear = distances[next] == 0
       if !isNear, size > limits.size || states.count > limits.states { break }
+      if found.count > limits.moves {
+        cut.append(next)
+        found.removeLast(found.count - limits.moves)
+      }
       let made = found.compactMap { move($0, $1, from: next) }
       size += made.reduce(0) { $0 + 4 + 2 * $1.changes.count }
       moves[next] = made
       next += 1
       if isNear, size > 4 * limits.size { break }
     }
-    isComplete = next == states.count
+    isComplete = next == states.count && cut.isEmpty && !leavesOutInstances
     depth = next < states.count ? distances[next] : (distances.max() ?? 0) + 1
     judge(TraceExploration(of: trace, in: context), until: StopFlag(after: limits.patience))
   }
