@@ -32,9 +32,7 @@
     const width = 2 * MARGIN + COLUMN * (data.lanes.length - 1) + 60;
     const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": "messages-title" });
     messageMark = svg("rect", { class: "row", x: 0, y: 0, width, height: ROW });
-    picture.append(messageMark,
-      svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 7, markerHeight: 7, orient: "auto" },
-        svg("path", { d: "M0 0 8 4 0 8z" }))));
+    picture.append(messageMark);
     for (const [lane, name] of data.lanes.entries()) {
       const x = MARGIN + COLUMN * lane;
       picture.append(svg("text", { x, y: 14, class: `name lane-${lane % 8}` }, name),
@@ -58,11 +56,13 @@
     const path = isOwn ? `M${from.x} ${from.y}C${from.x + 40} ${from.y} ${from.x + 40} ${end.y} ${end.x} ${end.y}`
       : `M${from.x} ${from.y}L${end.x} ${end.y}`;
     const isLeft = end.x < from.x;
+    const angle = isOwn ? 180 : Math.atan2(end.y - from.y, end.x - from.x) * 180 / Math.PI;
     const shown = content.length > 40 ? `${content.slice(0, 39)}\u2026` : content;
     const when = received === undefined ? `sent in step ${sent}` : `from step ${sent} to step ${received}`;
     return svg("g", { class: received === undefined ? "message open" : "message", "data-step": sent },
       svg("title", {}, `${place}: ${content}, ${when}`),
-      svg("path", { d: path, "marker-end": "url(#arrow)" }),
+      svg("path", { d: path }),
+      svg("path", { class: "head", d: "M0 0-9-4-9 4z", transform: `translate(${end.x} ${end.y}) rotate(${angle})` }),
       svg("circle", { cx: from.x, cy: from.y, r: 3 }),
       svg("text", { x: from.x + (isLeft ? -8 : 8), y: from.y - 5, "text-anchor": isLeft ? "end" : "start" }, shown));
   }
