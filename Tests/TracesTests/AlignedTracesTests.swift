@@ -10,8 +10,8 @@ import Traces
 @Suite struct AlignedTracesTests {
   private static let text = """
     var x: 0 .. 99;
-    startstate "boot" x := 0; end;
-    ruleset i: 0 .. 9 do rule "add" x := x + i; end; end;
+    startstate "boot" begin x := 0; end;
+    ruleset i: 0 .. 9 do rule "add" begin x := x + i; end; end;
     invariant "small" x < 20;
     """
 

@@ -49,7 +49,7 @@ import Traces
     let nasty = "</script><script>alert(1)</script>"
     let text = """
       type t: enum { a, b }; var x: t;
-      startstate "s" x := a; end;
+      startstate "s" begin x := a; end;
       ruleset y: t do rule "\(nasty)" x = a ==> x := y; assert x = a "\(nasty)"; end; end;
       invariant "\(nasty)" x = a;
       """

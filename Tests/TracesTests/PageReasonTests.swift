@@ -24,12 +24,12 @@ import Wording
     var free: array [slot] of 0 .. 3; next: 0 .. 3; zero: 0 .. 1;
     function pick(i: 0 .. 6): slot; begin return free[i]; end;
     startstate begin for s: slot do free[s] := s end; next := 3; zero := 0; end;
-    rule "range" next := next + free[2]; end;
-    rule "index" free[next + 1] := 0; end;
-    rule "division" next := free[3] / zero; end;
-    rule "undefined" undefine free[1]; next := free[1]; end;
-    rule "call" next := pick(next + 3); end;
-    rule "loop" for i: 0 .. 9 do free[i] := 0; end; end;
+    rule "range" begin next := next + free[2]; end;
+    rule "index" begin free[next + 1] := 0; end;
+    rule "division" begin next := free[3] / zero; end;
+    rule "undefined" begin undefine free[1]; next := free[1]; end;
+    rule "call" begin next := pick(next + 3); end;
+    rule "loop" begin for i: 0 .. 9 do free[i] := 0; end; end;
     rule "guard" free[1] / zero = 1 ==> next := 0; end;
     invariant "none" forall s: slot do next / free[s] < 9 end;
     """

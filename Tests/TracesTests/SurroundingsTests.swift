@@ -68,7 +68,7 @@ import Traces
     }
     let trace = Trace(
       claim: .noRuntimeError, steps: [Trace.Step(firing: start, state: state)], ending: .explains)
-    let context = TraceContext(system: system, sources: .init(files: []))
+    let context = TraceContext(system: system, sources: SourceMap(files: [SourceFile(name: "m", text: text)]))
     let origin = TraceDocument.Origin(
       toolVersion: "1", model: "m", digest: "", settings: [], deadlock: .off, claim: "", source: nil,
       check: nil)
@@ -113,8 +113,8 @@ import Traces
   func cut() throws {
     let text = """
       var n: 0 .. 9;
-      startstate n := 0; end;
-      ruleset i: 0 .. 999 do rule "set" n := i % 10; end; end;
+      startstate begin n := 0; end;
+      ruleset i: 0 .. 999 do rule "set" begin n := i % 10; end; end;
       invariant "small" n < 3;
       """
     let around = try Self.around(text, [(0, [3])])
