@@ -165,7 +165,7 @@
         for (const value of valuesOf(leaf)) {
           const name = tone(leaf, value, row.type);
           if (name === "quiet" || name === "plain") continue;
-          entries.set(name, isReference(row.type) ? `${row.type} ${value}` : text(value));
+          entries.set(name, isReference(row.type) ? partName({ type: row.type, label: text(value) }) : text(value));
         }
       }
     }
