@@ -73,7 +73,7 @@
     if (typeof move.target === "string") return undefined;
     if (isNextInTrace(move)) return data.isRun ? "the trace goes on so" : "this step breaks it";
     if (breaks(move)) return `then \u201c${data.claim}\u201d is false`;
-    if (around.moves[move.target]?.length === 0) return "then nothing can happen";
+    if (around.moves[move.target]?.length === 0 && !around.leavesOut) return "then nothing can happen";
     const step = around.places.indexOf(move.target);
     return step < 0 || move.delta.length === 0 ? undefined : `as state ${step}`;
   }
@@ -108,8 +108,8 @@
     const isFailure = now.walk.length > 0 ? typeof now.walk.at(-1).target === "string" : placeNow() === undefined;
     if (isFailure) notes.push("The step fails: there is no state after it.");
     else if (!found) notes.push(`What can happen here is not on this page. ${continuation()}`);
-    else if (found.length === 0) notes.push("Nothing can happen here.");
-    if (found && !around.complete) {
+    else if (found.length === 0) notes.push(around.leavesOut ? "Nothing was found." : "Nothing can happen here.");
+    if (found && !around.complete && around.cut.length === 0 && !around.leavesOut) {
       notes.push(`The page has all that can happen within ${plural(around.depth, "step")} of the trace, and some beyond.`);
     }
     if (found && around.cut.includes(placeNow())) notes.push("These are the first; more can happen.");
