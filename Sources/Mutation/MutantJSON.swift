@@ -18,6 +18,7 @@ package enum MutantJSON {
     return .object([
       "kind": .string(entry.key.kind.rawValue),
       "fate": .string(word(for: entry.fate)),
+      "noticedBy": entry.noticedBy.map(JSON.string),
       "explanation": entry.explanation.map { .string($0.reason) },
       "text": .string(entry.sources.text(of: entry.mutant.range)),
       "source": .object([
@@ -27,7 +28,7 @@ package enum MutantJSON {
     ])
   }
 
-  private static func word(for fate: MutantFate) -> String {
+  package static func word(for fate: MutantFate) -> String {
     switch fate {
     case .noticed: "noticed"
     case .unchanged: "unchanged"

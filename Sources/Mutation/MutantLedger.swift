@@ -25,6 +25,10 @@ package struct MutantLedger: Sendable {
     package let mutant: Mutant
     package let sources: SourceMap
     package let fate: MutantFate
+    /// The rule or function that was changed, in words.
+    package let owner: String
+    /// What noticed it, in words that belong to a check and a property.
+    package let noticedBy: String?
     /// Why nothing notices it, in the model's words.
     package let explanation: MutantExplanation?
 
@@ -40,11 +44,15 @@ package struct MutantLedger: Sendable {
     positions[Key(mutant, in: sources)].map { entries[$0].fate == .noticed } ?? false
   }
 
-  package mutating func record(_ fate: MutantFate, of mutant: Mutant, in sources: SourceMap) {
+  package mutating func record(
+    _ fate: MutantFate, of mutant: Mutant, in sources: SourceMap, owner: String = "", noticedBy: String? = nil
+  ) {
     let key = Key(mutant, in: sources)
     let explanation = MutantExplanation.of(
       line: sources.line(of: mutant.range), of: sources[mutant.range.file])
-    let entry = Entry(key: key, mutant: mutant, sources: sources, fate: fate, explanation: explanation)
+    let entry = Entry(
+      key: key, mutant: mutant, sources: sources, fate: fate, owner: owner, noticedBy: noticedBy,
+      explanation: explanation)
     guard let position = positions[key] else {
       positions[key] = entries.count
       entries.append(entry)

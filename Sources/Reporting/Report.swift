@@ -61,7 +61,9 @@ package struct CheckedModel: Sendable {
   package var expectations: Expectations
   /// Where traces were saved.
   package var traceFiles: [Claim: String]
-  /// The pages of traces, by file name.
+  /// Where counterexamples to induction were saved.
+  package var inductionFiles: [Claim: String] = [:]
+  /// The pages of traces and of counterexamples to induction, by file name.
   package var tracePages: [Claim: String] = [:]
   /// Warnings about the model.
   package var warnings: [Diagnostic]
@@ -101,9 +103,14 @@ package struct CheckedModel: Sendable {
 
   /// The text form of a trace of this model, its steps in the clearest order.
   package func document(of trace: Trace, toolVersion: String, entry: ReportEntry) -> TraceDocument {
-    let origin = TraceDocument.Origin(
+    TraceDocument(
+      clearest(trace), in: context, origin: origin(toolVersion: toolVersion, entry: entry))
+  }
+
+  /// Where traces of this model come from, without a claim.
+  package func origin(toolVersion: String, entry: ReportEntry) -> TraceDocument.Origin {
+    TraceDocument.Origin(
       toolVersion: toolVersion, model: entry.model, digest: digest, settings: settings, deadlock: deadlock,
       claim: "", source: nil, check: entry.check?.id)
-    return TraceDocument(clearest(trace), in: context, origin: origin)
   }
 }

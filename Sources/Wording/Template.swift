@@ -1,3 +1,4 @@
+import Diagnostics
 import Mustache
 
 /// A text of ours with holes, in [Mustache](https://mustache.github.io/mustache.5.html); what is filled in is not looked at
@@ -27,6 +28,8 @@ package struct Template: Sendable {
 }
 
 /// The library escapes whole characters, and so leaves a quotation mark alone that carries an accent.
+///
+/// What cannot be seen is shown.
 private struct EscapedHTML: MustacheContentType {
   func escapeText(_ text: String) -> String {
     var result = ""
@@ -37,7 +40,8 @@ private struct EscapedHTML: MustacheContentType {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
+      case "\n", "\t": result.unicodeScalars.append(scalar)
+      default: result += scalar.isVisible ? String(scalar) : String(scalar).visible
       }
     }
     return result

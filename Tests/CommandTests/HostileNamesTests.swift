@@ -59,7 +59,9 @@ import Testing
     arguments: [
       "verify", "verify --strict --explain", "verify --format json", "verify --github", "gate",
       "gate --update",
-      "gate --github", "mutate --limit 3", "verify --check '::x\u{1B}'", "explain '\u{1B}[31m'",
+      "gate --github", "mutate --limit 3",
+      "mutate --limit 3 --html page >/dev/null 2>&1; cat page/index.html", "verify --check '::x\u{1B}'",
+      "explain '\u{1B}[31m'",
       "verify Models/m*.m --property '\u{1B}[31m'", "verify Models/m*.m --set '\u{1B}[31m=1'",
       "lint Models/m*.m", "print Models/m*.m", "print --format ir Models/m*.m",
       "print --format c Models/m*.m",
@@ -85,6 +87,18 @@ import Testing
       "cd hostile && for t in traces/*; do p2pcheck trace $t --model Models/m*.m --format \(format); done")
     #expect(answer.utf8.count > 1000 || format == "kselftest")
     check(answer, format)
+  }
+
+  @Test("names on a page of two traces are shown, not obeyed")
+  func sides() throws {
+    let scratch = try Self.scratch()
+    defer { scratch.remove() }
+    _ = try scratch.run("cd hostile && p2pcheck verify --check hostile --trace-dir traces --quiet")
+    let answer = try scratch.run(
+      "cd hostile && set -- traces/*; p2pcheck trace $1 --against $2 --format html -o page.html 2>/dev/null; cat page.html"
+    )
+    #expect(answer.utf8.count > 1000)
+    check(answer, "html")
   }
 
   @Test("drawings of such names can be drawn")

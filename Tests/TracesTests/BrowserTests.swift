@@ -1,5 +1,7 @@
+import Checking
 import Diagnostics
 import Foundation
+import ModelIR
 import OrderedJSON
 import TestSupport
 import Testing
@@ -32,9 +34,9 @@ struct BrowserTests {
     HTMLTrace.text(of: Sample.document(Sample.endings[0]), sources: Sample.sources)
   }
 
-  @Test("stepping changes what it should, by keyboard, mouse and address, and nothing is logged")
-  func steps() throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Page/steps.js")
+  /// What a script finds that is put at the end of a page.
+  private func findings(_ page: String, by name: String) throws -> JSON {
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Page/\(name)")
     let use = "<script>\(try String(contentsOf: script, encoding: .utf8))</script></body>"
     let (document, console) = try ForeignTool.inScratch { folder in
       try open(page.replacing("</body>", with: use), in: folder)
@@ -44,7 +46,47 @@ struct BrowserTests {
     let end = try #require(document[start.upperBound...].range(of: "</pre>"))
     let text = document[start.upperBound..<end.lowerBound]
       .replacing("&gt;", with: ">").replacing("&lt;", with: "<").replacing("&amp;", with: "&")
-    let findings = try JSONParser.parse(Array(text.utf8))
+    return try JSONParser.parse(Array(text.utf8))
+  }
+
+  private static let lock = """
+    type process: scalarset(2);
+    var at: array [process] of enum { IDLE, WAITING, INSIDE }; left: 0 .. 1;
+    startstate "boot" begin for p: process do at[p] := IDLE end; left := 0; end;
+    ruleset p: process do
+      rule "lock" at[p] = IDLE ==> at[p] := WAITING; end;
+      rule "acquire" at[p] = WAITING ==> at[p] := INSIDE; end;
+    end;
+    rule "overflow" left = 0 & (exists p: process do at[p] = INSIDE end) ==> left := left - 1; end;
+    invariant "one at a time" !(forall p: process do at[p] = INSIDE end);
+    """
+
+  @Test("one explores from the page by keyboard and mouse, and the address keeps where")
+  func explores() throws {
+    let walk = try Walked(
+      Self.lock, [(0, [0]), (1, [0]), (0, [1]), (1, [1])], .violates(arguments: []))
+    let findings = try findings(walk.page(), by: "explore.js")
+    let texts = [
+      "focus": "0", "down": "1", "walk": "Not in the trace: step 0 \u{203A} lock (p = process_1)",
+      "title": "0 + 1lock (p = process_1)process_1", "address": "#step=0&walk=1", "trace": "#step=1",
+      "map": "0", "right": "1", "watch": "#step=4&watch=at%5Bprocess_1%5D",
+      "filter": "#step=4&watch=at%5Bprocess_1%5D&filter=left",
+      "followed": "0 + 2lock (p = process_0)process_0", "followedFilter": "at",
+    ]
+    for (name, expected) in texts { #expect(findings[name] == .string(expected), "\(name)") }
+    for name in ["back", "left"] { #expect(findings[name] == .boolean(true), "\(name)") }
+    #expect(findings["tabs"] == .integer(1))
+    #expect(findings["followedWatch"] == .integer(1))
+    #expect(findings["start"]?.elements?.count == 2)
+    #expect(findings["changed"]?.elements == [.string("at[process_1] = WAITING")])
+    #expect(
+      findings["read"]?.elements == [.string("at[process_0] = INSIDE"), .string("at[process_1] = INSIDE")])
+    #expect(findings["reason"]?.string?.contains("INSIDE") == true)
+  }
+
+  @Test("stepping changes what it should, by keyboard, mouse and address, and nothing is logged")
+  func steps() throws {
+    let findings = try findings(page, by: "steps.js")
     let texts = [
       "start": "0start: probedsystem",
       "right": "1gen_pool_alloc (p = process_0)process_0",

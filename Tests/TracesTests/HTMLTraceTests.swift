@@ -13,13 +13,6 @@ import Traces
     HTMLTrace.text(of: Sample.document(trace), sources: sources)
   }
 
-  /// The JSON within the page.
-  private func data(_ page: String) throws -> JSON {
-    let start = try #require(page.range(of: "id=\"data\">"))
-    let end = try #require(page[start.upperBound...].range(of: "</script>"))
-    return try JSONParser.parse(Array(page[start.upperBound..<end.lowerBound].utf8))
-  }
-
   @Test("the page needs nothing from elsewhere", arguments: Sample.endings.indices)
   func selfContained(index: Int) {
     let page = page(Sample.endings[index], sources: Sample.sources)
@@ -40,15 +33,35 @@ import Traces
     document.steps[1].action.name = nasty
     document.steps[1].anchor = KernelAnchor(file: nasty, function: nasty)
     document.steps[1].contents?[2] = .symbol(nasty)
+    document.account = [
+      TraceDocument.Evaluation(
+        depth: 0, text: nasty, holds: false, bindings: [], every: nasty,
+        readings: [TraceDocument.Reading(name: nasty, content: .symbol(nasty))])
+    ]
     let page = HTMLTrace.text(of: document, sources: nil)
     #expect(!page.contains("<script>alert"))
     #expect(page.components(separatedBy: "</script>").count == 3)
-    #expect(try data(page)["variables"]?.elements?.first?["name"] == .string(nasty))
+    #expect(try pageData(page)["variables"]?.elements?.first?["name"] == .string(nasty.visible))
+  }
+
+  @Test("nor do names of rules that the trace does not take")
+  func escapedAlternatives() throws {
+    let nasty = "</script><script>alert(1)</script>"
+    let text = """
+      type t: enum { a, b }; var x: t;
+      startstate "s" begin x := a; end;
+      ruleset y: t do rule "\(nasty)" x = a ==> x := y; assert x = a "\(nasty)"; end; end;
+      invariant "\(nasty)" x = a;
+      """
+    let page = try Walked(text, [], .violates(arguments: [])).page(file: "\(nasty) `x`")
+    #expect(!page.contains("<script>alert"))
+    #expect(page.components(separatedBy: "</script>").count == 3)
+    #expect(try pageData(page)["around"]?["actions"]?.elements?.first?["name"] == .string(nasty))
   }
 
   @Test("the data has the first state, and of each step what it changes")
   func history() throws {
-    let data = try data(page(Sample.endings[0]))
+    let data = try pageData(page(Sample.endings[0]))
     let start = try #require(data["start"]?.elements)
     #expect(start.count == 10)
     #expect(start[0] == .boolean(false))
@@ -68,7 +81,7 @@ import Traces
   func irregular() throws {
     var document = Sample.document(Sample.endings[0])
     document.steps[1].contents?[2] = .integer(7)
-    let data = try data(HTMLTrace.text(of: document, sources: nil))
+    let data = try pageData(HTMLTrace.text(of: document, sources: nil))
     #expect(data["variables"]?.elements?[2]["shape"] == .null)
     #expect(data["start"]?.elements?.count == 7)
     #expect(data["start"]?.elements?.last == .string("[all: {at: IDLE, first: undefined}]"))
@@ -76,10 +89,10 @@ import Traces
 
   @Test("with the model's text, a step has the lines of its rule")
   func excerpts() throws {
-    let data = try data(page(Sample.endings[0], sources: Sample.sources))
+    let data = try pageData(page(Sample.endings[0], sources: Sample.sources))
     let excerpt = try #require(data["excerpts"]?.elements?.first)
     #expect(excerpt["lines"]?.elements?.contains(.string("rule \"vm_insert_page\" insert end;")) == true)
-    #expect(try self.data(page(Sample.endings[0]))["excerpts"] == .array([]))
+    #expect(try pageData(page(Sample.endings[0]))["excerpts"] == .array([]))
   }
 
   @Test("a trace of 200 steps and 500 variables is a page of moderate size")
@@ -107,26 +120,33 @@ import Traces
     }
   }
 
-  /// The files as they stand in the tree: the script and the style of the page.
-  private static let resources = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Traces/Resources")
-
   @Test("Node understands the script", .enabled(if: ForeignTool.node != nil, "Node is not installed"))
   func syntax() throws {
     let node = try #require(ForeignTool.node)
-    let script = Self.resources.appending(path: "trace.js").path
-    let answer = try ForeignTool.inScratch { try node.run(["--check", script], in: $0) }
-    #expect(answer.status == 0, "\(answer.errors)")
+    try ForeignTool.inScratch { folder in
+      try PageScript.text.write(
+        to: folder.appending(path: "trace.js"), atomically: true, encoding: .utf8)
+      let answer = try node.run(["--check", "trace.js"], in: folder)
+      #expect(answer.status == 0, "\(answer.errors)")
+    }
   }
+
+  /// The files as they stand in the tree, but for the script, whose parts are one.
+  private static let resources = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/Traces/Resources")
 
   @Test(
     "Biome has nothing to say", .enabled(if: ForeignTool.biome != nil, "biome is not installed"),
-    arguments: ["trace.js", "trace.css"])
+    arguments: ["trace.js", "trace.css", "aligned.js", "aligned.css", "lanes.css", "page.css"])
   func lint(name: String) throws {
     let biome = try #require(ForeignTool.biome)
     try ForeignTool.inScratch { folder in
-      try FileManager.default.copyItem(
-        at: Self.resources.appending(path: name), to: folder.appending(path: name))
+      let file = folder.appending(path: name)
+      if name == "trace.js" {
+        try PageScript.text.write(to: file, atomically: true, encoding: .utf8)
+      } else {
+        try FileManager.default.copyItem(at: Self.resources.appending(path: name), to: file)
+      }
       // The script is no module.
       let arguments = [
         "lint", "--colors=off", "--error-on-warnings", "--skip=suspicious/noRedundantUseStrict", name,

@@ -87,6 +87,7 @@ extension Evaluation {
     let variable = locals[binder.local.index]
     guard reason.holds == (quantifier == .exists) else {
       reason.every = variable.name
+      if explainsEveryValue { try read(binder, body, of: &reason) }
       return reason
     }
     let values = try iteration(of: binder, at: reason.expression.range)
@@ -103,6 +104,20 @@ extension Evaluation {
       next += values.step
     }
     return reason
+  }
+
+  /// What the body reads for each of a few values.
+  private mutating func read(_ binder: Binder, _ body: Expression, of reason: inout Reason) throws(Abort) {
+    let values = try iteration(of: binder, at: reason.expression.range)
+    guard values.count <= Reason.mostValues else { return }
+    var next = values.first
+    for _ in 0..<values.count {
+      memory[base + frame.offsets[binder.local.index]] = next
+      for reading in try self.reason(for: body).allReadings where !reason.readings.contains(reading) {
+        if case .state = reading.subject { reason.readings.append(reading) }
+      }
+      next += values.step
+    }
   }
 
   /// The operands of a chain of the same connective.
@@ -176,7 +191,7 @@ extension Evaluation {
 
 /// The values that a simple expression is made from.
 extension Evaluation {
-  fileprivate mutating func readings(in expression: Expression) -> [Reason.Reading] {
+  mutating func readings(in expression: Expression) -> [Reason.Reading] {
     switch expression.kind {
     case .constant(let value):
       return [

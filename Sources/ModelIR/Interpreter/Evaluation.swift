@@ -26,6 +26,8 @@ struct Evaluation {
   var failureReason: Reason?
   /// Whether a connective is explained by each part that decides it instead of the first.
   var explainsAllParts = false
+  /// Whether what is so for every value of a bound variable is told with what was read for each.
+  var explainsEveryValue = false
 
   var system: TransitionSystem { interpreter.system }
   var map: CellMap { interpreter.map }

@@ -33,6 +33,12 @@ package struct Reason: Hashable, Sendable {
   /// More values than this are not understood in one line.
   private static let mostReadings = 6
 
+  /// Of more values of a bound variable it is not told what each reads.
+  static let mostValues = 16
+
+  /// Those of its parts as well.
+  var allReadings: [Reading] { readings + parts.flatMap(\.allReadings) }
+
   /// Conditions whose evaluation nests more calls are not explained, so that any thread can do it.
   static let deepestCall = 32
 
@@ -56,20 +62,31 @@ package struct Reason: Hashable, Sendable {
 
 extension Interpreter {
   /// Why one instance of a property's condition has its value; nil if it has no condition or cannot be evaluated.
-  package func reason(for id: PropertyID, arguments: [Value], in state: State) -> Reason? {
-    system[id].condition.flatMap { reason(for: $0, of: system[id], arguments, in: state) }
+  ///
+  /// With `everyValue`, what is so for every value of a bound variable is told with what each of a few reads.
+  package func reason(
+    for id: PropertyID, arguments: [Value], in state: State, everyValue: Bool = false
+  ) -> Reason? {
+    system[id].condition.flatMap {
+      reason(for: $0, of: system[id], arguments, in: state, everyValue: everyValue)
+    }
   }
 
   /// Why a state has what one instance of a `leadsto` property leads to, or has not.
-  package func reason(forGoalOf id: PropertyID, arguments: [Value], in state: State) -> Reason? {
-    system[id].leadsTo.flatMap { reason(for: $0.goal, of: system[id], arguments, in: state) }
+  package func reason(
+    forGoalOf id: PropertyID, arguments: [Value], in state: State, everyValue: Bool = false
+  ) -> Reason? {
+    system[id].leadsTo.flatMap {
+      reason(for: $0.goal, of: system[id], arguments, in: state, everyValue: everyValue)
+    }
   }
 
   private func reason(
-    for condition: Expression, of property: Property, _ arguments: [Value], in state: State
+    for condition: Expression, of property: Property, _ arguments: [Value], in state: State, everyValue: Bool
   ) -> Reason? {
     var evaluation = Evaluation(self, state: state, locals: property.locals)
     evaluation.deepest = Reason.deepestCall
+    evaluation.explainsEveryValue = everyValue
     evaluation.bind(property.parameters, to: arguments)
     return evaluation.attempt { evaluation throws(Abort) in try evaluation.reason(for: condition) }
   }

@@ -227,6 +227,7 @@ package struct TextReport {
       else { continue }
       lines.append("")
       lines += TraceText.lines(of: InductionDocument(counterexample, in: model.context), ink: ink)
+      if let file = model.inductionFiles[finding.claim] { lines.append(ink(.dim, "saved: \(file.visible)")) }
       lines.append("")
     }
   }

@@ -87,7 +87,7 @@ package struct ReportPage {
   private func remark(_ finding: Finding, at position: Int) -> ReportPageContent.Remark {
     ReportPageContent.Remark(
       tone: finding.level.tone, subject: findings.groups[position].name, anchor: anchor(position),
-      text: finding.message, page: finding.page)
+      text: finding.message, page: finding.page, shown: finding.shown)
   }
 
   private func change(_ change: RunChange) -> ReportPageContent.Change {
@@ -135,7 +135,7 @@ package struct ReportPage {
       findings: group.findings.map { finding in
         ReportPageContent.Line(
           tone: finding.tone, sign: finding.sign, property: finding.property, text: finding.message,
-          place: finding.place.location, page: finding.page)
+          place: finding.place.location, page: finding.page, shown: finding.shown)
       },
       hasCoverage: !coverage.isEmpty,
       coverageSummary: Quantity.count(coverage.count, "rule")
@@ -171,6 +171,14 @@ extension Finding.Level {
 }
 
 extension Finding {
+  /// What its page shows.
+  fileprivate var shown: String {
+    switch verdict {
+    case .bounded, .unknown: "the step that breaks it, no run"
+    case .explored, .proved, .reached, .violated, nil: "trace"
+    }
+  }
+
   /// Not what is said of a rule or of the model.
   fileprivate var isVerdict: Bool { verdict != nil || kind == .proofs }
 

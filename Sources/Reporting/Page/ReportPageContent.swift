@@ -16,6 +16,7 @@ struct ReportPageContent {
   struct Remark {
     let tone, subject, anchor, text: String
     let page: String?
+    let shown: String
   }
 
   struct Change {
@@ -63,6 +64,7 @@ struct ReportPageContent {
   struct Line {
     let tone, sign, property, text, place: String
     let page: String?
+    let shown: String
   }
 
   /// A rule with its firings, and a bar whose length is a percentage on a logarithmic scale.

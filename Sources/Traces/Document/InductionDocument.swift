@@ -33,3 +33,15 @@ package struct InductionDocument: Hashable, Sendable {
   /// What the step changes.
   package var changes: [StateChange] { StateChange.changes(from: before, to: after, variables: variables) }
 }
+
+extension InductionCounterexample {
+  /// Both states as if they were a run, for what looks at states only: where else their steps lead, why the property is false.
+  ///
+  /// Nothing that asks for a run may be given it.
+  var pretendedTrace: Trace {
+    Trace(
+      claim: .property(property),
+      steps: [Trace.Step(firing: firing, state: before), Trace.Step(firing: firing, state: after)],
+      ending: .violates(arguments: arguments))
+  }
+}

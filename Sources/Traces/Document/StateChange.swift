@@ -14,12 +14,15 @@ extension StateChange {
   var field: Substring { path[(path.lastIndex(of: ".").map(path.index(after:)) ?? path.startIndex)...] }
 
   /// All differences, in the order of declaration; neighbouring array elements that change alike are one difference.
+  ///
+  /// Arrays of more than `longestStrip` elements are not drawn: the elements are told.
   package static func changes(
-    from old: [Content], to new: [Content], variables: [TraceDocument.ShownVariable]
+    from old: [Content], to new: [Content], variables: [TraceDocument.ShownVariable],
+    longestStrip: Int = .max
   ) -> [StateChange] {
     var changes: [StateChange] = []
     for (variable, (before, after)) in zip(variables, zip(old, new)) {
-      var difference = Difference(isAnnotated: variable.view == "strip")
+      var difference = Difference(isAnnotated: variable.view == "strip", longestStrip: longestStrip)
       difference.compare(before, after, path: variable.name)
       changes += difference.changes
     }
@@ -30,9 +33,13 @@ extension StateChange {
 /// Walks two contents of the same variable side by side.
 private struct Difference {
   let isAnnotated: Bool
+  let longestStrip: Int
   var changes: [StateChange] = []
 
-  init(isAnnotated: Bool) { self.isAnnotated = isAnnotated }
+  init(isAnnotated: Bool, longestStrip: Int) {
+    self.isAnnotated = isAnnotated
+    self.longestStrip = longestStrip
+  }
 
   mutating func compare(_ old: Content, _ new: Content, path: String) {
     guard old != new else { return }
@@ -42,7 +49,7 @@ private struct Difference {
         compare(one.content, other.content, path: "\(path).\(one.name)")
       }
     case (.array(let before), .array(let after)):
-      if let strips = Strip.strips(of: [old, new], isAnnotated: isAnnotated) {
+      if before.count <= longestStrip, let strips = Strip.strips(of: [old, new], isAnnotated: isAnnotated) {
         let strip = StripChange(before: strips[0], after: strips[1])
         changes.append(
           StateChange(path: path, before: strip.beforeText, after: strip.afterText, strip: strip))

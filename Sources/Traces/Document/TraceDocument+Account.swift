@@ -73,8 +73,10 @@ extension TraceContext {
   private static var patience: Duration { .seconds(1) }
 
   /// Why a trace ends as it does; empty if that says itself.
-  package func account(of trace: Trace) -> [TraceDocument.Evaluation] {
-    guard let reason = reason(of: trace) else { return [] }
+  ///
+  /// With `everyValue`, what is so for every value of a bound variable is told with what each of a few reads.
+  package func account(of trace: Trace, everyValue: Bool = false) -> [TraceDocument.Evaluation] {
+    guard let reason = reason(of: trace, everyValue) else { return [] }
     if case .constant = reason.expression.kind { return [] }
     return evaluations(of: reason)
   }
@@ -90,17 +92,19 @@ extension TraceContext {
     return Array(lines.prefix(Self.mostParts))
   }
 
-  private func reason(of trace: Trace) -> Reason? {
+  private func reason(of trace: Trace, _ everyValue: Bool) -> Reason? {
     let interpreter = Interpreter(system, stop: StopFlag(after: Self.patience))
     switch (trace.ending, trace.claim) {
     // What it waits for, and why that is not there.
     case (.starves(_, _, let arguments), .property(let id)) where system[id].leadsTo != nil:
       return trace.steps.last?.state.flatMap {
-        interpreter.reason(forGoalOf: id, arguments: arguments, in: $0)
+        interpreter.reason(forGoalOf: id, arguments: arguments, in: $0, everyValue: everyValue)
       }
     case (.violates(let arguments), .property(let id)), (.reaches(let arguments), .property(let id)),
       (.starves(_, _, let arguments), .property(let id)):
-      return trace.steps.last?.state.flatMap { interpreter.reason(for: id, arguments: arguments, in: $0) }
+      return trace.steps.last?.state.flatMap {
+        interpreter.reason(for: id, arguments: arguments, in: $0, everyValue: everyValue)
+      }
     case (.fails(let failure, nil), _) where failure.kind == .assertion || failure.kind == .errorStatement:
       let before = trace.steps.dropLast().last?.state
       return trace.steps.last.flatMap { interpreter.reason(forFailureOf: $0.firing, in: before) }
@@ -132,7 +136,7 @@ extension TraceContext {
   }
 
   /// Nil if there is none, or it spans a comment.
-  private func sourceText(of range: SourceRange) -> String? {
+  func sourceText(of range: SourceRange) -> String? {
     let text = sources.text(of: range)
     if text.isEmpty || text.contains("--") || text.contains("/*") { return nil }
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -149,7 +153,7 @@ extension TraceContext {
     return true
   }
 
-  private func reading(_ reading: Reason.Reading) -> TraceDocument.Reading? {
+  func reading(_ reading: Reason.Reading) -> TraceDocument.Reading? {
     let content = ContentReader.content(of: reading.cells, type: reading.type, in: system)
     switch reading.subject {
     case .state(let name), .local(let name):

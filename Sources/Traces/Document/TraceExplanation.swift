@@ -1,4 +1,5 @@
 package import Checking
+import Diagnostics
 import ModelIR
 import Wording
 
@@ -9,6 +10,8 @@ package struct TraceExplanation: Sendable {
   private let roles: [Necessity.Role]
   /// At a deadlock, what is in the way of each rule.
   let deadEnd: [String]
+  /// Of a run-time error, what was evaluated.
+  private let failure: FailureAccount?
 
   /// More orders of two processes' steps are not told.
   private static let mostOrders = 3
@@ -23,12 +26,18 @@ package struct TraceExplanation: Sendable {
   ) {
     self.document = document
     roles = Necessity.roles(in: trace, of: context.system, deadlock: deadlock)
+    failure = context.failureAccount(of: trace)
     guard trace.ending == .deadlock, let last = trace.steps.last?.state else {
       deadEnd = []
       return
     }
     let nearest = GuardInquiry(in: last, of: context).nearest(limit: Self.mostRules)
     deadEnd = nearest.isEmpty ? [] : ["of each rule, the instance that lacks least:"] + nearest
+  }
+
+  /// What is said beneath the ending, in lines.
+  var remarks: [String] {
+    deadEnd + (failure.map { Layout.wrap(words: $0.words.map(\.visible), first: 2, indentation: 6) } ?? [])
   }
 
   /// What stands between the number of a step and its name.
@@ -49,14 +58,17 @@ package struct TraceExplanation: Sendable {
   }
 
   /// What the marks mean, those that occur.
-  var legend: String {
-    let meanings: [(Character, String)] = [
+  var markings: [(sign: Character, meaning: String)] {
+    let meanings: [(sign: Character, meaning: String)] = [
       ("*", "necessary"), ("~", "necessary, but may as well come last"), ("-", "may be left out"),
       ("?", "not tried"),
     ]
     let used = Set(document.steps.indices.map(mark))
-    return meanings.filter { used.contains($0.0) }.map { "\($0.0) \($0.1)" }.joined(separator: "   ")
+    return meanings.filter { used.contains($0.sign) }
   }
+
+  /// In a line.
+  var legend: String { markings.map { "\($0.sign) \($0.meaning)" }.joined(separator: "   ") }
 
   /// Two sentences.
   var account: [String] { [course, end] }

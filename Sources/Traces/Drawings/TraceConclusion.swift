@@ -9,6 +9,20 @@ package struct TraceConclusion {
   package let sentence: String
   /// Where it went wrong, if it did within an expression or statement.
   package let fault: SourceSpan?
+  /// False of a counterexample to induction, which does not begin with a start state.
+  package let isRun: Bool
+
+  /// Of a state and a step from it that breaks a property.
+  init(induction document: TraceDocument) {
+    var arguments: [TraceDocument.Argument] = []
+    if case .violates(let values) = document.ending { arguments = values }
+    kind = "Counterexample to induction: no run from a start state"
+    isGood = false
+    isRun = false
+    fault = nil
+    sentence =
+      "no longer true: \"\(document.origin.claim)\"\(TraceDocument.text(of: arguments)); \(InductionDocument.advice)"
+  }
 
   package init(_ document: TraceDocument) {
     let claim = "\"\(document.origin.claim)\""
@@ -42,6 +56,7 @@ package struct TraceConclusion {
         ?? "\(end): from state \(from) on \(claim)\(TraceDocument.text(of: arguments)) never holds"
     }
     self.isGood = isGood
+    isRun = true
     self.fault = fault?.source
     kind = isGood ? "Witness" : "Counterexample"
   }

@@ -40,15 +40,22 @@ struct StateHistory {
 
   private static func append(_ content: Content, to values: inout [JSON]) {
     switch content {
-    case .undefined: values.append(.null)
-    case .boolean(let value): values.append(.boolean(value))
-    case .integer(let value):
-      // What a browser's numbers cannot hold is shown as text.
-      let number = value.magnitude < 1 << 53 ? Int(exactly: value) : nil
-      values.append(number.map(JSON.integer) ?? .string("\(value)"))
-    case .symbol(let name): values.append(.string(name))
+    case .undefined, .boolean, .integer, .symbol: values.append(json(of: content))
     case .record(let fields): for field in fields { append(field.content, to: &values) }
     case .array(let elements): for element in elements { append(element.content, to: &values) }
+    }
+  }
+
+  /// A simple value; of anything else its text.
+  static func json(of content: Content) -> JSON {
+    switch content {
+    case .undefined: .null
+    case .boolean(let value): .boolean(value)
+    case .integer(let value):
+      // What a browser's numbers cannot hold is shown as text.
+      (value.magnitude < 1 << 53 ? Int(exactly: value) : nil).map(JSON.integer) ?? .string("\(value)")
+    case .symbol(let name): .string(name)
+    case .record, .array: .string(content.text)
     }
   }
 }

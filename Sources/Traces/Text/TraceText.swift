@@ -36,7 +36,7 @@ package struct TraceText {
     text.drawSteps(of: document, explanation)
     text.drawEnding(of: document)
     if let explanation {
-      text.lines += explanation.deadEnd
+      text.lines += explanation.remarks
       text.lines += ["", ink(.dim, explanation.legend)]
       text.lines += explanation.account.flatMap { Layout.wrap($0, first: 0, indentation: 0) }
     }

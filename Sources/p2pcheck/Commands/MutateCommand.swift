@@ -24,6 +24,12 @@ struct MutateCommand: AsyncParsableCommand {
   @Option(help: "The report on standard output: text or json.")
   var format = ReportFormat.text
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a page to this folder: what survives, what explains it, and what notices the others.",
+      valueName: "dir"), transform: PathArgument.nonEmpty)
+  var html: String?
+
   @OptionGroup var progress: ProgressOption
 
   @OptionGroup var colour: ColourOption
@@ -45,6 +51,7 @@ struct MutateCommand: AsyncParsableCommand {
       guard let jobs = try selection.jobs(ink: ink) else { return .rejected }
       var report = MutationReport(
         limit: limit, format: format,
+        page: try html.map { path throws(FileFailure) in try MutantFolder(path) },
         progress: progress.form(), ink: ink, session: session)
       return try await report.run(
         jobs.filter { $0.engine != .prove && ($0.check == nil || $0.swept.isEmpty) })

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Diagnostics
 import Foundation
 import OrderedJSON
 import Reporting
@@ -49,6 +50,12 @@ struct TraceCommand: AsyncParsableCommand {
     transform: PathArgument.nonEmpty)
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With --format html: show this trace beside the other, steps that both have in one row.",
+      valueName: "file"), transform: PathArgument.nonEmpty)
+  var against: String?
+
   @Flag(help: "Say which steps are necessary, and in two sentences how they lead to the end.")
   var explain = false
 
@@ -72,6 +79,10 @@ struct TraceCommand: AsyncParsableCommand {
       throw ValidationError(
         "'--why' does not go with '--interactive', '--explain', '--output' or '--format'.")
     }
+    if against != nil, format != .html || explain || interactive || why != nil {
+      throw ValidationError(
+        "'--against' needs '--format html', and does not go with '--explain', '--interactive' or '--why'.")
+    }
     if at != nil, why == nil { throw ValidationError("'--at' needs '--why'.") }
     if interactive, output != nil || format != .text || explain {
       throw ValidationError("'--interactive' does not go with '--output', '--format' or '--explain'.")
@@ -80,24 +91,29 @@ struct TraceCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.report {
+      if let induction = try SavedInduction(reading: file) { return try await show(induction) }
       let saved = try SavedTrace(reading: file)
       let path = model
       let replay = await onDeepStack { SavedReplay.replay(saved, model: path) }
       let document = replay.document
+      if let against { return try await compare(replay, with: against) }
       if interactive { return try await browse(replay) }
       if let why { return try await answer(why, replay) }
       let isExplained = explain
-      let explanation = await onDeepStack { isExplained ? Self.explanation(of: replay) : nil }
       var lines: [String] = []
       switch format {
       case .text:
+        let explanation = await onDeepStack { isExplained ? Self.explanation(of: replay) : nil }
         let ink = output == nil ? colour.ink(for: .standardOutput) : Ink(isColoured: false)
         lines = TraceText.lines(of: document, explanation: explanation, ink: ink) + [""] + replay.lines
         if explain, explanation == nil { lines.append("not explained: only a replayed trace can be") }
       case .itf:
         lines = [String(JSONWriter.text(of: ITFWriter.json(of: document)).dropLast())]
       case .html:
-        lines = [String(HTMLTrace.text(of: document, sources: replay.confirmed?.context.sources).dropLast())]
+        let file = file
+        let page = await onDeepStack { Self.page(of: replay, isExplained: isExplained, file: file) }
+        lines = [String(page.dropLast())]
+        if explain, replay.confirmed == nil { Console.warn("not explained: only a replayed trace can be") }
       case .mermaid:
         lines = MermaidTrace.lines(of: document)
       case .dot:
@@ -114,13 +130,56 @@ struct TraceCommand: AsyncParsableCommand {
         }
       }
       if format != .text { for line in replay.lines { Console.warn(line) } }
-      if let output {
-        try FileWriting.write(lines.map { $0 + "\n" }.joined(), to: output, as: "trace")
-      } else {
-        try Console.print(lines)
-      }
+      try write(lines)
       return replay.isRefuted ? .violated : .success
     }
+  }
+
+  private func write(_ lines: [String]) throws {
+    if let output {
+      try FileWriting.write(lines.map { $0 + "\n" }.joined(), to: output, as: "trace")
+    } else {
+      try Console.print(lines)
+    }
+  }
+
+  /// A counterexample to induction, which is no run.
+  private func show(_ saved: SavedInduction) async throws -> ExitCode {
+    guard format == .text || format == .html, !interactive, !explain, why == nil, against == nil else {
+      throw UsageFailure(
+        "this is a counterexample to induction, no run: only '--format text' and '--format html' show it")
+    }
+    let path = model
+    let isPage = format == .html
+    let ink = output == nil ? colour.ink(for: .standardOutput) : Ink(isColoured: false)
+    let result = await onDeepStack {
+      Result<[String], any Error> {
+        let (counterexample, context, origin) = try saved.counterexample(model: path)
+        return isPage
+          ? [String(HTMLTrace.text(of: counterexample, in: context, origin: origin).dropLast())]
+          : TraceText.lines(of: InductionDocument(counterexample, in: context), ink: ink)
+      }
+    }
+    let remark = "replayed: the model makes this step; whether its first state can be reached is not known"
+    do {
+      try write(try result.get() + (isPage ? [] : ["", remark]))
+    } catch let refuted as SavedInduction.Refuted {
+      Console.warn(refuted.message.visible)
+      return .violated
+    }
+    if isPage { Console.warn(remark) }
+    return .success
+  }
+
+  /// Two traces on one page; the other one's model is sought where its file says.
+  private func compare(_ replay: SavedReplay, with path: String) async throws -> ExitCode {
+    let saved = try SavedTrace(reading: path)
+    let other = await onDeepStack { SavedReplay.replay(saved, model: nil) }
+    for (file, replay) in [(file, replay), (path, other)] {
+      for line in replay.lines { Console.warn("\(file.visible): \(line)") }
+    }
+    try write([String(AlignedTraces.text(of: replay.document, against: other.document).dropLast())])
+    return replay.isRefuted || other.isRefuted ? .violated : .success
   }
 
   /// What the model contradicts is not stepped through; what it does instead is.
@@ -159,6 +218,14 @@ struct TraceCommand: AsyncParsableCommand {
     }
     try Console.print(await onDeepStack { GuardInquiry(query, in: state, of: context).lines(ink) })
     return replay.isRefuted ? .violated : .success
+  }
+
+  /// With what else could happen, if the trace was replayed.
+  private static func page(of replay: SavedReplay, isExplained: Bool, file: String) -> String {
+    guard let confirmed = replay.confirmed else { return HTMLTrace.text(of: replay.document, sources: nil) }
+    let study = TraceStudy(
+      of: replay.document, confirmed.trace, in: confirmed.context, isExplained: isExplained)
+    return HTMLTrace.text(of: replay.document, study, in: confirmed.context, file: file)
   }
 
   /// Nil if the trace was not replayed.

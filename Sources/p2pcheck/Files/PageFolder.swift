@@ -40,9 +40,8 @@ struct PageFolder: Sendable {
   }
 
   /// Writes the page of a trace.
-  func write(_ document: TraceDocument, of model: CheckedModel, named name: String) throws(FileFailure) {
-    let text = HTMLTrace.text(of: document, sources: model.context.sources)
-    try FileWriting.write(text, to: "\(path)/traces/\(name)", as: "page of a trace")
+  func write(_ page: String, named name: String) throws(FileFailure) {
+    try FileWriting.write(page, to: "\(path)/traces/\(name)", as: "page of a trace")
   }
 
   /// Writes the page; pages of traces that the last run had, and this one has not, go.

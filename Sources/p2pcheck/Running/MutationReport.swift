@@ -4,6 +4,7 @@ import ModelIR
 import Mutation
 import OrderedJSON
 import Reporting
+import Traces
 import Wording
 
 /// Runs the mutants of each job's model and shows those that no job notices.
@@ -11,6 +12,8 @@ struct MutationReport {
   let limit: Int?
   let format: ReportFormat
   let ink: Ink
+  private let page: MutantFolder?
+  private var models: [MutantPage.Model] = []
   private let line: ProgressLine
   private let session: Session
   private var ledger = MutantLedger()
@@ -18,9 +21,11 @@ struct MutationReport {
   private static let patience: Duration = .seconds(60)
 
   init(
-    limit: Int?, format: ReportFormat, progress: ProgressLine.Form, ink: Ink, session: Session
+    limit: Int?, format: ReportFormat, page: MutantFolder?, progress: ProgressLine.Form, ink: Ink,
+    session: Session
   ) {
     self.session = session
+    self.page = page
     self.limit = limit
     self.format = format
     self.ink = ink
@@ -37,6 +42,14 @@ struct MutationReport {
     switch format {
     case .text: if jobs.count > 1 { try Console.print(lines("together", ledger.entries)) }
     case .json: try Console.print(JSONWriter.text(of: MutantJSON.json(of: ledger)))
+    }
+    if let page {
+      do throws(FileFailure) {
+        try page.write(mutantPage, MutantJSON.json(of: ledger))
+      } catch {
+        Console.warn("error: " + error.message)
+        worst = max(worst, .inputOutput)
+      }
     }
     if ledger.entries.contains(where: { $0.fate == .undecided }) { worst = max(worst, .inconclusive) }
     if ledger.entries.contains(where: \.isUnexplained) || hasNeedless { worst = max(worst, .violated) }
@@ -71,10 +84,17 @@ struct MutationReport {
       line.erase()
       var own = MutantLedger()
       for (index, mutant) in mutants.enumerated() {
-        guard let fate = fates[index] else { continue }
-        ledger.record(fate, of: mutant, in: model.sources)
-        own.record(fate, of: mutant, in: model.sources)
+        guard let outcome = fates[index] else { continue }
+        let noticedBy = outcome.noticedBy.map { isOnly ? $0 : "\(name): \($0)" }
+        ledger.record(
+          outcome.fate, of: mutant, in: model.sources, owner: system.name(of: mutant.owner),
+          noticedBy: noticedBy)
+        own.record(outcome.fate, of: mutant, in: model.sources)
       }
+      models.append(
+        MutantPage.Model(
+          name: name, path: job.model, mutants: run.mutants.count, looked: sample.count,
+          noticedBefore: sample.count - mutants.count))
       guard format == .text else { return .holds }
       let part = sample.count < run.mutants.count ? " of \(run.mutants.count)" : ""
       try Console.print(
@@ -145,5 +165,41 @@ struct MutationReport {
     Diagnostic(
       .warning, .needlessExplanation, "every change of what this explains is noticed",
       at: SourceRange(file: mutant.range.file, start: explanation.start, end: explanation.end))
+  }
+
+  // MARK: - Page
+
+  private var mutantPage: MutantPage {
+    MutantPage(
+      toolVersion: P2PCheck.version, isInterrupted: session.isToEnd, models: models,
+      mutants: ledger.entries.map { entry in
+        MutantPage.Mutant(
+          kind: entry.key.kind.rawValue, fate: MutantJSON.word(for: entry.fate),
+          owner: entry.owner, noticedBy: entry.noticedBy, explanation: entry.explanation?.reason,
+          place: SourceSpan(entry.mutant.range, in: entry.sources),
+          text: entry.sources.text(of: entry.mutant.range),
+          lines: Self.lines(around: entry.mutant.range, in: entry.sources))
+      })
+  }
+
+  /// The lines of a change, in the lines around it.
+  private static func lines(around range: SourceRange, in sources: SourceMap) -> [MutantPage.Line] {
+    let file = sources[range.file]
+    let (start, end) = (file.position(of: range.start), file.position(of: range.end))
+    let shown = max(1, start.line - 2)...min(file.lineCount, max(end.line, start.line) + 2)
+    return shown.prefix(12).map { number in
+      MutantPage.Line(
+        number: number, text: file.line(number), isChanged: (start.line...max(start.line, end.line)) ~= number
+      )
+    }
+  }
+}
+
+extension TransitionSystem {
+  fileprivate func name(of owner: Mutant.Owner) -> String {
+    switch owner {
+    case .rule(let id): "rule \"\(self[id].name)\""
+    case .function(let id): "\(self[id].result == nil ? "procedure" : "function") \(self[id].name)"
+    }
   }
 }

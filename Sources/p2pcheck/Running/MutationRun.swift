@@ -21,6 +21,14 @@ struct MutationRun {
   /// So many states are interpreted while the compiler is at it.
   private static let fewStates: UInt64 = 200_000
 
+  /// What became of a mutant, and what noticed it.
+  struct Outcome: Sendable {
+    var fate: MutantFate
+    var noticedBy: String?
+
+    fileprivate static func noticed(by what: String) -> Outcome { Outcome(fate: .noticed, noticedBy: what) }
+  }
+
   /// Nil if the model itself is not explored to the end.
   init?(_ task: CheckTask, _ session: Session) async throws(EngineFailure) {
     self.session = session
@@ -51,7 +59,7 @@ struct MutationRun {
   /// The fate of each mutant by its position, `jobs` at a time; those that an interruption left out are missing.
   func fates(
     of mutants: [Mutant], jobs: Int, progress: (Int) -> Void
-  ) async throws(EngineFailure) -> [Int: MutantFate] {
+  ) async throws(EngineFailure) -> [Int: Outcome] {
     let work = session.work(jobs: jobs)
     let isLong = base.states * UInt64(mutants.count) > Self.fewStates
     if isLong, session.engines.usesNative { try await compile() }
@@ -66,31 +74,38 @@ struct MutationRun {
   }
 
   /// Nil if an interruption came first.
-  private func fate(of mutant: Mutant) async throws(EngineFailure) -> MutantFate? {
+  private func fate(of mutant: Mutant) async throws(EngineFailure) -> Outcome? {
     let result = try await check(mutant, held)
     if session.isToEnd { return nil }
     for finding in result.findings {
-      if case .violated = finding.verdict { return .noticed }
+      if case .violated = finding.verdict { return .noticed(by: quoted(finding.claim)) }
     }
     let after = result.statistics
-    guard after.complete else { return .undecided }
-    if held.system.ruleIDs.contains(where: { base.hasFired($0) != after.hasFired($0) }) {
-      return .noticed
+    guard after.complete else { return Outcome(fate: .undecided) }
+    if let rule = held.system.ruleIDs.first(where: { base.hasFired($0) != after.hasFired($0) }) {
+      let name = held.system[rule].name
+      return .noticed(by: "rule \"\(name)\", which \(base.hasFired(rule) ? "never fires" : "can fire")")
     }
     if base.states == after.states, base.firingsPerRule == after.firingsPerRule,
       base.stopsPerRule == after.stopsPerRule
     {
-      return .unchanged
+      return Outcome(fate: .unchanged)
     }
     for case .property(let id) in held.claims {
       let (before, now) = (base.hitsPerProperty[id.index], after.hitsPerProperty[id.index])
-      if let before, let now, (before > 0) != (now > 0) { return .noticed }
+      if let before, let now, (before > 0) != (now > 0) {
+        return .noticed(
+          by: "\(quoted(.property(id))), whose condition is \(now > 0 ? "met" : "never met any more")")
+      }
     }
-    guard !violated.claims.isEmpty else { return .survives }
+    guard !violated.claims.isEmpty else { return Outcome(fate: .survives) }
     let others = try await check(mutant, violated).findings
     if session.isToEnd { return nil }
-    return others.contains(where: \.verdict.holds) ? .noticed : .survives
+    let other = others.first(where: \.verdict.holds)
+    return other.map { .noticed(by: "\(quoted($0.claim)), which holds") } ?? Outcome(fate: .survives)
   }
+
+  private func quoted(_ claim: Claim) -> String { "\"\(claim.name(in: held.system))\"" }
 
   private func check(_ mutant: Mutant, _ task: CheckTask) async throws(EngineFailure) -> CheckResult {
     var task = task

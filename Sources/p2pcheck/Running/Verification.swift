@@ -50,7 +50,7 @@ struct Verification: Sendable {
         draft.withLock { $0.current = entry }
       }
       do {
-        try saveTraces(of: &entry)
+        try await saveTraces(of: &entry)
       } catch {
         fileFailure = error
       }
@@ -149,15 +149,15 @@ struct Verification: Sendable {
   }
 
   /// Writes all traces of an entry; the verdicts are shown whether or not that works.
-  private func saveTraces(of entry: inout ReportEntry) throws(FileFailure) {
+  private func saveTraces(of entry: inout ReportEntry) async throws(FileFailure) {
     switch entry.outcome {
     case .checked(var model):
-      try saveTraces(of: &model, entry, name: entry.name)
+      try await saveTraces(of: &model, entry, name: entry.name)
       entry.outcome = .checked(model)
     case .swept(var sweep):
       for (index, combination) in sweep.combinations.enumerated() {
         guard var model = combination.model else { continue }
-        try saveTraces(of: &model, combination.entry, name: "\(entry.name)-\(index + 1)")
+        try await saveTraces(of: &model, combination.entry, name: "\(entry.name)-\(index + 1)")
         sweep.combinations[index].entry.outcome = .checked(model)
       }
       entry.outcome = .swept(sweep)
@@ -167,9 +167,12 @@ struct Verification: Sendable {
 
   private func saveTraces(
     of model: inout CheckedModel, _ entry: ReportEntry, name: String
-  ) throws(FileFailure) {
+  ) async throws(FileFailure) {
     guard output.traceDir != nil || pages != nil else { return }
     for finding in model.result.findings {
+      if let counterexample = finding.inductionCounterexample {
+        try await save(counterexample, to: finding.claim, of: &model, entry, name: name)
+      }
       guard let trace = finding.verdict.trace else { continue }
       let document = model.document(of: trace, toolVersion: P2PCheck.version, entry: entry)
       func file(_ suffix: String) -> String {
@@ -183,10 +186,53 @@ struct Verification: Sendable {
       }
       // The checks of a project have hundreds of witnesses that nobody looks at.
       if let pages, entry.check == nil || finding.verdict.kind == .violated {
-        let page = file(".html")
-        try pages.write(document, of: model, named: page)
-        model.tracePages[finding.claim] = page
+        let name = file(".html")
+        let page = await page(of: document, model.clearest(trace), model, finding.claim)
+        try pages.write(page, named: name)
+        model.tracePages[finding.claim] = name
       }
+    }
+  }
+
+  /// What is no run has a name and a form that no trace has.
+  private func save(
+    _ counterexample: InductionCounterexample, to claim: Claim, of model: inout CheckedModel,
+    _ entry: ReportEntry, name: String
+  ) async throws(FileFailure) {
+    let origin = model.origin(toolVersion: P2PCheck.version, entry: entry)
+    let context = model.context
+    func file(_ suffix: String) -> String {
+      traceFiles.name(entry: name, claim: claim.name(in: context.system), suffix: suffix)
+    }
+    if let folder = output.traceDir {
+      try FileWriting.makeFolder(folder, as: "folder of traces")
+      let path = "\(folder)/\(file(".induction.json"))"
+      let json = InductionFile.json(of: counterexample, in: context, origin: origin)
+      try FileWriting.write(JSONWriter.text(of: json), to: path, as: "counterexample to induction")
+      model.inductionFiles[claim] = path
+    }
+    if let pages {
+      let page = await onDeepStack { HTMLTrace.text(of: counterexample, in: context, origin: origin) }
+      let name = file(".induction.html")
+      try pages.write(page, named: name)
+      model.tracePages[claim] = name
+    }
+  }
+
+  /// There may be hundreds of pages.
+  private static let patience: Duration = .milliseconds(500)
+
+  /// With what else could happen; evaluating that may nest many calls.
+  private func page(
+    of document: TraceDocument, _ trace: Trace, _ model: CheckedModel, _ claim: Claim
+  ) async -> String {
+    let context = model.context
+    let file = model.traceFiles[claim]
+    let isExplained = output.explain
+    return await onDeepStack {
+      let study = TraceStudy(
+        of: document, trace, in: context, isExplained: isExplained, patience: Self.patience)
+      return HTMLTrace.text(of: document, study, in: context, file: file)
     }
   }
 }
