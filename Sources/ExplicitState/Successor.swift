@@ -36,6 +36,14 @@ package protocol Successor: AnyObject, Sendable {
 
 extension Successor {
   package func versions(until stop: StopWord) -> [any Successor] { [self] }
+
+  package func examine(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    preconditionFailure("this successor function always fires everything")
+  }
+
+  package func fire(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    preconditionFailure("this successor function always fires everything")
+  }
 }
 
 /// What evaluating a property in a state gives.
