@@ -40,7 +40,7 @@ private struct ProcessAuthor: RandomAuthor {
     positions = Int.random(in: 2...(processes == 2 ? 4 : 3), using: &random)
     isScalarset = random.chance(25)
     risk = [0, 0, 4, 15].randomElement(using: &random) ?? 0
-    sharing = [5, 15, 40].randomElement(using: &random) ?? 15
+    sharing = [0, 5, 15, 40].randomElement(using: &random) ?? 15
   }
 
   mutating func write() {
@@ -52,7 +52,7 @@ private struct ProcessAuthor: RandomAuthor {
     emit("procedure bump(var v: level); begin v := (v + 1) % 3; end;")
     if !isScalarset { emit("function next(p: pid): pid; begin return (p + 1) % \(processes); end;") }
     start()
-    for _ in 0..<number(2...5) { rule() }
+    for _ in 0..<number(2...6) { rule() }
     if chance(8) { emit("assume \(condition("0", mayFail: true));") }
     for _ in 0..<number(1...3) { property() }
   }
@@ -83,9 +83,9 @@ private struct ProcessAuthor: RandomAuthor {
     }
     let from = number(0...positions - 1)
     var parts = isOfNobody ? [] : ["pc[\(owner)] = \(from)"]
-    while chance(parts.isEmpty ? 90 : 35) { parts.append(condition(owner, mayFail: true)) }
+    while chance(parts.isEmpty ? 90 : 35) { parts.append("(\(condition(owner, mayFail: true)))") }
     parts.shuffle(using: &random)
-    let guardText = parts.isEmpty ? "" : parts.map { "(\($0))" }.joined(separator: " & ") + " ==>"
+    let guardText = parts.isEmpty ? "" : parts.joined(separator: " & ") + " ==>"
     emit("rule \"\(fresh("rule "))\" \(guardText)")
     emit("begin")
     indented { author in
@@ -190,7 +190,7 @@ private struct ProcessAuthor: RandomAuthor {
     let owner = parameter ?? "0"
     var text = condition(owner, mayFail: true)
     if chance(50) { text = "(\(text)) \(pick(["|", "&", "->"]) ?? "|") (\(condition(owner, mayFail: true)))" }
-    if word == "invariant", chance(50) { text = "!(\(text) & \(condition(owner, mayFail: false)))" }
+    if word == "invariant", chance(50) { text = "!((\(text)) & (\(condition(owner, mayFail: false))))" }
     emit("\(word) \"\(fresh("property "))\" \(text);")
     if parameter != nil { emit("end;") }
   }
