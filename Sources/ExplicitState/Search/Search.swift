@@ -16,8 +16,8 @@ package struct Search {
 
   /// `successor` works on states packed by `layout`; symmetry is used if the task asks for it.
   ///
-  /// With `relations`, only stubborn sets of actions are fired where that is enough. `orbits` are those of the symmetry; the task says whether their states are counted. `stop` is raised when the
-  /// successor is to come to an end.
+  /// With `relations`, only stubborn sets of actions are fired where that is enough. `orbits` are those of the symmetry; the
+  /// task says whether their states are counted. `stop` is raised when the successor is to come to an end.
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
     checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil, relations: StubbornRelations? = nil,

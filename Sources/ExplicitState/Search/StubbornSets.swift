@@ -3,29 +3,30 @@ import ModelIR
 /// Chooses which of a state's enabled actions are fired: those of a stubborn set (`StubbornRelations`).
 ///
 /// The search leaves out states and keeps: whether some state has what is looked for in states, whether some firing of a rule
-/// happens, fails, or reaches a cover, and whether some state is a deadlock. Let a target be one of these, and let a visited
-/// state s have a run b1 ... bn to one: to a state where it is so, or to a state from which it happens. Choose among
+/// happens, fails, or reaches a cover, and whether some state is a deadlock. Let a target be one of these, and let a
+/// visited state s have a run b1 ... bn to one: to a state where it is so, or to a state from which it happens. Choose among
 /// all visited states and targets of that kind one with the least n, and among these a state of the greatest level of the
 /// breadth-first search.
 ///
-/// - If some b or the last action is in the stubborn set T of s, let b be the first such. Actions that are not in T neither make
-///   its guard true nor change what it does, so b can be fired in s, which was done, and the others after it: from the
+/// - If some b or the last action is in the stubborn set T of s, let b be the first such. Actions that are not in T neither
+///   make its guard true nor change what it does, so b can be fired in s, which was done, and the others after it: from the
 ///   successor a run with n - 1 steps leads to the same state. For n = 0 the last action was fired in s.
-/// - Otherwise let t be one of the actions of T that were fired in s and lead to a state. It is independent of all of
-///   the run, which therefore can be repeated behind t, with as many steps. It leads to what was looked for: t does not undo it,
-///   as T then had one of the run; a firing does the same; and a deadlock there is none, for t still can be fired and leads
-///   elsewhere. So the successor has a run with n steps. `Worker.settle` sees to it that for a state of which not everything was
-///   fired, one such successor is of a later level; otherwise everything is fired (the proviso). That contradicts the choice of s.
+/// - Otherwise let t be one of the actions of T that were fired in s and lead to a state. It is independent of all of the
+///   run, which therefore can be repeated behind t, with as many steps. It leads to what was looked for: t does not undo
+///   it, as T then had one of the run; a firing does the same; and a deadlock there is none, for t still can be fired and
+///   leads elsewhere. So the successor has a run with n steps. `Worker.settle` sees to it that for a state of which not
+///   everything was fired one such successor is of a later level; otherwise everything is fired (the proviso). That
+///   contradicts the choice of s.
 ///
-/// So n is 0, and the target was found in a visited state. A level is a property of the visited states alone, so is T, and
-/// the proviso asks for nothing else: what is visited does not depend on the number of workers. (The proviso is the one for
-/// breadth first search of D. Bošnački and G. Holzmann, "Improving Spin's partial-order reduction for breadth-first search", 2005,
-/// said of levels instead of a queue.)
+/// So n is 0, and the target was found in a visited state. A level is a property of the visited states alone, so is T, and the
+/// proviso asks for nothing else: what is visited does not depend on the number of workers. (The proviso is the one for
+/// breadth-first search of D. Bosnacki and G. Holzmann, "Improving Spin's partial-order reduction for breadth-first search",
+/// 2005, said of levels instead of a queue.)
 ///
 /// With symmetry, s and its successors are representatives. A permutation takes a run to a run and a target to one of the
 /// same claim, so that the argument stands as it is (E. A. Emerson, S. Jha, D. Peled, "Combining partial order and symmetry
-/// reductions", 1997). That symmetry may be used rests on watched iterations that nothing stops: for these, being stopped is a
-/// failure like others, and is found.
+/// reductions", 1997). That symmetry may be used rests on watched iterations that nothing stops: for these, being stopped is
+/// a failure like others, and is found.
 @safe
 final class StubbornSets {
   /// What is in the way of each action, which a successor function says.

@@ -6,8 +6,6 @@ package struct Bits: Hashable, Sendable {
   /// Room for the numbers below `count`, none of which is in it.
   package init(below count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
 
-  package func contains(_ number: Int) -> Bool { words[number >> 6] >> UInt64(number & 63) & 1 != 0 }
-
   package mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
 
   package mutating func remove(_ number: Int) { words[number >> 6] &= ~(1 << UInt64(number & 63)) }
@@ -17,8 +15,6 @@ package struct Bits: Hashable, Sendable {
   }
 
   package func isDisjoint(with other: Bits) -> Bool { zip(words, other.words).allSatisfy { $0 & $1 == 0 } }
-
-  package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
   /// The numbers, ascending.
   package var elements: [Int] {

@@ -19,8 +19,9 @@ package struct RuleActions: Sendable {
 package struct ReducibleGuards: Sendable {
   /// By rule: the parts of its guard.
   package let parts: [[Expression]]
-  /// By rule and part: whether evaluating the part can never fail or be dropped. Then it is looked at even if one before it is
-  /// false.
+  /// By rule and part: whether evaluating the part can never fail or be dropped.
+  ///
+  /// Then it is looked at even if one before it is false.
   package let isTotal: [[Bool]]
 
   init(_ analysis: HazardAnalysis, stepsMayRunOut: Bool) {
