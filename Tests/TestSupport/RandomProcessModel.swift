@@ -55,6 +55,7 @@ private struct ProcessAuthor: RandomAuthor {
     for _ in 0..<number(2...6) { rule() }
     if chance(8) { emit("assume \(condition("0", mayFail: true));") }
     for _ in 0..<number(1...3) { property() }
+    if chance(50) { for _ in 0..<number(1...4) { combination() } }
   }
 
   private mutating func start() {
@@ -72,7 +73,7 @@ private struct ProcessAuthor: RandomAuthor {
   private mutating func rule() {
     let owner: String
     let isSet = isScalarset || chance(75)
-    let isOfNobody = chance(10)
+    let isOfNobody = chance(20)
     if isOfNobody {
       owner = ""
     } else if isSet {
@@ -82,14 +83,15 @@ private struct ProcessAuthor: RandomAuthor {
       owner = "\(number(0...processes - 1))"
     }
     let from = number(0...positions - 1)
-    var parts = isOfNobody ? [] : ["pc[\(owner)] = \(from)"]
+    let hasPosition = !isOfNobody && chance(80)
+    var parts = hasPosition ? ["pc[\(owner)] = \(from)"] : []
     while chance(parts.isEmpty ? 90 : 35) { parts.append("(\(condition(owner, mayFail: true)))") }
     parts.shuffle(using: &random)
     let guardText = parts.isEmpty ? "" : parts.joined(separator: " & ") + " ==>"
     emit("rule \"\(fresh("rule "))\" \(guardText)")
     emit("begin")
     indented { author in
-      if !isOfNobody {
+      if hasPosition {
         let to = author.chance(70) ? (from + 1) % author.positions : author.number(0...author.positions - 1)
         author.emit("pc[\(owner)] := \(to);")
       }
@@ -181,6 +183,24 @@ private struct ProcessAuthor: RandomAuthor {
       }
     }
     return pick(texts) ?? ""
+  }
+
+  /// Whether a certain combination of contents can be reached.
+  private mutating func combination() {
+    let parameter = isScalarset ? fresh("q") : nil
+    if let parameter { emit("ruleset \(parameter): pid do") }
+    let first = parameter ?? "0"
+    let second = parameter ?? "1"
+    let parts = [
+      "pc[\(first)] = \(number(0...positions - 1))", "pc[\(second)] = \(number(0...positions - 1))",
+      "c[\(first)] = \(chance(50))", "c[\(second)] = \(chance(50))", "n = \(number(0...2))",
+      "lock = \(chance(50))", "r.a = \(number(0...2))", "r.b = \(chance(50))",
+    ].shuffled(using: &random)
+    let text = parts.prefix(number(2...3)).joined(separator: " & ")
+    emit(
+      chance(50)
+        ? "cover \"\(fresh("property "))\" \(text);" : "invariant \"\(fresh("property "))\" !(\(text));")
+    if parameter != nil { emit("end;") }
   }
 
   private mutating func property() {
