@@ -6,6 +6,11 @@ struct PartialEvaluation {
     /// Evaluating it fails.
     case fails
     case unknown
+
+    /// What becomes of it, if it is a value.
+    func then(_ next: (Value) -> Known) -> Known {
+      if case .value(let value) = self { next(value) } else { self }
+    }
   }
 
   let system: TransitionSystem
@@ -33,25 +38,22 @@ struct PartialEvaluation {
     case .constant(let value): return .value(value)
     case .read(let place): return content(of: place)
     case .unary(let operation, let operand):
-      guard case .value(let value) = self.value(of: operand) else { return self.value(of: operand) }
-      return Self.apply(operation, value)
+      return self.value(of: operand).then { Self.apply(operation, $0) }
     case .binary(let operation, let left, let right): return value(operation, left, right)
     case .conditional(let condition, let then, let otherwise):
-      guard case .value(let chosen) = value(of: condition) else { return value(of: condition) }
-      return value(of: chosen != 0 ? then : otherwise)
+      return value(of: condition).then { value(of: $0 != 0 ? then : otherwise) }
     case .quantified(let quantifier, let binder, let body): return value(quantifier, binder, body)
     case .isUndefined(let place):
       guard let assumed, let address = singleCell(of: place), address == assumed.cell else { return .unknown }
       return .value(assumed.content == nil ? 1 : 0)
     case .isMember(let operand, let interval):
-      guard case .value(let value) = value(of: operand) else { return value(of: operand) }
-      return .value(interval.contains(value) ? 1 : 0)
+      return value(of: operand).then { .value(interval.contains($0) ? 1 : 0) }
     case .widened(let operand, let offset):
-      guard case .value(let value) = value(of: operand) else { return value(of: operand) }
-      return .value(value + offset)
+      return value(of: operand).then { .value($0 + offset) }
     case .narrowed(let operand, let interval, let low):
-      guard case .value(let value) = value(of: operand) else { return value(of: operand) }
-      return interval.contains(value) ? .value(value - interval.lowerBound + low) : .fails
+      return value(of: operand).then {
+        interval.contains($0) ? .value($0 - interval.lowerBound + low) : .fails
+      }
     case .call(let call): return result(of: call)
     case .sameContent: return .unknown
     }
@@ -148,15 +150,15 @@ struct PartialEvaluation {
   }
 
   private func value(_ operation: BinaryOperator, _ left: Expression, _ right: Expression) -> Known {
-    guard case .value(let first) = value(of: left) else { return value(of: left) }
+    let known = value(of: left)
+    guard case .value(let first) = known else { return known }
     switch operation {
     case .and where first == 0: return .value(0)
     case .or where first != 0, .implies where first == 0: return .value(1)
     case .and, .or, .implies: return value(of: right)
     case .add, .subtract, .multiply, .divide, .remainder, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight,
       .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      guard case .value(let second) = value(of: right) else { return value(of: right) }
-      return Self.apply(operation, first, second)
+      return value(of: right).then { Self.apply(operation, first, $0) }
     }
   }
 
@@ -165,7 +167,8 @@ struct PartialEvaluation {
     var inner = self
     for value in values {
       inner.frame.known[binder.local.index] = value
-      guard case .value(let holds) = inner.value(of: body) else { return inner.value(of: body) }
+      let known = inner.value(of: body)
+      guard case .value(let holds) = known else { return known }
       if (holds != 0) != (quantifier == .forall) { return .value(holds) }
     }
     return .value(quantifier == .forall ? 1 : 0)
