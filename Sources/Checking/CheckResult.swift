@@ -111,6 +111,8 @@ package struct Statistics: Sendable {
   package var propertiesProvedVacuous: [PropertyID] = []
   /// True if every reachable state was visited.
   package var complete = false
+  /// Of a search with partial-order reduction: in how many states everything was fired that could be; nil if in all.
+  package var wholeExpansions: UInt64?
   /// What the interpreter has repeated of an exploration by compiled code.
   package var audit: AuditAccount?
   /// "compiled" or "interpreted".

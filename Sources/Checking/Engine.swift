@@ -19,6 +19,8 @@ package struct CheckTask: Sendable {
   package var claims: [Claim]
   package var deadlock: DeadlockMode
   package var symmetry: Bool
+  /// Whether of actions that do not depend on each other one order is enough, where that can be shown to hide nothing.
+  package var reduction = false
   /// Whether to count the states that the visited ones stand for under symmetry, which takes time.
   package var countsOrbits: Bool
   /// Whether to compute a fingerprint of the set of visited states, once all are.

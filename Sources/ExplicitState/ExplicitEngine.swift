@@ -34,7 +34,7 @@ package struct ExplicitEngine: Engine {
     var plan = try await firstPlan(task, start, watch.stop.flag)
     while true {
       switch try await attempt.explore(plan, observer) {
-      case .result(let result): return result
+      case .result(let result): return try await shortened(result, plan, observer)
       case .orderMatters(let watches):
         // From the beginning, with more states.
         let previous = plan
@@ -45,6 +45,38 @@ package struct ExplicitEngine: Engine {
     }
   }
 
+  /// A search that leaves out states finds runs that need not be the shortest ones: another one, as far as they go, finds these.
+  private func shortened(
+    _ result: CheckResult, _ plan: Plan, _ observer: any CheckObserver
+  ) async throws(EngineFailure) -> CheckResult {
+    guard plan.relations != nil else { return result }
+    let violated = result.findings.filter { finding in
+      if case .violated(let trace?) = finding.verdict { trace.length > 0 } else { false }
+    }
+    guard let depth = violated.compactMap(\.verdict.trace?.length).max() else { return result }
+    var task = plan.task
+    task.reduction = false
+    task.claims = violated.map(\.claim)
+    task.stopAtFirst = false
+    task.audit.extent = .off
+    task.budget.maximumDepth = depth
+    task.budget.timeout = plan.timeLeft
+    let again = try await check(task, observer: observer)
+    var shortest = result
+    shortest.statistics.elapsed += again.statistics.elapsed
+    for finding in again.findings {
+      guard let index = result.findings.firstIndex(where: { $0.claim == finding.claim }) else { continue }
+      if case .violated(_?) = finding.verdict {
+        shortest.findings[index].verdict = finding.verdict
+      } else {
+        let name = finding.claim.name(in: task.system)
+        shortest.notes.append(
+          "the trace of \"\(name)\" may not be the shortest: there was no time or memory to find it")
+      }
+    }
+    return shortest
+  }
+
   private func firstPlan(
     _ task: CheckTask, _ start: ContinuousClock.Instant, _ stop: StopFlag
   ) async throws(EngineFailure) -> Plan {
@@ -52,8 +84,9 @@ package struct ExplicitEngine: Engine {
     if let folder = checkpoints?.resumed, task.symmetry {
       unreduced = try CheckpointReader.unreduced(in: URL(fileURLWithPath: folder))
     }
+    let isSaved = checkpoints != nil
     return try await onDeepStack { [unreduced] () throws(EngineFailure) in
-      try Plan(task, resuming: unreduced, start: start, stop: stop)
+      try Plan(task, resuming: unreduced, isSaved: isSaved, start: start, stop: stop)
     }
   }
 
@@ -180,7 +213,8 @@ package struct ExplicitEngine: Engine {
     let search = Search(
       task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints,
       orbits: task.countsOrbits || task.symmetry
-        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil, stop: stop)
+        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil,
+      relations: plan.relations, stop: stop)
     let outcome = try await onDeepStack { () throws(EngineFailure) in try search.run() }
     guard case .result(var result) = outcome else { return outcome }
     result.notes = notes + result.notes

@@ -6,21 +6,24 @@ package import ModelIR
 package final class InterpretedSuccessor: Successor {
   package let width: Int
   package let description = "interpreted"
-  private let system: TransitionSystem
-  private let interpreter: Interpreter
-  private let layout: StateLayout
+  let system: TransitionSystem
+  let interpreter: Interpreter
+  let layout: StateLayout
   private let orbits: OrbitEnumeration?
-  private let stop: StopFlag
+  let stop: StopFlag
   private let premises: [Expression?]
-  private let instanceCounts: [UInt64]
+  let instanceCounts: [UInt64]
   private let propertyInstances: [UInt64]
   /// Whether running out of steps may be due to iterations that are watched.
   private let watches: Bool
   private let fairInstances: FairInstances
+  /// What is needed to examine states; nil if they are only expanded.
+  let guards: ReducibleGuards?
 
   /// Once `stop` is raised, results are worth nothing.
   package init(
-    _ system: TransitionSystem, layout: StateLayout, orbits: OrbitEnumeration?, stop: StopFlag = StopFlag()
+    _ system: TransitionSystem, layout: StateLayout, orbits: OrbitEnumeration?,
+    guards: ReducibleGuards? = nil, stop: StopFlag = StopFlag()
   ) {
     self.system = system
     self.interpreter = Interpreter(system, stop: stop)
@@ -32,29 +35,26 @@ package final class InterpretedSuccessor: Successor {
     self.instanceCounts = system.rules.map { $0.parameters.instanceCount ?? 0 }
     self.watches = system.hasWatches
     self.fairInstances = FairInstances(system)
+    self.guards = guards
     self.propertyInstances = system.properties.map { $0.parameters.instanceCount ?? 0 }
   }
 
   package func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
     let words = unsafe Array(UnsafeBufferPointer(start: state, count: width))
     let source = layout.unpack(words)
-    if unsafe output.pointee.only_fires == 0 {
-      for (index, property) in system.properties.enumerated() where property.condition != nil {
-        unsafe inspect(property, index, source, output)
-      }
-    }
+    unsafe inspectProperties(of: source, output)
     for (index, rule) in system.rules.enumerated() {
       for instance in 0..<instanceCounts[index] {
         if stop.isRaised { return }
         let firing = Firing(
           subject: .rule(RuleID(index)), arguments: rule.parameters.arguments(ofInstance: instance))
-        unsafe fire(firing, index, instance, source, words, output)
+        unsafe fire(firing, index, instance, source, output)
       }
     }
   }
 
   package func versions(until stop: StopWord) -> [any Successor] {
-    [InterpretedSuccessor(system, layout: layout, orbits: orbits, stop: stop.flag)]
+    [InterpretedSuccessor(system, layout: layout, orbits: orbits, guards: guards, stop: stop.flag)]
   }
 
   package func canonicalise(_ state: UnsafeMutablePointer<UInt64>) {
@@ -84,6 +84,14 @@ package final class InterpretedSuccessor: Successor {
     } catch {
       if let watch = stoppedWatch(error) { return .orderMatters(watch: watch) }
       return .error(assertion: error.property)
+    }
+  }
+
+  /// Unless only firings are wanted.
+  func inspectProperties(of source: State, _ output: UnsafeMutablePointer<p2p_output>) {
+    guard unsafe output.pointee.only_fires == 0 else { return }
+    for (index, property) in system.properties.enumerated() where property.condition != nil {
+      unsafe inspect(property, index, source, output)
     }
   }
 
@@ -138,7 +146,7 @@ package final class InterpretedSuccessor: Successor {
   }
 
   private func fire(
-    _ firing: Firing, _ rule: Int, _ instance: UInt64, _ source: State, _ words: [UInt64],
+    _ firing: Firing, _ rule: Int, _ instance: UInt64, _ source: State,
     _ output: UnsafeMutablePointer<p2p_output>
   ) {
     do throws(Failure) {
@@ -150,6 +158,14 @@ package final class InterpretedSuccessor: Successor {
       unsafe report(kind, subject: rule, property: named(error.property), instance: instance, output)
       return
     }
+    unsafe complete(firing, rule, instance, source, output)
+  }
+
+  /// Fires an instance whose guard holds.
+  func complete(
+    _ firing: Firing, _ rule: Int, _ instance: UInt64, _ source: State,
+    _ output: UnsafeMutablePointer<p2p_output>
+  ) {
     switch interpreter.fire(firing, in: source) {
     case .dropped:
       unsafe output.pointee.stopped[rule] += 1
@@ -175,13 +191,25 @@ package final class InterpretedSuccessor: Successor {
     }
   }
 
+  /// Unless only firings are wanted, in which case it is known.
+  func noteFailedGuard(
+    of rule: Int, _ instance: UInt64, _ failure: Failure, _ output: UnsafeMutablePointer<p2p_output>
+  ) {
+    unsafe output.pointee.enabled += 1
+    unsafe output.pointee.moved = 1
+    guard unsafe output.pointee.only_fires == 0 else { return }
+    unsafe output.pointee.failures += 1
+    let kind = UInt32(P2P_FINDING_GUARD_ERROR)
+    unsafe report(kind, subject: rule, property: named(failure.property), instance: instance, output)
+  }
+
   /// The watched iteration that was stopped, or that may be to blame; nil if none is.
   private func stoppedWatch(_ failure: Failure) -> UInt32? {
     if let watch = failure.watch { return UInt32(watch) }
     return watches && failure.kind == .stepBound ? UInt32(P2P_STEPS) : nil
   }
 
-  private func reportStoppedWatch(_ failure: Failure, _ output: UnsafeMutablePointer<p2p_output>) -> Bool {
+  func reportStoppedWatch(_ failure: Failure, _ output: UnsafeMutablePointer<p2p_output>) -> Bool {
     guard let watch = stoppedWatch(failure) else { return false }
     unsafe report(UInt32(P2P_FINDING_ORDER), subject: Int(watch), instance: 0, output)
     return true

@@ -17,11 +17,15 @@ extension ExplicitEngine {
     let scalarsets: [TypeID]
     let orbits: OrbitEnumeration?
     let notes: [Note]
+    /// From which stubborn sets are made; nil if everything that is enabled is fired.
+    let relations: StubbornRelations?
     private let definedness: Definedness
     private let symmetry: ScalarsetSymmetry
     /// The scalarsets that an earlier exploration could not reduce by.
     private let excluded: [TypeID: ScalarsetSymmetry.Objection]
     private let start: ContinuousClock.Instant
+    /// Whether the search is saved, or continues one that was.
+    private let isSaved: Bool
     /// Raised when the whole check is to end.
     let stop: StopFlag
 
@@ -29,7 +33,8 @@ extension ExplicitEngine {
     ///
     /// The time limit counts from `start` on; once `stop` is raised, start states are not looked at any more.
     init(
-      _ task: CheckTask, resuming unreduced: [String] = [], start: ContinuousClock.Instant, stop: StopFlag
+      _ task: CheckTask, resuming unreduced: [String] = [], isSaved: Bool = false,
+      start: ContinuousClock.Instant, stop: StopFlag
     ) throws(EngineFailure) {
       var excluded: [TypeID: ScalarsetSymmetry.Objection] = [:]
       for (index, type) in task.system.types.enumerated() {
@@ -38,15 +43,16 @@ extension ExplicitEngine {
           "the search that is resumed came to something that may depend on the order of its elements"
         excluded[TypeID(index)] = ScalarsetSymmetry.Objection(reason: reason)
       }
-      try self.init(task, excluding: excluded, start, stop)
+      try self.init(task, excluding: excluded, isSaved: isSaved, start, stop)
     }
 
     private init(
-      _ task: CheckTask, excluding excluded: [TypeID: ScalarsetSymmetry.Objection],
+      _ task: CheckTask, excluding excluded: [TypeID: ScalarsetSymmetry.Objection], isSaved: Bool,
       _ start: ContinuousClock.Instant, _ stop: StopFlag
     ) throws(EngineFailure) {
       self.start = start
       self.stop = stop
+      self.isSaved = isSaved
       let system = task.system
       try Self.checkInstances(system.rules, "rule")
       try Self.checkInstances(system.startStates, "start state")
@@ -70,7 +76,9 @@ extension ExplicitEngine {
       self.layout = layout
       scalarsets = task.symmetry && leadsTo == nil ? symmetry.symmetric : []
       orbits = OrbitEnumeration(system, scalarsets: scalarsets)
-      notes = task.symmetry ? symmetry.notes(in: system, leadsTo: leadsTo) : []
+      let reduction = Reduction(task, definedness, isSaved: isSaved)
+      relations = reduction.relations
+      notes = (task.symmetry ? symmetry.notes(in: system, leadsTo: leadsTo) : []) + reduction.notes
       self.task.symmetry = !scalarsets.isEmpty
     }
 
@@ -87,7 +95,7 @@ extension ExplicitEngine {
       let excluded = excluded.merging(found) { known, _ in known }
       var task = task
       task.symmetry = true
-      return try Plan(task, excluding: excluded, start, stop)
+      return try Plan(task, excluding: excluded, isSaved: isSaved, start, stop)
     }
 
     /// The names of the scalarsets that are not reduced by because of an earlier exploration.
@@ -99,13 +107,13 @@ extension ExplicitEngine {
     func interpretedSuccessor(stop: StopFlag) -> InterpretedSuccessor {
       InterpretedSuccessor(
         task.symmetry && orbits != nil ? symmetry.watched : task.system, layout: layout,
-        orbits: task.symmetry ? orbits : nil, stop: stop)
+        orbits: task.symmetry ? orbits : nil, guards: relations?.parts, stop: stop)
     }
 
     func generatedC() -> String {
       var generator = CGenerator(
         task.symmetry ? symmetry.watched : task.system, layout: layout, definedness: definedness,
-        scalarsets: scalarsets)
+        scalarsets: scalarsets, guards: relations?.parts)
       return generator.generate()
     }
 

@@ -20,6 +20,12 @@ package protocol Successor: AnyObject, Sendable {
   /// call from several threads with different outputs.
   func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>)
 
+  /// Checks a packed state's properties, and says what is in the way of each rule instance; see `p2p_abi.h`.
+  func examine(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>)
+
+  /// Appends the successors of the selected rule instances, whose guards hold.
+  func fire(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>)
+
   /// Replaces a packed state by its orbit's representative; does nothing for a model without symmetry.
   func canonicalise(_ state: UnsafeMutablePointer<UInt64>)
 
@@ -30,6 +36,14 @@ package protocol Successor: AnyObject, Sendable {
 
 extension Successor {
   package func versions(until stop: StopWord) -> [any Successor] { [self] }
+
+  package func examine(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    preconditionFailure("this successor function always fires everything")
+  }
+
+  package func fire(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    preconditionFailure("this successor function always fires everything")
+  }
 }
 
 /// What evaluating a property in a state gives.

@@ -57,6 +57,8 @@ package struct CheckedModel: Sendable {
   package var engine: String
   package var deadlock: DeadlockMode
   package var symmetry: Bool
+  /// Whether partial-order reduction was asked for.
+  package var reduction = false
   package var result: CheckResult
   package var expectations: Expectations
   /// Where traces were saved.

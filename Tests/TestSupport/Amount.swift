@@ -24,6 +24,10 @@ package struct Amount: Sendable {
   package static let symmetricModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_SYMMETRIC_MODELS", 2000))
 
+  /// `P2P_REDUCED_MODELS`: models about processes, explored with and without partial-order reduction, some hundred in a second.
+  package static let reducedModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_REDUCED_MODELS", 2000))
+
   /// `P2P_GRAPH_MODELS`: graphs of some states with fair rules, explored and decided in another way as well, some hundred in a
   /// second.
   package static let graphModels = Amount(

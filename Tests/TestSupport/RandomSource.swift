@@ -9,6 +9,8 @@ package enum RandomSource: String, Sendable {
   case leadsTo = "leadsto"
   case scalarsets = "scalarset"
   case scalarsetFolds = "scalarset fold"
+  /// Processes with variables of their own.
+  case processes = "process"
   case aligned
 
   package struct Model: Sendable {
@@ -29,10 +31,12 @@ package enum RandomSource: String, Sendable {
       case .leadsTo: ordinary(RandomModel(seed: seed, hasLeadsTo: true))
       case .scalarsets: (RandomSymmetricModel(seed: seed).text, "stuttering")
       case .scalarsetFolds: (RandomSymmetricModel(seed: seed, hasFolds: true).text, "stuttering")
+      case .processes: processes(RandomProcessModel(seed: seed))
       case .aligned: (RandomAlignedModel(seed: seed).text, "off")
       }
     return Model(name: "\(rawValue) seed \(seed)", text: text, deadlock: deadlock)
   }
 
+  private func processes(_ model: RandomProcessModel) -> (String, String) { (model.text, model.deadlock) }
   private func ordinary(_ model: RandomModel) -> (String, String) { (model.text, model.deadlock) }
 }

@@ -10,6 +10,10 @@ package struct Run: Sendable {
   package var deadlock: DeadlockMode
   package var symmetry: Bool
   package var countsOrbits = false
+  package var reduction = false
+  package var jobs = 1
+  /// Whether nothing is claimed of whole runs, which reduction does not go with.
+  package var leavesOutRuns = false
   /// What compiled code says is compared with more than an audit, or does not matter.
   package var audit = AuditPlan.Extent.off
   /// The name of the only property to check; nil for all.
@@ -49,11 +53,16 @@ package struct Run: Sendable {
   package func check(_ system: TransitionSystem) async throws -> CheckResult {
     var engine = ExplicitEngine(native: native)
     engine.startsInterpreted = native == nil
-    let claims = system.claims(deadlock: deadlock).filter { only == nil || $0.name(in: system) == only }
+    let claims = system.claims(deadlock: deadlock).filter { claim in
+      if leavesOutRuns, case .property(let id) = claim, system[id].isAboutRuns { return false }
+      return only == nil || claim.name(in: system) == only
+    }
     var task = CheckTask(
       system: system, claims: claims, deadlock: deadlock, symmetry: symmetry,
-      countsOrbits: countsOrbits, budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
+      countsOrbits: countsOrbits,
+      budget: Budget(jobs: jobs, timeout: .seconds(600), maximumDepth: maximumDepth))
     task.audit.extent = audit
+    task.reduction = reduction
     return try await engine.check(task, observer: Silence())
   }
 }

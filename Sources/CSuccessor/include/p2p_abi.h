@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* Raised whenever anything below changes; checked after dlopen. */
-#define P2P_ABI_VERSION 5
+#define P2P_ABI_VERSION 6
 
 /* What p2p_expand and p2p_inspect find; `subject` and `instance` say where. */
 enum {
@@ -63,6 +63,9 @@ struct p2p_output {
   uint32_t canonicalise; /* 1: successors are replaced by their orbit's representative */
   uint32_t only_fires;   /* 1: the source state's properties are not looked at */
   const uint32_t *stop;  /* see p2p_stopped; not NULL */
+  uint32_t *blocked;     /* per rule instance, rule by rule: what p2p_examine says of its guard: bit k is set if part k of it
+                          * is false, the highest bit if evaluating it fails */
+  const uint64_t *selected; /* per rule instance one bit: whether p2p_fire fires it */
   /* Make room for one more state of `width` words, or for one more finding; return 0 and set `failed` if there is
    * no memory. Pointers, so that a generated library needs no symbol of the host. */
   int (*reserve_state)(p2p_output *out, size_t width);
@@ -78,6 +81,11 @@ void p2p_release(p2p_output *out);
 typedef uint32_t (*p2p_version_function)(void);
 /* Checks the state's properties (invariants, covers) unless told not to, then fires every enabled rule instance. */
 typedef void (*p2p_expand_function)(const uint64_t *state, p2p_output *out);
+/* Of a library that is asked for some of the successors only. The first does what p2p_expand does but fire: it says of each
+ * guard what is in its way. With `only_fires`, nothing is reported or counted. The second fires the selected instances, whose
+ * guards hold. */
+typedef void (*p2p_examine_function)(const uint64_t *state, p2p_output *out);
+typedef void (*p2p_fire_function)(const uint64_t *state, p2p_output *out);
 /* Replaces a packed state by the representative of its orbit. */
 typedef void (*p2p_canonicalise_function)(uint64_t *state, const uint32_t *stop);
 /* For what is asked of whole runs: 0 if property `property`'s instance is false in a state, 1 if it holds, 2 if evaluating it

@@ -19,13 +19,7 @@ extension CGenerator {
       }
     }
     for index in system.rules.indices { text += printFiring(index) }
-    let inspections = system.properties.enumerated().filter {
-      $1.condition != nil && ($1.kind == .invariant || $1.kind == .cover) || $1.premise != nil
-    }.map { index, _ in
-      // What is decided may still fail to evaluate.
-      (conditionsThatFail[index] ? "  " : "  if (!out->settled[\(index)]) ") + "i\(index)(&s, out);\n"
-        + printStop(after: system.properties[index].parameters)
-    }.joined()
+    let inspections = printInspections()
     let firings = system.rules.enumerated().map {
       "  r\($0)(&s, w, out);\n" + printStop(after: $1.parameters)
     }
@@ -41,8 +35,19 @@ extension CGenerator {
       """
   }
 
+  /// Calls that look at the properties of a state.
+  func printInspections() -> String {
+    system.properties.enumerated().filter {
+      $1.condition != nil && ($1.kind == .invariant || $1.kind == .cover) || $1.premise != nil
+    }.map { index, _ in
+      // What is decided may still fail to evaluate.
+      (conditionsThatFail[index] ? "  " : "  if (!out->settled[\(index)]) ") + "i\(index)(&s, out);\n"
+        + printStop(after: system.properties[index].parameters)
+    }.joined()
+  }
+
   /// For an evaluation that cannot fail, and so looks at no context, there is none.
-  private static func context(canFail: Bool = true, stop: String = "out->stop") -> String {
+  static func context(canFail: Bool = true, stop: String = "out->stop") -> String {
     canFail
       ? "p2p_context context = { .status = P2P_OK, .fuel = P2P_FUEL, .stop = \(stop) }, *c = &context;"
       : "p2p_context *c = 0;"
@@ -54,10 +59,10 @@ extension CGenerator {
   }
 
   /// Leaves when the search is to end; what was found so far is forgotten.
-  private static let stop = "if (P2P_UNLIKELY(p2p_stopped(out->stop))) return;\n"
+  static let stop = "if (P2P_UNLIKELY(p2p_stopped(out->stop))) return;\n"
 
   /// Nested loops over the parameters from `first` on, innermost text last.
-  private func printLoops(_ parameters: some Sequence<Parameter>) -> String {
+  func printLoops(_ parameters: some Sequence<Parameter>) -> String {
     parameters.map { parameter in
       let name = "l\(parameter.local.index)"
       let order = parameter.step > 0 ? "<=" : ">="
@@ -67,7 +72,7 @@ extension CGenerator {
   }
 
   /// The instance number, later parameters at their first value where they are not bound yet.
-  private func printInstance(_ parameters: [Parameter], bound: Int) -> String {
+  func printInstance(_ parameters: [Parameter], bound: Int) -> String {
     var text = "0"
     for (index, parameter) in parameters.enumerated() {
       let position =
@@ -77,7 +82,7 @@ extension CGenerator {
     return text
   }
 
-  private func printArguments(_ parameters: [Parameter]) -> String {
+  func printArguments(_ parameters: [Parameter]) -> String {
     parameters.map { ", l\($0.local.index)" }.joined()
   }
 
@@ -154,16 +159,15 @@ extension CGenerator {
       text += "if (!holds) \(bound == 0 ? "return;" : "continue;")\n}\n"
     }
     text += printLoops(parameters[bound...])
-    text += printFire(index, rule)
+    text += printFire(index, rule, next: parameters.isEmpty ? "return" : "continue")
     text += String(repeating: "}\n", count: parameters.count) + "}\n"
     return text
   }
 
-  private func printFire(_ index: Int, _ rule: Rule) -> String {
+  func printFire(_ index: Int, _ rule: Rule, next: String) -> String {
     let covers = system.propertyIDs.filter { system[$0].kind == .cover && system[$0].condition == nil }
     let instance = printInstance(rule.parameters, bound: rule.parameters.count)
     let assumes = system.properties.contains { $0.kind == .assumption && $0.condition != nil }
-    let next = rule.parameters.isEmpty ? "return" : "continue"
     var text = "\(Self.stop)\(Self.context())\nstate_t n = *s;\n"
     if !covers.isEmpty {
       text += "uint8_t covers[\(system.properties.count)] = { 0 };\nc->covers = covers;\n"

@@ -18,9 +18,7 @@ extension CGenerator {
     bodiesThatFail = []
     for (index, rule) in system.rules.enumerated() {
       var conjuncts: [Conjunct] = []
-      // All parts of a guard together may take no more steps than one evaluation.
-      let whole = rule.guardCondition.map { [$0] } ?? []
-      for (number, condition) in (stepsMayRunOut ? whole : whole.flatMap(\.conjuncts)).enumerated() {
+      for (number, condition) in rule.guardParts(stepsMayRunOut: stepsMayRunOut).enumerated() {
         let name = "g\(index)_\(number)"
         let (function, canFail) = printCondition(name, condition, rule.locals, rule.parameters)
         text += function
@@ -110,12 +108,6 @@ extension CGenerator {
 }
 
 extension Expression {
-  /// The operands of a chain of `&`, left to right.
-  var conjuncts: [Expression] {
-    guard case .binary(.and, let left, let right) = kind else { return [self] }
-    return left.conjuncts + right.conjuncts
-  }
-
   /// The number of leading parameters that have to be known.
   func parametersUsed(of parameters: [Parameter]) -> Int {
     var needed = 0

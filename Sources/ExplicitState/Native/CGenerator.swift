@@ -32,12 +32,16 @@ package struct CGenerator {
   var conditionsThatFail: [Bool] = []
   var premisesThatFail: [Bool?] = []
   let fairInstances: FairInstances
+  /// What is needed to fire some instances only; nil if always all are fired.
+  private let reducible: ReducibleGuards?
   private var fresh = 0
 
   package init(
-    _ system: TransitionSystem, layout: StateLayout, definedness: Definedness, scalarsets: [TypeID]
+    _ system: TransitionSystem, layout: StateLayout, definedness: Definedness, scalarsets: [TypeID],
+    guards: ReducibleGuards? = nil
   ) {
     self.system = system
+    reducible = guards
     self.layout = layout
     self.definedness = definedness
     var base = 0
@@ -64,7 +68,7 @@ package struct CGenerator {
     let state = printState()
     let rules = printRules()
     let properties = printProperties()
-    let expand = printExpand()
+    let expand = printExpand() + (reducible.map(printReduction) ?? "")
     let packing = printPacking()
     let symmetry = symmetric.isEmpty ? "" : printSymmetry()
     return """

@@ -19,6 +19,9 @@ import Synchronization
     let expand: p2p_expand_function
     let canonicalise: p2p_canonicalise_function
     let holds: p2p_holds_function
+    /// Of a library that can fire some instances only.
+    let examine: p2p_examine_function?
+    let fire: p2p_fire_function?
   }
 
   /// Loads these very bytes, which no file that others can write to stands for; once `stop` is raised, its results are
@@ -49,6 +52,9 @@ import Synchronization
       }
       return unsafe unsafeBitCast(address, to: type)
     }
+    func optional<Function>(_ name: String, as type: Function.Type) -> Function? {
+      unsafe dlsym(handle, name).map { unsafe unsafeBitCast($0, to: type) }
+    }
     let version = try symbol("p2p_version", as: p2p_version_function.self)
     guard version() == UInt32(P2P_ABI_VERSION) else {
       throw NativeFailure(reason: "the compiled successor is of another version")
@@ -56,7 +62,9 @@ import Synchronization
     let loaded = unsafe Functions(
       expand: try symbol("p2p_expand", as: p2p_expand_function.self),
       canonicalise: try symbol("p2p_canonicalise", as: p2p_canonicalise_function.self),
-      holds: try symbol("p2p_holds", as: p2p_holds_function.self))
+      holds: try symbol("p2p_holds", as: p2p_holds_function.self),
+      examine: optional("p2p_examine", as: p2p_examine_function.self),
+      fire: optional("p2p_fire", as: p2p_fire_function.self))
     // For the life of the process, as the library is.
     let place = UnsafeMutablePointer<Functions>.allocate(capacity: 1)
     unsafe place.initialize(to: loaded)
@@ -78,6 +86,16 @@ import Synchronization
 
   func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
     unsafe current.expand(state, output)
+  }
+
+  func examine(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    guard let examine = unsafe current.examine else { preconditionFailure("the library does not reduce") }
+    unsafe examine(state, output)
+  }
+
+  func fire(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
+    guard let fire = unsafe current.fire else { preconditionFailure("the library does not reduce") }
+    unsafe fire(state, output)
   }
 
   /// Goes on with faster code of the same source, also in the middle of a search.

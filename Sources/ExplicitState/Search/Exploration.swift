@@ -128,13 +128,14 @@ final class Exploration {
     let count = frontier.reduce(0) { $0 + $1.count }
     let depth = depth
     context.enterLevel(depth: depth)
+    let boundary = context.relations == nil || inspectOnly ? nil : LevelBoundary(self)
     if cost.isWorthSharing(count), crew.workers.count > 1 {
       let level = Level(frontier, unit: max(min(Worker.unit, count / (crew.workers.count * 8)), 1))
-      crew.run { $0.work(on: level, depth: depth, inspectOnly: inspectOnly) }
+      crew.run { $0.work(on: level, depth: depth, inspectOnly: inspectOnly, boundary) }
     } else {
       let level = Level(frontier, unit: Worker.unit)
       let start = crew.workers.count > 1 ? ContinuousClock.now : nil
-      crew.runAlone { $0.work(on: level, depth: depth, inspectOnly: inspectOnly) }
+      crew.runAlone { $0.work(on: level, depth: depth, inspectOnly: inspectOnly, boundary) }
       if let start { cost.record(states: count, elapsed: ContinuousClock.now - start) }
     }
     if inspectOnly { forgetFirings() }

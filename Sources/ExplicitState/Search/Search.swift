@@ -1,6 +1,6 @@
 package import Checking
 import Foundation
-import ModelIR
+package import ModelIR
 
 /// The explicit-state check of a system over a successor function, from start states to verdicts with traces.
 package struct Search {
@@ -10,17 +10,20 @@ package struct Search {
   private let observer: any CheckObserver
   private let checkpoints: CheckpointPlan?
   private let orbits: OrbitSizes?
+  private let relations: StubbornRelations?
   private let stop: StopWord
   private let canonical: Canonical
 
   /// `successor` works on states packed by `layout`; symmetry is used if the task asks for it.
   ///
-  /// `orbits` are those of the symmetry; the task says whether their states are counted. `stop` is raised when the
-  /// successor is to come to an end.
+  /// With `relations`, only stubborn sets of actions are fired where that is enough. `orbits` are those of the symmetry; the
+  /// task says whether their states are counted. `stop` is raised when the successor is to come to an end.
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
-    checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil, stop: StopWord = StopWord()
+    checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil, relations: StubbornRelations? = nil,
+    stop: StopWord = StopWord()
   ) {
+    self.relations = relations
     self.task = task
     self.layout = layout
     self.successor = successor
@@ -48,7 +51,8 @@ package struct Search {
       successor: successor, space: try StateSpace(width: layout.width, budget: task.budget.memory),
       watch: watch,
       counts: (task.system.rules.count, task.system.properties.count), claims: task.claims,
-      canonicalise: task.symmetry, deadlock: task.deadlock, logsEdges: logsEdges)
+      canonicalise: task.symmetry, deadlock: task.deadlock, logsEdges: logsEdges,
+      relations: relations)
     let exploration = Exploration(
       context, jobs: task.budget.jobs, claims: task.claims,
       limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
@@ -123,6 +127,7 @@ package struct Search {
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
       starts: starts.decided, lassos: lassos, undecided: undecided, openSteps: statistics.openSteps,
+      isReduced: relations != nil,
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
         store: exploration.context.space.store, stop: conclusion),
@@ -139,6 +144,8 @@ package struct Search {
   ) throws(EngineFailure) -> AuditAccount? {
     let claims = Set(task.claims).subtracting(starts.decided.keys).subtracting(
       exploration.ledger.candidates.keys)
+    // In part of a state space that was not visited to the end nothing is promised.
+    guard relations == nil || ending == .complete else { return nil }
     guard task.audit.extent != .off, !(successor is InterpretedSuccessor), ending != .decided,
       exploration.checkedDepth >= 0
     else { return nil }
@@ -151,7 +158,7 @@ package struct Search {
       space: exploration.context.space,
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
-      checkedDepth: ending == .complete ? nil : exploration.checkedDepth)
+      checkedDepth: ending == .complete ? nil : exploration.checkedDepth, isReduced: relations != nil)
     return try Audit(exploration, counts, subject, plan: task.audit).run()
   }
 
@@ -177,6 +184,9 @@ package struct Search {
     }
     statistics.complete = ending == .complete
     statistics.successor = successor.description
+    if relations != nil {
+      statistics.wholeExpansions = exploration.crew.workers.reduce(0) { $0 + UInt64($1.wholeExpansions) }
+    }
     return statistics
   }
 }

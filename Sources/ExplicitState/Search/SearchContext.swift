@@ -1,4 +1,5 @@
 import Checking
+import ModelIR
 import Synchronization
 
 /// What all workers of a search share.
@@ -10,6 +11,8 @@ final class SearchContext: Sendable {
   /// How many rules and properties the model has.
   let counts: (rules: Int, properties: Int)
   let canonicalise: Bool
+  /// From which stubborn sets are made; nil if everything that is enabled is fired.
+  let relations: StubbornRelations?
   /// For edges that are logged while searching; nil if they are not.
   let edgeQuota: EdgeQuota?
   private let deadlock: DeadlockMode
@@ -19,8 +22,10 @@ final class SearchContext: Sendable {
 
   init(
     successor: any Successor, space: StateSpace, watch: Watch, counts: (rules: Int, properties: Int),
-    claims: [Claim], canonicalise: Bool, deadlock: DeadlockMode, logsEdges: Bool
+    claims: [Claim], canonicalise: Bool, deadlock: DeadlockMode, logsEdges: Bool,
+    relations: StubbornRelations? = nil
   ) {
+    self.relations = relations
     self.successor = successor
     self.space = space
     self.watch = watch

@@ -16,6 +16,8 @@ struct VerdictAssembly {
   let undecided: [PropertyID: String]
   /// Steps behind which something is that was not visited.
   let openSteps: UInt64
+  /// Whether states were left out, so that depths say nothing.
+  let isReduced: Bool
   let reconstruction: TraceReconstruction
   let watch: Watch
 
@@ -100,7 +102,7 @@ struct VerdictAssembly {
   }
 
   private var unviolated: Verdict {
-    guard let reason, checkedDepth >= 0 else { return open ?? .explored }
+    guard let reason, checkedDepth >= 0, !isReduced else { return open ?? .explored }
     let hidden = openSteps > 0 ? "; \(Verdict.reason(behindFailedSteps: openSteps))" : ""
     return .bounded(depth: checkedDepth, reason: reason + hidden)
   }

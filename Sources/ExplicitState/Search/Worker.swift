@@ -10,7 +10,7 @@ final class Worker: @unchecked Sendable {
   /// Successors are looked up in slices: all of a slice's cache misses are under way at the same time.
   static let slice = 128
   /// Successors gathered before they are looked up.
-  private static let batch = 512
+  static let batch = 512
   /// States per piece of work.
   static let unit = 512
 
@@ -25,6 +25,10 @@ final class Worker: @unchecked Sendable {
   /// Where the search's edges go, if they are wanted and there is memory for them.
   var edges: EdgeLog?
   private(set) var ledger = FindingLedger()
+  /// Nil if everything that is enabled is fired.
+  private let sets: StubbornSets?
+  /// How many states were expanded as a whole by a search that fires stubborn sets.
+  var wholeExpansions = 0
   /// Successors that others do not know of yet.
   private var firings = 0
   private static let firingsToReport = 1 << 14
@@ -32,6 +36,7 @@ final class Worker: @unchecked Sendable {
   init(_ context: SearchContext) {
     self.context = context
     edges = context.edgeQuota.map(EdgeLog.init)
+    sets = context.relations.map(StubbornSets.init)
     unsafe output = Self.own(1)
     unsafe output.initialize(to: p2p_output())
     unsafe positions = Self.own(Self.slice)
@@ -58,8 +63,16 @@ final class Worker: @unchecked Sendable {
     unsafe ends.deallocate()
   }
 
-  /// Expands states of the level until there are none left or the search is to end.
-  func work(on level: Level, depth: Int, inspectOnly: Bool) {
+  /// Expands states of the level until there are none left or the search is to end; in part if there is a boundary.
+  func work(on level: Level, depth: Int, inspectOnly: Bool, _ boundary: LevelBoundary?) {
+    if let sets, let boundary {
+      workReduced(on: level, depth: depth, sets, boundary)
+    } else {
+      work(on: level, depth: depth, inspectOnly: inspectOnly)
+    }
+  }
+
+  private func work(on level: Level, depth: Int, inspectOnly: Bool) {
     let successor = context.successor
     let store = context.space.store
     let stop = context.watch.stop
@@ -109,19 +122,39 @@ final class Worker: @unchecked Sendable {
   /// Looks up what was gathered; false if there is no memory for it.
   private func settleBatch(inspectOnly: Bool) -> Bool {
     let stored = inspectOnly || store()
-    unsafe firings &+= output.pointee.count
+    unsafe noteFirings(output.pointee.count)
     unsafe output.pointee.count = 0
-    if firings >= Self.firingsToReport { reportFirings() }
     return stored
   }
 
+  func noteFirings(_ count: Int) {
+    firings &+= count
+    if firings >= Self.firingsToReport { reportFirings() }
+  }
+
   /// What all workers write to is slow to write: not each time.
-  private func reportFirings() {
+  func reportFirings() {
     context.firings.add(firings, ordering: .relaxed)
     firings = 0
   }
 
-  private func store() -> Bool {
+  /// Stores what was gathered; false if there is no memory for it.
+  ///
+  /// `found` is told of each of them, by its source among those gathered, as which state it is stored.
+  func store(_ found: (_ source: Int, _ state: UInt32) -> Void) -> Bool {
+    storeSlices { slice, firstSource in
+      var source = firstSource
+      for index in slice {
+        while unsafe ends[source] <= index { source &+= 1 }
+        found(source, unsafe UInt32(truncatingIfNeeded: positions[index - slice.lowerBound]))
+      }
+    }
+  }
+
+  private func store() -> Bool { storeSlices { slice, firstSource in log(slice, firstSource: firstSource) } }
+
+  @inline(__always)
+  private func storeSlices(_ settled: (_ slice: Range<Int>, _ firstSource: Int) -> Void) -> Bool {
     let count = unsafe output.pointee.count
     var start = 0
     var source = 0
@@ -137,7 +170,7 @@ final class Worker: @unchecked Sendable {
       context.space.safepoint.rest()
       let firstSource = source
       source = insert(start..<end, firstSource: firstSource)
-      log(start..<end, firstSource: firstSource)
+      settled(start..<end, firstSource)
       start = end
     }
     return true
@@ -145,6 +178,11 @@ final class Worker: @unchecked Sendable {
 
   /// The rare part of an expansion: findings, deadlocks, lack of memory.
   private func note(_ state: UInt32, depth: Int, inspectOnly: Bool) {
+    noteFindings(in: state, depth: depth, inspectOnly: inspectOnly)
+    noteDeadlock(in: state, depth: depth)
+  }
+
+  func noteFindings(in state: UInt32, depth: Int, inspectOnly: Bool = false) {
     let result = unsafe output.pointee
     if unsafe result.failed != 0 { context.watch.end(because: .outOfMemory) }
     for index in 0..<(unsafe result.finding_count) {
@@ -157,9 +195,14 @@ final class Worker: @unchecked Sendable {
       if !(inspectOnly && candidate.concernsFiring) { add(candidate) }
     }
     unsafe output.pointee.finding_count = 0
-    if unsafe context.isDeadlock(enabled: result.enabled, moved: result.moved) {
-      add(Candidate(kind: .deadlock, state: state, depth: depth, subject: 0, property: 0, instance: 0))
+  }
+
+  /// Of the state that was expanded last.
+  func noteDeadlock(in state: UInt32, depth: Int) {
+    guard unsafe context.isDeadlock(enabled: output.pointee.enabled, moved: output.pointee.moved) else {
+      return
     }
+    add(Candidate(kind: .deadlock, state: state, depth: depth, subject: 0, property: 0, instance: 0))
   }
 
   private func add(_ candidate: Candidate) { ledger.add(candidate, in: context.space.store) }

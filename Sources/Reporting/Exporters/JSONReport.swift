@@ -70,6 +70,7 @@ package struct JSONReport: Encodable {
     var engine: String?
     var deadlock: String?
     var symmetry: Bool?
+    var reduction: Bool?
     var failuresEndRuns: Bool?
     var claims: [ClaimVerdict]?
     var statistics: Counted?
@@ -105,6 +106,7 @@ package struct JSONReport: Encodable {
       engine = checked.engine
       deadlock = checked.deadlock.rawValue
       symmetry = checked.symmetry
+      reduction = checked.reduction ? true : nil
       failuresEndRuns = checked.result.statistics.failuresEndRuns ? true : nil
       claims = checked.result.findings.map {
         ClaimVerdict($0, of: checked, entry: entry, toolVersion: toolVersion, hasTrace: hasTraces)
@@ -236,6 +238,8 @@ package struct JSONReport: Encodable {
     var memoryBytes: Int
     var bitsPerState: Int
     var complete: Bool
+    /// Absent if everything was fired in all states.
+    var wholeExpansions: UInt64?
     /// Absent if there are none.
     var failedSteps: UInt64?
     var successor: String
@@ -256,6 +260,7 @@ package struct JSONReport: Encodable {
       memoryBytes = statistics.memory
       bitsPerState = statistics.bitsPerState
       complete = statistics.complete
+      wholeExpansions = statistics.wholeExpansions
       failedSteps = statistics.failedSteps > 0 ? statistics.failedSteps : nil
       successor = statistics.successor
       audit = statistics.audit.map(Audit.init)

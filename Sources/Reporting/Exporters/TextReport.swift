@@ -81,6 +81,10 @@ package struct TextReport {
       let orbits = Quantity.count(model.result.statistics.states, "orbit")
       lines.append("  symmetry: \(orbits) of \(Quantity.count(states, "state"))")
     }
+    if let whole = model.result.statistics.wholeExpansions {
+      let states = Quantity.count(model.result.statistics.states, "state")
+      lines.append("  reduction: everything was fired in \(Quantity.grouped(whole)) of \(states)")
+    }
     drawAudit(model.result.statistics)
     for note in model.result.notes {
       lines += Layout.wrap("note: \(note.text(in: model.context.sources))", first: 2, indentation: 4)

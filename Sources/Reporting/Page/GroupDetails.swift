@@ -61,6 +61,9 @@ extension GroupDetails {
     if let orbits = statistics.statesOfOrbits {
       facts.append(Fact(name: "states of all orbits", value: Quantity.grouped(orbits)))
     }
+    if let whole = statistics.wholeExpansions {
+      facts.append(Fact(name: "states in which everything was fired", value: Quantity.grouped(whole)))
+    }
     facts.append(Fact(name: "deadlock mode", value: model.deadlock.rawValue))
     facts.append(Fact(name: "time", value: Quantity.time(statistics.elapsed)))
     coverage = zip(model.system.rules, statistics.firingsPerRule).map { rule, firings in

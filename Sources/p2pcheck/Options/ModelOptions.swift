@@ -27,6 +27,12 @@ struct ModelOptions: ParsableArguments {
   var symmetry: Switch?
 
   @Option(
+    help:
+      "Whether of steps that do not depend on each other one order is enough, where it hides nothing (default: off)."
+  )
+  var reduction: Switch?
+
+  @Option(
     name: .customLong("any"),
     help: ArgumentHelp(
       "Prove the properties for every size of this scalarset; in the model, `--@ any` before it says the same.",
@@ -93,7 +99,8 @@ struct ModelOptions: ParsableArguments {
   var given: [String] {
     let options: [(name: String, isGiven: Bool)] = [
       ("--property", !properties.isEmpty), ("--set", !settings.isEmpty), ("--engine", engine != nil),
-      ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil), ("--deadlock", deadlock != nil),
+      ("--max-depth", maxDepth != nil), ("--symmetry", symmetry != nil),
+      ("--reduction", reduction != nil), ("--deadlock", deadlock != nil),
       ("--failures-end-runs", failuresEndRuns), ("--expect", !expected.isEmpty),
       ("--stop-at-first", stopAtFirst), ("--any", anySize != nil),
       ("--checkpoint", checkpoint != nil), ("--checkpoint-interval", checkpointInterval != nil),

@@ -15,6 +15,7 @@ struct Job {
   var engine: EngineChoice
   var deadlock: DeadlockMode
   var symmetry: Bool
+  var reduction = false
   var failuresEndRuns: Bool
   var stopAtFirst = false
   var budget: Budget
@@ -52,6 +53,7 @@ struct Job {
     engine = options.engine ?? .auto
     deadlock = options.deadlock ?? .stuttering
     symmetry = options.symmetry != .off
+    reduction = options.reduction == .on
     failuresEndRuns = options.failuresEndRuns
     stopAtFirst = options.stopAtFirst
     self.budget = budget.budget(check: nil, maximumDepth: options.maxDepth)
@@ -151,6 +153,7 @@ struct Job {
       system: system, claims: try claims(in: system), deadlock: deadlock, symmetry: symmetry,
       countsOrbits: countsOrbits && symmetry, stopAtFirst: stopAtFirst, budget: budget)
     task.failuresEndRuns = failuresEndRuns
+    task.reduction = reduction
     task.audit = audit
     return task
   }

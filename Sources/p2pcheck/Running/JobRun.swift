@@ -78,6 +78,7 @@ struct JobRun: Sendable {
       symmetry: job.symmetry,
       result: CheckResult(undecided: task.claims, because: "not checked yet"),
       expectations: expectations.value, warnings: model.diagnostics)
+    checked.reduction = job.reduction
     note(checked)
     do {
       checked.result = try await engine.check(task, observer: observer)
