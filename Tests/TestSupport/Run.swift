@@ -15,6 +15,7 @@ package struct Run: Sendable {
   /// The name of the only property to check; nil for all.
   package var only: String?
   package var maximumDepth: Int?
+  package var storage = Storage.automatic
   /// Nil to interpret; otherwise the successor function is compiled before the search starts.
   package var native: NativeOptions?
 
@@ -54,6 +55,7 @@ package struct Run: Sendable {
       system: system, claims: claims, deadlock: deadlock, symmetry: symmetry,
       countsOrbits: countsOrbits, budget: Budget(jobs: 1, timeout: .seconds(600), maximumDepth: maximumDepth))
     task.audit.extent = audit
+    task.storage = storage
     return try await engine.check(task, observer: Silence())
   }
 }

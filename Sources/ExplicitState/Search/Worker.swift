@@ -21,6 +21,8 @@ final class Worker: @unchecked Sendable {
   /// The states expanded since the last lookup, and for each the number of successors gathered after it.
   let sources: UnsafeMutablePointer<UInt32>
   let ends: UnsafeMutablePointer<Int>
+  /// The sources themselves and the numbers of their parts, if they are compact.
+  var unpacked: UnpackedStates?
   var reserve = IndexReserve()
   /// Where the search's edges go, if they are wanted and there is memory for them.
   var edges: EdgeLog?
@@ -65,13 +67,16 @@ final class Worker: @unchecked Sendable {
     let stop = context.watch.stop
     var goesOn = true
     var sourceCount = 0
+    // States move between batches only.
+    var unpacked = prepareUnpacking()
     while goesOn, let pieces = level.next() {
       for piece in pieces where goesOn {
         for state in piece {
           unsafe output.pointee.moved = 0
           unsafe output.pointee.enabled = 0
           let gathered = unsafe output.pointee.count
-          unsafe successor.expand(store.pointer(to: state), into: output)
+          let words = unsafe unpacked?.read(state, at: sourceCount) ?? store.pointer(to: state)
+          unsafe successor.expand(words, into: output)
           if stop.isRaised {
             forgetExpansion(keeping: gathered)
             goesOn = false
@@ -88,6 +93,7 @@ final class Worker: @unchecked Sendable {
           if unsafe output.pointee.count >= Self.batch {
             goesOn = settleBatch(inspectOnly: inspectOnly)
             sourceCount = 0
+            unpacked = prepareUnpacking()
             if !goesOn { break }
           }
         }
@@ -95,8 +101,17 @@ final class Worker: @unchecked Sendable {
       goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
       sourceCount = 0
       goesOn = context.unitDone(of: level) && goesOn
+      unpacked = prepareUnpacking()
     }
     reportFirings()
+  }
+
+  /// Where the sources of the next batch are unpacked to; nil if the search stores states as they are.
+  private func prepareUnpacking() -> UnpackedStates? {
+    if unpacked == nil, let compact = context.space.store.compact {
+      unpacked = UnpackedStates(compact, capacity: Self.unit)
+    }
+    return unpacked
   }
 
   /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded.
@@ -134,9 +149,17 @@ final class Worker: @unchecked Sendable {
         }
         reserve.add(block)
       }
+      if let compact = context.space.store.compact, !context.space.prepare(compact) {
+        context.watch.end(because: .memory)
+        return false
+      }
       context.space.safepoint.rest()
       let firstSource = source
-      source = insert(start..<end, firstSource: firstSource)
+      if let compact = context.space.store.compact {
+        source = insert(start..<end, firstSource: firstSource, into: compact)
+      } else {
+        source = insert(start..<end, firstSource: firstSource)
+      }
       log(start..<end, firstSource: firstSource)
       start = end
     }

@@ -39,6 +39,19 @@ enum CacheChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+/// How an exploration stores its states.
+enum StorageChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, fast, compact
+
+  var storage: Storage {
+    switch self {
+    case .auto: .automatic
+    case .fast: .fast
+    case .compact: .compact()
+    }
+  }
+}
+
 extension DeadlockMode: ExpressibleByArgument {}
 extension EngineChoice: ExpressibleByArgument {}
 extension MemorySize: ExpressibleByArgument {}
