@@ -19,10 +19,14 @@ import Testing
       switch self {
       case .counting: return (1...count).map { UInt64($0) }
       case .upper: return (1...count).map { UInt64($0) << 32 }
-      case .multiples: return (1...count).map { UInt64($0) &* 0x9e37_79b9_7f4a_7c15 | 1 }
+      case .multiples: return (1...count).map { (UInt64($0) &* 0x9e37_79b9_7f4a_7c15) | 1 }
       case .random: return (0..<count).map { _ in .random(in: 1...UInt64.max, using: &random) }
       case .narrow: return (0..<count).map { _ in .random(in: 1..<1 << 13, using: &random) }
-      case .pairs: return (0..<count).map { UInt64($0 % 64 + 1) << 32 | UInt64($0 / 64 + 1) }
+      case .pairs:
+        return (0..<count).map { index -> UInt64 in
+          let (high, low) = (UInt64(index % 64 + 1), UInt64(index / 64 + 1))
+          return high << 32 | low
+        }
       // Wherever slots are doubled, these come one after the other, or around the end.
       case .sameBucket, .lastBucket:
         var keys: [UInt64] = []
@@ -59,7 +63,7 @@ import Testing
     #expect(set.count == numbers.count + 1)
     for (key, number) in numbers { #expect(set.key(of: number) == key) }
     let named = (0..<set.slots).compactMap { set.look(atSlot: $0) }
-    #expect(named.allSatisfy(\.isSound))
+    #expect(named.allSatisfy { $0.isSound })
     #expect(Set(named.map(\.number)) == Set(numbers.values) && named.count == numbers.count)
     for key in Kind.random.keys(500) where numbers[key] == nil && kind != .narrow {
       #expect(set.find(key) == nil)
@@ -135,6 +139,6 @@ import Testing
     // What a thread gave up is gone when slots are filled anew.
     set.grow(toSlots: set.slots * 2, numbers: set.count, Self.alone)
     let named = (0..<set.slots).compactMap { set.look(atSlot: $0) }
-    #expect(named.count == Set(keys).count && named.allSatisfy(\.isSound))
+    #expect(named.count == Set(keys).count && named.allSatisfy { $0.isSound })
   }
 }

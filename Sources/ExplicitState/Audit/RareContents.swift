@@ -67,7 +67,7 @@ struct RareContents {
       for number in 0..<min(most, stored.count) {
         if number % 1024 == 0, !share.goesOn { break }
         let state = stored[Int.random(in: 0..<stored.count, using: &dice)]
-        let isNew = store.withWords(of: state) { unsafe contents.isNew($0, pairwise: pairwise) }
+        let isNew = unsafe store.withWords(of: state) { unsafe contents.isNew($0, pairwise: pairwise) }
         if isNew { found.append(state) }
       }
     }

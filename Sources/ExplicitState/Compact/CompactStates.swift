@@ -55,10 +55,10 @@ final class CompactStates: @unchecked Sendable {
     self.width = width
     self.root = root
     self.parts = parts
-    self.parentMemory = parentMemory
     nodes = parts.count
     unsafe parents = parentMemory.base.bindMemory(
       to: UInt32.self, capacity: root.capacity / Self.sampling + 1)
+    self.parentMemory = parentMemory
     unsafe leaves = .allocate(capacity: plan.leaves.count)
     unsafe joins = .allocate(capacity: max(plan.joins.count, 1))
     unsafe keys = .allocate(capacity: max(parts.count, 1))

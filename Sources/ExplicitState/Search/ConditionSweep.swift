@@ -27,7 +27,7 @@ struct ConditionSweep {
     let stopped = Mutex<Set<UInt32>>([])
     let isDone = exploration.crew.share(states) { _, chunk in
       for state in chunk {
-        let value = context.space.store.withWords(of: state) {
+        let value = unsafe context.space.store.withWords(of: state) {
           unsafe context.successor.test($0, property: number, instance: instance)
         }
         switch value {

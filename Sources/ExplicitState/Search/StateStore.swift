@@ -81,13 +81,13 @@ final class StateStore: @unchecked Sendable {
 
   /// A copy of a state's words.
   func state(_ state: UInt32) -> [UInt64] {
-    withWords(of: state) { unsafe Array(UnsafeBufferPointer(start: $0, count: width)) }
+    unsafe withWords(of: state) { unsafe Array(UnsafeBufferPointer(start: $0, count: width)) }
   }
 
   /// Whether the words of `left` come before those of `right`: an order that does not depend on the search.
   func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
-    withWords(of: left) { left in
-      withWords(of: right) { right in
+    unsafe withWords(of: left) { left in
+      unsafe withWords(of: right) { right in
         for index in 0..<width where unsafe left[index] != right[index] {
           return unsafe left[index] < right[index]
         }

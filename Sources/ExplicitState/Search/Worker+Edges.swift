@@ -29,7 +29,7 @@ extension Worker {
       for source in range.reversed() {
         if source % UInt32(Self.unit) == 0, !context.goesOn(phase: "liveness", queued: 0) { return false }
         guard isOfInterest(source) else { continue }
-        space.store.withWords(of: source) { unsafe context.successor.expand($0, into: output) }
+        unsafe space.store.withWords(of: source) { unsafe context.successor.expand($0, into: output) }
         if context.watch.stop.isRaised {
           forgetExpansion(keeping: 0)
           return false
