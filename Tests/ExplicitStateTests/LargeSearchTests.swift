@@ -78,6 +78,7 @@ private final class Torus: Successor {
   func compact(jobs: Int) throws {
     var run = run(600)
     run.budget.jobs = jobs
+    run.storage = .compact()
     run.audit = AuditPlan(.sample, seed: 1)
     let result = try run.result()
     #expect(result.statistics.states == 360_000)

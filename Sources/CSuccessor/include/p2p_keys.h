@@ -128,14 +128,20 @@ static inline void p2p_keys_prefetch(const p2p_keys *keys, uint64_t hash) {
   __builtin_prefetch(keys->slots + p2p_keys_home(keys, hash) * P2P_BUCKET);
 }
 
-/* Starts loading the row that is likely to have the key. */
-static inline void p2p_keys_prefetch_row(const p2p_keys *keys, uint64_t hash) {
+/* The number that a key is likely to have, whose row is then being loaded; 0 if nothing speaks for any. */
+static inline uint32_t p2p_keys_guess(const p2p_keys *keys, uint64_t hash) {
   const uint32_t mask = (uint32_t)p2p_low_mask(keys->number_bits);
   const uint32_t *bucket = keys->slots + p2p_keys_home(keys, hash) * P2P_BUCKET;
   uint32_t empty, equal = p2p_bucket_look(bucket, (uint32_t)hash & ~mask, ~mask, &empty);
-  if (!equal) return;
-  uint64_t bit = (uint64_t)((bucket[__builtin_ctz(equal)] & mask) - 1) * keys->row_bits;
-  __builtin_prefetch(keys->rows + (bit >> 6));
+  if (!equal) return 0;
+  uint32_t number = __atomic_load_n(bucket + __builtin_ctz(equal), __ATOMIC_RELAXED) & mask;
+  __builtin_prefetch(keys->rows + ((uint64_t)(number - 1) * keys->row_bits >> 6));
+  return number;
+}
+
+/* Whether a number that a slot names is the key's. */
+static inline int p2p_keys_has(const p2p_keys *keys, uint64_t key, uint32_t number) {
+  return p2p_row(keys->rows, number - 1, keys->row_bits) == p2p_row_of_key(key, keys->low_bits);
 }
 
 /* The number of a key; 0 if it is no member. */
@@ -195,18 +201,20 @@ static inline uint32_t p2p_keys_insert(const p2p_keys *keys, uint64_t key, uint6
 
 /* Fills slots for the members whose rows are at these positions; no slot names them yet. */
 static inline void p2p_keys_enter(const p2p_keys *keys, uint64_t start, uint64_t end) {
-  enum { ahead = 32 };
+  enum { ahead = 64 };
   uint64_t hashes[ahead];
+  uint32_t numbers[ahead];
   while (start < end) {
-    uint32_t count = end - start < ahead ? (uint32_t)(end - start) : ahead;
-    for (uint32_t i = 0; i < count; i++) {
-      uint64_t row = p2p_row(keys->rows, start + i, keys->row_bits);
-      hashes[i] = row ? p2p_key_hash(p2p_key_of_row(row, keys->low_bits)) : 0;
-      p2p_keys_prefetch(keys, hashes[i]);
+    uint32_t count = 0;
+    for (; start < end && count < ahead; start++) {
+      uint64_t row = p2p_row(keys->rows, start, keys->row_bits);
+      hashes[count] = p2p_key_hash(p2p_key_of_row(row, keys->low_bits));
+      p2p_keys_prefetch(keys, hashes[count]);
+      numbers[count] = (uint32_t)(start + 1);
+      count += row != 0;
     }
     for (uint32_t i = 0; i < count; i++) {
-      if (!p2p_row(keys->rows, start + i, keys->row_bits)) continue;
-      uint32_t slot = p2p_keys_tag(keys, hashes[i]) | (uint32_t)(start + i + 1);
+      uint32_t slot = p2p_keys_tag(keys, hashes[i]) | numbers[i];
       uint64_t home = p2p_keys_home(keys, hashes[i]);
       while (1) {
         uint32_t *bucket = keys->slots + home * P2P_BUCKET;
@@ -220,7 +228,6 @@ static inline void p2p_keys_enter(const p2p_keys *keys, uint64_t start, uint64_t
         }
       }
     }
-    start += count;
   }
 }
 

@@ -35,7 +35,7 @@ final class CompactStates: @unchecked Sendable {
   /// Nil when the system refuses the address space.
   init?(_ plan: TreePlan, width: Int, capacity: Int) {
     let isWhole = plan.joins.isEmpty
-    let rootBits = isWhole ? plan.leaves[0].bits + 1 : 2 * Self.firstBits
+    let rootBits = isWhole ? plan.leaves[0].count + 1 : 2 * Self.firstBits
     let rootLow = isWhole ? min(rootBits, 32) : Self.firstBits
     guard let root = KeySet(lowBits: rootLow, highBits: rootBits - rootLow, capacity: capacity),
       let parentMemory = Reservation(byteCount: (root.capacity / Self.sampling + 1) * 4)
@@ -44,7 +44,7 @@ final class CompactStates: @unchecked Sendable {
     if !isWhole {
       let joinBits = (low: Self.firstBits, high: Self.firstBits)
       let bits =
-        plan.leaves.map { (low: min($0.bits, 32), high: max($0.bits - 32, 0)) }
+        plan.leaves.map { (low: min($0.count, 32), high: max($0.count - 32, 0)) }
         + plan.joins.dropLast().map { _ in joinBits }
       for (low, high) in bits {
         guard let part = KeySet(lowBits: low, highBits: high, capacity: capacity) else { return nil }
@@ -64,8 +64,11 @@ final class CompactStates: @unchecked Sendable {
     unsafe keys = .allocate(capacity: max(parts.count, 1))
     unsafe tree = .allocate(capacity: 1)
     for (index, leaf) in plan.leaves.enumerated() {
+      let (word, shift) = leaf.bits.lowerBound.quotientAndRemainder(dividingBy: 64)
       unsafe (leaves + index).initialize(
-        to: p2p_leaf(word: UInt32(leaf.start / 64), shift: UInt32(leaf.start % 64), bits: UInt32(leaf.bits)))
+        to: p2p_leaf(
+          word: UInt32(word), shift: UInt32(shift), bits: UInt32(leaf.bits.count),
+          wrapped: UInt32(leaf.wrapped.count)))
     }
     for (index, join) in plan.joins.enumerated() {
       unsafe (joins + index).initialize(to: p2p_join(left: UInt32(join.left), right: UInt32(join.right)))
@@ -181,6 +184,6 @@ final class CompactStates: @unchecked Sendable {
     guard root.slots >= Self.smallSlots else { return [2, 1.25, 1.0625].map { Int(slots * $0) + 16 } }
     let other = Double(byteCount(states: states) - root.slots * 4)
     let comfortable = (Self.comfortableBytes * Double(states) - other) / 4
-    return [min(max(comfortable, slots * 1.15), slots * 1.6), slots * 1.15, slots * 1.03].map { Int($0) + 16 }
+    return [min(max(comfortable, slots * 1.14), slots * 1.6), slots * 1.14, slots * 1.03].map { Int($0) + 16 }
   }
 }

@@ -16,7 +16,7 @@ package final class KeySet: @unchecked Sendable {
 
   private static let bucket = Int(P2P_BUCKET)
   /// Parts of so many slots may be filled: buckets that are full cost one more look.
-  private static let load = (filled: 15, of: 16)
+  private static let load = (filled: 29, of: 32)
   static let initialSlots = 256
 
   /// For keys with so many bits in use of their lower and upper 32; nil when the system refuses that much address space.

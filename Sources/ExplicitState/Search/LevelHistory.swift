@@ -17,6 +17,8 @@ final class LevelHistory: @unchecked Sendable {
     for range in ranges { entries.append(Entry(start: range.lowerBound, depth: UInt32(depth))) }
   }
 
+  func removeAll() { entries = [] }
+
   /// To look indices up, of which so many were handed out.
   func index(allocated: Int) -> LevelIndex {
     let sorted = entries.sorted { $0.start < $1.start }

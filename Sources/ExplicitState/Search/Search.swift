@@ -74,7 +74,7 @@ package struct Search {
     guard checkpoints == nil, !task.claims.contains(where: { $0.isLeadsTo(in: task.system) }) else {
       return nil
     }
-    return Compaction(task.storage, layout: layout, jobs: task.budget.jobs)
+    return Compaction(task.storage, layout: layout, jobs: task.budget.jobs, stop: stop)
   }
 
   /// Edges decide liveness; a search that is resumed knows only some of them.

@@ -109,6 +109,10 @@ final class StateSpace: Sendable {
   func note(_ states: [Range<UInt32>], depth: Int) {
     guard let compaction, compaction.isOpen else { return }
     levels.append(states, depth: depth)
+    // Where levels are small, states are many words for their depths: they stay as they are.
+    guard store.compact == nil, levels.byteCount > max(allocated, Self.fewBytes) else { return }
+    compaction.close()
+    levels.removeAll()
   }
 
   /// The index of a stored state; nil if the state is not stored. For times at which no worker is at work.
@@ -121,11 +125,10 @@ final class StateSpace: Sendable {
   private func compactIfDue() -> Bool {
     guard let compaction, compaction.isOpen, store.compact == nil, allocated > 0 else { return false }
     let soon = (table.byteCount + allocated * StateStore.bytesPerState(width: store.width)) * 2
-    guard allocated >= compaction.threshold || soon > budget / 4 else { return false }
-    let states =
-      levels.byteCount <= allocated + Self.blockSize
-      ? CompactStates.compacting(
-        store, table, layout: compaction.layout, allocated: allocated, budget: budget, safepoint.share) : nil
+    // Both have to fit for a while.
+    guard allocated >= compaction.threshold || soon > budget / 2 else { return false }
+    let states = CompactStates.compacting(
+      store, table, allocated: allocated, budget: budget, compaction, safepoint.share)
     guard let states else {
       compaction.close()
       return false
@@ -161,6 +164,9 @@ final class StateSpace: Sendable {
     limit.store(max(crowded, doubled), ordering: .releasing)
     return true
   }
+
+  /// Depths may take so much in any case.
+  private static let fewBytes = 1 << 16
 
   /// From this size on memory matters more than the time to map the program's own code again.
   private static let largeTableBits = 15

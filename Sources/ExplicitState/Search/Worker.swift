@@ -8,7 +8,7 @@ import Synchronization
 @safe
 final class Worker: @unchecked Sendable {
   /// Successors are looked up in slices: all of a slice's cache misses are under way at the same time.
-  static let slice = 128
+  static let slice = Int(P2P_SLICE)
   /// Successors gathered before they are looked up.
   private static let batch = 512
   /// States per piece of work.
@@ -21,8 +21,8 @@ final class Worker: @unchecked Sendable {
   /// The states expanded since the last lookup, and for each the number of successors gathered after it.
   let sources: UnsafeMutablePointer<UInt32>
   let ends: UnsafeMutablePointer<Int>
-  /// The sources themselves and the numbers of their parts, if they are compact.
-  var unpacked: UnpackedStates?
+  /// Made when states are compact for the first time.
+  private var finder: KeyFinder?
   var reserve = IndexReserve()
   /// Where the search's edges go, if they are wanted and there is memory for them.
   var edges: EdgeLog?
@@ -68,14 +68,14 @@ final class Worker: @unchecked Sendable {
     var goesOn = true
     var sourceCount = 0
     // States move between batches only.
-    var unpacked = prepareUnpacking()
+    var finder = currentFinder()
     while goesOn, let pieces = level.next() {
       for piece in pieces where goesOn {
         for state in piece {
           unsafe output.pointee.moved = 0
           unsafe output.pointee.enabled = 0
           let gathered = unsafe output.pointee.count
-          let words = unsafe unpacked?.read(state, at: sourceCount) ?? store.pointer(to: state)
+          let words = unsafe finder?.words(of: state) ?? store.pointer(to: state)
           unsafe successor.expand(words, into: output)
           if stop.isRaised {
             forgetExpansion(keeping: gathered)
@@ -93,7 +93,7 @@ final class Worker: @unchecked Sendable {
           if unsafe output.pointee.count >= Self.batch {
             goesOn = settleBatch(inspectOnly: inspectOnly)
             sourceCount = 0
-            unpacked = prepareUnpacking()
+            finder = currentFinder()
             if !goesOn { break }
           }
         }
@@ -101,17 +101,20 @@ final class Worker: @unchecked Sendable {
       goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
       sourceCount = 0
       goesOn = context.unitDone(of: level) && goesOn
-      unpacked = prepareUnpacking()
+      finder = currentFinder()
     }
     reportFirings()
   }
 
-  /// Where the sources of the next batch are unpacked to; nil if the search stores states as they are.
-  private func prepareUnpacking() -> UnpackedStates? {
-    if unpacked == nil, let compact = context.space.store.compact {
-      unpacked = UnpackedStates(compact, capacity: Self.unit)
-    }
-    return unpacked
+  /// Nil while the search stores states as they are.
+  private func currentFinder() -> KeyFinder? { context.space.store.compact.map { finder(for: $0) } }
+
+  /// Compact states stay so, and the finder with them.
+  func finder(for states: CompactStates) -> KeyFinder {
+    if let finder { return finder }
+    let made = KeyFinder(states)
+    finder = made
+    return made
   }
 
   /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded.

@@ -12,7 +12,7 @@ struct VerifyCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var selection: JobSelection
-  @Option(help: "How an exploration stores states: auto (compact once there are many), fast or compact.")
+  @Option(help: "How an exploration stores states: auto (compact once memory runs short), fast or compact.")
   var storage = StorageChoice.auto
   @OptionGroup(title: "Audit") var audit: AuditOptions
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -47,7 +47,8 @@ enum StorageChoice: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .auto: .automatic
     case .fast: .fast
-    case .compact: .compact()
+    // With so many it shows how states are best cut.
+    case .compact: .compact(from: 1 << 16)
     }
   }
 }
