@@ -30,6 +30,8 @@ package struct CheckTask: Sendable {
   package var failuresEndRuns = false
   /// What the interpreter repeats of a search with compiled code.
   package var audit = AuditPlan()
+  /// How visited states are stored.
+  package var storage = Storage.automatic
   package var budget: Budget
 
   package init(

@@ -69,6 +69,13 @@ struct DifferentialTests {
       #expect(compiled.summary(of: system) == interpreted.summary(of: system), comparison)
       #expect(counts(compiled) == counts(interpreted), comparison)
     }
+    // As early as possible, however few states there are.
+    run.native = .quick(.least)
+    run.storage = .compact(from: 1)
+    run.audit = interpreted.statistics.states <= Self.mostAudited ? .full : .off
+    let compact = try await run.check(system)
+    #expect(compact.summary(of: system) == interpreted.summary(of: system), "\(name): compact")
+    #expect(counts(compact) == counts(interpreted), "\(name): compact")
 
     guard system.types.contains(where: { if case .scalarset = $0.shape { true } else { false } }) else {
       return
@@ -84,6 +91,7 @@ struct DifferentialTests {
         reduced.statistics.statesOfOrbits == compiled.statistics.states, "\(name): the states of the orbits")
     }
     run.native = nil
+    run.storage = .automatic
     let slow = try await run.check(system)
     #expect(
       slow.summary(of: system) == reduced.summary(of: system),

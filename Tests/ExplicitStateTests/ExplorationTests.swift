@@ -39,12 +39,15 @@ import Testing
       (Value.random(in: 0..<nodes, using: &random), Value.random(in: 0..<nodes, using: &random))
     }
     let distances = Self.distances(edges)
-    for jobs in [1, 2, 4] {
+    for (jobs, storage) in [
+      (1, Storage.fast), (2, .fast), (4, .fast), (1, .compact(from: 1)), (3, .compact(from: 64)),
+    ] {
       var builder = SystemBuilder.graph(nodes: nodes, edges: edges)
       let covers = (0..<nodes).map { builder.addProperty(.cover, "node \($0)", builder.equals([$0])) }
       var run = SearchRun(builder.system)
       run.claims = covers.map(Claim.property) + [.noRuntimeError]
       run.budget.jobs = jobs
+      run.storage = storage
       let result = try run.result()
       #expect(result.statistics.states == UInt64(distances.count))
       #expect(result.statistics.depth == distances.values.max())

@@ -59,10 +59,13 @@ private final class Torus: Successor {
     return run
   }
 
-  @Test("a table that grows many times loses and invents no state", arguments: [1, 2, 4])
-  func growth(jobs: Int) throws {
+  @Test(
+    "a table that grows many times loses and invents no state", arguments: [1, 2, 4],
+    [Storage.fast, .compact(from: 64), .compact()])
+  func growth(jobs: Int, storage: Storage) throws {
     var run = run(160)
     run.budget.jobs = jobs
+    run.storage = storage
     let result = try run.result()
     #expect(result.statistics.states == 25_600)
     #expect(result.statistics.firingsPerRule == [25_600, 25_600, 25_600])
@@ -71,14 +74,44 @@ private final class Torus: Successor {
     #expect(again.statistics.depth == result.statistics.depth)
   }
 
-  @Test("a memory limit ends the search with what is known", arguments: [1, 3])
-  func memory(jobs: Int) throws {
+  @Test("many states take at most 10 bytes each, and are found again", arguments: [1, 2])
+  func compact(jobs: Int) throws {
+    var run = run(600)
+    run.budget.jobs = jobs
+    run.storage = .compact()
+    run.audit = AuditPlan(.sample, seed: 1)
+    let result = try run.result()
+    #expect(result.statistics.states == 360_000)
+    #expect(result.statistics.memory <= 10 * 360_000)
+    #expect(result.statistics.audit?.lookups == 360_000)
+    run.storage = .fast
+    let fast = try run.result()
+    #expect(fast.statistics.states == 360_000)
+    #expect(fast.statistics.depth == result.statistics.depth)
+    #expect(fast.statistics.memory > 20 * 360_000)
+  }
+
+  @Test("where there is little memory, states are compact", arguments: [1, 3])
+  func littleMemory(jobs: Int) throws {
     var run = run(200)
     run.budget.jobs = jobs
     run.budget.memory = 1 << 19
     let result = try run.result()
-    #expect(!result.statistics.complete)
+    #expect(result.statistics.states == 40_000)
     #expect(result.statistics.memory <= 1 << 19)
+  }
+
+  @Test(
+    "a memory limit ends the search with what is known", arguments: [1, 3],
+    [(Storage.fast, 1 << 19), (.automatic, 1 << 18)])
+  func memory(jobs: Int, _ limit: (storage: Storage, bytes: Int)) throws {
+    var run = run(200)
+    run.budget.jobs = jobs
+    run.budget.memory = limit.bytes
+    run.storage = limit.storage
+    let result = try run.result()
+    #expect(!result.statistics.complete)
+    #expect(result.statistics.memory <= limit.bytes)
     #expect(result.statistics.states > 16_000)
     guard case .bounded(let depth, let reason) = result.verdict(.noDeadlock) else { throw Missing() }
     #expect(depth > 10)

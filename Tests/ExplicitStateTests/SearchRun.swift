@@ -17,6 +17,7 @@ struct SearchRun {
   var checkpoints: CheckpointPlan?
   /// Of the interpreter, that is not compiled, there is nothing to audit.
   var audit = AuditPlan(.off)
+  var storage = Storage.automatic
   var observer = SilentObserver()
 
   init(_ system: TransitionSystem) { self.system = system }
@@ -28,6 +29,7 @@ struct SearchRun {
       symmetry: false,
       stopAtFirst: stopAtFirst, budget: budget)
     task.audit = audit
+    task.storage = storage
     task.failuresEndRuns = failuresEndRuns
     let function =
       successor?(system, layout) ?? InterpretedSuccessor(system, layout: layout, orbits: nil)

@@ -19,6 +19,7 @@ package struct Run: Sendable {
   /// The name of the only property to check; nil for all.
   package var only: String?
   package var maximumDepth: Int?
+  package var storage = Storage.automatic
   /// Nil to interpret; otherwise the successor function is compiled before the search starts.
   package var native: NativeOptions?
 
@@ -63,6 +64,7 @@ package struct Run: Sendable {
       budget: Budget(jobs: jobs, timeout: .seconds(600), maximumDepth: maximumDepth))
     task.audit.extent = audit
     task.reduction = reduction
+    task.storage = storage
     return try await engine.check(task, observer: Silence())
   }
 }

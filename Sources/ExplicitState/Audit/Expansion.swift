@@ -91,6 +91,17 @@ package final class ExpansionProbe {
     return expansion
   }
 
+  /// Whether a firing leads from one state to another.
+  func leads(
+    from state: [UInt64], to target: [UInt64], by successor: any Successor, canonical: Bool
+  ) -> Bool {
+    memory.expand(state, by: successor, canonical: canonical, onlyFires: true)
+    return (0..<(unsafe output.pointee.count)).contains { position in
+      let words = unsafe output.pointee.words + position * width
+      return target.indices.allSatisfy { unsafe words[$0] == target[$0] }
+    }
+  }
+
   /// Whether one of the rules fires in a state.
   func fires(anyOf rules: [RuleID], in state: [UInt64], by successor: any Successor) -> Bool {
     memory.expand(state, by: successor, canonical: false, onlyFires: true)

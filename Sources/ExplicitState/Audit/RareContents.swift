@@ -67,7 +67,8 @@ struct RareContents {
       for number in 0..<min(most, stored.count) {
         if number % 1024 == 0, !share.goesOn { break }
         let state = stored[Int.random(in: 0..<stored.count, using: &dice)]
-        if unsafe contents.isNew(store.pointer(to: state), pairwise: pairwise) { found.append(state) }
+        let isNew = unsafe store.withWords(of: state) { unsafe contents.isNew($0, pairwise: pairwise) }
+        if isNew { found.append(state) }
       }
     }
     return Array(found.reversed().prefix(AuditSample.size))

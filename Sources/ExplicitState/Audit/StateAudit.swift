@@ -13,6 +13,7 @@ struct AuditSubject: Sendable {
   /// Ends all of it; once it is raised, nothing that is seen is believed.
   let stop: StopWord
   let space: StateSpace
+  let ancestry: Ancestry
   /// Nil unless states stand for their orbits.
   let symmetry: SymmetryAudit?
   let deadlock: DeadlockMode
@@ -26,7 +27,7 @@ struct AuditSubject: Sendable {
   /// Whether the successors of a state must be stored, and whether findings about the state must be known.
   func promises(of state: UInt32) -> (isExpanded: Bool, isChecked: Bool) {
     guard let checkedDepth else { return (true, true) }
-    let depth = space.store.path(to: state).count - 1
+    let depth = ancestry.depths.depth(of: state)
     return (depth < checkedDepth, depth <= checkedDepth)
   }
 }
@@ -78,7 +79,7 @@ struct StateAudit {
     func differs(_ what: String) -> Discrepancy { Discrepancy(what, in: concrete, of: system) }
     guard subject.layout.pack(concrete) == words else { throw differs("the stored words are no state") }
     guard find(words) == state else { throw differs("a state is stored twice, or cannot be found") }
-    guard isReached(words, from: store.parent(of: state)) else {
+    guard subject.ancestry.parent(of: state, probe) != nil else {
       throw differs("no rule leads there from where it was first reached")
     }
 
@@ -115,16 +116,7 @@ struct StateAudit {
   private func find(_ words: [UInt64]) -> UInt32? {
     unsafe words.withUnsafeBufferPointer { buffer -> UInt32? in
       guard let base = buffer.baseAddress else { return nil }
-      return unsafe subject.space.table.find(base, hash: p2p_hash(base, words.count), in: store)
-    }
-  }
-
-  private func isReached(_ words: [UInt64], from parent: UInt32) -> Bool {
-    guard parent != StateStore.root else { return true }
-    let origin = store.state(parent)
-    return subject.versions.contains { version in
-      probe.expansion(of: origin, by: version, canonical: subject.symmetry != nil, onlyFires: true)
-        .successors.contains(words)
+      return unsafe subject.space.find(base, hash: p2p_hash(base, words.count))
     }
   }
 

@@ -7,13 +7,19 @@ import Synchronization
 /// counted twice, and none is missing.
 struct TableAudit: Sendable {
   private let space: StateSpace
+  /// How many slots there are.
+  private let capacity: Int
+  /// A power of two; the last ones may be empty.
   private let pieces: Int
   private let next = CountedPieces()
   private static let piece = 1 << 12
 
   init(_ space: StateSpace) {
     self.space = space
-    pieces = (space.table.capacity + Self.piece - 1) / Self.piece
+    capacity = space.store.compact?.root.slots ?? space.table.capacity
+    var pieces = 1
+    while pieces * Self.piece < capacity { pieces *= 2 }
+    self.pieces = pieces
   }
 
   private final class CountedPieces: Sendable {
@@ -33,11 +39,29 @@ struct TableAudit: Sendable {
     while share.goesOn {
       let (number, _) = next.taken.add(1, ordering: .relaxed)
       guard number < pieces else { return }
-      // The capacity is a power of two: an odd factor visits every piece once.
+      // An odd factor visits every piece once.
       let piece = number &* 0x2545_f491 & (pieces - 1)
-      try check(piece * Self.piece..<min((piece + 1) * Self.piece, space.table.capacity))
+      let slots = min(piece * Self.piece, capacity)..<min((piece + 1) * Self.piece, capacity)
+      if let compact = space.store.compact {
+        try check(slots, of: compact.root)
+      } else {
+        try check(slots)
+      }
       next.looked.add(1, ordering: .relaxed)
     }
+  }
+
+  /// Keys are looked up by a hash computed anew, and found where the slot says.
+  private func check(_ slots: Range<Int>, of states: KeySet) throws(Discrepancy) {
+    var filled = 0
+    for slot in slots {
+      guard let entry = states.look(atSlot: slot) else { continue }
+      guard entry.isSound else {
+        throw Discrepancy("a visited state is stored under another hash than its own")
+      }
+      filled += 1
+    }
+    next.filled.add(filled, ordering: .relaxed)
   }
 
   private func check(_ slots: Range<Int>) throws(Discrepancy) {

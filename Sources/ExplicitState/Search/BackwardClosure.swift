@@ -1,6 +1,6 @@
 /// A set of states that grows by all from which it can be reached.
 ///
-/// The search stores one edge to each state, from its parent, and logs all if there is memory for them. If not, and most
+/// The search stores one edge to each state, from its parent, unless its states are compact, and logs all if there is memory for them. If not, and most
 /// states are in the set already, going through those that are left a few times, the last ones first, is enough.
 /// Otherwise all edges are stored, once for all sets of an analysis; without memory for them the passes go on until nothing
 /// is added.
@@ -20,9 +20,10 @@ final class BackwardClosure {
 
   func contains(_ state: UInt32) -> Bool { isInside[state] }
 
-  /// Adds a state, and the path on which the search found it.
+  /// Adds a state, and the path on which the search found it if it is stored.
   func insert(_ state: UInt32) {
     let store = crew.context.space.store
+    guard store.compact == nil else { return isInside[state] = true }
     var state = state
     while state != StateStore.root, !isInside[state] {
       isInside[state] = true

@@ -27,8 +27,10 @@ struct ConditionSweep {
     let stopped = Mutex<Set<UInt32>>([])
     let isDone = exploration.crew.share(states) { _, chunk in
       for state in chunk {
-        let words = unsafe UnsafePointer(context.space.store.pointer(to: state))
-        switch unsafe context.successor.test(words, property: number, instance: instance) {
+        let value = unsafe context.space.store.withWords(of: state) {
+          unsafe context.successor.test($0, property: number, instance: instance)
+        }
+        switch value {
         case .fails: break
         case .holds: holds[state] = true
         case .error(let assertion): errors.withLock { $0.append((state, assertion)) }
@@ -43,13 +45,15 @@ struct ConditionSweep {
 
   /// Notes the states in which evaluating an instance of a property fails.
   func note(_ errors: [EvaluationError], of property: PropertyID, _ instance: UInt64) {
-    let store = exploration.context.space.store
+    let space = exploration.context.space
+    guard !errors.isEmpty else { return }
+    let depths = Depths(space)
     for (state, assertion) in errors {
       let candidate = Candidate(
-        kind: .propertyFails, state: state, depth: store.path(to: state).count - 1,
+        kind: .propertyFails, state: state, depth: depths.depth(of: state),
         subject: UInt32(property.index), property: UInt32(assertion?.index ?? 0), instance: instance,
         failsAssertion: assertion != nil)
-      exploration.ledger.add(candidate, in: store)
+      exploration.ledger.add(candidate, in: space.store)
     }
   }
 }

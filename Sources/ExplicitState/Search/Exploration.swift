@@ -74,12 +74,15 @@ final class Exploration {
 
   /// Searches until everything is visited or decided, or something ends it.
   func run() -> Ending {
-    if frontier.isEmpty { takeLevel() }
+    if frontier.isEmpty { takeLevel(depth: 0) }
     countsAtLevelStart = counts
     for claim in limits.decided { context.settled.settle(claim) }
     for claim in ledger.candidates.keys { context.settled.settle(claim) }
     while true {
-      if let ending { return ending }
+      if let ending {
+        if context.space.store.compact != nil { noteUnfinishedLevel() }
+        return ending
+      }
       step()
     }
   }
@@ -100,7 +103,7 @@ final class Exploration {
     checkedDepth = depth
     if isLast { return ending = isDecided ? .decided : .stopped(.depth) }
     frontier.removeAll(keepingCapacity: true)
-    takeLevel()
+    takeLevel(depth: depth + 1)
     if !frontier.isEmpty {
       depth += 1
       if keepsCounts { countsAtLevelStart = counts }
@@ -147,8 +150,17 @@ final class Exploration {
     baseCounts.takeFirings(from: countsAtLevelStart)
   }
 
-  private func takeLevel() {
+  /// Makes the states found since the last call the frontier, in the order of their indices: whoever expands a state before
+  /// another one so finds states with smaller indices.
+  private func takeLevel(depth: Int) {
     for worker in crew.workers { frontier += worker.reserve.finishLevel() }
+    if frontier.count > 1 { frontier.sort { $0.lowerBound < $1.lowerBound } }
+    context.space.note(frontier, depth: depth)
+  }
+
+  /// The states of the level that the search was building when it ended.
+  private func noteUnfinishedLevel() {
+    for worker in crew.workers { context.space.note(worker.reserve.finishLevel(), depth: depth + 1) }
   }
 
   private func mergeFindings() {

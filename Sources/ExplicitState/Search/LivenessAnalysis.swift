@@ -48,17 +48,17 @@ struct LivenessAnalysis {
       guard region.close(edges) else { return reasonToEnd }
       // What is undecided by then stays so, rather than to be told for long.
       if context.watch.stop.isRaised { return reasonToEnd }
-      if let (state, _) = firstOutside(region, states) { add(state, property, instance) }
+      if let (state, depth) = firstOutside(region, states) { add(state, depth, property, instance) }
     }
     return evaluates ? nil : "evaluating it fails in some reachable state"
   }
 
   private var reasonToEnd: String { context.watch.stopReason?.sentence ?? "its analysis ended early" }
 
-  private func add(_ state: UInt32, _ property: PropertyID, _ instance: UInt64) {
+  private func add(_ state: UInt32, _ depth: Int, _ property: PropertyID, _ instance: UInt64) {
     let store = context.space.store
     let candidate = Candidate(
-      kind: .starves, state: state, depth: store.path(to: state).count - 1, subject: UInt32(property.index),
+      kind: .starves, state: state, depth: depth, subject: UInt32(property.index),
       property: 0, instance: instance)
     exploration.ledger.add(candidate, in: store)
   }
@@ -70,11 +70,14 @@ struct LivenessAnalysis {
     -> (state: UInt32, depth: Int)?
   {
     let store = context.space.store
+    let depths = Depths(context.space)
     var best: (state: UInt32, depth: Int)?
     for state in states.joined() where !region.contains(state) {
-      let parent = store.parent(of: state)
-      guard parent == StateStore.root || region.contains(parent) else { continue }
-      let depth = store.path(to: state).count - 1
+      if store.compact == nil {
+        let parent = store.parent(of: state)
+        guard parent == StateStore.root || region.contains(parent) else { continue }
+      }
+      let depth = depths.depth(of: state)
       if let known = best,
         known.depth < depth || known.depth == depth && store.precedes(known.state, state)
       {

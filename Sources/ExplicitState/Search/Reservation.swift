@@ -23,5 +23,11 @@ struct Reservation: ~Copyable {
     _ = unsafe madvise(base + offset, byteCount - offset, Int32(MADV_HUGEPAGE))
   }
 
+  /// Gives back all memory; whoever touches the range afterwards is stopped by the system.
+  func release() {
+    _ = unsafe madvise(base, byteCount, Int32(MADV_DONTNEED))
+    _ = unsafe mprotect(base, byteCount, PROT_NONE)
+  }
+
   deinit { _ = unsafe munmap(base, byteCount) }
 }

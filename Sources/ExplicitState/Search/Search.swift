@@ -47,9 +47,9 @@ package struct Search {
     let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: stop)
     watch.begin()
     defer { watch.end() }
+    let space = try StateSpace(width: layout.width, budget: task.budget.memory, compaction: compaction)
     let context = SearchContext(
-      successor: successor, space: try StateSpace(width: layout.width, budget: task.budget.memory),
-      watch: watch,
+      successor: successor, space: space, watch: watch,
       counts: (task.system.rules.count, task.system.properties.count), claims: task.claims,
       canonicalise: task.symmetry, deadlock: task.deadlock, logsEdges: logsEdges,
       relations: relations)
@@ -66,7 +66,19 @@ package struct Search {
     // Who goes on where start states are missing would never see them.
     if case .stopped = ending, starts.isComplete || checkpoints?.resumed != nil { saving?.save(exploration) }
     if case .orderMatters = ending { return .orderMatters(watches: exploration.ledger.stoppedWatches) }
-    return try conclude(exploration, ending, starts, notes: saving?.notes ?? [])
+    var notes = saving?.notes ?? []
+    if case .compact = task.storage, compaction == nil {
+      notes.append("states are not stored compactly: checkpoints, `leadsto` and reduction need them as they are")
+    }
+    return try conclude(exploration, ending, starts, notes: notes)
+  }
+
+  /// Nil where parents or words are needed of all states at any time: by checkpoints, and by what asks for whole runs.
+  private var compaction: Compaction? {
+    guard checkpoints == nil, relations == nil, !task.claims.contains(where: { $0.isLeadsTo(in: task.system) }) else {
+      return nil
+    }
+    return Compaction(task.storage, layout: layout, jobs: task.budget.jobs, stop: stop)
   }
 
   /// Edges decide liveness; a search that is resumed knows only some of them.
@@ -120,17 +132,19 @@ package struct Search {
     statistics.audit = try audit(exploration, counts, ending, starts)
     let conclusion = exploration.context.watch.conclusion.flag
     // Once the search is to end, its own successor function names no representatives any more.
-    let canonical = Canonical(
-      layout: layout,
-      successor: successor.versions(until: exploration.context.watch.conclusion).last ?? successor,
-      usesSymmetry: task.symmetry)
+    let concluding = successor.versions(until: exploration.context.watch.conclusion).last ?? successor
+    let canonical = Canonical(layout: layout, successor: concluding, usesSymmetry: task.symmetry)
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
       starts: starts.decided, lassos: lassos, undecided: undecided, openSteps: statistics.openSteps,
       isReduced: relations != nil,
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
-        store: exploration.context.space.store, stop: conclusion),
+        store: exploration.context.space.store,
+        ancestry: Ancestry(
+          exploration.context.space, system: task.system, versions: [concluding], usesSymmetry: task.symmetry,
+          stop: exploration.context.watch.conclusion),
+        stop: conclusion),
       watch: exploration.context.watch)
     let (findings, remarks) = try assembly.findings()
     notes += remarks
@@ -151,11 +165,14 @@ package struct Search {
     else { return nil }
     let reduction = task.symmetry ? orbits : nil
     let stop = StopWord()
+    let versions = successor.versions(until: stop)
     let subject = AuditSubject(
       system: task.system, layout: layout,
       reference: InterpretedSuccessor(task.system, layout: layout, orbits: nil, stop: stop.flag),
-      versions: successor.versions(until: stop), stop: stop,
-      space: exploration.context.space,
+      versions: versions, stop: stop, space: exploration.context.space,
+      ancestry: Ancestry(
+        exploration.context.space, system: task.system, versions: versions, usesSymmetry: reduction != nil,
+        stop: stop),
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
       checkedDepth: ending == .complete ? nil : exploration.checkedDepth, isReduced: relations != nil)

@@ -6,15 +6,18 @@ import Synchronization
 /// The memory of a search: the stored states and the table that finds them, under one budget.
 ///
 /// Indices are handed out in blocks, and a block is also the right to insert that many entries into the table: the
-/// table therefore never fills up, and the budget is looked at once per block.
+/// table therefore never fills up, and the budget is looked at once per block. From some number of states on, `Compaction`
+/// permitting, they move to `CompactStates`, under the same indices.
 final class StateSpace: Sendable {
   static let blockSize = 1024
 
   let store: StateStore
   let table: VisitedTable
+  let levels = LevelHistory()
   let safepoint = Safepoint()
   /// Bytes that states, parents and table may take.
   let budget: Int
+  private let compaction: Compaction?
   private let next: Atomic<Int>
   private let limit: Atomic<Int>
 
@@ -22,9 +25,13 @@ final class StateSpace: Sendable {
   var allocated: Int { next.load(ordering: .relaxed) }
 
   /// Bytes that states, parents and table take now.
-  var memory: Int { allocated * StateStore.bytesPerState(width: store.width) + table.byteCount }
+  var memory: Int {
+    if let compact = store.compact { return compact.byteCount(states: allocated) + levels.byteCount }
+    return allocated * StateStore.bytesPerState(width: store.width) + table.byteCount
+  }
 
-  init(width: Int, budget: Int?) throws(EngineFailure) {
+  /// States stay as they are if `compaction` is nil.
+  init(width: Int, budget: Int?, compaction: Compaction? = nil) throws(EngineFailure) {
     let physical = Int(clamping: ProcessInfo.processInfo.physicalMemory)
     let budget = max(min(budget ?? physical / 10 * 9, physical), 0)
     var capacity = min(budget / StateStore.bytesPerState(width: width) + Self.blockSize, Int(UInt32.max) - 1)
@@ -44,10 +51,11 @@ final class StateSpace: Sendable {
       }
     }
     self.budget = budget
+    self.compaction = compaction
     next = Atomic(0)
     limit = Atomic(0)
-    limit.store(
-      Self.limit(bits: table.bits, load: .comfortable, budget: budget, store: store), ordering: .relaxed)
+    let first = Self.limit(bits: table.bits, load: .comfortable, budget: budget, store: store)
+    limit.store(min(first, compaction?.threshold ?? first), ordering: .relaxed)
   }
 
   /// Indices nobody else has, at least `minimum` of them; nil if there is no memory left within the budget.
@@ -84,7 +92,65 @@ final class StateSpace: Sendable {
     return fits
   }
 
+  /// Where states that are stored have room for their parts, before a worker enters a slice of them; false if there is no memory.
+  func prepare(_ compact: CompactStates) -> Bool {
+    guard let compaction, compact.isCramped(compaction.margin) else { return true }
+    var fits = true
+    safepoint.alone {
+      fits = compact.prepare(
+        compaction.margin, states: allocated, budget: budget - levels.byteCount, safepoint.share)
+      // Rows may have become wider, and memory less.
+      if fits { limit.store(max(compact.limit(budget: budget), allocated), ordering: .releasing) }
+    }
+    return fits
+  }
+
+  /// Notes the depth of states, where somebody will ask for it. Between levels.
+  func note(_ states: [Range<UInt32>], depth: Int) {
+    guard let compaction, compaction.isOpen else { return }
+    levels.append(states, depth: depth)
+    // Where levels are small, states are many words for their depths: they stay as they are.
+    guard store.compact == nil, levels.byteCount > max(allocated, Self.fewBytes) else { return }
+    compaction.close()
+    levels.removeAll()
+  }
+
+  /// The index of a stored state; nil if the state is not stored. For times at which no worker is at work.
+  func find(_ words: UnsafePointer<UInt64>, hash: UInt64) -> UInt32? {
+    guard let compact = store.compact else { return unsafe table.find(words, hash: hash, in: store) }
+    return unsafe compact.find(words)
+  }
+
+  /// Moves the states to less memory if it is time; false if it is not, or they stay.
+  private func compactIfDue() -> Bool {
+    guard let compaction, compaction.isOpen, store.compact == nil, allocated > 0 else { return false }
+    let soon = (table.byteCount + allocated * StateStore.bytesPerState(width: store.width)) * 2
+    // Both have to fit for a while.
+    guard allocated >= compaction.threshold || soon > budget / 2 else { return false }
+    let states = CompactStates.compacting(
+      store, table, allocated: allocated, budget: budget, compaction, safepoint.share)
+    guard let states else {
+      compaction.close()
+      return false
+    }
+    store.become(states)
+    table.release()
+    return true
+  }
+
   private func raiseLimit() -> Bool {
+    if compactIfDue(), let compact = store.compact {
+      // Not below what was handed out.
+      limit.store(max(compact.limit(budget: budget), allocated), ordering: .releasing)
+      return true
+    }
+    if let compact = store.compact {
+      guard compact.raise(states: allocated, budget: budget - levels.byteCount, safepoint.share) else {
+        return false
+      }
+      limit.store(max(compact.limit(budget: budget - levels.byteCount), allocated), ordering: .releasing)
+      return true
+    }
     let crowded = Self.limit(bits: table.bits, load: .crowded, budget: budget, store: store)
     var doubled = 0
     if table.bits < table.maximumBits {
@@ -98,6 +164,9 @@ final class StateSpace: Sendable {
     limit.store(max(crowded, doubled), ordering: .releasing)
     return true
   }
+
+  /// Depths may take so much in any case.
+  private static let fewBytes = 1 << 16
 
   /// From this size on memory matters more than the time to map the program's own code again.
   private static let largeTableBits = 15
@@ -118,7 +187,8 @@ final class StateSpace: Sendable {
       case .crowded: slots / 16 * 15
       }
     let affordable = (budget - slots * 8) / StateStore.bytesPerState(width: store.width)
-    return max(min(filled, affordable, store.capacity), 0)
+    let limit = max(min(filled, affordable, store.capacity), 0)
+    return limit / CompactStates.alignment * CompactStates.alignment
   }
 
   /// The size of the table in which `capacity` states are comfortable.

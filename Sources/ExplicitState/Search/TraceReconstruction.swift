@@ -3,12 +3,13 @@ import ModelIR
 
 /// Turns findings about packed states into evidence: concrete firings of the model.
 ///
-/// The search stores for each state only the state it was reached from. Which rule instance led there is found by
+/// The search knows for each state only the state it was reached from. Which rule instance led there is found by
 /// firing all of them again; with symmetry the run goes through states of the stored ones' orbits.
 struct TraceReconstruction {
   let interpreter: Interpreter
   let canonical: Canonical
   let store: StateStore
+  let ancestry: Ancestry
   /// What is found out once it is raised is not believed.
   let stop: StopFlag
 
@@ -41,7 +42,10 @@ struct TraceReconstruction {
   }
 
   private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Evidence {
-    let firings = try firings(through: store.path(to: candidate.state))
+    guard let path = ancestry.path(to: candidate.state) else {
+      throw disagreement("no rule leads to a state of a run")
+    }
+    let firings = try firings(through: path)
     return Evidence(
       claim: candidate.claim, firings: firings,
       ending: candidate.ending(after: firings.count - 1, in: system),

@@ -30,6 +30,9 @@ final class VisitedTable: @unchecked Sendable {
     self.memory = memory
   }
 
+  /// Gives the memory back: nothing is looked up here any more.
+  func release() { memory.release() }
+
   /// Where the search for a tag begins, in a table of 2^bits slots.
   static func home(ofTag tag: UInt64, bits: Int) -> Int {
     Int(truncatingIfNeeded: tag &>> UInt64(32 &- bits))

@@ -21,15 +21,15 @@ extension Worker {
   func visitEdges(
     from states: [Range<UInt32>], where isOfInterest: (UInt32) -> Bool, _ body: (UInt32, UInt32) -> Void
   ) -> Bool {
-    let (store, table) = (context.space.store, context.space.table)
-    let width = store.width
+    let space = context.space
+    let width = space.store.width
     unsafe output.pointee.only_fires = 1
     defer { unsafe output.pointee.only_fires = 0 }
     for range in states.reversed() {
       for source in range.reversed() {
         if source % UInt32(Self.unit) == 0, !context.goesOn(phase: "liveness", queued: 0) { return false }
         guard isOfInterest(source) else { continue }
-        unsafe context.successor.expand(store.pointer(to: source), into: output)
+        unsafe space.store.withWords(of: source) { unsafe context.successor.expand($0, into: output) }
         if context.watch.stop.isRaised {
           forgetExpansion(keeping: 0)
           return false
@@ -37,7 +37,7 @@ extension Worker {
         for index in 0..<(unsafe output.pointee.count) {
           let words = unsafe output.pointee.words + index * width
           let hash = unsafe output.pointee.hashes[index]
-          if let target = unsafe table.find(words, hash: hash, in: store), target != source {
+          if let target = unsafe space.find(words, hash: hash), target != source {
             body(source, target)
           }
         }

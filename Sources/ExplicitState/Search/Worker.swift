@@ -8,7 +8,7 @@ import Synchronization
 @safe
 final class Worker: @unchecked Sendable {
   /// Successors are looked up in slices: all of a slice's cache misses are under way at the same time.
-  static let slice = 128
+  static let slice = Int(P2P_SLICE)
   /// Successors gathered before they are looked up.
   static let batch = 512
   /// States per piece of work.
@@ -21,6 +21,8 @@ final class Worker: @unchecked Sendable {
   /// The states expanded since the last lookup, and for each the number of successors gathered after it.
   let sources: UnsafeMutablePointer<UInt32>
   let ends: UnsafeMutablePointer<Int>
+  /// Made when states are compact for the first time.
+  private var finder: KeyFinder?
   var reserve = IndexReserve()
   /// Where the search's edges go, if they are wanted and there is memory for them.
   var edges: EdgeLog?
@@ -78,13 +80,16 @@ final class Worker: @unchecked Sendable {
     let stop = context.watch.stop
     var goesOn = true
     var sourceCount = 0
+    // States move between batches only.
+    var finder = currentFinder()
     while goesOn, let pieces = level.next() {
       for piece in pieces where goesOn {
         for state in piece {
           unsafe output.pointee.moved = 0
           unsafe output.pointee.enabled = 0
           let gathered = unsafe output.pointee.count
-          unsafe successor.expand(store.pointer(to: state), into: output)
+          let words = unsafe finder?.words(of: state) ?? store.pointer(to: state)
+          unsafe successor.expand(words, into: output)
           if stop.isRaised {
             forgetExpansion(keeping: gathered)
             goesOn = false
@@ -101,6 +106,7 @@ final class Worker: @unchecked Sendable {
           if unsafe output.pointee.count >= Self.batch {
             goesOn = settleBatch(inspectOnly: inspectOnly)
             sourceCount = 0
+            finder = currentFinder()
             if !goesOn { break }
           }
         }
@@ -108,8 +114,20 @@ final class Worker: @unchecked Sendable {
       goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
       sourceCount = 0
       goesOn = context.unitDone(of: level) && goesOn
+      finder = currentFinder()
     }
     reportFirings()
+  }
+
+  /// Nil while the search stores states as they are.
+  private func currentFinder() -> KeyFinder? { context.space.store.compact.map { finder(for: $0) } }
+
+  /// Compact states stay so, and the finder with them.
+  func finder(for states: CompactStates) -> KeyFinder {
+    if let finder { return finder }
+    let made = KeyFinder(states)
+    finder = made
+    return made
   }
 
   /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded.
@@ -167,9 +185,18 @@ final class Worker: @unchecked Sendable {
         }
         reserve.add(block)
       }
+      // States become compact while workers rest, so that it is known only then whether parts need room.
       context.space.safepoint.rest()
+      if let compact = context.space.store.compact, !context.space.prepare(compact) {
+        context.watch.end(because: .memory)
+        return false
+      }
       let firstSource = source
-      source = insert(start..<end, firstSource: firstSource)
+      if let compact = context.space.store.compact {
+        source = insert(start..<end, firstSource: firstSource, into: compact)
+      } else {
+        source = insert(start..<end, firstSource: firstSource)
+      }
       settled(start..<end, firstSource)
       start = end
     }

@@ -12,6 +12,8 @@ struct VerifyCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var selection: JobSelection
+  @Option(help: "How an exploration stores states: auto (compact once memory runs short), fast or compact.")
+  var storage = StorageChoice.auto
   @OptionGroup(title: "Audit") var audit: AuditOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
@@ -36,7 +38,10 @@ struct VerifyCommand: AsyncParsableCommand {
       guard var jobs = try selection.jobs(ink: output.colour.ink(for: .standardError)) else {
         return .rejected
       }
-      for index in jobs.indices { jobs[index].audit = audit.plan }
+      for index in jobs.indices {
+        jobs[index].audit = audit.plan
+        jobs[index].storage = storage.storage
+      }
       let verification = try Verification(
         output: output, reports: reports, hasHeaders: jobs.count > 1, session: session)
       return try await verification.run(jobs)

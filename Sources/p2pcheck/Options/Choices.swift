@@ -39,6 +39,20 @@ enum CacheChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+/// How an exploration stores its states.
+enum StorageChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, fast, compact
+
+  var storage: Storage {
+    switch self {
+    case .auto: .automatic
+    case .fast: .fast
+    // With so many it shows how states are best cut.
+    case .compact: .compact(from: 1 << 16)
+    }
+  }
+}
+
 extension DeadlockMode: ExpressibleByArgument {}
 extension EngineChoice: ExpressibleByArgument {}
 extension MemorySize: ExpressibleByArgument {}

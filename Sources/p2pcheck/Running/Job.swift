@@ -20,6 +20,7 @@ struct Job {
   var stopAtFirst = false
   var budget: Budget
   var audit = AuditPlan(seed: AuditPlan.randomSeed)
+  var storage = Storage.automatic
   /// Of one combination of a sweep, the values of what is swept.
   var combination: [ConstantSetting] = []
   /// The scalarset that the properties are to be proved for every size of; nil to do what the model says.
@@ -155,6 +156,7 @@ struct Job {
     task.failuresEndRuns = failuresEndRuns
     task.reduction = reduction
     task.audit = audit
+    task.storage = storage
     return task
   }
 
