@@ -30,7 +30,9 @@ extension CompactStates {
     }
   }
 
-  /// The index of a state; nil if it is not stored. For times at which no worker is at work.
+  /// The index of a state; nil if it is not stored.
+  ///
+  /// For times at which no worker is at work.
   func find(_ words: UnsafePointer<UInt64>) -> UInt32? {
     unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: nodes + 1) { numbers in
       guard let base = numbers.baseAddress else { return nil }

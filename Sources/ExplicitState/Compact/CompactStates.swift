@@ -160,8 +160,9 @@ final class CompactStates: @unchecked Sendable {
     return limit / Self.alignment * Self.alignment
   }
 
-  /// Adds slots for more states than `states`; false if the budget does not allow it, or nothing is won. Only while nobody else
-  /// uses the states.
+  /// Adds slots for more states than `states`; false if the budget does not allow it, or nothing is won.
+  ///
+  /// Only while nobody else uses the states.
   func raise(states: Int, budget: Int, _ share: Share) -> Bool {
     let now = limit(budget: budget)
     for slots in slotCounts(states: states) where slots > root.slots {

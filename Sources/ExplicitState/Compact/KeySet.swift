@@ -80,8 +80,9 @@ package final class KeySet: @unchecked Sendable {
   /// How many slots there are room for.
   private var mostSlots: Int { slotMemory.byteCount / 4 }
 
-  /// Has so many slots from now on; rows for so many numbers are in use. Only while nobody else uses the set.
+  /// Has so many slots from now on; rows for so many numbers are in use.
   ///
+  /// Only while nobody else uses the set.
   /// All slots are filled anew from the rows, so that there is never a second table. `share` runs a piece of work for every
   /// number below a count, perhaps on several threads.
   package func grow(
@@ -109,7 +110,9 @@ package final class KeySet: @unchecked Sendable {
     limit = roomiest
   }
 
-  /// Stores more bits of each key from now on; rows for so many numbers are in use. Only while nobody else uses the set.
+  /// Stores more bits of each key from now on; rows for so many numbers are in use.
+  ///
+  /// Only while nobody else uses the set.
   package func widen(lowBits: Int, highBits: Int, numbers: Int) {
     precondition(lowBits >= self.lowBits && lowBits + highBits >= rowBits && highBits >= self.highBits)
     unsafe p2p_keys_widen(keys, UInt64(numbers), UInt32(lowBits), UInt32(lowBits + highBits))
@@ -127,13 +130,16 @@ package final class KeySet: @unchecked Sendable {
     return number == 0 ? nil : number
   }
 
-  /// The number of a key, which becomes a member if it is none: with the number `own`, whose words nobody else writes to meanwhile, or
-  /// with the next one. There must be room.
+  /// The number of a key, which becomes a member if it is none.
+  ///
+  /// With the number `own`, whose words nobody else writes to meanwhile, or with the next one. There must be room.
   package func insert(_ key: UInt64, own: UInt32? = nil) -> UInt32 {
     unsafe p2p_keys_insert(keys, key, p2p_key_hash(key), own ?? 0)
   }
 
-  /// What the slot names; nil if it is empty. `isSound`: under the key's own hash, and the key is found there.
+  /// What the slot names; nil if it is empty.
+  ///
+  /// `isSound`: under the key's own hash, and the key is found there.
   package func look(atSlot slot: Int) -> (number: UInt32, isSound: Bool)? {
     let entry = unsafe keys.pointee.slots[slot]
     guard entry != 0 else { return nil }

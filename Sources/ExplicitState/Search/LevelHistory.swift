@@ -27,7 +27,9 @@ final class LevelHistory: @unchecked Sendable {
   }
 }
 
-/// The depths of indices: see `LevelHistory`. Indices without a state have some depth, too.
+/// The depths of indices: see `LevelHistory`.
+///
+/// Indices without a state have some depth, too.
 struct LevelIndex: Sendable {
   private typealias Piece = (range: Range<UInt32>, depth: Int)
   private let byIndex: [Piece]

@@ -68,14 +68,17 @@ package struct Search {
     if case .orderMatters = ending { return .orderMatters(watches: exploration.ledger.stoppedWatches) }
     var notes = saving?.notes ?? []
     if case .compact = task.storage, compaction == nil {
-      notes.append("states are not stored compactly: checkpoints, `leadsto` and reduction need them as they are")
+      notes.append(
+        "states are not stored compactly: checkpoints, `leadsto` and reduction need them as they are")
     }
     return try conclude(exploration, ending, starts, notes: notes)
   }
 
   /// Nil where parents or words are needed of all states at any time: by checkpoints, and by what asks for whole runs.
   private var compaction: Compaction? {
-    guard checkpoints == nil, relations == nil, !task.claims.contains(where: { $0.isLeadsTo(in: task.system) }) else {
+    guard checkpoints == nil, relations == nil,
+      !task.claims.contains(where: { $0.isLeadsTo(in: task.system) })
+    else {
       return nil
     }
     return Compaction(task.storage, layout: layout, jobs: task.budget.jobs, stop: stop)

@@ -98,14 +98,19 @@ final class StateSpace: Sendable {
     var fits = true
     safepoint.alone {
       fits = compact.prepare(
-        compaction.margin, states: allocated, budget: budget - levels.byteCount, safepoint.share)
+        compaction.margin, states: allocated, budget: compactBudget, safepoint.share)
       // Rows may have become wider, and memory less.
-      if fits { limit.store(max(compact.limit(budget: budget), allocated), ordering: .releasing) }
+      if fits { limit.store(max(compact.limit(budget: compactBudget), allocated), ordering: .releasing) }
     }
     return fits
   }
 
-  /// Notes the depth of states, where somebody will ask for it. Between levels.
+  /// What compact states may take: depths of levels to come take some, too.
+  private var compactBudget: Int { budget - 2 * levels.byteCount - 4096 }
+
+  /// Notes the depth of states, where somebody will ask for it.
+  ///
+  /// Between levels.
   func note(_ states: [Range<UInt32>], depth: Int) {
     guard let compaction, compaction.isOpen else { return }
     levels.append(states, depth: depth)
@@ -115,7 +120,9 @@ final class StateSpace: Sendable {
     levels.removeAll()
   }
 
-  /// The index of a stored state; nil if the state is not stored. For times at which no worker is at work.
+  /// The index of a stored state; nil if the state is not stored.
+  ///
+  /// For times at which no worker is at work.
   func find(_ words: UnsafePointer<UInt64>, hash: UInt64) -> UInt32? {
     guard let compact = store.compact else { return unsafe table.find(words, hash: hash, in: store) }
     return unsafe compact.find(words)
@@ -141,14 +148,14 @@ final class StateSpace: Sendable {
   private func raiseLimit() -> Bool {
     if compactIfDue(), let compact = store.compact {
       // Not below what was handed out.
-      limit.store(max(compact.limit(budget: budget), allocated), ordering: .releasing)
+      limit.store(max(compact.limit(budget: compactBudget), allocated), ordering: .releasing)
       return true
     }
     if let compact = store.compact {
-      guard compact.raise(states: allocated, budget: budget - levels.byteCount, safepoint.share) else {
+      guard compact.raise(states: allocated, budget: compactBudget, safepoint.share) else {
         return false
       }
-      limit.store(max(compact.limit(budget: budget - levels.byteCount), allocated), ordering: .releasing)
+      limit.store(max(compact.limit(budget: compactBudget), allocated), ordering: .releasing)
       return true
     }
     let crowded = Self.limit(bits: table.bits, load: .crowded, budget: budget, store: store)
