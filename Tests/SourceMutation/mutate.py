@@ -35,7 +35,7 @@ TEXTUAL = "TidyTests"
 MEMORY = 6 << 30
 # What is noticed by chance alone is no merit of the tests, and takes long.
 AMOUNTS = {"P2P_RANDOM_MODELS": 16, "P2P_PROVER_MODELS": 6, "P2P_MACHINE_MODELS": 6, "P2P_SYMMETRIC_MODELS": 200,
-           "P2P_FAMILY_MODELS": 60, "P2P_FAMILY_PROOFS": 4, "P2P_TAMPERINGS": 20, "P2P_FAULTS": 8}  # fmt: skip
+           "P2P_FAMILY_MODELS": 60, "P2P_REDUCED_MODELS": 60, "P2P_FAMILY_PROOFS": 4, "P2P_TAMPERINGS": 20, "P2P_FAULTS": 8}  # fmt: skip
 
 
 def copy_sources(tree):
