@@ -21,7 +21,10 @@ extension Lowering {
       guard let next = apply(step, to: operand, range) else { return nil }
       operand = next
     }
-    return operand
+    guard !steps.isEmpty, var place = operand.place else { return operand }
+    // With the bracket behind the last index.
+    place.range = range
+    return read(place, operand.access)
   }
 
   private func operand(for meaning: Symbol.Meaning, at range: SourceRange) -> Operand? {

@@ -27,13 +27,7 @@ extension TraceContext {
     guard let point = point(of: trace, interpreter), let text = sourceText(of: point.range),
       !point.readings.isEmpty
     else { return nil }
-    return FailureAccount(text: Self.closed(text), readings: point.readings.compactMap(reading))
-  }
-
-  /// The range of a place ends before its last bracket.
-  private static func closed(_ text: String) -> String {
-    let open = text.count { $0 == "[" } - text.count { $0 == "]" }
-    return text + String(repeating: "]", count: max(0, open))
+    return FailureAccount(text: text, readings: point.readings.compactMap(reading))
   }
 
   private func point(of trace: Trace, _ interpreter: Interpreter) -> FailurePoint? {

@@ -39,7 +39,7 @@ rule "kinds" net = old ==> begin
 --    here, `i`: declared here
 --    help: the element is `net[i]`
   x := MultiSetCount(i: net, net[i]);
---                           ^^^^^ error P2P302: the condition on an element must be boolean, not `t`
+--                           ^^^^^^ error P2P302: the condition on an element must be boolean, not `t`
 --    help: compare it, for example with `!= 0`
   MultiSetRemovePred(i: net, change());
 --                           ^^^^^^^^ error P2P315: a condition on an element must not change the state, but this call does

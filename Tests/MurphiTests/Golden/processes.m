@@ -38,7 +38,7 @@ first: x := pc[0];
 --    14 up, `first`: first declared here
 --     ^^^^^^^^^^ error P2P301: `enum {first, second, third, fourth, ...}` cannot be assigned to `0..3`
 --    here, `x`: this is `0..3`
---    here, `pc[0`: this is `enum {first, second, third, fourth, ...}`
+--    here, `pc[0]`: this is `enum {first, second, third, fourth, ...}`
 end;
 
 process d: cpu at where_d
