@@ -91,8 +91,9 @@ struct TraceCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.report {
-      if let induction = try SavedInduction(reading: file) { return try await show(induction) }
-      let saved = try SavedTrace(reading: file)
+      let json = try SavedTrace.json(reading: file)
+      if let induction = try SavedInduction(json, from: file) { return try await show(induction) }
+      let saved = try SavedTrace(json, from: file)
       let path = model
       let replay = await onDeepStack { SavedReplay.replay(saved, model: path) }
       let document = replay.document

@@ -13,9 +13,8 @@ struct SavedInduction: Sendable {
 
   private let file: InductionFile
 
-  /// Nil if the file is of another kind, or nothing of ours.
-  init?(reading path: String) throws(FileFailure) {
-    guard let json = try? ITFReader.json(of: try FileReading.bytes(of: path, as: "trace")) else { return nil }
+  /// Nil if what the file has is of another kind.
+  init?(_ json: JSON, from path: String) throws(FileFailure) {
     do throws(TraceFileError) {
       guard let file = try InductionFile(json) else { return nil }
       self.file = file
