@@ -5,5 +5,5 @@ package enum Storage: Hashable, Sendable {
   /// As they are: what is found is found soonest.
   case fast
   /// Compact from so many states on.
-  case compact(from: Int = 4096)
+  case compact(from: Int)
 }

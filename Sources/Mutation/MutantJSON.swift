@@ -28,7 +28,7 @@ package enum MutantJSON {
     ])
   }
 
-  package static func word(for fate: MutantFate) -> String {
+  private static func word(for fate: MutantFate) -> String {
     switch fate {
     case .noticed: "noticed"
     case .unchanged: "unchanged"

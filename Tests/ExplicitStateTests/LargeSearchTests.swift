@@ -61,7 +61,7 @@ private final class Torus: Successor {
 
   @Test(
     "a table that grows many times loses and invents no state", arguments: [1, 2, 4],
-    [Storage.fast, .compact(from: 64), .compact()])
+    [Storage.fast, .compact(from: 64), .compact(from: 4096)])
   func growth(jobs: Int, storage: Storage) throws {
     var run = run(160)
     run.budget.jobs = jobs
@@ -78,7 +78,7 @@ private final class Torus: Successor {
   func compact(jobs: Int) throws {
     var run = run(600)
     run.budget.jobs = jobs
-    run.storage = .compact()
+    run.storage = .compact(from: 4096)
     run.audit = AuditPlan(.sample, seed: 1)
     let result = try run.result()
     #expect(result.statistics.states == 360_000)

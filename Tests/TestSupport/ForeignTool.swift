@@ -61,4 +61,15 @@ package struct ForeignTool: Sendable {
     defer { try? FileManager.default.removeItem(at: folder) }
     return try body(folder)
   }
+
+  /// What HTML Tidy says against a page: nothing, if it is right.
+  package static func complaints(ofTidyAbout page: String) throws -> String {
+    guard let tidy else { throw CocoaError(.fileNoSuchFile) }
+    return try inScratch { folder in
+      try page.write(to: folder.appending(path: "page.html"), atomically: true, encoding: .utf8)
+      let answer = try tidy.run(
+        ["-quiet", "-errors", "--drop-empty-elements", "no", "page.html"], in: folder)
+      return answer.status == 0 ? "" : "status \(answer.status): \(answer.errors)"
+    }
+  }
 }

@@ -49,22 +49,10 @@ struct BrowserTests {
     return try JSONParser.parse(Array(text.utf8))
   }
 
-  private static let lock = """
-    type process: scalarset(2);
-    var at: array [process] of enum { IDLE, WAITING, INSIDE }; left: 0 .. 1;
-    startstate "boot" begin for p: process do at[p] := IDLE end; left := 0; end;
-    ruleset p: process do
-      rule "lock" at[p] = IDLE ==> at[p] := WAITING; end;
-      rule "acquire" at[p] = WAITING ==> at[p] := INSIDE; end;
-    end;
-    rule "overflow" left = 0 & (exists p: process do at[p] = INSIDE end) ==> left := left - 1; end;
-    invariant "one at a time" !(forall p: process do at[p] = INSIDE end);
-    """
-
   @Test("one explores from the page by keyboard and mouse, and the address keeps where")
   func explores() throws {
     let walk = try Walked(
-      Self.lock, [(0, [0]), (1, [0]), (0, [1]), (1, [1])], .violates(arguments: []))
+      Walked.lock, [(0, [0]), (1, [0]), (0, [1]), (1, [1])], .violates(arguments: []))
     let findings = try findings(walk.page(), by: "explore.js")
     let texts = [
       "focus": "0", "down": "1", "walk": "Not in the trace: step 0 \u{203A} lock (p = process_1)",

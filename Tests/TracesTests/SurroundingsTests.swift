@@ -8,18 +8,6 @@ import Traces
 
 /// What else could happen, as the page of a trace has it.
 @Suite struct SurroundingsTests {
-  private static let lock = """
-    type process: scalarset(2);
-    var at: array [process] of enum { IDLE, WAITING, INSIDE }; left: 0 .. 1;
-    startstate "boot" begin for p: process do at[p] := IDLE end; left := 0; end;
-    ruleset p: process do
-      rule "lock" at[p] = IDLE ==> at[p] := WAITING; end;
-      rule "acquire" at[p] = WAITING ==> at[p] := INSIDE; end;
-    end;
-    rule "overflow" left = 0 & (exists p: process do at[p] = INSIDE end) ==> left := left - 1; end;
-    invariant "one at a time" !(forall p: process do at[p] = INSIDE end);
-    """
-
   private static func around(
     _ text: String, _ firings: [(rule: Int, arguments: [Value])]
   ) throws -> JSON {
@@ -41,7 +29,7 @@ import Traces
 
   @Test("a small model is on the page with all its states, each once")
   func complete() throws {
-    let around = try Self.around(Self.lock, [(0, [0]), (1, [0]), (0, [1]), (1, [1])])
+    let around = try Self.around(Walked.lock, [(0, [0]), (1, [0]), (0, [1]), (1, [1])])
     #expect(around["complete"] == .boolean(true))
     // Each of two processes is in one of three places; `left` never changes, since what would change it fails.
     #expect(around["moves"]?.elements?.count == 9)

@@ -26,27 +26,9 @@ import Wording
     """
 
   private func lines(_ firings: [(rule: Int, arguments: [Value])]) throws -> [String] {
-    let system = try Run.system(Self.model)
-    let interpreter = Interpreter(system)
-    var firing = Firing(subject: .start(0), arguments: [])
-    var outcome = interpreter.start(firing)
-    var steps: [Trace.Step] = []
-    var rest = firings[...]
-    while case .next(let state, _) = outcome {
-      steps.append(Trace.Step(firing: firing, state: state))
-      guard let next = rest.popFirst() else { break }
-      firing = Firing(subject: .rule(RuleID(next.rule)), arguments: next.arguments)
-      outcome = interpreter.fire(firing, in: state)
-    }
-    let trace = Trace(claim: .property(PropertyID(0)), steps: steps, ending: .violates(arguments: []))
-    let sources = SourceMap(files: [SourceFile(name: "counter.m", text: Self.model)])
-    let origin = TraceDocument.Origin(
-      toolVersion: "1", model: "counter.m", digest: "", settings: [], deadlock: .off, claim: "", source: nil,
-      check: nil)
-    let context = TraceContext(system: system, sources: sources)
-    let document = TraceDocument(trace, in: context, origin: origin)
-    let explanation = TraceExplanation(of: document, trace, in: context, deadlock: .off)
-    return TraceText.lines(of: document, explanation: explanation, ink: Ink(isColoured: false))
+    let walk = try Walked(Self.model, firings, .violates(arguments: []), name: "counter.m")
+    let explanation = TraceExplanation(of: walk.document, walk.trace, in: walk.context, deadlock: .off)
+    return TraceText.lines(of: walk.document, explanation: explanation, ink: Ink(isColoured: false))
   }
 
   @Test("the order that matters is named, and marks say what each step is for")

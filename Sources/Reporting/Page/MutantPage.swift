@@ -19,10 +19,14 @@ package struct MutantPage: Sendable {
     }
   }
 
+  /// What became of a mutant.
+  package enum Fate: Sendable {
+    case noticed, survives, unchanged, undecided
+  }
+
   package struct Mutant: Sendable {
     package var kind: String
-    /// As in the report for programs: `noticed`, `survives`, `unchanged`, `undecided`.
-    package var fate: String
+    package var fate: Fate
     /// The rule or function.
     package var owner: String
     package var noticedBy, explanation: String?
@@ -32,7 +36,8 @@ package struct MutantPage: Sendable {
     package var lines: [Line]
 
     package init(
-      kind: String, fate: String, owner: String, noticedBy: String?, explanation: String?, place: SourceSpan,
+      kind: String, fate: Fate, owner: String, noticedBy: String?, explanation: String?,
+      place: SourceSpan,
       text: String, lines: [Line]
     ) {
       self.kind = kind
@@ -71,17 +76,18 @@ package struct MutantPage: Sendable {
     self.mutants = mutants
   }
 
-  private static let template = Template.html(text(of: PackageResources.mutants_html))
+  private static let template = PageFrame.template(around: PackageResources.mutants_html)
 
   private static func text(of resource: [UInt8]) -> String { String(decoding: resource, as: UTF8.self) }
 
   /// `moment` says when the run ended.
   package func text(moment: String) -> String {
     let open = mutants.filter { $0.isOpen }
-    let explained = mutants.filter { $0.fate == "survives" && $0.explanation != nil }
+    let explained = mutants.filter { $0.fate == .survives && $0.explanation != nil }
     return Self.template.filled(
       with: MutantPageContent(
-        generator: "p2pcheck \(toolVersion)", tone: open.isEmpty ? "good" : "bad", summary: summary,
+        generator: "p2pcheck \(toolVersion)", title: "p2pcheck mutate", tone: open.isEmpty ? "good" : "bad",
+        summary: summary,
         origin: "p2pcheck \(toolVersion), \(moment)", isInterrupted: isInterrupted,
         isSilent: open.isEmpty, survivors: open.map(survivor), hasExplained: !explained.isEmpty,
         explained: explained.map(survivor), owners: owners,
@@ -95,23 +101,23 @@ package struct MutantPage: Sendable {
         script: Self.text(of: PackageResources.report_js)))
   }
 
-  private func count(_ fate: String) -> Int { mutants.count { $0.fate == fate } }
+  private func count(_ fate: Fate) -> Int { mutants.count { $0.fate == fate } }
 
   private var summary: String {
-    let telling = count("noticed") + count("survives")
-    let share = telling == 0 ? "" : " (\(100 * count("noticed") / telling) % of those that change something)"
-    let explained = mutants.count { $0.fate == "survives" && $0.explanation != nil }
+    let telling = count(.noticed) + count(.survives)
+    let share = telling == 0 ? "" : " (\(100 * count(.noticed) / telling) % of those that change something)"
+    let explained = mutants.count { $0.fate == .survives && $0.explanation != nil }
     return [
-      "\(Quantity.count(mutants.count, "mutant")): \(count("noticed")) noticed\(share)",
-      "\(count("survives")) survive" + (explained > 0 ? ", \(explained) of them explained" : ""),
-      "\(count("unchanged")) change nothing", "\(count("undecided")) undecided",
+      "\(Quantity.count(mutants.count, "mutant")): \(count(.noticed)) noticed\(share)",
+      "\(count(.survives)) survive" + (explained > 0 ? ", \(explained) of them explained" : ""),
+      "\(count(.unchanged)) change nothing", "\(count(.undecided)) undecided",
     ].joined(separator: "; ")
   }
 
   private func survivor(_ mutant: Mutant) -> MutantPageContent.Survivor {
     MutantPageContent.Survivor(
-      tone: mutant.isOpen ? (mutant.fate == "survives" ? "bad" : "open") : "known",
-      kind: mutant.fate == "undecided" ? "\(mutant.kind), undecided" : mutant.kind, owner: mutant.owner,
+      tone: mutant.isOpen ? (mutant.fate == .survives ? "bad" : "open") : "known",
+      kind: mutant.fate == .undecided ? "\(mutant.kind), undecided" : mutant.kind, owner: mutant.owner,
       anchor: anchors[mutant.owner] ?? "", place: mutant.place.location,
       changed: mutant.text.split(whereSeparator: \.isWhitespace).joined(separator: " "),
       reason: mutant.explanation,
@@ -138,7 +144,7 @@ package struct MutantPage: Sendable {
       let bad = all.count { $0.isOpen }
       return MutantPageContent.Owner(
         anchor: anchors[name] ?? "", name: name, tone: bad > 0 ? "bad" : "good", isOpen: bad > 0,
-        counts: "\(all.count { $0.fate == "noticed" }) of \(Quantity.count(all.count, "mutant")) noticed"
+        counts: "\(all.count { $0.fate == .noticed }) of \(Quantity.count(all.count, "mutant")) noticed"
           + (bad > 0 ? ", \(bad) left" : ""),
         mutants: all.map { mutant in
           MutantPageContent.Row(
@@ -152,32 +158,32 @@ package struct MutantPage: Sendable {
 
 extension MutantPage.Mutant {
   /// Somebody has to look at it.
-  fileprivate var isOpen: Bool { (fate == "survives" && explanation == nil) || fate == "undecided" }
+  fileprivate var isOpen: Bool { (fate == .survives && explanation == nil) || fate == .undecided }
 
   fileprivate var tone: String {
     switch fate {
-    case "noticed": "good"
-    case "survives": explanation == nil ? "bad" : "known"
-    case "undecided": "open"
-    default: "none"
+    case .noticed: "good"
+    case .survives: explanation == nil ? "bad" : "known"
+    case .undecided: "open"
+    case .unchanged: "none"
     }
   }
 
   fileprivate var sign: String {
     switch fate {
-    case "noticed": "\u{2713}"
-    case "survives": "\u{2717}"
-    case "undecided": "?"
-    default: "="
+    case .noticed: "\u{2713}"
+    case .survives: "\u{2717}"
+    case .undecided: "?"
+    case .unchanged: "="
     }
   }
 
   fileprivate var outcome: String {
     switch fate {
-    case "noticed": noticedBy.map { "noticed by \($0)" } ?? "noticed"
-    case "survives": explanation.map { "survives: \($0)" } ?? "survives"
-    case "undecided": "undecided"
-    default: "changes nothing"
+    case .noticed: noticedBy.map { "noticed by \($0)" } ?? "noticed"
+    case .survives: explanation.map { "survives: \($0)" } ?? "survives"
+    case .undecided: "undecided"
+    case .unchanged: "changes nothing"
     }
   }
 }

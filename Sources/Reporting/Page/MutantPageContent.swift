@@ -1,6 +1,6 @@
 /// What the template of the page of mutants names, by the same names.
 struct MutantPageContent {
-  let generator, tone, summary, origin: String
+  let generator, title, tone, summary, origin: String
   let isInterrupted: Bool
   /// Whether nothing is left.
   let isSilent: Bool

@@ -33,7 +33,7 @@ package struct ReportPage {
       traces: Set(findings.groups.flatMap(\.findings).compactMap(\.page)).sorted())
   }
 
-  private static let template = Template.html(text(of: PackageResources.report_html))
+  private static let template = PageFrame.template(around: PackageResources.report_html)
 
   private static func text(of resource: [UInt8]) -> String { String(decoding: resource, as: UTF8.self) }
 

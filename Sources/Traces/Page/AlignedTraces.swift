@@ -21,7 +21,7 @@ package struct AlignedTraces {
     lanes = TraceLanes(both)
   }
 
-  private static let template = Template.html(String(decoding: PackageResources.aligned_html, as: UTF8.self))
+  private static let template = PageFrame.template(around: PackageResources.aligned_html)
 
   private var page: String {
     let sides = documents.map(side)

@@ -63,7 +63,7 @@ package struct HTMLTrace {
     self.conclusion = conclusion
   }
 
-  private static let template = Template.html(text(of: PackageResources.trace_html))
+  private static let template = PageFrame.template(around: PackageResources.trace_html)
 
   private static func text(of resource: [UInt8]) -> String { String(decoding: resource, as: UTF8.self) }
 

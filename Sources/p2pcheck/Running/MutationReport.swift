@@ -174,12 +174,21 @@ struct MutationReport {
       toolVersion: P2PCheck.version, isInterrupted: session.isToEnd, models: models,
       mutants: ledger.entries.map { entry in
         MutantPage.Mutant(
-          kind: entry.key.kind.rawValue, fate: MutantJSON.word(for: entry.fate),
+          kind: entry.key.kind.rawValue, fate: Self.fate(entry.fate),
           owner: entry.owner, noticedBy: entry.noticedBy, explanation: entry.explanation?.reason,
           place: SourceSpan(entry.mutant.range, in: entry.sources),
           text: entry.sources.text(of: entry.mutant.range),
           lines: Self.lines(around: entry.mutant.range, in: entry.sources))
       })
+  }
+
+  private static func fate(_ fate: MutantFate) -> MutantPage.Fate {
+    switch fate {
+    case .noticed: .noticed
+    case .survives: .survives
+    case .unchanged: .unchanged
+    case .undecided: .undecided
+    }
   }
 
   /// The lines of a change, in the lines around it.
