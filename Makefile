@@ -20,8 +20,10 @@ DESTDIR ?=
 # Where `make install` and `make uninstall` put things and find them again.
 ROOT = $(DESTDIR)$(PREFIX)
 STAGE = .build/stage
+# What an installed program is made from.
+SOURCES = Package.swift $(shell find Sources -type f)
 
-.PHONY: help deps build verify verify-large anchors refine lab gate test test-long bench bench-prove review install uninstall dist format lint clean
+.PHONY: help deps build verify verify-large anchors refine lab gate test test-long bench bench-prove review stage install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -31,7 +33,7 @@ deps: ## install what is missing from the distribution (apt, with or without roo
 	@./.ci/deps
 
 build: deps ## build p2pcheck with optimisation
-	$(SWIFT) build -c release --static-swift-stdlib --product p2pcheck
+	$(SWIFT) build -c release --product p2pcheck
 
 verify: build ## build p2pcheck and run every check of Models/checks.yml
 	$(P2PCHECK) verify
@@ -79,13 +81,13 @@ bench-prove: build ## compare proofs with Z3's Spacer and ABC's pdr (BENCH_FLAGS
 review: build ## write docs/p2pdma-review.md from docs/review, Models/checks.yml and proofs/
 	P2PCHECK=$(P2PCHECK) python3 docs/review/generate.py
 
-$(P2PCHECK):
-	@echo "run \`make build\` first" >&2; exit 1
+$(STAGE)/bin/p2pcheck: $(SOURCES)
+	.ci/deps
+	.ci/stage $(STAGE)
 
-$(STAGE)/bin/p2pcheck: $(P2PCHECK)
-	.ci/stage $(P2PCHECK) $(STAGE)
+stage: $(STAGE)/bin/p2pcheck ## build what `make install` installs: a program that needs nothing of Swift's
 
-install: $(STAGE)/bin/p2pcheck ## install what `make build` built (PREFIX=/usr/local DESTDIR=)
+install: $(STAGE)/bin/p2pcheck ## install it (PREFIX=/usr/local DESTDIR=)
 	mkdir -p "$(ROOT)/share/doc/p2pcheck" "$(ROOT)/share/p2pcheck"
 	cp -R $(STAGE)/. "$(ROOT)/"
 	cp -R README.md CHANGELOG.md LICENSE docs "$(ROOT)/share/doc/p2pcheck/"

@@ -153,9 +153,7 @@ package final class InterpretedSuccessor: Successor {
       guard try interpreter.isEnabled(firing, in: source) else { return }
     } catch {
       if unsafe reportStoppedWatch(error, output) { return }
-      unsafe fail(output)
-      let kind = UInt32(P2P_FINDING_GUARD_ERROR)
-      unsafe report(kind, subject: rule, property: named(error.property), instance: instance, output)
+      unsafe reportFailedGuard(of: rule, instance, error, output)
       return
     }
     unsafe complete(firing, rule, instance, source, output)
@@ -195,10 +193,17 @@ package final class InterpretedSuccessor: Successor {
   func noteFailedGuard(
     of rule: Int, _ instance: UInt64, _ failure: Failure, _ output: UnsafeMutablePointer<p2p_output>
   ) {
+    guard unsafe output.pointee.only_fires != 0 else {
+      return unsafe reportFailedGuard(of: rule, instance, failure, output)
+    }
     unsafe output.pointee.enabled += 1
     unsafe output.pointee.moved = 1
-    guard unsafe output.pointee.only_fires == 0 else { return }
-    unsafe output.pointee.failures += 1
+  }
+
+  private func reportFailedGuard(
+    of rule: Int, _ instance: UInt64, _ failure: Failure, _ output: UnsafeMutablePointer<p2p_output>
+  ) {
+    unsafe fail(output)
     let kind = UInt32(P2P_FINDING_GUARD_ERROR)
     unsafe report(kind, subject: rule, property: named(failure.property), instance: instance, output)
   }

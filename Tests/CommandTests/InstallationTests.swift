@@ -16,11 +16,11 @@ import Testing
       "share/bash-completion/completions/p2pcheck", "share/zsh/site-functions/_p2pcheck",
       "share/fish/vendor_completions.d/p2pcheck.fish",
     ]
-    for file in ["program"] + stage.map({ "stage/" + $0 }) {
+    for file in stage.map({ "stage/" + $0 }) {
       _ = try scratch.run("mkdir -p $(dirname \(file)) && echo \(file) > \(file)")
     }
     let place = scratch.folder.path
-    let make = "make --no-print-directory --directory '\(Self.root.path)' P2PCHECK='\(place)/program'"
+    let make = "make --no-print-directory --directory '\(Self.root.path)'"
     let options = "STAGE='\(place)/stage' DESTDIR='\(place)/root' PREFIX=/usr"
     #expect(try !scratch.run("\(make) install \(options)").contains("[exit"))
     for file in stage + ["share/doc/p2pcheck/LICENSE", "share/doc/p2pcheck/docs/cli.md"] {

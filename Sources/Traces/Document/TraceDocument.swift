@@ -35,6 +35,10 @@ package struct TraceDocument: Hashable, Sendable {
     package var digest: String
     /// Constants set from outside.
     package var settings: [ConstantSetting]
+    /// The same in words, `with N = 3, M = 4`; nil if none is set.
+    var withSettings: String? {
+      settings.isEmpty ? nil : "with " + settings.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    }
     /// When a state counts as a deadlock.
     package var deadlock: DeadlockMode
     /// The name of the property.

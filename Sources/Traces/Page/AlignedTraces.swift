@@ -38,12 +38,11 @@ package struct AlignedTraces {
 
   private func side(_ document: TraceDocument) -> AlignedContent.Side {
     let conclusion = TraceConclusion(document)
-    let settings = document.origin.settings.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
     return AlignedContent.Side(
       tone: conclusion.isGood ? "good" : "bad",
       kind: "\(conclusion.kind), \(Quantity.count(document.length, "step"))", claim: document.origin.claim,
       conclusion: conclusion.sentence,
-      origin: document.origin.model + (settings.isEmpty ? "" : " with \(settings)"))
+      origin: [document.origin.model, document.origin.withSettings].compactMap(\.self).joined(separator: " "))
   }
 
   private var summary: String {

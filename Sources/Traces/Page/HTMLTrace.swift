@@ -87,9 +87,8 @@ package struct HTMLTrace {
   /// Where the trace comes from, in a line.
   private var origin: String {
     let origin = document.origin
-    let settings = origin.settings.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
     return [
-      origin.model.visible, settings.isEmpty ? nil : "with \(settings)", origin.check.map { "check \($0)" },
+      origin.model.visible, origin.withSettings, origin.check.map { "check \($0)" },
       origin.source.map { "property at \($0.location)" },
     ].compactMap(\.self).joined(separator: " \u{B7} ")
   }
