@@ -5,6 +5,7 @@
 const
   CPUS: 3;
   TICKETS: 4;                  -- 65536 in the kernel, and more than there are CPUs
+  WRAPS: true;                 -- false: they do not begin anew, so that there may be any number of CPUs
   TRYLOCK: true;
   ATOMIC_ADD: true;            -- false: a ticket is loaded, and the next one stored: what atomic_fetch_add() prevents
 
@@ -34,6 +35,11 @@ begin
   return cpus[c].at = LOCKED | cpus[c].at = UNLOCK;
 end;
 
+function is_there_a_ticket(): boolean;
+begin
+  return WRAPS | lock.next < TICKETS - 1;
+end;
+
 procedure come(c: cpu);
 begin
   for d: cpu do
@@ -55,7 +61,7 @@ ruleset c: cpu do alias me: cpus[c] do
 
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_lock
   --@ needs ATOMIC_ADD
-  rule "lock: atomic_fetch_add" ATOMIC_ADD & me.at = OUTSIDE ==>
+  rule "lock: atomic_fetch_add" ATOMIC_ADD & me.at = OUTSIDE & is_there_a_ticket() ==>
     me.ticket := lock.next;
     lock.next := (lock.next + 1) % TICKETS;
     come(c);
@@ -63,7 +69,7 @@ ruleset c: cpu do alias me: cpus[c] do
   end;
 
   --@ needs !ATOMIC_ADD
-  rule "lock: the ticket is loaded" !ATOMIC_ADD & me.at = OUTSIDE ==>
+  rule "lock: the ticket is loaded" !ATOMIC_ADD & me.at = OUTSIDE & is_there_a_ticket() ==>
     me.ticket := lock.next;
     me.at := ADD;
   end;
@@ -85,7 +91,7 @@ ruleset c: cpu do alias me: cpus[c] do
   --@ kernel include/asm-generic/ticket_spinlock.h ticket_spin_trylock
   --@ needs TRYLOCK
   rule "trylock: nobody wants the lock"
-    TRYLOCK & me.at = OUTSIDE
+    TRYLOCK & me.at = OUTSIDE & is_there_a_ticket()
     --@ unnoticed who finds the lock taken later on fails as well
     & lock.owner = lock.next
   ==>
@@ -156,6 +162,7 @@ invariant "L7 what is over leaves nothing"
 cover "all others wait"
   (exists c: cpu do holds(c) end) & forall c: cpu do holds(c) | cpus[c].at = SPIN end;
 
+--@ needs WRAPS
 cover "tickets begin anew while somebody waits"
   lock.next < lock.owner & exists c: cpu do cpus[c].at = SPIN end;
 

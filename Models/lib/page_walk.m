@@ -9,7 +9,6 @@ var was_there: array [address] of boolean;
 begin
   for b: address do was_there[b] := translate(p, b) < PAGES end;
   split_huge_pud(p, a);
-  --@ unnoticed a process that has lost a part has lost it, whatever it had before
   if exists b: address do was_there[b] & translate(p, b) = PAGES & !comes_back(p, b) end then lost_by_look := p end;
   forget_lost(p);
 end;
@@ -20,7 +19,9 @@ ruleset p: process; a: address do
   --@ kernel mm/pagewalk.c walk_pud_range
   --@ needs PUDS
   rule "walk_pud_range: split_huge_pud"
-    call[p].at = USER & runs(p) & present(p, a) & pte_level[p][a] = PUD
+    call[p].at = USER & runs(p) & present(p, a)
+    --@ unnoticed where there are huge PUDs, what is none stays as it is or comes back
+    & pte_level[p][a] = PUD
   ==>
     look(p, a);
   end;
@@ -29,7 +30,9 @@ ruleset p: process; a: address do
   --@ kernel mm/mprotect.c change_pud_range
   --@ needs PUDS & !DAX
   rule "change_pud_range: NUMA balancing looks at a part, __split_huge_pud"
-    !DAX & call[p].at = USER & runs(p) & present(p, a) & pte_level[p][a] = PUD
+    !DAX & call[p].at = USER & runs(p) & present(p, a)
+    --@ unnoticed where there are huge PUDs, what is none stays as it is or comes back
+    & pte_level[p][a] = PUD
     --@ unnoticed where it does not, walk_pud_range() does the same
     & !mixedmap[p] & vm_write[p]
   ==>

@@ -6,7 +6,7 @@ place asks at run time whether it is the one that is on, P2P_MUTANT, so that a h
 evenly over the targets and four kinds: a condition negated, a statement left out, a literal changed, an operator exchanged.
 
 Each suite runs once without a mutant and tells which places it comes to. A mutant is then shown to the suites that come to its
-place only, first to those of its target, then to the quickest, for --budget seconds at most; what no suite comes to survives. The
+place only, first to those of its target, then to the quickest, for --budget CPU seconds at most; what no suite comes to survives. The
 exit code is 1 if fewer than --least per cent are noticed. Of random models the suites look at a few only. What suites reach, and
 what became of each mutant so far, is kept in the folder --scratch: with the same seed and sources --resume goes on from there.
 
@@ -33,6 +33,8 @@ from places import ROOT, candidates, draw, instrument
 # They look at the text of the sources, or at other programs' opinions of documents.
 TEXTUAL = "TidyTests"
 MEMORY = 6 << 30
+# Seconds on the clock for each CPU second.
+IDLENESS = 10
 # What is noticed by chance alone is no merit of the tests, and takes long.
 AMOUNTS = {"P2P_RANDOM_MODELS": 16, "P2P_PROVER_MODELS": 6, "P2P_MACHINE_MODELS": 6, "P2P_SYMMETRIC_MODELS": 200,
            "P2P_FAMILY_MODELS": 60, "P2P_REDUCED_MODELS": 60, "P2P_FAMILY_PROOFS": 4, "P2P_TAMPERINGS": 20, "P2P_FAULTS": 8}  # fmt: skip
@@ -89,42 +91,45 @@ def suites(tree):
 
 
 def passes(tree, suite, limit, **environment):
-    """Whether a suite passes; one that does not end, or takes all memory, has noticed as well."""
+    """Whether a suite passes, and the CPU seconds that it took; one that does not end, or takes all memory, has noticed as well."""
     process = subprocess.Popen(
         [bundle(tree), "--testing-library", "swift-testing", "--filter", f"^{re.escape(suite)}/"], cwd=tree,
         env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    end = time.time() + limit
-    while time.time() < end and memory(process.pid) < MEMORY:
-        try:
-            return process.wait(0.2) == 0
-        except subprocess.TimeoutExpired:
-            pass
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    return False
+    # What waits for ever takes no CPU time; on a machine that does other things besides, what works may take long.
+    end = time.time() + IDLENESS * limit
+    while True:
+        time.sleep(0.2)
+        seconds, size = usage(process.pid)
+        ended, status, spent = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return process.returncode == 0, spent.ru_utime + spent.ru_stime
+        if seconds > limit or size > MEMORY or time.time() > end:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            return False, seconds
 
 
-def memory(session):
-    """Bytes that the processes of a session have: a loop that a mutant never leaves may take all there is."""
-    total = 0
+def usage(session):
+    """CPU seconds and bytes that the processes of a session have: a loop that a mutant never leaves may take all there is."""
+    ticks = pages = 0
     for status in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = status.read_text().rpartition(")")[2].split()
         except OSError:
             continue
         if int(fields[3]) == session:
-            total += int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
-    return total
+            ticks += sum(map(int, fields[11:15]))
+            pages += int(fields[21])
+    return ticks / os.sysconf("SC_CLK_TCK"), pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def reach(tree, suite):
-    """How long a suite takes and the mutants that it comes to; none if it does not pass without any."""
+    """The CPU seconds that a suite takes and the mutants that it comes to; none if it does not pass without any."""
     with_folder = tree / ".reached" / suite
     shutil.rmtree(with_folder, ignore_errors=True)
     with_folder.mkdir(parents=True)
-    start = time.time()
-    passed = passes(tree, suite, 900, P2P_REACHED=str(with_folder))
-    seconds = time.time() - start
+    passed, seconds = passes(tree, suite, 900, P2P_REACHED=str(with_folder))
     if not passed:
         print(f"mutate: {suite} does not pass without a mutant and is left out", flush=True)
     return seconds, [int(name) for name in os.listdir(with_folder)] if passed else []
@@ -136,12 +141,13 @@ def judge(tree, mutant, number, reached, budget):
     order = sorted((s for s in reached if number in reached[s][1]), key=lambda s: (not s.startswith(own), reached[s][0]))
     if not order:
         return None, "no suite comes to it"
-    end = time.time() + budget
     for suite in order:
-        if time.time() + reached[suite][0] > end:
+        if reached[suite][0] > budget:
             return None, "the budget is used up"
-        if not passes(tree, suite, 60 + 5 * reached[suite][0], P2P_MUTANT=str(number)):
+        passed, seconds = passes(tree, suite, 60 + 5 * reached[suite][0], P2P_MUTANT=str(number))
+        if not passed:
             return suite, None
+        budget -= seconds
     return None, f"{len(order)} suites pass"
 
 
@@ -168,7 +174,7 @@ def main():
     options.add_argument("--target", action="append", help="only these targets")
     options.add_argument("--scratch", type=pathlib.Path, default=ROOT / ".build/mutants")
     options.add_argument("--jobs", type=int, default=os.cpu_count())
-    options.add_argument("--budget", type=float, default=600, help="seconds for a mutant")
+    options.add_argument("--budget", type=float, default=600, help="CPU seconds for a mutant")
     options.add_argument("--least", type=float, default=85)
     options.add_argument("--list", action="store_true", help="only say which mutants there would be")
     options.add_argument("--resume", action="store_true", help="use what suites reached when this was last run")
@@ -177,15 +183,22 @@ def main():
 
     # Some do not compile.
     drawn = draw(candidates(ROOT, options.target), options.count * 3 // 2, generator)
-    mutants = dict(enumerate(drawn))
     if options.list:
         print("\n".join(map(str, drawn)))
         return
 
     tree = options.scratch.resolve()
-    copy_sources(tree)
     start = time.time()
-    build(tree, mutants)
+    mutants = dict(enumerate(drawn))
+    built = tree / ".built.json"
+    names = {str(number): str(mutant) for number, mutant in mutants.items()}
+    known = json.loads(built.read_text()) if options.resume and built.exists() else None
+    if known and known["drawn"] == names:
+        mutants = {number: mutants[number] for number in known["built"]}
+    else:
+        copy_sources(tree)
+        build(tree, mutants)
+        built.write_text(json.dumps({"drawn": names, "built": sorted(mutants)}))
     print(f"mutate: {len(mutants)} mutants are built, {time.time() - start:.0f} s", flush=True)
 
     # One thread a suite at a time: suites are run side by side instead.

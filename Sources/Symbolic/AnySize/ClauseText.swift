@@ -60,6 +60,7 @@ struct ClauseText {
       }
     case .isVariable(let term, let number): positive = equal(read(term), variable(number))
     case .same(let left, let right): positive = equal(read(left), read(right))
+    case .less(let left, let right): positive = boolean(.binary(.less, read(left), read(right)))
     }
     let undefined = atom.terms.filter { self.undefined.contains($0.leaf) }.map {
       boolean(.isUndefined(place($0)))
@@ -104,6 +105,7 @@ struct ClauseText {
   private func not(_ expression: Expression) -> Expression {
     switch expression.kind {
     case .binary(.equal, let left, let right): boolean(.binary(.notEqual, left, right))
+    case .binary(.less, let left, let right): boolean(.binary(.greaterOrEqual, left, right))
     case .unary(.not, let operand): operand
     case .constant, .read, .unary, .binary, .sameContent, .conditional, .quantified, .isUndefined, .isMember,
       .widened, .narrowed, .call:

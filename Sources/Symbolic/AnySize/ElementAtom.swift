@@ -9,11 +9,13 @@ enum ElementAtom: Hashable, Sendable {
   /// The component is the element with this number.
   case isVariable(ElementTerm, Int)
   case same(ElementTerm, ElementTerm)
+  /// The first number is less than the second.
+  case less(ElementTerm, ElementTerm)
 
   var terms: [ElementTerm] {
     switch self {
     case .undefined(let term), .equals(let term, _), .isVariable(let term, _): [term]
-    case .same(let left, let right): [left, right]
+    case .same(let left, let right), .less(let left, let right): [left, right]
     }
   }
 
@@ -31,13 +33,14 @@ enum ElementAtom: Hashable, Sendable {
     case .equals(let term, let value): .equals(term.exchanged, value)
     case .isVariable(let term, let variable): .isVariable(term.exchanged, 1 - variable)
     case .same(let left, let right): .same(left.exchanged, right.exchanged)
+    case .less(let left, let right): .less(left.exchanged, right.exchanged)
     }
   }
 }
 
 extension ElementAtom {
-  /// Numbers with more values are compared with each other only.
-  private static let mostValues: Value = 8
+  /// Numbers with more values are compared with each other, and with their bounds.
+  private static let mostValues: Value = 4
 
   static func all(over terms: [ElementTerm], of family: ScalarsetFamily) -> [ElementAtom] {
     let system = family.system
@@ -47,7 +50,9 @@ extension ElementAtom {
       switch system[term.leaf.type].shape {
       case .boolean: atoms.append(.equals(term, 1))
       case .integers(let low, let high):
-        if high - low < mostValues { atoms += (low...high).map { .equals(term, $0) } }
+        atoms +=
+          high - low < mostValues
+          ? (low...high).map { .equals(term, $0) } : [.equals(term, low), .equals(term, high)]
       case .enumeration(let members):
         let values = members.count == 2 ? [1] : Array(members.indices)
         atoms += values.map { .equals(term, Value($0)) }
@@ -59,7 +64,9 @@ extension ElementAtom {
     for (number, left) in terms.enumerated() {
       for right in terms[(number + 1)...] where left.leaf.type == right.leaf.type {
         switch system[left.leaf.type].shape {
-        case .integers: atoms.append(.same(left, right))
+        case .integers(let low, let high):
+          atoms.append(.same(left, right))
+          if high - low > 1 { atoms += [.less(left, right), .less(right, left)] }
         case .scalarset where left.leaf.type != family.type || left.leaf.arity + right.leaf.arity == 0:
           atoms.append(.same(left, right))
         case .boolean, .enumeration, .scalarset, .union, .array, .record: break

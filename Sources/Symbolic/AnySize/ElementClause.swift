@@ -1,3 +1,5 @@
+import ModelIR
+
 /// At least one of the literals is true, for all elements that are different from each other.
 struct ElementClause: Hashable, Sendable {
   /// An atom, or its opposite.
@@ -12,4 +14,13 @@ struct ElementClause: Hashable, Sendable {
 
   /// The elements it speaks of.
   var variables: Set<Int> { literals.reduce(into: []) { $0.formUnion($1.atom.variables) } }
+
+  /// How many numbers it compares with one of their values.
+  func values(in system: TransitionSystem) -> Int {
+    literals.count { literal in
+      guard case .equals(let term, _) = literal.atom else { return false }
+      if case .integers(let low, let high) = system[term.leaf.type].shape { return high - low > 1 }
+      return false
+    }
+  }
 }

@@ -102,6 +102,9 @@ struct PlacedAtom {
     case .equals(_, let number): return value == number
     case .isVariable(_, let variable): return value == Value(elements[variable])
     case .same: return value != nil && value == state.cells[second]
+    case .less:
+      guard let value, let other = state.cells[second] else { return false }
+      return value < other
     }
   }
 }

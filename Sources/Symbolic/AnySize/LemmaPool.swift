@@ -24,14 +24,16 @@ struct LemmaPool {
   /// How long lemmas get, from the model's own on.
   static let lengths = 0...ClauseSearch.longest
 
-  /// Lemmas of a length that are false in a state of the member with this many elements, those of fewer elements first.
+  /// Lemmas of a length that are false in a state of the member with this many elements: first those that single out the fewest
+  /// values, for of these it takes one for each value, then those of fewer elements.
   mutating func lemmas(falseIn state: State, _ system: TransitionSystem, size: Int, length: Int) -> [Int] {
     guard length > 0 else {
       let interpreter = Interpreter(system)
       return written.filter { !holds($0, in: state, interpreter, size) }
     }
     let clauses = search.clauses(falseIn: state, system, size: size, length: length)
-    return clauses.sorted { $0.variables.count < $1.variables.count }.map { number(of: $0) }
+    return clauses.map { (clause: $0, rank: ($0.values(in: family.system), $0.variables.count)) }
+      .sorted { $0.rank < $1.rank }.map { number(of: $0.clause) }
   }
 
   private mutating func number(of clause: ElementClause) -> Int {
