@@ -5,7 +5,7 @@ extension StepAuthor {
     let places = scalars.shuffled(using: &random)
     let (a, b, c) = (places[0], places[1], places[2])
     var (rules, judgement): ([String], String)
-    switch number(0...4) {
+    switch number(0...7) {
     case 0: (rules, judgement) = lastWriter(a, b, c)
     case 1: (rules, judgement) = failure(a, b)
     case 2: (rules, judgement) = disabling(a, b, c)
@@ -37,18 +37,64 @@ extension StepAuthor {
     let (first, second) = (later(a), later(b))
     let (own, other) = (level, level)
     return (
-      [step(a, to: first, and: assignment(c, own)), step(b, to: second, and: assignment(c, other))],
+      [
+        step(a, to: first, and: assignment(c, own)), step(b, to: second, and: assignment(c, other)),
+      ],
       claim("\(a) = \(first) & \(b) = \(second) & \(c) = \(chance(50) ? own : other)")
     )
   }
 
-  /// A step reads before or after another one writes.
+  /// A step reads before or after another one writes, however it reads and however the other one writes.
   private mutating func reader(_ a: String, _ b: String, _ c: String) -> ([String], String) {
     let (first, written) = (later(a), later(b))
+    let (one, other) = (number(0...1), 2)
+    let seen = chance(50) ? "\(a) = \(first) & \(c) = \(one)" : "\(a) = \(first) & \(c) = \(other)"
     return (
-      [step(a, to: first, and: "\(c) := \(b);"), step(b, to: written)],
-      claim("\(a) = \(first) & \(c) = \(chance(50) ? written : start(b))")
+      [
+        step(a, to: first, and: reading(b, written, c, one, other)),
+        "\(b) = \(start(b)) ==> begin \(writing(b, written))",
+      ], claim(seen)
     )
+  }
+
+  /// Gives `c` one content where `b` was written, and another one where it was not.
+  private mutating func reading(_ b: String, _ written: Int, _ c: String, _ one: Int, _ other: Int)
+    -> String
+  {
+    var texts = [
+      "if \(b) = \(written) then \(c) := \(one); else \(c) := \(other); end;",
+      "\(c) := \(b) = \(written) ? \(one) : \(other);",
+      "\(c) := \(chance(50) ? "\(b) != \(written)" : "!same(\(b), \(written))") ? \(other) : \(one);",
+      "switch \(b) case \(written): \(c) := \(one); else \(c) := \(other); end;",
+      "switch \(written) case \(b): \(c) := \(one); else \(c) := \(other); end;",
+      "\(c) := \(other); for j := 0 to 1 do if j = 1 & \(b) = \(written) then \(c) := \(one); end; end;",
+      "\(c) := \(other); while \(b) = \(written) & \(c) != \(one) do \(c) := \(one); end;",
+      "\(c) := \(b); \(c) := \(c) = \(written) ? \(one) : \(other);",
+      "set(\(c), \(b)); \(c) := \(c) = \(written) ? \(one) : \(other);",
+    ]
+    if hasPairs {
+      texts.append("s.b := \(b) = \(written); r := s; \(c) := r.b ? \(one) : \(other);")
+    }
+    if hasArray, !isScalarset, written % 2 != start(b) % 2 {
+      texts.append(
+        "a[\(written % 2)] := \(one); a[\(start(b) % 2)] := \(other); \(c) := a[\(b) % 2];")
+    }
+    return pick(texts) ?? ""
+  }
+
+  private mutating func writing(_ b: String, _ written: Int) -> String {
+    let before = start(b)
+    var texts = [
+      assignment(b, written), "alias o: \(b) do o := \(written); end;", "set(\(b), \(written));",
+      "if \(b) = \(before) then \(b) := \(written); end;",
+      "if \(b) != \(before) then \(b) := \(before); else \(b) := \(written); end;",
+      "switch \(b) case \(before): \(b) := \(written); end;",
+      "switch \(b) case \(written): \(b) := \(before); else \(b) := \(written); end;",
+      "for j := 0 to 1 do if j = 1 then \(b) := \(written); end; end;",
+      "while \(b) = \(before) do \(b) := \(written); end;",
+    ]
+    if written == 0 { texts.append("clear \(b);") }
+    return pick(texts) ?? ""
   }
 
   /// Something fails only before one step and behind another.

@@ -62,12 +62,14 @@ struct StepAuthor: RandomAuthor {
       for scalar in author.scalars {
         let first = author.first(scalar)
         author.emit(
-          scalar == author.doubtful && author.chance(50) ? "undefine \(scalar);" : "\(scalar) := \(first);")
+          scalar == author.doubtful && author.chance(50)
+            ? "undefine \(scalar);" : "\(scalar) := \(first);")
       }
       if author.hasArray { author.emit("for j: index do a[j] := \(author.first("a")); end;") }
       if author.hasPairs {
         author.emit(
-          "r.l := \(author.first("r.l")); r.b := false; s.l := \(author.first("s.l")); s.b := true;")
+          "r.l := \(author.first("r.l")); r.b := false; s.l := \(author.first("s.l")); s.b := true;"
+        )
       }
     }
     emit("end;")
@@ -90,6 +92,8 @@ struct StepAuthor: RandomAuthor {
     emit("begin switch x case 0: return y = 0; case 1, 2: return y != 0; end; return false; end;")
     emit("function deep(n: level): boolean;")
     emit("begin if n = 0 then return v0 = 0; end; return deep(n - 1); end;")
+    emit("function same(x: level; y: level): boolean; begin return x = y; end;")
+    emit("procedure set(var x: level; y: level); begin x := y; end;")
     emit("procedure up(var x: level); begin x := (x + 1) % 3; end;")
     emit("procedure move(x: level; var y: level); var t: level;")
     emit("begin t := x; if t = 0 then return; end; y := t; end;")
@@ -134,7 +138,8 @@ struct StepAuthor: RandomAuthor {
     }
     switch number(0...3) {
     case 0: emit("cover \"\(name)\" \(parts.joined(separator: " & "));")
-    case 1: emit("invariant \"\(name)\" \(arrival(parameter)) -> (\(atom(parameter, .properties)));")
+    case 1:
+      emit("invariant \"\(name)\" \(arrival(parameter)) -> (\(atom(parameter, .properties)));")
     default: emit("invariant \"\(name)\" !(\(parts.joined(separator: " & ")));")
     }
     if !parameter.isEmpty { emit("end;") }
