@@ -261,6 +261,7 @@ extension ExpressionSyntax {
       return "MultiSetCount(\(element.text), \(condition.text))"
     case .isMember(let value, let type): return "ismember(\(value.text), \(type.text))"
     case .isUndefined(let place): return "isundefined(\(place.text))"
+    case .literal(let literal): return literal.text
     case .missing: return "0"
     }
   }
@@ -274,10 +275,28 @@ extension ExpressionSyntax {
     case .unary(.negate, _): 12
     case .unary(.complement, _): 13
     case .number, .designator, .call, .conditional, .quantified, .folded, .countElements, .isMember,
-      .isUndefined,
-      .missing:
+      .isUndefined, .literal, .missing:
       15
     }
+  }
+}
+
+extension LiteralSyntax {
+  fileprivate var text: String {
+    let parts =
+      switch content {
+      case .parts(let parts):
+        parts.map { part in (part.name.map { "\($0.text): " } ?? "") + part.value.text }
+          .joined(separator: ", ")
+      case .each(let quantifier, let value): "for \(quantifier.text) do \(value.text) end"
+      case .change(let base, let changes):
+        "\(base.text) with "
+          + changes.map { change in
+            let path = change.path.map(\.text).joined()
+            return "\(path.hasPrefix(".") ? String(path.dropFirst()) : path): \(change.value.text)"
+          }.joined(separator: ", ")
+      }
+    return "\(type?.text ?? ""){\(parts)}"
   }
 }
 

@@ -9,16 +9,18 @@ package struct RandomModel: Sendable {
   /// One of rumur's words: `off`, `stuttering` or `stuck`.
   package let deadlock: String
 
-  /// With multisets, folds or `leadsto`, which rumur does not have, or rules that write to their parameters, if so wanted.
+  /// With multisets, folds, literals of records and arrays or `leadsto`, which rumur does not have, or rules that write to their
+  /// parameters, if so wanted.
   package init(
     seed: UInt64, hasMultisets: Bool = false, hasFolds: Bool = false, writesParameters: Bool = false,
-    hasLeadsTo: Bool = false
+    hasLeadsTo: Bool = false, hasLiterals: Bool = false
   ) {
     var author = ModelAuthor(seed: seed)
     author.hasFolds = hasFolds
     author.hasMultisets = hasMultisets
     author.writesParameters = writesParameters
     author.hasLeadsTo = hasLeadsTo
+    author.hasLiterals = hasLiterals
     text = author.model()
     deadlock = author.deadlock
     self.seed = seed
@@ -52,6 +54,8 @@ struct ModelAuthor: RandomAuthor {
   let deadlock: String
   var hasMultisets = false
   var hasFolds = false
+  /// Whether records and arrays are written out.
+  var hasLiterals = false
   var writesParameters = false
   /// Whether some rules are fair, and `leadsto` is among the properties.
   var hasLeadsTo = false

@@ -8,9 +8,11 @@ package struct RandomSymmetricModel: Sendable {
   package let seed: UInt64
   package let text: String
 
-  /// `resultsFit` keeps what functions return within their type, which rumur does not look at; it has no folds.
-  package init(seed: UInt64, resultsFit: Bool = false, hasFolds: Bool = false) {
+  /// `resultsFit` keeps what functions return within their type, which rumur does not look at; it has neither folds nor literals of
+  /// arrays.
+  package init(seed: UInt64, resultsFit: Bool = false, hasFolds: Bool = false, hasLiterals: Bool = false) {
     var author = SymmetricAuthor(seed: seed)
+    author.hasLiterals = hasLiterals
     author.hasFolds = hasFolds
     author.resultsFit = resultsFit
     text = author.model()
@@ -26,6 +28,8 @@ struct SymmetricAuthor: RandomAuthor {
   var counter = 0
   var resultsFit = false
   var hasFolds = false
+  /// Whether arrays are written out.
+  var hasLiterals = false
   /// Names of elements of the first scalarset, and of the second, that can be used where text is being written.
   var elements: [[String]] = [[], []]
   /// The parts of the state that this model has.

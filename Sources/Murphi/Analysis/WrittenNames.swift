@@ -66,6 +66,12 @@ struct WrittenNames {
       names(in: quantifier.domain).union(names(in: body).subtracting([quantifier.name.text]))
     case .countElements(let element, let condition):
       names(in: element.multiset).union(names(in: condition).subtracting([element.name.text]))
+    case .literal(let literal):
+      if case .each(let quantifier, let value) = literal.content {
+        names(in: quantifier.domain).union(names(in: value).subtracting([quantifier.name.text]))
+      } else {
+        union(literal.values.map(names))
+      }
     }
   }
 

@@ -51,7 +51,7 @@ extension Lowering {
     Operand(Expression(reading: place), access: access)
   }
 
-  private mutating func apply(
+  mutating func apply(
     _ step: ExpressionSyntax.Step, to operand: Operand, _ range: SourceRange
   ) -> Operand? {
     var place =
@@ -126,7 +126,14 @@ extension Lowering {
     let meaning = resolve(name, as: "a function") {
       if case .function = $0 { true } else { false }
     }
-    let operands = syntax.map { isUndefined($0) ? nil : lower($0) }
+    var wanted: [ValueType] = []
+    if case .function(let id)? = meaning {
+      wanted = system[id].locals.prefix(system[id].parameterCount).map(\.type)
+    }
+    let operands = syntax.enumerated().map { position, argument in
+      isUndefined(argument)
+        ? nil : lower(argument, expecting: position < wanted.count ? wanted[position] : nil)
+    }
     guard case .function(let id)? = meaning else { return nil }
     let parameters = Array(system[id].locals.prefix(system[id].parameterCount))
     guard operands.count == parameters.count else {

@@ -216,6 +216,8 @@ extension Lowering {
 
   private mutating func lowerProperty(_ syntax: PropertySyntax) {
     frame = outerFrame
+    isInProperty = true
+    defer { isInProperty = false }
     guard let (condition, value) = lowerCondition(of: syntax) else { return }
     let kind: Property.Kind
     switch syntax.category {

@@ -25,6 +25,8 @@ struct Lowering {
   var ruleAliases: [(name: Name, operand: Operand)] = []
   /// What `choose` around the rule that is being lowered names, the outermost first.
   var chosen: [ElementIndex] = []
+  /// Whether the condition of a property beside the rules is being lowered.
+  var isInProperty = false
   /// Whether assignments copy what is undefined, as CMurphi has it.
   var copiesUndefined = false
   /// Whether elements of scalarsets have names, as the tool calls them.

@@ -154,8 +154,8 @@ extension Parser {
   private mutating func parseNamedOrInterval() -> TypeSyntax.Kind {
     let isName = current == .identifier
     if skipForeignSet() { return .missing }
-    guard current.startsExpression else {
-      reportUnexpected("a type")
+    guard current.startsExpression, current != .leftBrace else {
+      reportUnexpected("a type", help: current == .leftBrace ? "write `enum {...}` for names of values" : nil)
       return .missing
     }
     if isAtMultiset { return parseMultiset() }

@@ -124,6 +124,12 @@ extension Parser {
       return node(
         .countElements(element, where: condition), from: start,
         height: max(element.multiset.height, condition.height) + 2)
+    case .identifier where isAtNamedLiteral:
+      let name = Name(text: currentText, range: start)
+      advance()
+      return parseLiteral(of: name, from: start)
+    case .leftBrace:
+      return parseLiteral(of: nil, from: start)
     case .identifier where following == .leftParenthesis:
       let name = Name(text: currentText, range: start)
       advance()
@@ -133,9 +139,16 @@ extension Parser {
     case .identifier:
       return parseDesignator()
     default:
-      reportUnexpected("an expression")
+      let help = current == .leftBracket ? "write a record or an array in braces, such as `{1, 2}`" : nil
+      reportUnexpected("an expression", help: help)
       return ExpressionSyntax(kind: .missing, range: start, height: 1)
     }
+  }
+
+  private mutating func parseLiteral(of type: Name?, from start: SourceRange) -> ExpressionSyntax {
+    let missing = LiteralSyntax(type: type, content: .parts([]))
+    let literal = nested(missing) { $0.parseLiteral(of: type) }
+    return node(.literal(literal), from: start, height: literal.height)
   }
 
   private mutating func parseQuantified() -> ExpressionSyntax {
@@ -257,8 +270,8 @@ extension QuantifierSyntax.Domain {
 extension TokenKind {
   var startsExpression: Bool {
     switch self {
-    case .identifier, .number, .leftParenthesis, .not, .minus, .plus, .tilde, .forall, .exists, .ismember,
-      .isundefined:
+    case .identifier, .number, .leftParenthesis, .leftBrace, .not, .minus, .plus, .tilde, .forall, .exists,
+      .ismember, .isundefined:
       true
     default: false
     }

@@ -258,6 +258,7 @@ struct ExpressionSyntax: Sendable {
     case countElements(ElementSyntax, where: ExpressionSyntax)
     case isMember(ExpressionSyntax, TypeSyntax)
     case isUndefined(ExpressionSyntax)
+    case literal(LiteralSyntax)
     /// Stands where the parser found none.
     case missing
   }
