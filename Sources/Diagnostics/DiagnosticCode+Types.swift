@@ -155,6 +155,15 @@ extension DiagnosticCode {
           alias nobody: request{from: none, size: 0} do ... end
       """)
 
+  package static let misplacedPrime = DiagnosticCode(
+    name: "P2P327", summary: "a prime where there is no step",
+    explanation: """
+      `x'` is the value of `x` after a step, which only `step` properties speak of. The whole expression before a prime is
+      evaluated in the state after the step; there is no state behind that.
+
+          step "only upwards" count' >= count;
+      """)
+
   package static let notAMember = DiagnosticCode(
     name: "P2P320", summary: "a type that is not in the union",
     explanation: """

@@ -262,6 +262,7 @@ extension ExpressionSyntax {
     case .isMember(let value, let type): return "ismember(\(value.text), \(type.text))"
     case .isUndefined(let place): return "isundefined(\(place.text))"
     case .literal(let literal): return literal.text
+    case .primed(let operand): return operand.text(atLeast: 15) + "'"
     case .missing: return "0"
     }
   }
@@ -275,7 +276,7 @@ extension ExpressionSyntax {
     case .unary(.negate, _): 12
     case .unary(.complement, _): 13
     case .number, .designator, .call, .conditional, .quantified, .folded, .countElements, .isMember,
-      .isUndefined, .literal, .missing:
+      .isUndefined, .literal, .primed, .missing:
       15
     }
   }

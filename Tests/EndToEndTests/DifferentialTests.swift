@@ -48,6 +48,13 @@ struct DifferentialTests {
     try await compare(seeds, of: source)
   }
 
+  @Test(
+    "interpreted and compiled, on random models that say something of steps",
+    arguments: Amount.scalarsetModels.hands(4), [RandomSource.steps, .scalarsetSteps])
+  func steps(_ seeds: Amount.Hand, _ source: RandomSource) async throws {
+    try await compare(seeds, of: source)
+  }
+
   private func compare(_ seeds: Amount.Hand, of source: RandomSource) async throws {
     for seed in seeds {
       let model = source.model(seed)

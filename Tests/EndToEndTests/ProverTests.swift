@@ -36,6 +36,12 @@ struct ProverTests {
     try await compare(seeds, of: .scalarsetLiterals)
   }
 
+  @Test("on random models that say something of steps", arguments: Amount.proverModels.hands(2))
+  func steps(_ seeds: Amount.Hand) async throws {
+    try await compare(seeds, of: .steps)
+    try await compare(seeds, of: .scalarsetSteps)
+  }
+
   @Test("on random models about alignment", arguments: Amount.alignedModels.hands(2))
   func aligned(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .aligned) }
 

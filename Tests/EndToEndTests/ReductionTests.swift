@@ -18,7 +18,7 @@ struct ReductionTests {
     "on random models of other kinds", arguments: Amount.reducedModels.hands(8),
     [
       RandomSource.ordinary, .scalarsets, .scalarsetFolds, .parameters, .multisets, .literals,
-      .scalarsetLiterals,
+      .scalarsetLiterals, .steps, .scalarsetSteps,
     ])
   func others(_ seeds: Amount.Hand, _ source: RandomSource) async throws {
     _ = try await compare(seeds.prefix(seeds.count / 4 + 1), of: source)

@@ -8,12 +8,13 @@ import Testing
 struct SymmetricModelTests {
   @Test(
     "on random models in which evaluations may fail", arguments: Amount.symmetricModels.hands(4),
-    ["plain", "folds", "literals"])
+    ["plain", "folds", "literals", "steps"])
   func random(_ seeds: Amount.Hand, kind: String) async throws {
     var tally = Tally()
     for seed in seeds {
       let model = RandomSymmetricModel(
-        seed: seed, hasFolds: kind == "folds", hasLiterals: kind == "literals")
+        seed: seed, hasFolds: kind == "folds", hasLiterals: kind == "literals",
+        hasSteps: kind == "steps")
       try await compare(model, &tally)
     }
     print(tally)

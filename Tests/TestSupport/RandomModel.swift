@@ -6,6 +6,10 @@
 package struct RandomModel: Sendable {
   package let seed: UInt64
   package let text: String
+  /// `text` without its `step` properties.
+  package let base: String
+  /// Of these: what holds before a step, or otherwise after it.
+  package let steps: [(before: String, after: String)]
   /// One of rumur's words: `off`, `stuttering` or `stuck`.
   package let deadlock: String
 
@@ -13,7 +17,7 @@ package struct RandomModel: Sendable {
   /// parameters, if so wanted.
   package init(
     seed: UInt64, hasMultisets: Bool = false, hasFolds: Bool = false, writesParameters: Bool = false,
-    hasLeadsTo: Bool = false, hasLiterals: Bool = false
+    hasLeadsTo: Bool = false, hasLiterals: Bool = false, hasSteps: Bool = false
   ) {
     var author = ModelAuthor(seed: seed)
     author.hasFolds = hasFolds
@@ -21,7 +25,11 @@ package struct RandomModel: Sendable {
     author.writesParameters = writesParameters
     author.hasLeadsTo = hasLeadsTo
     author.hasLiterals = hasLiterals
-    text = author.model()
+    base = author.model()
+    steps = hasSteps ? (0..<2).map { _ in (author.boolean(2).text, author.boolean(2).text) } : []
+    text =
+      base
+      + steps.enumerated().map { "step \"step \($0)\" (\($1.after))' | (\($1.before));\n" }.joined()
     deadlock = author.deadlock
     self.seed = seed
   }

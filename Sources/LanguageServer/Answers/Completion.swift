@@ -11,11 +11,21 @@ enum Completion {
     let typed = before.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
     let stem = before.dropLast(typed.count)
     if stem.hasSuffix("."), !stem.hasSuffix("..") {
-      return .array(fields(behind: stem.dropLast(), subject).map { item($0.name, 5, $0.type) })
+      let fields = fields(behind: stem.dropLast(), subject).map { item($0.name, 5, $0.type) }
+      return .array(fields.isEmpty ? names(of: stem.dropLast(), subject) : fields)
     }
     let parts = fields(ofValueAround: stem, subject).map { item($0.name, 5, $0.type) }
     let names = visible(at: offset, subject).map { item($0.name, kind($0.kind), detail(of: $0, subject)) }
     return .array(parts + names + MurphiFrontEnd.keywords.map { item($0, 14, nil) })
+  }
+
+  /// What can stand behind the name of an instance and a dot.
+  private static func names(of text: Substring, _ subject: Subject) -> [JSON] {
+    let name = String(text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+    guard subject.compilation.program.instances(in: subject.file).contains(name) else { return [] }
+    return subject.compilation.names.entries.filter {
+      $0.range.file != subject.file && $0.kind != .field && $0.name.hasPrefix(name + "_")
+    }.map { item(String($0.name.dropFirst(name.count + 1)), kind($0.kind), detail(of: $0, subject)) }
   }
 
   private static func item(_ name: String, _ kind: Int, _ detail: String?) -> JSON {

@@ -28,6 +28,7 @@ extension Lowering {
     case .isMember(let value, let type): return lowerMembership(value, type, at: syntax.range)
     case .isUndefined(let place): return lowerIsUndefined(place, at: syntax.range)
     case .literal(let literal): return lowerLiteral(literal, expecting: nil, at: syntax.range)
+    case .primed(let operand): return lowerPrimed(operand, at: syntax.range)
     }
   }
 

@@ -13,7 +13,7 @@ extension Lowering {
     case .conditional(let condition, let first, let second):
       lowerConditional(condition, first, second, expecting: type, at: syntax.range)
     case .number, .designator, .call, .unary, .chain, .quantified, .folded, .countElements, .isMember,
-      .isUndefined, .missing:
+      .isUndefined, .primed, .missing:
       lower(syntax)
     }
   }

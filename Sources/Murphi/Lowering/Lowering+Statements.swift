@@ -201,7 +201,7 @@ extension Lowering {
     case .invariant, .assert: kind = .assertion
     case .assume: kind = .assumption
     case .cover: kind = .cover
-    case .liveness, .leadsto:
+    case .liveness, .leadsto, .step:
       report(
         .misplacedLiveness, "`\(syntax.category.rawValue)` cannot be a statement", at: syntax.range,
         help: "put it beside the rules")

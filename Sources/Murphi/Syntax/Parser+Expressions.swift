@@ -76,7 +76,7 @@ extension Parser {
     case .minus: (operation, level) = (.negate, 13)
     case .plus: (operation, level) = (nil, 13)
     case .tilde: (operation, level) = (.complement, 14)
-    default: return parsePrimary()
+    default: return parsePrimed()
     }
     advance()
     let missing = ExpressionSyntax(kind: .missing, range: start, height: 1)
@@ -86,6 +86,14 @@ extension Parser {
       return operand
     }
     return node(.unary(operation, operand), from: start, height: operand.height)
+  }
+
+  /// `e'`.
+  private mutating func parsePrimed() -> ExpressionSyntax {
+    let start = currentRange
+    var expression = parsePrimary()
+    while accept(.prime) { expression = node(.primed(expression), from: start, height: expression.height) }
+    return expression
   }
 
   private mutating func parsePrimary() -> ExpressionSyntax {
@@ -125,14 +133,11 @@ extension Parser {
         .countElements(element, where: condition), from: start,
         height: max(element.multiset.height, condition.height) + 2)
     case .identifier where isAtNamedLiteral:
-      let name = Name(text: currentText, range: start)
-      advance()
-      return parseLiteral(of: name, from: start)
+      return parseLiteral(of: parseName("a type"), from: start)
     case .leftBrace:
       return parseLiteral(of: nil, from: start)
     case .identifier where following == .leftParenthesis:
-      let name = Name(text: currentText, range: start)
-      advance()
+      let name = parseName("a function") ?? Name(text: currentText, range: start)
       advance()
       let arguments = parseList(until: .rightParenthesis) { $0.parseExpression() }
       return node(.call(name, arguments), from: start, height: arguments.map(\.height).max() ?? 0)
@@ -203,7 +208,7 @@ extension Parser {
     var height = 0
     while true {
       if accept(.dot) {
-        guard let field = parseName("a field's name") else { break }
+        guard let field = parseOwnName("a field's name") else { break }
         steps.append(.field(field))
       } else if accept(.leftBracket) {
         let index = parseExpression()

@@ -84,7 +84,7 @@ extension Parser {
   private mutating func parsePart() -> LiteralSyntax.Part? {
     skipForeignDot()
     guard isAtPartName else { return LiteralSyntax.Part(name: nil, value: parseExpression()) }
-    guard let name = parseName("a field's name") else { return nil }
+    guard let name = parseOwnName("a field's name") else { return nil }
     expectPartColon()
     return LiteralSyntax.Part(name: name, value: parseExpression())
   }
@@ -94,10 +94,10 @@ extension Parser {
     skipForeignDot()
     let start = currentRange
     var path: [ExpressionSyntax.Step] = []
-    if current == .identifier, let name = parseName("a field's name") { path.append(.field(name)) }
+    if current == .identifier, let name = parseOwnName("a field's name") { path.append(.field(name)) }
     while current == .leftBracket || current == .dot && !path.isEmpty {
       if accept(.dot) {
-        guard let name = parseName("a field's name") else { break }
+        guard let name = parseOwnName("a field's name") else { break }
         path.append(.field(name))
       } else {
         advance()

@@ -1,0 +1,15 @@
+var x: 0 .. 3; b: boolean; m: multiset [2] of boolean;
+procedure reset(); begin x := 0; end;
+function touch(): boolean; begin x := 0; return true; end;
+function next(var y: 0 .. 3): boolean; begin y := 0; return true; end;
+startstate begin x := 0; b := true; end;
+step "number" x';
+step "changes" touch() | touch()';
+step "reference" next(x) | b';
+step "twice" x'' = 0;
+step "true" true';
+step "next" next' = 1;
+choose i: m do step "of elements" m[i]'; end;
+rule b' ==> begin x' := 1; x := x'; assert b' "later"; end;
+invariant "now" x' = x;
+step "no expression" ;
