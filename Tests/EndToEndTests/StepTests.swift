@@ -22,15 +22,17 @@ import Testing
         .joined())
     guard let expected = StepReference(plain, steps: model.steps.count, most: Self.most) else { return }
     let system = try Run.system(model.text, name: "seed \(seed)")
-    for (native, symmetry) in [(nil, false), (NativeOptions.quick(.least), false), (nil, true)] {
+    let ways: [(native: NativeOptions?, symmetry: Bool)] = [
+      (nil, false), (.quick(.least), false), (nil, true),
+    ]
+    for (native, symmetry) in ways {
       let run = Run(deadlock: .off, symmetry: symmetry, native: native)
       let result = try await run.check(system)
       if !symmetry { #expect(result.statistics.states == UInt64(expected.states), name) }
       for (number, length) in expected.lengths.enumerated() {
         let finding = try #require(result.findings.first { $0.claim.name(in: system) == "step \(number)" })
         #expect(finding.verdict.trace?.length == length, "\(name): step \(number) is \(finding.verdict.word)")
-        if let length, let trace = finding.verdict.trace {
-          #expect(trace.steps.count == length)
+        if length != nil, let trace = finding.verdict.trace {
           guard case .fails(let failure, inProperty: _) = trace.ending else {
             Issue.record("\(name): \(trace.ending)")
             continue
@@ -94,7 +96,8 @@ private struct StepReference {
       let (state, depth) = (queue[next], depths[queue[next]] ?? 0)
       next += 1
       for firing in firings where (try? interpreter.isEnabled(firing, in: state)) == true {
-        let (after, isExcluded): (State, Bool)
+        let after: State
+        let isExcluded: Bool
         switch interpreter.fire(firing, in: state) {
         case .next(let state, _): (after, isExcluded) = (state, false)
         case .excluded(let state): (after, isExcluded) = (state, true)

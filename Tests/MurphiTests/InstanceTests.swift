@@ -192,11 +192,11 @@ import Testing
   @Test("uses are found in the file and where it has instances")
   func names() throws {
     let compilation = compiled(Self.two)
-    let entries = compilation.names.entries.filter { $0.name.hasSuffix("_turn") }
+    let entries = compilation.names.entries.filter { $0.name.hasSuffix("_turn") && $0.kind == .variable }
     #expect(entries.map(\.name) == ["left_turn", "right_turn"])
     let sources = compilation.program.sourceMap
     #expect(
-      entries.map { entry in entry.uses.filter { $0.file.index == 0 }.map(sources.text) }
+      entries.map { entry in entry.uses.filter { $0.file.index == 0 }.map { sources.text(of: $0) } }
         == [["left.turn", "left.turn"], ["right.turn"]])
     #expect(entries.allSatisfy { sources.text(of: $0.range) == "turn" })
   }

@@ -45,7 +45,7 @@ extension ModelAuthor {
       if hasLiterals, let left = place(where: { !$0.isSimple }) {
         let isFirst = chance(30)
         if let right = literal(of: left.type, 2, isTyped: false) {
-          let sides = isFirst ? (right, .primary(left.text)) : (.primary(left.text), right)
+          let sides: (Phrase, Phrase) = isFirst ? (right, .primary(left.text)) : (.primary(left.text), right)
           return binary(sides.0, chance(60) ? "=" : "!=", sides.1, .comparison)
         }
       }

@@ -26,7 +26,8 @@ package struct RandomModel: Sendable {
     author.hasLeadsTo = hasLeadsTo
     author.hasLiterals = hasLiterals
     base = author.model()
-    steps = hasSteps ? (0..<2).map { _ in (author.boolean(2).text, author.boolean(2).text) } : []
+    steps =
+      hasSteps ? (0..<2).map { _ in (before: author.boolean(2).text, after: author.boolean(2).text) } : []
     text =
       base
       + steps.enumerated().map { "step \"step \($0)\" (\($1.after))' | (\($1.before));\n" }.joined()
