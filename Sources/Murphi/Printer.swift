@@ -31,7 +31,13 @@ struct Printer {
   }
 
   private mutating func print(_ annotations: [Annotation]) {
-    for annotation in annotations { line("--@ \(annotation.words.joined(separator: " "))") }
+    for annotation in annotations {
+      var text = annotation.words.joined(separator: " ")
+      // In an instance names are others than in its text.
+      if let condition = annotation.condition { text = "needs \(condition.text)" }
+      if case .value(let value)? = annotation.result { text = "returns \(value.text)" }
+      line("--@ \(text)")
+    }
   }
 
   // MARK: Declarations

@@ -38,7 +38,7 @@ import Testing
       guard case .next(let state, _) = interpreter.start(start) else { return "no start" }
       return switch interpreter.fire(rule, in: state) {
       case .next(let next, _): "next: \(next.cells)"
-      case .failed(let failure): "\(failure.kind): \(failure.message) \(system.text(failure, text))"
+      case .failed(let failure): "\(failure.kind): \(failure.message)"
       case .dropped, .excluded: "dropped"
       }
     }
@@ -87,14 +87,6 @@ import Testing
       "type r: array [0 .. 1] of 0 .. 9; var x: r; startstate x := {for i: 0 .. 1 do sum j: 0 .. 1 do i + j end end}; end;"
     )
     #expect(system.startStates[0].locals.isEmpty)
-  }
-}
-
-extension TransitionSystem {
-  /// The text where an evaluation failed.
-  fileprivate func text(_ failure: Failure, _ source: String) -> String {
-    let bytes = Array(source.utf8)
-    return String(decoding: bytes[failure.range.start..<failure.range.end], as: UTF8.self)
   }
 }
 

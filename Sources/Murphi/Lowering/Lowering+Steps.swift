@@ -174,7 +174,9 @@ extension Lowering {
       let written = writes.variables(of: rule.body)
       var copies: [VariableID: LocalID] = [:]
       let checks = stepProperties.map { check($0, written, &rule.locals, &copies) }
-      let kept = copies.sorted { $0.key < $1.key }.map { keep($0.key, in: $0.value, at: rule.range.emptyStart) }
+      let kept = copies.sorted { $0.key < $1.key }.map {
+        keep($0.key, in: $0.value, at: rule.range.emptyStart)
+      }
       rule.body = kept + checked(rule.body, checks) + checks
       system.rules[index] = rule
     }

@@ -5,19 +5,26 @@ extension Parser {
   /// `T{`, unless what is between the braces are statements, as other languages write them.
   var isAtNamedLiteral: Bool {
     guard current == .identifier, following == .leftBrace else { return false }
-    if kind(behind: 2) == .for || kind(behind: 2) == .identifier && kind(behind: 3) == .colon { return true }
+    switch kind(behind: 2) {
+    case .for, .rightBrace, .dot, .dots: return true
+    case .identifier where kind(behind: 3) == .colon: return true
+    case .identifier where kind(behind: 3) == .assign: return false
+    case let first where !first.startsExpression: return false
+    default: break
+    }
+    // Statements end with a semicolon, and values do not.
     var depth = 0
     var distance = 1
-    while true {
+    while kind(behind: distance) != .endOfFile {
       switch kind(behind: distance) {
       case .leftBrace: depth += 1
       case .rightBrace: depth -= 1
-      case .assign, .semicolon, .endOfFile: return false
       default: break
       }
-      if depth == 0 { return true }
+      if depth == 0 { return kind(behind: distance - 1) != .semicolon }
       distance += 1
     }
+    return false
   }
 
   /// Behind the name of its type, at the brace.

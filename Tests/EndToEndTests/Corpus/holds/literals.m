@@ -10,17 +10,17 @@ type node: scalarset(N); index: 0..2; level: 0..3;
 var slots: array [node] of slot; pair: couple; row: line; table: board;
   net: multiset [2] of couple;
 
-function of(n: level): slot; begin return {has: n > 0, level: n}; end;
+function slot_of(n: level): slot; begin return {has: n > 0, level: n}; end;
 function is_free(s: slot): boolean; begin return s = {has: false, level: 0}; end;
 
 startstate
   slots := {for i: node do {has: false, level: 0} end};
   pair := {left: 1, right: 2};
   row := {0, 1, 2};
-  table := {best: of(0), rows: {row, {for i: index do 2 - row[i] end}}};
+  table := {best: slot_of(0), rows: {row, {for i: index do 2 - row[i] end}}};
 end;
 
-rule "swap" pair := {left: pair.right, right: pair.left}; end;
+rule "swap" begin pair := {left: pair.right, right: pair.left}; end;
 rule "turn" row != {2, 1, 0} ==> begin row := {for i: index do row[2 - i] end}; end;
 ruleset n: node do
   rule "take" is_free(slots[n]) & count i: node do slots[i].has end < 2 ==>
@@ -31,7 +31,7 @@ ruleset n: node do
   rule "leave" !is_free(slots[n]) ==>
   begin
     slots := {slots with [n].has: false, [n].level: 0};
-    table.best := of(0);
+    table.best := slot_of(0);
     table := {table with rows[true]: {for i: index do 2 - i end}};
   end;
 end;

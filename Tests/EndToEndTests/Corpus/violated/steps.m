@@ -4,6 +4,7 @@
 -- expect: small steps=violated
 -- expect: no-runtime-error=violated
 -- expect: no-deadlock=unknown
+-- expect: divides=unknown
 -- expect: in range=unknown
 -- rumur: skip, it has no steps
 type small: 0..5;
