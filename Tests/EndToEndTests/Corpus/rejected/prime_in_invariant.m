@@ -2,5 +2,5 @@
 -- Only steps have a state after them.
 var x: 0..1;
 startstate x := 0; end;
-rule x := 1 - x; end;
+rule begin x := 1 - x; end;
 invariant "same" x' = x;
