@@ -11,7 +11,9 @@ int p2p_reserve_state(p2p_output *out, size_t width) {
   if (hashes) out->hashes = hashes;
   uint32_t *fair = realloc(out->fair, capacity * sizeof *fair);
   if (fair) out->fair = fair;
-  if (!words || !hashes || !fair) {
+  uint32_t *origins = realloc(out->origins, capacity * sizeof *origins);
+  if (origins) out->origins = origins;
+  if (!words || !hashes || !fair || !origins) {
     out->failed = 1;
     return 0;
   }
@@ -36,10 +38,12 @@ void p2p_release(p2p_output *out) {
   free(out->words);
   free(out->hashes);
   free(out->fair);
+  free(out->origins);
   free(out->findings);
   out->words = NULL;
   out->hashes = NULL;
   out->fair = NULL;
+  out->origins = NULL;
   out->findings = NULL;
   out->capacity = out->finding_capacity = 0;
 }

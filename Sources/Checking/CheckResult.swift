@@ -115,6 +115,8 @@ package struct Statistics: Sendable {
   package var wholeExpansions: UInt64?
   /// What the interpreter has repeated of an exploration by compiled code.
   package var audit: AuditAccount?
+  /// What the exploration spent its time on, if that was asked for.
+  package var profile: ExplorationProfile?
   /// "compiled" or "interpreted".
   package var successor = ""
 

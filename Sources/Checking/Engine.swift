@@ -30,6 +30,8 @@ package struct CheckTask: Sendable {
   package var failuresEndRuns = false
   /// What the interpreter repeats of a search with compiled code.
   package var audit = AuditPlan()
+  /// Whether to measure what the exploration spends its time on, which takes some; not with `reduction`.
+  package var profiles = false
   /// How visited states are stored.
   package var storage = Storage.automatic
   package var budget: Budget

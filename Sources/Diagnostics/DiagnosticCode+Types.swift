@@ -135,6 +135,35 @@ extension DiagnosticCode {
       A `case` without values matches everything, so it must be the last one. Write it as `else`.
       """)
 
+  package static let incompleteLiteral = DiagnosticCode(
+    name: "P2P325", summary: "a record or array with parts missing",
+    explanation: """
+      A record or array that is written out has a value for every part. What is to stay as it is in another one is taken
+      from there.
+
+          r := {f: 1, g: 2};
+          a := {for i: index do 0 end};
+          r := {r with f: 1};
+      """)
+
+  package static let unknownLiteralType = DiagnosticCode(
+    name: "P2P326", summary: "a record or array of which the type is not known",
+    explanation: """
+      Where a value is assigned, compared, returned, given to a parameter or part of another one, its type is known. Elsewhere
+      the type's name stands before the brace.
+
+          alias nobody: request{from: none, size: 0} do ... end
+      """)
+
+  package static let misplacedPrime = DiagnosticCode(
+    name: "P2P327", summary: "a prime where there is no step",
+    explanation: """
+      `x'` is the value of `x` after a step, which only `step` properties speak of. The whole expression before a prime is
+      evaluated in the state after the step; there is no state behind that.
+
+          step "only upwards" count' >= count;
+      """)
+
   package static let notAMember = DiagnosticCode(
     name: "P2P320", summary: "a type that is not in the union",
     explanation: """

@@ -25,6 +25,7 @@ package struct DiagnosticCode: Hashable, Sendable {
     .wrongArgumentCount, .badReferenceArgument, .notSimple, .badStep, .badReturn,
     .procedureInExpression, .impureCondition, .typeTooLarge, .misplacedLiveness, .notIndexable,
     .misplacedDefault, .notAMember, .badElementIndex, .elementMayBeGone, .misplacedChoose, .notAMultiset,
+    .incompleteLiteral, .unknownLiteralType, .misplacedPrime,
     .realNumber, .unsupportedUnion, .unsupportedConstruct,
     .aliasTooLarge, .mixedUnionValue, .unusedDeclaration, .neverEnabled, .alwaysTrue,
     .unknownAnnotation, .mixedScalarsets, .nonBooleanGuard, .nestedComment, .descendingLoop,

@@ -42,14 +42,31 @@ package final class InterpretedSuccessor: Successor {
   package func expand(_ state: UnsafePointer<UInt64>, into output: UnsafeMutablePointer<p2p_output>) {
     let words = unsafe Array(UnsafeBufferPointer(start: state, count: width))
     let source = layout.unpack(words)
-    unsafe inspectProperties(of: source, output)
+    unsafe measured(system.rules.count, output) { unsafe inspectProperties(of: source, output) }
     for (index, rule) in system.rules.enumerated() {
-      for instance in 0..<instanceCounts[index] {
-        if stop.isRaised { return }
-        let firing = Firing(
-          subject: .rule(RuleID(index)), arguments: rule.parameters.arguments(ofInstance: instance))
-        unsafe fire(firing, index, instance, source, output)
-      }
+      if stop.isRaised { return }
+      unsafe measured(index, output) { unsafe fireAll(of: rule, index, source, output) }
+    }
+  }
+
+  /// Done, and what it takes added to the ticks, if they are wanted.
+  private func measured(_ index: Int, _ output: UnsafeMutablePointer<p2p_output>, _ work: () -> Void) {
+    guard unsafe output.pointee.ticks != nil else { return work() }
+    let start = ContinuousClock.now
+    work()
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    unsafe output.pointee.ticks[index] +=
+      UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000)
+  }
+
+  private func fireAll(
+    of rule: Rule, _ index: Int, _ source: State, _ output: UnsafeMutablePointer<p2p_output>
+  ) {
+    for instance in 0..<instanceCounts[index] {
+      if stop.isRaised { return }
+      let firing = Firing(
+        subject: .rule(RuleID(index)), arguments: rule.parameters.arguments(ofInstance: instance))
+      unsafe fire(firing, index, instance, source, output)
     }
   }
 
@@ -185,7 +202,7 @@ package final class InterpretedSuccessor: Successor {
           unsafe report(kind, subject: rule, property: cover.index, instance: instance, output)
         }
       }
-      unsafe append(next, fair: fairInstances.number(ofRule: rule, instance: instance), output)
+      unsafe append(next, of: rule, fair: fairInstances.number(ofRule: rule, instance: instance), output)
     }
   }
 
@@ -236,7 +253,9 @@ package final class InterpretedSuccessor: Successor {
     unsafe output.pointee.moved = 1
   }
 
-  private func append(_ next: State, fair: UInt32, _ output: UnsafeMutablePointer<p2p_output>) {
+  private func append(
+    _ next: State, of rule: Int, fair: UInt32, _ output: UnsafeMutablePointer<p2p_output>
+  ) {
     var successor = layout.pack(next)
     if unsafe output.pointee.canonicalise != 0, let orbits {
       successor = orbits.representative(of: next, layout: layout, stop: stop)
@@ -247,6 +266,7 @@ package final class InterpretedSuccessor: Successor {
       unsafe output.pointee.words[position * width + index] = word
     }
     unsafe output.pointee.fair[position] = fair
+    unsafe output.pointee.origins[position] = UInt32(rule)
     unsafe output.pointee.hashes[position] = unsafe p2p_hash(successor, width)
     unsafe output.pointee.count = position + 1
   }

@@ -113,7 +113,7 @@ extension ExplicitEngine {
     func generatedC() -> String {
       var generator = CGenerator(
         task.symmetry ? symmetry.watched : task.system, layout: layout, definedness: definedness,
-        scalarsets: scalarsets, guards: relations?.parts)
+        scalarsets: scalarsets, guards: relations?.parts, profiles: task.profiles)
       return generator.generate()
     }
 

@@ -109,6 +109,8 @@ package struct Function: Hashable, Encodable, Sendable {
   package var anchor: KernelAnchor?
   /// If it stands for a `count`, `sum`, `min` or `max` of the text, which has no name.
   package var fold: Fold?
+  /// If it makes a record or array that the text writes out: how.
+  package var literal: Literal?
   /// The name under which logs have its result, from a `--@ observe` annotation.
   package var observed: String?
   /// What its result is of the abstract model, from a `--@ abstracts` annotation.
@@ -145,6 +147,16 @@ package struct Function: Hashable, Encodable, Sendable {
       self.binder = binder
       self.element = element
     }
+  }
+
+  /// How a record or array is written; the body assigns its parts in this order and returns the whole.
+  package enum Literal: Hashable, Sendable {
+    /// `{f: 1, g: 2}` or `{1, 2}`.
+    case parts
+    /// `{for i: T do e end}`.
+    case each
+    /// `{base with f: 1}`.
+    case change
   }
 
   /// How it was written, and what is seen of it from outside, is no part of what it means.

@@ -4,10 +4,19 @@ import Diagnostics
 struct Loader {
   private static let depthLimit = 64
 
+  /// Instances within instances.
+  private static let instanceLimit = 6
+
   private(set) var sourceMap = SourceMap()
+  /// By file: which instance it is read for, and where that is named.
+  private(set) var origins: [FileID: InstanceOrigin] = [:]
   private(set) var diagnostics: [Diagnostic] = []
   private var loaded: Set<String> = []
   private var isOfCMurphi = false
+  /// The files that are being read, the main one first.
+  private var opened: [String] = []
+  /// The files whose mistakes of syntax were reported.
+  private var reported: Set<String> = []
   private let include: (String, SourceFile) -> Result<SourceFile, IncludeFailure>
 
   init(include: @escaping (String, SourceFile) -> Result<SourceFile, IncludeFailure>) {
@@ -20,18 +29,26 @@ struct Loader {
     return ModelSyntax(items: ProcessExpansion.starting(items), isOfCMurphi: isOfCMurphi)
   }
 
-  private mutating func load(_ source: SourceFile, depth: Int) -> [ItemSyntax] {
+  private mutating func load(
+    _ source: SourceFile, depth: Int, naming: Naming = Naming(), origin: InstanceOrigin? = nil
+  ) -> [ItemSyntax] {
     loaded.insert(source.name)
+    opened.append(source.name)
+    defer { opened.removeLast() }
     let file = sourceMap.add(source)
-    var parser = Parser(source, file: file)
+    origins[file] = origin
+    var parser = Parser(source, file: file, naming: naming)
     let items = parser.parseFile()
     if parser.isOfCMurphi { isOfCMurphi = true }
-    diagnostics.append(contentsOf: parser.diagnostics)
+    // What is wrong with a file is wrong in each instance.
+    if reported.insert(source.name).inserted { diagnostics.append(contentsOf: parser.diagnostics) }
     guard items.contains(where: \.isInclude) else { return items }
+    refuseNames(of: parser.instances, declaredIn: items)
     var result: [ItemSyntax] = []
     for item in items {
-      if case .include(let path) = item {
-        result.append(contentsOf: loadInclude(path, from: source, depth: depth))
+      if case .include(let include) = item {
+        result.append(
+          contentsOf: loadInclude(include, from: source, depth: depth, naming: naming, origin: origin))
       } else {
         result.append(item)
       }
@@ -39,8 +56,10 @@ struct Loader {
     return result
   }
 
-  private mutating func loadInclude(_ path: StringSyntax, from source: SourceFile, depth: Int) -> [ItemSyntax]
-  {
+  private mutating func loadInclude(
+    _ syntax: IncludeSyntax, from source: SourceFile, depth: Int, naming: Naming, origin: InstanceOrigin?
+  ) -> [ItemSyntax] {
+    let path = syntax.path
     guard depth < Self.depthLimit else {
       report(
         .nestingTooDeep, "nesting too deep: more than \(Self.depthLimit) files include one another",
@@ -49,11 +68,85 @@ struct Loader {
     }
     switch include(path.text, source) {
     case .success(let file):
-      return loaded.contains(file.name) ? [] : load(file, depth: depth + 1)
+      if let instance = syntax.instance {
+        return loadInstance(instance, of: file, syntax, depth: depth, naming: naming)
+      }
+      return loaded.contains(file.name) ? [] : load(file, depth: depth + 1, naming: naming, origin: origin)
     case .failure(let failure):
       report(.includeFailed, "cannot include `\(path.text)`: \(failure.message)", at: path.range)
       return []
     }
+  }
+
+  // MARK: Instances
+
+  /// A file once more, with names of its own; what it includes is part of the instance.
+  private mutating func loadInstance(
+    _ instance: Name, of file: SourceFile, _ syntax: IncludeSyntax, depth: Int, naming: Naming
+  ) -> [ItemSyntax] {
+    guard !opened.contains(file.name) else {
+      report(
+        .includeFailed, "cannot include `\(syntax.path.text)`: it would be an instance of itself",
+        at: syntax.path.range)
+      return []
+    }
+    guard naming.renamings.count < Self.instanceLimit else {
+      report(
+        .nestingTooDeep, "nesting too deep: more than \(Self.instanceLimit) instances within one another",
+        at: syntax.path.range)
+      return []
+    }
+    // First what it declares, then what that is called.
+    var scout = Loader(include: include)
+    scout.opened = opened
+    let names = Set(scout.load(file, depth: depth + 1).flatMap(\.declaredNames).map(\.text))
+    let outside = loaded
+    loaded = []
+    defer { loaded = outside }
+    let naming = naming.within(instance.text, declaring: names)
+    let origin = InstanceOrigin(name: naming.instance ?? instance.text, range: instance.range)
+    var items = load(file, depth: depth + 1, naming: naming, origin: origin)
+    for argument in syntax.arguments {
+      let isGiven =
+        replace(naming(argument.name.text), by: argument.value, in: &items)
+        || replaceType(naming(argument.name.text), by: argument.value, in: &items)
+      guard !isGiven else { continue }
+      report(
+        .unknownSetting, "`\(syntax.path.text)` has no constant or type `\(argument.name.text)`",
+        at: argument.name.range, help: Suggestion.question(for: argument.name.text, among: names.sorted()))
+    }
+    return items
+  }
+
+  /// What stands behind the name of an instance and a dot is a name of it.
+  private mutating func refuseNames(of instances: [Name], declaredIn items: [ItemSyntax]) {
+    let names = items.flatMap(\.declaredNames)
+    for (index, instance) in instances.enumerated() {
+      let earlier = instances[..<index].first { $0.text == instance.text }
+      guard let other = earlier ?? names.first(where: { $0.text == instance.text }) else { continue }
+      // A name behind the include was reported where it stands.
+      guard earlier != nil || other.range.start < instance.range.start else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .error, .duplicateName, "`\(instance.text)` is already declared", at: instance.range,
+          labels: [Label(other.range, "first declared here")]))
+    }
+  }
+
+  private func replaceType(_ name: String, by value: ExpressionSyntax, in items: inout [ItemSyntax]) -> Bool {
+    guard case .designator(let type, let path) = value.kind, path.isEmpty else { return false }
+    for index in items.indices {
+      guard case .declaration(.type(var entry)) = items[index],
+        let position = entry.names.firstIndex(where: { $0.text == name })
+      else { continue }
+      var given = entry
+      given.names = [entry.names.remove(at: position)]
+      given.type = TypeSyntax(kind: .named(type.text), range: value.range)
+      items[index] = .declaration(.type(given))
+      if !entry.names.isEmpty { items.insert(.declaration(.type(entry)), at: index) }
+      return true
+    }
+    return false
   }
 
   // MARK: Settings
@@ -69,24 +162,31 @@ struct Loader {
     }
     diagnostics.append(contentsOf: parser.diagnostics)
     guard !parser.diagnostics.contains(where: { $0.severity == .error }) else { return }
-    var known: [String] = []
-    var isFound = false
-    for index in items.indices {
-      guard case .declaration(.constant(let constant)) = items[index] else { continue }
-      known.append(contentsOf: constant.names.map(\.text))
-      guard let position = constant.names.firstIndex(where: { $0.text == setting.name }) else { continue }
-      isFound = true
-      var others = constant
-      let name = others.names.remove(at: position)
-      items[index] = .declaration(.constant(ConstantSyntax(names: [name], value: value)))
-      if !others.names.isEmpty { items.insert(.declaration(.constant(others)), at: index) }
-      break
+    // `left.N` is `left_N`.
+    let name = setting.name.replacing(".", with: "_")
+    guard !replace(name, by: value, in: &items) else { return }
+    let known = items.flatMap { item in
+      if case .declaration(.constant(let constant)) = item { constant.names.map(\.text) } else { [String]() }
     }
-    guard !isFound else { return }
     report(
       .unknownSetting, "the model has no constant `\(setting.name)`",
       at: SourceRange(file: file, start: 0, end: setting.value.utf8.count),
       help: Suggestion.question(for: setting.name, among: known))
+  }
+
+  /// The constant with another value; false if there is none of that name.
+  private func replace(_ name: String, by value: ExpressionSyntax, in items: inout [ItemSyntax]) -> Bool {
+    for index in items.indices {
+      guard case .declaration(.constant(let constant)) = items[index],
+        let position = constant.names.firstIndex(where: { $0.text == name })
+      else { continue }
+      var others = constant
+      let name = others.names.remove(at: position)
+      items[index] = .declaration(.constant(ConstantSyntax(names: [name], value: value)))
+      if !others.names.isEmpty { items.insert(.declaration(.constant(others)), at: index) }
+      return true
+    }
+    return false
   }
 
   private mutating func report(
@@ -100,4 +200,11 @@ extension ItemSyntax {
   fileprivate var isInclude: Bool {
     if case .include = self { true } else { false }
   }
+}
+
+/// Which instance a file is read for.
+struct InstanceOrigin: Sendable {
+  var name: String
+  /// Where it is named.
+  var range: SourceRange
 }

@@ -26,6 +26,24 @@ package struct MurphiProgram: Sendable {
   package let sourceMap: SourceMap
   /// The main file's name without folder and extension.
   package let name: String
+  /// By file: which instance it is part of.
+  let origins: [FileID: InstanceOrigin]
+
+  /// The instances of other files that a file names.
+  package func instances(in file: FileID) -> Set<String> {
+    Set(origins.values.filter { $0.range.file == file }.map { sourceMap.text(of: $0.range) })
+  }
+
+  /// What is said of an instance says which one.
+  func placed(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    guard !origins.isEmpty else { return diagnostics }
+    return diagnostics.map { diagnostic in
+      guard let origin = origins[diagnostic.range.file] else { return diagnostic }
+      var placed = diagnostic
+      placed.labels.append(Label(origin.range, "in the instance `\(origin.name)`"))
+      return placed
+    }
+  }
 }
 
 /// What became of a model's text: its transition system if it is right, and everything to be said about it.
@@ -53,7 +71,8 @@ package enum MurphiFrontEnd {
     withoutActuallyEscaping(include) { include in
       var loader = Loader(include: include)
       let syntax = loader.load(main, settings: settings)
-      let program = MurphiProgram(syntax: syntax, sourceMap: loader.sourceMap, name: main.baseName)
+      let program = MurphiProgram(
+        syntax: syntax, sourceMap: loader.sourceMap, name: main.baseName, origins: loader.origins)
       return Parsed(program, diagnostics: loader.diagnostics)
     }
   }
@@ -95,7 +114,7 @@ package enum MurphiFrontEnd {
     }
     return Compilation(
       program: parsed.value, system: parsed.hasErrors || lowering.hasErrors ? nil : lowering.system,
-      diagnostics: inOrder(parsed.diagnostics + found), names: lowering.names,
+      diagnostics: inOrder(parsed.diagnostics + parsed.value.placed(found)), names: lowering.names,
       types: lowering.types.definitions)
   }
 
@@ -123,7 +142,8 @@ package enum MurphiFrontEnd {
   /// Checks a program and builds its transition system; nil if there is any error.
   package static func analyse(_ program: MurphiProgram) -> Parsed<TransitionSystem?> {
     let lowering = lower(program)
-    return Parsed(lowering.hasErrors ? nil : lowering.system, diagnostics: lowering.diagnostics)
+    return Parsed(
+      lowering.hasErrors ? nil : lowering.system, diagnostics: program.placed(lowering.diagnostics))
   }
 
   private static func lower(_ program: MurphiProgram, namesElements: Bool = false) -> Lowering {

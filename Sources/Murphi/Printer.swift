@@ -31,7 +31,13 @@ struct Printer {
   }
 
   private mutating func print(_ annotations: [Annotation]) {
-    for annotation in annotations { line("--@ \(annotation.words.joined(separator: " "))") }
+    for annotation in annotations {
+      var text = annotation.words.joined(separator: " ")
+      // In an instance names are others than in its text.
+      if let condition = annotation.condition { text = "needs \(condition.text)" }
+      if case .value(let value)? = annotation.result { text = "returns \(value.text)" }
+      line("--@ \(text)")
+    }
   }
 
   // MARK: Declarations
@@ -261,6 +267,8 @@ extension ExpressionSyntax {
       return "MultiSetCount(\(element.text), \(condition.text))"
     case .isMember(let value, let type): return "ismember(\(value.text), \(type.text))"
     case .isUndefined(let place): return "isundefined(\(place.text))"
+    case .literal(let literal): return literal.text
+    case .primed(let operand): return operand.text(atLeast: 15) + "'"
     case .missing: return "0"
     }
   }
@@ -274,10 +282,28 @@ extension ExpressionSyntax {
     case .unary(.negate, _): 12
     case .unary(.complement, _): 13
     case .number, .designator, .call, .conditional, .quantified, .folded, .countElements, .isMember,
-      .isUndefined,
-      .missing:
+      .isUndefined, .literal, .primed, .missing:
       15
     }
+  }
+}
+
+extension LiteralSyntax {
+  fileprivate var text: String {
+    let parts =
+      switch content {
+      case .parts(let parts):
+        parts.map { part in (part.name.map { "\($0.text): " } ?? "") + part.value.text }
+          .joined(separator: ", ")
+      case .each(let quantifier, let value): "for \(quantifier.text) do \(value.text) end"
+      case .change(let base, let changes):
+        "\(base.text) with "
+          + changes.map { change in
+            let path = change.path.map(\.text).joined()
+            return "\(path.hasPrefix(".") ? String(path.dropFirst()) : path): \(change.value.text)"
+          }.joined(separator: ", ")
+      }
+    return "\(type?.text ?? ""){\(parts)}"
   }
 }
 

@@ -28,6 +28,8 @@ struct MutantEmbedding {
 
   mutating func body(_ body: [Statement]) -> [Statement] {
     body.map { statement in
+      // What has no text, such as a copy that a `step` property needs, is not the author's.
+      guard statement.range.start < statement.range.end else { return statement }
       let canBeDropped = Self.canBeDropped(statement.kind)
       let isDropped = canBeDropped ? isChosen(.droppedStatement, statement.range) : nil
       let changed = Statement(inside(statement.kind), range: statement.range)

@@ -41,6 +41,20 @@ struct DifferentialTests {
     try await compare(seeds, of: source)
   }
 
+  @Test(
+    "interpreted and compiled, on random models that write records and arrays out",
+    arguments: Amount.scalarsetModels.hands(4), [RandomSource.literals, .scalarsetLiterals])
+  func literals(_ seeds: Amount.Hand, _ source: RandomSource) async throws {
+    try await compare(seeds, of: source)
+  }
+
+  @Test(
+    "interpreted and compiled, on random models that say something of steps",
+    arguments: Amount.scalarsetModels.hands(4), [RandomSource.steps, .scalarsetSteps])
+  func steps(_ seeds: Amount.Hand, _ source: RandomSource) async throws {
+    try await compare(seeds, of: source)
+  }
+
   private func compare(_ seeds: Amount.Hand, of source: RandomSource) async throws {
     for seed in seeds {
       let model = source.model(seed)

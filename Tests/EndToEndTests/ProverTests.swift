@@ -29,6 +29,19 @@ struct ProverTests {
     try await compare(seeds, of: .scalarsetFolds)
   }
 
+  @Test(
+    "on random models that write records and arrays out", arguments: Amount.proverModels.hands(2))
+  func literals(_ seeds: Amount.Hand) async throws {
+    try await compare(seeds, of: .literals)
+    try await compare(seeds, of: .scalarsetLiterals)
+  }
+
+  @Test("on random models that say something of steps", arguments: Amount.proverModels.hands(2))
+  func steps(_ seeds: Amount.Hand) async throws {
+    try await compare(seeds, of: .steps)
+    try await compare(seeds, of: .scalarsetSteps)
+  }
+
   @Test("on random models about alignment", arguments: Amount.alignedModels.hands(2))
   func aligned(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .aligned) }
 

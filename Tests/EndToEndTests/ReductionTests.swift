@@ -18,7 +18,10 @@ struct ReductionTests {
 
   @Test(
     "on random models of other kinds", arguments: Amount.reducedModels.hands(8),
-    [RandomSource.ordinary, .scalarsets, .scalarsetFolds, .parameters, .multisets])
+    [
+      RandomSource.ordinary, .scalarsets, .scalarsetFolds, .parameters, .multisets, .literals,
+      .scalarsetLiterals, .steps, .scalarsetSteps,
+    ])
   func others(_ seeds: Amount.Hand, _ source: RandomSource) async throws {
     _ = try await compare(seeds.prefix(seeds.count / 4 + 1), of: source)
   }

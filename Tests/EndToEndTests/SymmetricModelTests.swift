@@ -8,10 +8,15 @@ import Testing
 struct SymmetricModelTests {
   @Test(
     "on random models in which evaluations may fail", arguments: Amount.symmetricModels.hands(4),
-    [false, true])
-  func random(_ seeds: Amount.Hand, hasFolds: Bool) async throws {
+    ["plain", "folds", "literals", "steps"])
+  func random(_ seeds: Amount.Hand, kind: String) async throws {
     var tally = Tally()
-    for seed in seeds { try await compare(RandomSymmetricModel(seed: seed, hasFolds: hasFolds), &tally) }
+    for seed in seeds {
+      let model = RandomSymmetricModel(
+        seed: seed, hasFolds: kind == "folds", hasLiterals: kind == "literals",
+        hasSteps: kind == "steps")
+      try await compare(model, &tally)
+    }
     print(tally)
     // A generator whose models lose their symmetry would test nothing.
     #expect(tally.reduced * 4 >= seeds.count, "\(tally)")

@@ -245,9 +245,21 @@ import Testing
       ("old := |pool", ["old", "p", "pool", "isTaken", "NOBODY", "forall"], ["free"]),
       ("!|pool.free", ["pool", "p"], ["old", "free"]),
       ("array [|page]", ["page", "owner", "PAGES"], ["spare", "old"]),
+      ("put request{|from", ["from", "size", "PAGES"], ["free", "who"]),
+      ("from: 0, |size", ["from", "size"], ["free"]),
+      ("last := {|size", ["from", "size"], ["free"]),
+      ("last with |from", ["from", "size"], ["free"]),
+      ("from: |0, size", ["PAGES"], ["from"]),
     ])
   func completion(mark: String, offered: [String], missing: [String]) {
-    var editor = editor()
+    var editor = Editor(
+      Self.texts.merging([
+        Self.main: Self.texts[Self.main, default: ""] + """
+          type request: record from: page; size: 0..3; end; var last: request;
+          rule "write" begin put request{from: 0, size: 1}; last := {size: 1, from: 0}; last := {last with from: 0}; end;
+          """
+      ]) { $1 })
+    editor.open(Self.main)
     let names =
       editor.ask("completion", Self.main, at: mark).elements?.compactMap { $0["label"]?.string } ?? []
     #expect(Set(offered).isSubset(of: names), "\(names)")

@@ -34,6 +34,7 @@ import Testing
     check(RandomModel(seed: UInt64(seed)).text)
     check(RandomModel(seed: UInt64(seed), hasMultisets: true).text)
     check(RandomModel(seed: UInt64(seed), hasFolds: true).text)
+    check(RandomModel(seed: UInt64(seed), hasLiterals: true).text)
   }
 
   @Test("settings and annotations are in the text, includes in their place")

@@ -42,6 +42,13 @@ extension ModelAuthor {
         return .primary("isundefined(\(place.text))")
       }
     case 2:
+      if hasLiterals, let left = place(where: { !$0.isSimple }) {
+        let isFirst = chance(30)
+        if let right = literal(of: left.type, 2, isTyped: false) {
+          let sides: (Phrase, Phrase) = isFirst ? (right, .primary(left.text)) : (.primary(left.text), right)
+          return binary(sides.0, chance(60) ? "=" : "!=", sides.1, .comparison)
+        }
+      }
       if let left = place(where: { !$0.isSimple }), let right = place(where: { $0 == left.type }) {
         return binary(.primary(left.text), chance(60) ? "=" : "!=", .primary(right.text), .comparison)
       }

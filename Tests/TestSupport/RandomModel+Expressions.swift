@@ -50,8 +50,13 @@ extension ModelAuthor {
     case .range(let range): integer(within: range, depth).phrase
     case .enumeration(let members): member(of: type, members, depth)
     case .scalarset: element(of: type)
-    case .array, .record: place(where: { $0 == type }).map { .primary($0.text) }
+    case .array, .record: complexValue(of: type, depth)
     }
+  }
+
+  private mutating func complexValue(of type: SketchType, _ depth: Int) -> Phrase? {
+    if hasLiterals, chance(60), let literal = literal(of: type, depth, isTyped: false) { return literal }
+    return place(where: { $0 == type }).map { .primary($0.text) }
   }
 
   // MARK: - Places

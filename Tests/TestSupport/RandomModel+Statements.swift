@@ -30,6 +30,7 @@ extension ModelAuthor {
     case 8: if chance(20) { emit(chance(50) ? "put \"note\";" : "put \(integer(1).phrase.text);") }
     case 9: leaveEarly()
     case 10: if chance(15) || dares() { failDeliberately() }
+    case 11, 12, 13: if hasLiterals { copy() } else { assign() }
     default: assign()
     }
   }
@@ -46,6 +47,9 @@ extension ModelAuthor {
   /// A whole record or array, from another place or from a function.
   private mutating func copy() {
     guard let target = place(writable: true, where: { !$0.isSimple }) else { return }
+    if hasLiterals, chance(60), let value = literal(of: target.type, 3, isTyped: false) {
+      return emit("\(target.text) := \(value.text);")
+    }
     if chance(40), let call = call(returning: { $0 == target.type }, depth: 1) {
       return emit("\(target.text) := \(call.phrase.text);")
     }

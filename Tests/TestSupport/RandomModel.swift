@@ -6,20 +6,31 @@
 package struct RandomModel: Sendable {
   package let seed: UInt64
   package let text: String
+  /// `text` without its `step` properties.
+  package let base: String
+  /// Of these: what holds before a step, or otherwise after it.
+  package let steps: [(before: String, after: String)]
   /// One of rumur's words: `off`, `stuttering` or `stuck`.
   package let deadlock: String
 
-  /// With multisets, folds or `leadsto`, which rumur does not have, or rules that write to their parameters, if so wanted.
+  /// With multisets, folds, literals of records and arrays or `leadsto`, which rumur does not have, or rules that write to their
+  /// parameters, if so wanted.
   package init(
     seed: UInt64, hasMultisets: Bool = false, hasFolds: Bool = false, writesParameters: Bool = false,
-    hasLeadsTo: Bool = false
+    hasLeadsTo: Bool = false, hasLiterals: Bool = false, hasSteps: Bool = false
   ) {
     var author = ModelAuthor(seed: seed)
     author.hasFolds = hasFolds
     author.hasMultisets = hasMultisets
     author.writesParameters = writesParameters
     author.hasLeadsTo = hasLeadsTo
-    text = author.model()
+    author.hasLiterals = hasLiterals
+    base = author.model()
+    steps =
+      hasSteps ? (0..<2).map { _ in (before: author.boolean(2).text, after: author.boolean(2).text) } : []
+    text =
+      base
+      + steps.enumerated().map { "step \"step \($0)\" (\($1.after))' | (\($1.before));\n" }.joined()
     deadlock = author.deadlock
     self.seed = seed
   }
@@ -52,6 +63,8 @@ struct ModelAuthor: RandomAuthor {
   let deadlock: String
   var hasMultisets = false
   var hasFolds = false
+  /// Whether records and arrays are written out.
+  var hasLiterals = false
   var writesParameters = false
   /// Whether some rules are fair, and `leadsto` is among the properties.
   var hasLeadsTo = false

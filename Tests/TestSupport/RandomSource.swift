@@ -7,8 +7,14 @@ package enum RandomSource: String, Sendable {
   case parameters = "parameter"
   /// Rules are fair, and something leads to something.
   case leadsTo = "leadsto"
+  /// Records and arrays are written out.
+  case literals = "literal"
   case scalarsets = "scalarset"
   case scalarsetFolds = "scalarset fold"
+  /// Something is said of steps.
+  case steps = "step"
+  case scalarsetSteps = "scalarset step"
+  case scalarsetLiterals = "scalarset literal"
   /// Processes with variables of their own.
   case processes = "process"
   /// Steps that each look at one or two variables.
@@ -31,6 +37,10 @@ package enum RandomSource: String, Sendable {
       case .folds: ordinary(RandomModel(seed: seed, hasFolds: true))
       case .parameters: ordinary(RandomModel(seed: seed, writesParameters: true))
       case .leadsTo: ordinary(RandomModel(seed: seed, hasLeadsTo: true))
+      case .steps: ordinary(RandomModel(seed: seed, hasFolds: seed.isMultiple(of: 2), hasSteps: true))
+      case .scalarsetSteps: (RandomSymmetricModel(seed: seed, hasSteps: true).text, "stuttering")
+      case .literals: ordinary(RandomModel(seed: seed, hasLiterals: true))
+      case .scalarsetLiterals: (RandomSymmetricModel(seed: seed, hasLiterals: true).text, "stuttering")
       case .scalarsets: (RandomSymmetricModel(seed: seed).text, "stuttering")
       case .scalarsetFolds: (RandomSymmetricModel(seed: seed, hasFolds: true).text, "stuttering")
       case .processes: processes(RandomProcessModel(seed: seed))

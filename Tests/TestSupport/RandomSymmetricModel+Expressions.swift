@@ -44,6 +44,7 @@ extension SymmetricAuthor {
 
   mutating func boolean(_ depth: Int) -> String {
     guard depth > 0, chance(80) else { return smallBoolean() }
+    if hasLiterals, chance(15), let (name, value) = literal(depth - 1) { return "(\(name) = \(value))" }
     switch number(0...13) {
     case 0, 1: return "(\(boolean(depth - 1)) & \(boolean(depth - 1)))"
     case 2, 3: return "(\(boolean(depth - 1)) | \(boolean(depth - 1)))"

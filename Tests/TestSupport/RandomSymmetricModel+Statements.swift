@@ -48,12 +48,30 @@ extension SymmetricAuthor {
     emit("undefine c[\(element)];")
   }
 
+  /// An array of the state, and a value for it.
+  mutating func literal(_ depth: Int) -> (name: String, value: String)? {
+    let outer = elements[0]
+    let bound = fresh("i")
+    elements[0].append(bound)
+    defer { elements[0] = outer }
+    switch number(0...3) {
+    case 0 where parts.contains(.levels): return ("c", "{for \(bound): p do \(level(depth)) end}")
+    case 1 where parts.contains(.flags): return ("b", "{for \(bound): p do \(boolean(depth)) end}")
+    case 2 where parts.contains(.links): return element().map { ("l", "{for \(bound): p do \($0) end}") }
+    default:
+      guard parts.contains(.levels), let other = pick(outer) else { return nil }
+      elements[0] = outer
+      return ("c", "{c with [\(other)]: \(level(depth))}")
+    }
+  }
+
   mutating func assign() {
     if !allowsEffects {
       if let name = pick(numbers) { emit("\(name) := \(level(1));") }
       if let name = pick(booleans) { emit("\(name) := \(boolean(1));") }
       return
     }
+    if hasLiterals, chance(30), let (name, value) = literal(2) { return emit("\(name) := \(value);") }
     let element = element()
     switch number(0...7) {
     case 0, 1: if parts.contains(.levels), let element { return emit("c[\(element)] := \(level(2));") }

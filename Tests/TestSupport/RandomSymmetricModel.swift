@@ -8,9 +8,15 @@ package struct RandomSymmetricModel: Sendable {
   package let seed: UInt64
   package let text: String
 
-  /// `resultsFit` keeps what functions return within their type, which rumur does not look at; it has no folds.
-  package init(seed: UInt64, resultsFit: Bool = false, hasFolds: Bool = false) {
+  /// `resultsFit` keeps what functions return within their type, which rumur does not look at; it has neither folds nor literals of
+  /// arrays.
+  package init(
+    seed: UInt64, resultsFit: Bool = false, hasFolds: Bool = false, hasLiterals: Bool = false,
+    hasSteps: Bool = false
+  ) {
     var author = SymmetricAuthor(seed: seed)
+    author.hasSteps = hasSteps
+    author.hasLiterals = hasLiterals
     author.hasFolds = hasFolds
     author.resultsFit = resultsFit
     text = author.model()
@@ -26,6 +32,10 @@ struct SymmetricAuthor: RandomAuthor {
   var counter = 0
   var resultsFit = false
   var hasFolds = false
+  /// Whether something is said of steps.
+  var hasSteps = false
+  /// Whether arrays are written out.
+  var hasLiterals = false
   /// Names of elements of the first scalarset, and of the second, that can be used where text is being written.
   var elements: [[String]] = [[], []]
   /// The parts of the state that this model has.
@@ -86,6 +96,7 @@ struct SymmetricAuthor: RandomAuthor {
     writeStart()
     for _ in 0..<number(1...3) { rule() }
     for _ in 0..<number(1...3) { property() }
+    if hasSteps { for _ in 0..<number(1...2) { step() } }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -166,6 +177,18 @@ struct SymmetricAuthor: RandomAuthor {
     }
     elements[0] = []
     for _ in parameters { emit("end;") }
+  }
+
+  /// With its parameter bound before the step, and what has a prime after it.
+  private mutating func step() {
+    let parameter = chance(50) ? fresh("r") : nil
+    if let parameter {
+      emit("ruleset \(parameter): p do")
+      elements[0] = [parameter]
+    }
+    emit("step \"\(fresh("property "))\" (\(boolean(2)))' | (\(boolean(2))) | (\(boolean(1)))';")
+    elements[0] = []
+    if parameter != nil { emit("end;") }
   }
 
   private mutating func property() {

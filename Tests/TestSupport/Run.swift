@@ -20,6 +20,8 @@ package struct Run: Sendable {
   package var only: String?
   package var maximumDepth: Int?
   package var storage = Storage.automatic
+  /// Whether to measure what takes the time.
+  package var profiles = false
   /// Nil to interpret; otherwise the successor function is compiled before the search starts.
   package var native: NativeOptions?
 
@@ -65,6 +67,7 @@ package struct Run: Sendable {
     task.audit.extent = audit
     task.reduction = reduction
     task.storage = storage
+    task.profiles = profiles
     return try await engine.check(task, observer: Silence())
   }
 }

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* Raised whenever anything below changes; checked after dlopen. */
-#define P2P_ABI_VERSION 6
+#define P2P_ABI_VERSION 7
 
 /* What p2p_expand and p2p_inspect find; `subject` and `instance` say where. */
 enum {
@@ -35,6 +35,8 @@ typedef struct {
   uint32_t reserved;
   uint64_t instance; /* mixed-radix number of the parameters' values, last parameter fastest */
 } p2p_finding;
+
+#define P2P_MEASURED 16
 
 /* In place of a watched iteration's index: steps ran out, of which watched iterations take more than others. */
 #define P2P_STEPS 0x7ffffffeu
@@ -66,6 +68,10 @@ struct p2p_output {
   uint32_t *blocked;     /* per rule instance, rule by rule: what p2p_examine says of its guard: bit k is set if part k of it
                           * is false, the highest bit if evaluating it fails */
   const uint64_t *selected; /* per rule instance one bit: whether p2p_fire fires it */
+  uint32_t *origins;     /* one per successor, in a library that profiles: the rule that leads there */
+  uint64_t *ticks;       /* NULL, or in a library that profiles, per rule, and behind them of the properties: the time they took
+                          * in the states in which it was measured */
+  uint64_t measured;     /* expansions so far while `ticks` is there; one in P2P_MEASURED of them is measured */
   /* Make room for one more state of `width` words, or for one more finding; return 0 and set `failed` if there is
    * no memory. Pointers, so that a generated library needs no symbol of the host. */
   int (*reserve_state)(p2p_output *out, size_t width);

@@ -15,16 +15,19 @@ extension DebugSession {
     var kept: [Breakpoint] = []
     var answers: [JSON] = []
     let known = loader.canonical(path)
-    let file = debuggee.paths.firstIndex(of: known)
+    // A file with several instances is there once for each.
+    let files = debuggee.paths.indices.filter { debuggee.paths[$0] == known }
     for json in wanted {
       // No text has lines beyond these.
       let line = json["line"]?.integer.map { min(max($0, 0), 1 << 40) - habits.firstLine + 1 }
       answers.append(
         answer(json, line: json["line"]?.integer, to: &kept) { session throws(DebugFailure) in
-          guard let file else { throw DebugFailure("this file is not part of the model") }
+          guard !files.isEmpty else { throw DebugFailure("this file is not part of the model") }
           guard let line else { throw DebugFailure("a breakpoint has no line") }
-          let source = session.debuggee.sources.files[file]
-          let subjects = session.places.subjects(at: line, of: FileID(file), in: source)
+          let subjects = files.reduce(into: Set<Firing.Subject>()) { subjects, file in
+            let source = session.debuggee.sources.files[file]
+            subjects.formUnion(session.places.subjects(at: line, of: FileID(file), in: source))
+          }
           guard !subjects.isEmpty else {
             throw DebugFailure("there is no rule or start state in this line")
           }

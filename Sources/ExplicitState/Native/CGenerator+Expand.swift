@@ -28,9 +28,27 @@ extension CGenerator {
       void p2p_expand(const uint64_t *w, p2p_output *out) {
         state_t s;
         p2p_unpack(w, &s);
-        if (!out->only_fires) {
+      \(profiles ? printMeasured(inspections) : "")  if (!out->only_fires) {
       \(inspections)}
       \(firings)}
+
+      """
+  }
+
+  /// The same, with a look at the clock between properties and rules; in few states, for a look takes as long as a small rule.
+  private func printMeasured(_ inspections: String) -> String {
+    let firings = system.rules.enumerated().map {
+      "  r\($0)(&s, w, out);\n  P2P_TICK(\($0));\n" + printStop(after: $1.parameters)
+    }
+    .joined()
+    return """
+        if (out->ticks && out->measured++ % P2P_MEASURED == 0) {
+        uint64_t first = p2p_ticks(), last = p2p_ticks(), cost = last - first;
+        if (!out->only_fires) {
+      \(inspections)}
+        P2P_TICK(\(system.rules.count));
+      \(firings)  return;
+        }
 
       """
   }
@@ -203,6 +221,7 @@ extension CGenerator {
     }
     let canonicalise = symmetric.isEmpty ? "" : "if (out->canonicalise) p2p_represent(&n, o, out->stop);\n"
     text += fairInstances.count == 0 ? "" : "out->fair[out->count] = \(printFairness(index, instance));\n"
+    text += profiles ? "out->origins[out->count] = \(index);\n" : ""
     return text + "\(canonicalise)out->hashes[out->count++] = p2p_hash(o, \(layout.width));\n"
   }
 

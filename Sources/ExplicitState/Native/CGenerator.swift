@@ -34,13 +34,16 @@ package struct CGenerator {
   let fairInstances: FairInstances
   /// What is needed to fire some instances only; nil if always all are fired.
   private let reducible: ReducibleGuards?
+  /// Whether it is measured what time rules take, and noted which rule leads to which successor.
+  let profiles: Bool
   private var fresh = 0
 
   package init(
     _ system: TransitionSystem, layout: StateLayout, definedness: Definedness, scalarsets: [TypeID],
-    guards: ReducibleGuards? = nil
+    guards: ReducibleGuards? = nil, profiles: Bool = false
   ) {
     self.system = system
+    self.profiles = profiles
     reducible = guards
     self.layout = layout
     self.definedness = definedness

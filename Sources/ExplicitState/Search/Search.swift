@@ -52,7 +52,7 @@ package struct Search {
       successor: successor, space: space, watch: watch,
       counts: (task.system.rules.count, task.system.properties.count), claims: task.claims,
       canonicalise: task.symmetry, deadlock: task.deadlock, logsEdges: logsEdges,
-      relations: relations)
+      relations: relations, profiles: task.profiles)
     let exploration = Exploration(
       context, jobs: task.budget.jobs, claims: task.claims,
       limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
@@ -204,6 +204,7 @@ package struct Search {
     }
     statistics.complete = ending == .complete
     statistics.successor = successor.description
+    statistics.profile = ExplorationProfile(exploration.crew.workers, rules: counts.firings.count)
     if relations != nil {
       statistics.wholeExpansions = exploration.crew.workers.reduce(0) { $0 + UInt64($1.wholeExpansions) }
     }

@@ -13,6 +13,8 @@ final class SearchContext: Sendable {
   let canonicalise: Bool
   /// From which stubborn sets are made; nil if everything that is enabled is fired.
   let relations: StubbornRelations?
+  /// Whether it is measured what the time goes into.
+  let profiles: Bool
   /// For edges that are logged while searching; nil if they are not.
   let edgeQuota: EdgeQuota?
   private let deadlock: DeadlockMode
@@ -23,9 +25,10 @@ final class SearchContext: Sendable {
   init(
     successor: any Successor, space: StateSpace, watch: Watch, counts: (rules: Int, properties: Int),
     claims: [Claim], canonicalise: Bool, deadlock: DeadlockMode, logsEdges: Bool,
-    relations: StubbornRelations? = nil
+    relations: StubbornRelations? = nil, profiles: Bool = false
   ) {
     self.relations = relations
+    self.profiles = profiles
     self.successor = successor
     self.space = space
     self.watch = watch

@@ -27,8 +27,12 @@ final class Worker: @unchecked Sendable {
   /// Where the search's edges go, if they are wanted and there is memory for them.
   var edges: EdgeLog?
   private(set) var ledger = FindingLedger()
+  /// Nil unless it is wanted.
+  private(set) var profile: WorkerProfile?
   /// Nil if everything that is enabled is fired.
   private let sets: StubbornSets?
+  /// The reserve as it was before the slice, of a search that is profiled.
+  private var unclaimed = IndexReserve()
   /// How many states were expanded as a whole by a search that fires stubborn sets.
   var wholeExpansions = 0
   /// Successors that others do not know of yet.
@@ -44,6 +48,8 @@ final class Worker: @unchecked Sendable {
     unsafe positions = Self.own(Self.slice)
     unsafe sources = Self.own(Self.unit)
     unsafe ends = Self.own(Self.unit)
+    profile = context.profiles ? WorkerProfile(rules: context.counts.rules) : nil
+    unsafe output.pointee.ticks = context.profiles ? Self.zeros(context.counts.rules + 1) : nil
     unsafe output.pointee.fired = Self.zeros(context.counts.rules)
     unsafe output.pointee.stopped = Self.zeros(context.counts.rules)
     unsafe output.pointee.hits = Self.zeros(context.counts.properties)
@@ -58,6 +64,7 @@ final class Worker: @unchecked Sendable {
     unsafe output.pointee.fired.deallocate()
     unsafe output.pointee.stopped.deallocate()
     unsafe output.pointee.hits.deallocate()
+    unsafe output.pointee.ticks?.deallocate()
     unsafe p2p_release(output)
     unsafe output.deallocate()
     unsafe positions.deallocate()
@@ -69,9 +76,19 @@ final class Worker: @unchecked Sendable {
   func work(on level: Level, depth: Int, inspectOnly: Bool, _ boundary: LevelBoundary?) {
     if let sets, let boundary {
       workReduced(on: level, depth: depth, sets, boundary)
+    } else if profile != nil {
+      let start = ContinuousClock.now
+      work(on: level, depth: depth, inspectOnly: inspectOnly)
+      profile?.noteWork(since: start)
     } else {
       work(on: level, depth: depth, inspectOnly: inspectOnly)
     }
+  }
+
+  /// The time that each rule took, and behind them the properties, in the states in which it was measured.
+  var ticks: [UInt64] {
+    guard profile != nil else { return [] }
+    return unsafe Array(UnsafeBufferPointer(start: output.pointee.ticks, count: context.counts.rules + 1))
   }
 
   private func work(on level: Level, depth: Int, inspectOnly: Bool) {
@@ -139,7 +156,7 @@ final class Worker: @unchecked Sendable {
 
   /// Looks up what was gathered; false if there is no memory for it.
   private func settleBatch(inspectOnly: Bool) -> Bool {
-    let stored = inspectOnly || store()
+    let stored = inspectOnly || (profile == nil ? store() : storeProfiled())
     unsafe noteFirings(output.pointee.count)
     unsafe output.pointee.count = 0
     return stored
@@ -171,6 +188,21 @@ final class Worker: @unchecked Sendable {
 
   private func store() -> Bool { storeSlices { slice, firstSource in log(slice, firstSource: firstSource) } }
 
+  /// New states take the indices of the reserve one after the other.
+  private func storeProfiled() -> Bool {
+    let start = ContinuousClock.now
+    defer { profile?.noteStoring(since: start) }
+    return storeSlices { slice, firstSource in
+      log(slice, firstSource: firstSource)
+      for index in slice {
+        let state = unsafe UInt32(truncatingIfNeeded: positions[index - slice.lowerBound])
+        guard unclaimed.count > 0, unclaimed.next == state else { continue }
+        unclaimed.advance()
+        profile?.noteNewState(by: unsafe output.pointee.origins[index])
+      }
+    }
+  }
+
   @inline(__always)
   private func storeSlices(_ settled: (_ slice: Range<Int>, _ firstSource: Int) -> Void) -> Bool {
     let count = unsafe output.pointee.count
@@ -191,6 +223,7 @@ final class Worker: @unchecked Sendable {
         context.watch.end(because: .memory)
         return false
       }
+      if profile != nil { unclaimed = reserve }
       let firstSource = source
       if let compact = context.space.store.compact {
         source = insert(start..<end, firstSource: firstSource, into: compact)

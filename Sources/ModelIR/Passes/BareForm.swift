@@ -11,6 +11,11 @@ extension Place {
   package var bare: Place { Rewriting.withoutRanges(self) }
 }
 
+extension [Statement] {
+  /// The statements with every range moved to the start of its file.
+  package var bare: [Statement] { Rewriting.withoutRanges(self) }
+}
+
 extension Rewriting {
   fileprivate static let withoutRanges = Rewriting(range: { $0.origin })
 }

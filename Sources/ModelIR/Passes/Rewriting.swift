@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// The same text with other locals or other ranges in it.
 package struct Rewriting: Sendable {
@@ -6,6 +6,10 @@ package struct Rewriting: Sendable {
   /// Of what binds locals.
   var boundLocal: @Sendable (LocalID) -> LocalID = { $0 }
   var range: @Sendable (SourceRange) -> SourceRange = { $0 }
+  /// Of places, before their locals are.
+  var root: @Sendable (Place.Root) -> Place.Root = { $0 }
+  /// Of calls, after their arguments are.
+  var call: @Sendable (Call, SourceRange) -> Call = { call, _ in call }
 
   /// Puts one local in the place of another, wherever it is named; what binds locals stays.
   package static func replacing(_ old: LocalID, by new: LocalID) -> Rewriting {
@@ -15,6 +19,16 @@ package struct Rewriting: Sendable {
   /// Moves what is named in one frame to another, whatever binds it.
   package static func moving(_ locals: [LocalID: LocalID]) -> Rewriting {
     Rewriting(local: { locals[$0] ?? $0 }, boundLocal: { locals[$0] ?? $0 })
+  }
+
+  /// Puts other things in the place of those that places are of, and other calls in that of calls.
+  package static func replacing(
+    root: @escaping @Sendable (Place.Root) -> Place.Root,
+    call: @escaping @Sendable (Call, SourceRange) -> Call
+  ) -> Rewriting {
+    var rewriting = Rewriting()
+    (rewriting.root, rewriting.call) = (root, call)
+    return rewriting
   }
 
   package func callAsFunction(_ body: [Statement]) -> [Statement] { body.map(self.callAsFunction) }
@@ -36,7 +50,7 @@ package struct Rewriting: Sendable {
           otherwise: self(otherwise))
       case .loop(let binder, let body): .loop(self(binder), self(body))
       case .whileLoop(let condition, let body): .whileLoop(self(condition), self(body))
-      case .call(let call): .call(self(call))
+      case .call(let call): .call(self(call, at: statement.range))
       case .leave(let value): .leave(value.map { self($0) })
       case .put(.expression(let value)): .put(.expression(self(value)))
       case .put(.text), .error: statement.kind
@@ -62,7 +76,7 @@ package struct Rewriting: Sendable {
       case .widened(let operand, let offset): .widened(self(operand), offset: offset)
       case .narrowed(let operand, let interval, let low):
         .narrowed(self(operand), interval: interval, low: low)
-      case .call(let call): .call(self(call))
+      case .call(let call): .call(self(call, at: expression.range))
       }
     return Expression(kind, type: expression.type, range: range(expression.range))
   }
@@ -70,10 +84,10 @@ package struct Rewriting: Sendable {
   func callAsFunction(_ place: Place) -> Place {
     var copy = place
     copy.range = range(place.range)
-    switch place.root {
+    switch root(place.root) {
     case .local(let local): copy.root = .local(self.local(local))
     case .value(let expression): copy.root = .value(self(expression))
-    case .state: break
+    case .state(let variable): copy.root = .state(variable)
     }
     copy.path = place.path.map { step in
       switch step {
@@ -84,14 +98,14 @@ package struct Rewriting: Sendable {
     return copy
   }
 
-  private func callAsFunction(_ call: Call) -> Call {
+  private func callAsFunction(_ call: Call, at range: SourceRange) -> Call {
     let arguments: [Call.Argument] = call.arguments.map { argument in
       switch argument {
       case .value(let expression): .value(self(expression))
       case .reference(let place): .reference(self(place))
       }
     }
-    return Call(function: call.function, arguments: arguments)
+    return self.call(Call(function: call.function, arguments: arguments), range)
   }
 
   package func callAsFunction(_ binder: Binder) -> Binder {

@@ -86,6 +86,7 @@ package struct ExpressionText {
     case .widened(let operand, _), .narrowed(let operand, _, _): return inner(operand)
     case .call(let call):
       if let fold = system[call.function].fold { return text(fold, of: call, locals) }
+      if let literal = system[call.function].literal { return text(literal, of: call, locals) }
       let arguments = call.arguments.map { argument in
         switch argument {
         case .value(let value): text(value, locals)
@@ -98,6 +99,13 @@ package struct ExpressionText {
 
   /// A fold has no name: what it was made of stands there, with the arguments in the place of its parameters.
   private func text(_ fold: Function.Fold, of call: Call, _ locals: [Local]) -> String {
+    let own = ownLocals(of: call, locals)
+    let name = own[fold.binder.local.index].name
+    return "\(fold.kind.rawValue) \(name)\(text(fold.binder.domain, own)) do \(text(fold.element, own)) end"
+  }
+
+  /// The locals of what is called, with the arguments as names of its parameters.
+  private func ownLocals(of call: Call, _ locals: [Local]) -> [Local] {
     var own = system[call.function].locals
     for (index, argument) in call.arguments.enumerated() {
       switch argument {
@@ -111,8 +119,42 @@ package struct ExpressionText {
     for index in own.indices where own[index].role == .bound {
       while own[..<index].contains(where: { $0.name.contains(own[index].name) }) { own[index].name += "_" }
     }
-    let name = own[fold.binder.local.index].name
-    return "\(fold.kind.rawValue) \(name)\(text(fold.binder.domain, own)) do \(text(fold.element, own)) end"
+    return own
+  }
+
+  /// Nor has a record or array that is written out.
+  private func text(_ literal: Function.Literal, of call: Call, _ locals: [Local]) -> String {
+    let own = ownLocals(of: call, locals)
+    let function = system[call.function]
+    var parts = function.body.dropLast()
+    var start = ""
+    if literal == .change, case .assign(_, let base)? = parts.popFirst()?.kind {
+      start = "\(text(base, own)) with "
+    }
+    let texts = parts.map { part in
+      if case .loop(let binder, let body) = part.kind {
+        let name = own[binder.local.index].name
+        let value = body.first.flatMap { assigned($0, own)?.value } ?? ""
+        return "for \(name)\(text(binder.domain, own)) do \(value) end"
+      }
+      guard let (place, value) = assigned(part, own) else { return "" }
+      if literal == .parts, case .element? = place.path.last { return value }
+      let path = text(place, own).dropFirst(
+        text(Place(root: place.root, type: place.type, range: place.range), own).count)
+      return "\(path.first == "." ? path.dropFirst() : path): \(value)"
+    }
+    return "\(function.result.flatMap { system[$0].name } ?? ""){\(start)\(texts.joined(separator: ", "))}"
+  }
+
+  /// What a statement of a literal gives to which place.
+  private func assigned(_ statement: Statement, _ locals: [Local]) -> (place: Place, value: String)? {
+    switch statement.kind {
+    case .assign(let place, let value): (place, text(value, locals))
+    case .undefine(let place): (place, "undefined")
+    // CMurphi's copy of what may be undefined.
+    case .branch(_, let otherwise): otherwise.first.flatMap { assigned($0, locals) }
+    case .clear, .select, .loop, .whileLoop, .call, .leave, .put, .error, .check: nil
+    }
   }
 
   private func text(_ domain: Binder.Domain, _ locals: [Local]) -> String {

@@ -58,7 +58,8 @@ struct WrittenNames {
     case .number, .missing: []
     case .designator(_, let steps): union(steps.map(names))
     case .call(let function, let arguments): names(in: function, arguments)
-    case .unary(_, let operand), .isMember(let operand, _), .isUndefined(let operand): names(in: operand)
+    case .unary(_, let operand), .isMember(let operand, _), .isUndefined(let operand), .primed(let operand):
+      names(in: operand)
     case .chain(let first, let links): union([names(in: first)] + links.map { names(in: $0.operand) })
     case .conditional(let condition, let first, let second):
       union([names(in: condition), names(in: first), names(in: second)])
@@ -66,6 +67,12 @@ struct WrittenNames {
       names(in: quantifier.domain).union(names(in: body).subtracting([quantifier.name.text]))
     case .countElements(let element, let condition):
       names(in: element.multiset).union(names(in: condition).subtracting([element.name.text]))
+    case .literal(let literal):
+      if case .each(let quantifier, let value) = literal.content {
+        names(in: quantifier.domain).union(names(in: value).subtracting([quantifier.name.text]))
+      } else {
+        union(literal.values.map(names))
+      }
     }
   }
 

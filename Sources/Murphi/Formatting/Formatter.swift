@@ -100,7 +100,10 @@ struct Formatter {
     for (index, token) in tokens.enumerated() where token.kind == .identifier {
       let word = source.slice(Int(token.start)..<Int(token.end)).lowercased()
       if word == "endchoose" { result[index].kind = .endruleset }
-      if word == PropertySyntax.Category.leadsto.rawValue, startsProperty(tokens[index...]) {
+      if word == PropertySyntax.Category.leadsto.rawValue, startsProperty(tokens[index...], with: .leadsTo) {
+        result[index].kind = .liveness
+      }
+      if word == PropertySyntax.Category.step.rawValue, startsProperty(tokens[index...], with: .prime) {
         result[index].kind = .liveness
       }
       guard index + 1 < tokens.count, tokens[index + 1].kind == .identifier else { continue }
@@ -111,9 +114,9 @@ struct Formatter {
     return result
   }
 
-  /// Whether a property comes to its `~>` before its end.
-  private static func startsProperty(_ tokens: ArraySlice<Token>) -> Bool {
-    tokens.prefix { $0.kind != .semicolon && !$0.kind.startsItem }.contains { $0.kind == .leadsTo }
+  /// Whether a property comes to its `~>`, or to a prime, before its end.
+  private static func startsProperty(_ tokens: ArraySlice<Token>, with sign: TokenKind) -> Bool {
+    tokens.prefix { $0.kind != .semicolon && !$0.kind.startsItem }.contains { $0.kind == sign }
   }
 
   /// The lines that begin within a string or a comment.

@@ -50,7 +50,7 @@ extension Lowering {
     let mayNeed: Bool
     switch property.category {
     case .invariant, .assert, .cover: mayNeed = true
-    case .assume, .liveness, .leadsto: mayNeed = false
+    case .assume, .liveness, .leadsto, .step: mayNeed = false
     }
     for annotation in property.annotations where !mayNeed || annotation.condition == nil {
       warnOfUnknown(

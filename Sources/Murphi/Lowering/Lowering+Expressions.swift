@@ -18,7 +18,7 @@ extension Lowering {
     case .unary(let operation, let operand): return lowerUnary(operation, operand, at: syntax.range)
     case .chain(let first, let links): return lowerChain(first, links, at: syntax.range)
     case .conditional(let condition, let first, let second):
-      return lowerConditional(condition, first, second, at: syntax.range)
+      return lowerConditional(condition, first, second, expecting: nil, at: syntax.range)
     case .quantified(let isForall, let quantifier, let body):
       return lowerQuantified(isForall, quantifier, body, at: syntax.range)
     case .folded(let kind, let quantifier, let body):
@@ -27,6 +27,8 @@ extension Lowering {
       return lowerCount(of: element, where: condition, at: syntax.range)
     case .isMember(let value, let type): return lowerMembership(value, type, at: syntax.range)
     case .isUndefined(let place): return lowerIsUndefined(place, at: syntax.range)
+    case .literal(let literal): return lowerLiteral(literal, expecting: nil, at: syntax.range)
+    case .primed(let operand): return lowerPrimed(operand, at: syntax.range)
     }
   }
 
@@ -102,8 +104,7 @@ extension Lowering {
   private mutating func lowerChain(
     _ first: ExpressionSyntax, _ links: [ExpressionSyntax.Link], at range: SourceRange
   ) -> Operand? {
-    var operands = [lower(first)]
-    for link in links { operands.append(lower(link.operand)) }
+    let operands = lowerOperands(first, links)
     guard let symbol = links.first?.symbol else { return operands[0] }
     let lowered = operands.compactMap { $0 }
     guard lowered.count == operands.count else { return nil }
@@ -118,6 +119,23 @@ extension Lowering {
     }
     result.expression.range = range
     return result
+  }
+
+  /// Of two that are compared, one can say of which type the other is.
+  private mutating func lowerOperands(
+    _ first: ExpressionSyntax, _ links: [ExpressionSyntax.Link]
+  ) -> [Operand?] {
+    if links.count == 1, let link = links.first, link.symbol == .equal || link.symbol == .notEqual {
+      if first.needsType {
+        let right = lower(link.operand)
+        return [lower(first, expecting: right?.type), right]
+      }
+      let left = lower(first)
+      return [left, lower(link.operand, expecting: left?.type)]
+    }
+    var operands = [lower(first)]
+    for link in links { operands.append(lower(link.operand)) }
+    return operands
   }
 
   /// A long chain as a tree of logarithmic depth.
@@ -249,13 +267,13 @@ extension Lowering {
     return binary(isNegated ? .notEqual : .equal, left, right, .boolean, range)
   }
 
-  private mutating func lowerConditional(
+  mutating func lowerConditional(
     _ condition: ExpressionSyntax, _ first: ExpressionSyntax, _ second: ExpressionSyntax,
-    at range: SourceRange
+    expecting type: ValueType?, at range: SourceRange
   ) -> Operand? {
     let condition = lower(condition)
-    let first = lower(first)
-    let second = lower(second)
+    let first = lower(first, expecting: type)
+    let second = lower(second, expecting: type ?? first?.type)
     guard let condition, let first, let second, checkBoolean(condition, "the condition of `?:`") else {
       return nil
     }

@@ -63,22 +63,29 @@ extension Lowering {
     let inner = bound.sorted { $0.index < $1.index }
     var moved: [LocalID: LocalID] = [:]
     for (number, local) in (outer + inner).enumerated() { moved[local] = LocalID(number) }
-    var locals: [Local] = []
-    var arguments: [Call.Argument] = []
-    for local in outer {
-      let (known, place) = (
-        frame[local.index],
-        Place(root: .local(local), type: frame[local.index].type, range: fold.element.range)
-      )
-      // A variable may have no value where the fold needs none.
-      let isVariable = known.role == .variable || known.role == .reference
-      locals.append(Local(name: known.name, type: known.type, role: isVariable ? .reference : .parameter))
-      arguments.append(isVariable ? .reference(place) : .value(Expression(reading: place)))
-    }
+    var (locals, arguments) = parameters(for: outer, at: fold.element.range)
     locals += inner.map { Local(name: frame[$0.index].name, type: frame[$0.index].type, role: .bound) }
     let moving = Rewriting.moving(moved)
     let result = Function.Fold(kind: fold.kind, binder: moving(fold.binder), element: moving(fold.element))
     return (result, locals, arguments)
+  }
+
+  /// Parameters for locals of the frame that a function of its own needs, and what a call of it gives for them.
+  func parameters(
+    for outer: [LocalID], at range: SourceRange
+  ) -> (locals: [Local], arguments: [Call.Argument]) {
+    var locals: [Local] = []
+    var arguments: [Call.Argument] = []
+    for local in outer {
+      let (known, place) = (
+        frame[local.index], Place(root: .local(local), type: frame[local.index].type, range: range)
+      )
+      // A variable may have no value where the function needs none.
+      let isVariable = known.role == .variable || known.role == .reference
+      locals.append(Local(name: known.name, type: known.type, role: isVariable ? .reference : .parameter))
+      arguments.append(isVariable ? .reference(place) : .value(Expression(reading: place)))
+    }
+    return (locals, arguments)
   }
 
   /// A loop whose bounds and elements are evaluated in the order of the values.

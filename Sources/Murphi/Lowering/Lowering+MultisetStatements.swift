@@ -50,9 +50,10 @@ extension Lowering {
     _ value: ExpressionSyntax, to target: ExpressionSyntax, at range: SourceRange,
     into result: inout [Statement]
   ) {
-    let operand = lower(value)
-    guard let multiset = lowerMultisetPlace(target, "`MultiSetAdd`"), let operand,
-      let (_, slot, _, element) = self.multiset(multiset.type), let domain = types.domain(of: slot)
+    let multiset = lowerMultisetPlace(target, "`MultiSetAdd`")
+    let parts = multiset.flatMap { self.multiset($0.type) }
+    let operand = lower(value, expecting: parts.map { types.valueType(of: $0.element) })
+    guard let multiset, let operand, let (_, slot, _, element) = parts, let domain = types.domain(of: slot)
     else { return }
     let wanted = types.valueType(of: element)
     guard types.areCompatible(operand.type, wanted) else {

@@ -27,15 +27,19 @@ extension Lowering {
     return read(place, operand.access)
   }
 
-  private func operand(for meaning: Symbol.Meaning, at range: SourceRange) -> Operand? {
+  private mutating func operand(for meaning: Symbol.Meaning, at range: SourceRange) -> Operand? {
     switch meaning {
     case .constant(let value, let type):
       return constant(value, type, at: range)
+    case .variable(let id, let type) where stepSide == .before:
+      return read(
+        Place(root: .local(copy(of: id)), type: types.valueType(of: type), range: range), .readOnly)
     case .variable(let id, let type):
       return read(Place(root: .state(id), type: types.valueType(of: type), range: range), .writable)
     case .local(let id, let type, let isReadOnly):
       return read(Place(root: .local(id), type: type, range: range), isReadOnly ? .readOnly : .writable)
     case .alias(var operand):
+      if stepSide == .before { operand.expression = before(operand.expression) }
       operand.expression.range = range
       if var place = operand.place {
         place.range = range
@@ -51,7 +55,7 @@ extension Lowering {
     Operand(Expression(reading: place), access: access)
   }
 
-  private mutating func apply(
+  mutating func apply(
     _ step: ExpressionSyntax.Step, to operand: Operand, _ range: SourceRange
   ) -> Operand? {
     var place =
@@ -126,7 +130,14 @@ extension Lowering {
     let meaning = resolve(name, as: "a function") {
       if case .function = $0 { true } else { false }
     }
-    let operands = syntax.map { isUndefined($0) ? nil : lower($0) }
+    var wanted: [ValueType] = []
+    if case .function(let id)? = meaning {
+      wanted = system[id].locals.prefix(system[id].parameterCount).map(\.type)
+    }
+    let operands = syntax.enumerated().map { position, argument in
+      isUndefined(argument)
+        ? nil : lower(argument, expecting: position < wanted.count ? wanted[position] : nil)
+    }
     guard case .function(let id)? = meaning else { return nil }
     let parameters = Array(system[id].locals.prefix(system[id].parameterCount))
     guard operands.count == parameters.count else {
@@ -142,7 +153,9 @@ extension Lowering {
       guard let operand, let argument = lowerArgument(operand, parameter) else { continue }
       arguments.append(argument)
     }
-    return arguments.count == parameters.count ? Call(function: id, arguments: arguments) : nil
+    guard arguments.count == parameters.count else { return nil }
+    let call = Call(function: id, arguments: arguments)
+    return stepSide == .before ? before(call, at: range) : call
   }
 
   /// CMurphi's word for no value; elsewhere it is a name as any other.

@@ -215,11 +215,14 @@ extension Lowering {
   }
 
   private mutating func lowerProperty(_ syntax: PropertySyntax) {
+    if syntax.category == .step { return lowerStepProperty(syntax) }
     frame = outerFrame
+    isInProperty = true
+    defer { isInProperty = false }
     guard let (condition, value) = lowerCondition(of: syntax) else { return }
     let kind: Property.Kind
     switch syntax.category {
-    case .invariant, .assert: kind = .invariant
+    case .invariant, .assert, .step: kind = .invariant
     case .assume: kind = .assumption
     case .cover: kind = .cover
     case .liveness: kind = .liveness

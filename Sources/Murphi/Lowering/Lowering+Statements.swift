@@ -61,8 +61,12 @@ extension Lowering {
   ) -> Statement.Kind? {
     let place = lowerTarget(target, "assigned to")
     if isUndefined(value) { return place.map { .undefine($0) } }
-    let operand = lower(value)
+    let operand = lower(value, expecting: place?.type)
     guard let place, let operand else { return nil }
+    return assignment(of: operand, to: place, at: range)
+  }
+
+  mutating func assignment(of operand: Operand, to place: Place, at range: SourceRange) -> Statement.Kind? {
     guard types.areCompatible(place.type, operand.type) else {
       report(
         .typeMismatch, "\(types.describe(operand.type)) cannot be assigned to \(types.describe(place.type))",
@@ -164,7 +168,9 @@ extension Lowering {
   }
 
   private mutating func lowerReturn(_ value: ExpressionSyntax?, at range: SourceRange) -> Statement.Kind? {
-    let operand = value.flatMap { lower($0) }
+    var wanted: ValueType?
+    if case .value(let type) = returns { wanted = types.valueType(of: type) }
+    let operand = value.flatMap { lower($0, expecting: wanted) }
     switch returns {
     case .nothing:
       guard value != nil else { return .leave(nil) }
@@ -195,7 +201,7 @@ extension Lowering {
     case .invariant, .assert: kind = .assertion
     case .assume: kind = .assumption
     case .cover: kind = .cover
-    case .liveness, .leadsto:
+    case .liveness, .leadsto, .step:
       report(
         .misplacedLiveness, "`\(syntax.category.rawValue)` cannot be a statement", at: syntax.range,
         help: "put it beside the rules")

@@ -187,8 +187,7 @@ extension Lowering {
         let constants = scopes.symbols.filter { $0.name == name.text && $0.noun == .constant }
         return constants.count == 1 && constants[0].uses == 1 ? .constant(name.text) : .shared(name.text)
       case .designator, .call, .unary, .chain, .conditional, .quantified, .folded, .countElements, .isMember,
-        .isUndefined,
-        .missing:
+        .isUndefined, .literal, .primed, .missing:
         return .expression
       }
     }

@@ -25,6 +25,15 @@ struct Lowering {
   var ruleAliases: [(name: Name, operand: Operand)] = []
   /// What `choose` around the rule that is being lowered names, the outermost first.
   var chosen: [ElementIndex] = []
+  /// Whether the condition of a property beside the rules is being lowered.
+  var isInProperty = false
+  /// Which state of a step is spoken of; nil outside of `step` properties.
+  var stepSide: StepSide?
+  /// The copies of the model's variables in the frame of a `step` property begin there.
+  var firstCopy = 0
+  var stepProperties: [StepProperty] = []
+  /// Functions that look at copies of the model's variables.
+  var versionsBefore: [FunctionID: FunctionID] = [:]
   /// Whether assignments copy what is undefined, as CMurphi has it.
   var copiesUndefined = false
   /// Whether elements of scalarsets have names, as the tool calls them.
@@ -68,6 +77,7 @@ struct Lowering {
     checkWhole()
     keepMultisetsInOrder()
     system.types = types.definitions
+    assertSteps()
     system.scalarsetSizes = scalarsetSizes
   }
 

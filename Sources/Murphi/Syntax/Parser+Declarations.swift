@@ -9,9 +9,7 @@ extension Parser {
       if let heading = takeHeading() {
         items.append(heading)
       } else if isAtInclude {
-        advance()
-        if let path = parseString() { items.append(.include(path)) }
-        skipSemicolons()
+        if let include = parseInclude() { items.append(include) }
       } else if current == .const || current == .type || current == .var {
         items.append(contentsOf: parseDeclarationSection().map(ItemSyntax.declaration))
       } else if current == .function || current == .procedure {
@@ -43,11 +41,14 @@ extension Parser {
       && currentText.lowercased() == PropertySyntax.Category.leadsto.rawValue
   }
 
-  private var isAtRule: Bool { current.startsRule || isAtChoose || isAtLeadsTo }
+  /// Nor is `step`: it is a property before its name or condition, where a variable that is declared has a colon or a comma.
+  var isAtStep: Bool { isAt("step") && (following == .string || following.startsExpression) }
+
+  private var isAtRule: Bool { current.startsRule || isAtChoose || isAtLeadsTo || isAtStep }
 
   /// A name that stands for itself, where one can be declared.
   private var isAtDeclaredName: Bool {
-    current == .identifier && !isAtInclude && !isAtChoose && !isAtLeadsTo && !isAtProcess
+    current == .identifier && !isAtInclude && !isAtChoose && !isAtLeadsTo && !isAtProcess && !isAtStep
   }
 
   mutating func parseDeclarations() -> [DeclarationSyntax] {
@@ -69,7 +70,7 @@ extension Parser {
     while current == .colon || isAtDeclaredName {
       var entry = parseTypedNames(section == .type ? "a type's name" : "a variable's name")
       entry.annotations = pending + entry.annotations
-      refuseNamesOfProcess(entry.names)
+      refuseTakenNames(entry.names)
       pending = []
       declarations.append(section == .type ? .type(entry) : .variable(entry))
       if section == .var { skipForeignInitialValue() }
@@ -84,7 +85,7 @@ extension Parser {
     while current == .colon || isAtDeclaredName {
       dropAnnotations()
       let names = parseNames("a constant's name", isLenient: true)
-      refuseNamesOfProcess(names)
+      refuseTakenNames(names)
       expectDeclarationColon()
       constants.append(ConstantSyntax(names: names, value: parseExpression()))
       skipSemicolons()
@@ -92,9 +93,9 @@ extension Parser {
     return constants
   }
 
-  private mutating func parseTypedNames(_ what: String) -> TypedNamesSyntax {
+  private mutating func parseTypedNames(_ what: String, areFields: Bool = false) -> TypedNamesSyntax {
     let annotations = takeAnnotations()
-    let names = parseNames(what, isLenient: true)
+    let names = parseNames(what, isLenient: true, areFields: areFields)
     expectDeclarationColon()
     return TypedNamesSyntax(names: names, type: parseType(), annotations: annotations)
   }
@@ -123,7 +124,7 @@ extension Parser {
       advance()
       var fields: [TypedNamesSyntax] = []
       while current == .colon || current == .identifier {
-        fields.append(parseTypedNames("a field's name"))
+        fields.append(parseTypedNames("a field's name", areFields: true))
         skipSemicolons()
       }
       expectEnd(.endrecord)
@@ -154,8 +155,8 @@ extension Parser {
   private mutating func parseNamedOrInterval() -> TypeSyntax.Kind {
     let isName = current == .identifier
     if skipForeignSet() { return .missing }
-    guard current.startsExpression else {
-      reportUnexpected("a type")
+    guard current.startsExpression, current != .leftBrace else {
+      reportUnexpected("a type", help: current == .leftBrace ? "write `enum {...}` for names of values" : nil)
       return .missing
     }
     if isAtMultiset { return parseMultiset() }
@@ -189,11 +190,13 @@ extension Parser {
       skip { $0.startsItem }
       return nil
     }
+    refuseTakenNames([name])
     expect(.leftParenthesis)
     var parameters: [ParameterSyntax] = []
     while current == .var || current == .identifier {
       let isReference = accept(.var)
       let names = parseNames("a parameter's name", isLenient: false)
+      refuseTakenNames(names)
       expect(.colon)
       parameters.append(ParameterSyntax(isReference: isReference, names: names, type: parseType()))
       skipSemicolons()
@@ -221,7 +224,7 @@ extension Parser {
       return nested(nil) { $0.parseRuleset() }
     case .alias:
       return nested(nil) { $0.parseAliasRule() }
-    case .identifier where isAtLeadsTo:
+    case .identifier where isAtLeadsTo || isAtStep:
       return .property(parseProperty())
     case .identifier where isAtChoose:
       return nested(nil) { $0.parseChoose() }
@@ -241,7 +244,7 @@ extension Parser {
         help: "put into the guards what must not be possible before")
       advance()
     }
-    let name = parseString()
+    let name = parseTitle()
     let head = range(from: start)
     let guardCondition = isStart ? nil : parseGuard()
     let declarations = parseDeclarations()
@@ -277,12 +280,12 @@ extension Parser {
     let start = currentRange
     let category = PropertySyntax.Category(rawValue: currentText.lowercased()) ?? .invariant
     advance()
-    var message = parseString()
+    var message = parseTitle()
     let condition = parseExpression()
     skipForeignImplication()
     var goal: ExpressionSyntax?
     if category == .leadsto, expect(.leadsTo, ", and what `leadsto` leads to") { goal = parseExpression() }
-    if message == nil { message = parseString() }
+    if message == nil { message = parseTitle() }
     return PropertySyntax(
       category: category, message: message, condition: condition, goal: goal, range: range(from: start),
       annotations: annotations)
@@ -339,7 +342,7 @@ extension Parser {
   mutating func parseQuantifier() -> QuantifierSyntax? {
     let start = currentRange
     guard let name = parseName("a name") else { return nil }
-    refuseNamesOfProcess([name])
+    refuseTakenNames([name])
     if accept(.colon) {
       return QuantifierSyntax(name: name, domain: .type(parseType()), range: range(from: start))
     }

@@ -76,7 +76,7 @@ extension Parser {
     case .minus: (operation, level) = (.negate, 13)
     case .plus: (operation, level) = (nil, 13)
     case .tilde: (operation, level) = (.complement, 14)
-    default: return parsePrimary()
+    default: return parsePrimed()
     }
     advance()
     let missing = ExpressionSyntax(kind: .missing, range: start, height: 1)
@@ -86,6 +86,14 @@ extension Parser {
       return operand
     }
     return node(.unary(operation, operand), from: start, height: operand.height)
+  }
+
+  /// `e'`.
+  private mutating func parsePrimed() -> ExpressionSyntax {
+    let start = currentRange
+    var expression = parsePrimary()
+    while accept(.prime) { expression = node(.primed(expression), from: start, height: expression.height) }
+    return expression
   }
 
   private mutating func parsePrimary() -> ExpressionSyntax {
@@ -124,18 +132,28 @@ extension Parser {
       return node(
         .countElements(element, where: condition), from: start,
         height: max(element.multiset.height, condition.height) + 2)
+    case .identifier where isAtNamedLiteral:
+      return parseLiteral(of: parseName("a type"), from: start)
+    case .leftBrace:
+      return parseLiteral(of: nil, from: start)
     case .identifier where following == .leftParenthesis:
-      let name = Name(text: currentText, range: start)
-      advance()
+      let name = parseName("a function") ?? Name(text: currentText, range: start)
       advance()
       let arguments = parseList(until: .rightParenthesis) { $0.parseExpression() }
       return node(.call(name, arguments), from: start, height: arguments.map(\.height).max() ?? 0)
     case .identifier:
       return parseDesignator()
     default:
-      reportUnexpected("an expression")
+      let help = current == .leftBracket ? "write a record or an array in braces, such as `{1, 2}`" : nil
+      reportUnexpected("an expression", help: help)
       return ExpressionSyntax(kind: .missing, range: start, height: 1)
     }
+  }
+
+  private mutating func parseLiteral(of type: Name?, from start: SourceRange) -> ExpressionSyntax {
+    let missing = LiteralSyntax(type: type, content: .parts([]))
+    let literal = nested(missing) { $0.parseLiteral(of: type) }
+    return node(.literal(literal), from: start, height: literal.height)
   }
 
   private mutating func parseQuantified() -> ExpressionSyntax {
@@ -190,7 +208,7 @@ extension Parser {
     var height = 0
     while true {
       if accept(.dot) {
-        guard let field = parseName("a field's name") else { break }
+        guard let field = parseOwnName("a field's name") else { break }
         steps.append(.field(field))
       } else if accept(.leftBracket) {
         let index = parseExpression()
@@ -257,8 +275,8 @@ extension QuantifierSyntax.Domain {
 extension TokenKind {
   var startsExpression: Bool {
     switch self {
-    case .identifier, .number, .leftParenthesis, .not, .minus, .plus, .tilde, .forall, .exists, .ismember,
-      .isundefined:
+    case .identifier, .number, .leftParenthesis, .leftBrace, .not, .minus, .plus, .tilde, .forall, .exists,
+      .ismember, .isundefined:
       true
     default: false
     }

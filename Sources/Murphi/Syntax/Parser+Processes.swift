@@ -67,7 +67,7 @@ extension Parser {
     let annotations = takeAnnotations()
     let start = currentRange
     guard let label = parseName("a label") else { return nil }
-    let title = parseString()
+    let title = parseTitle()
     let head = range(from: start)
     var quantifiers: [QuantifierSyntax] = []
     if accept(.leftParenthesis) {
@@ -101,7 +101,10 @@ extension Parser {
   }
 
   /// Within a process none of its names is declared anew: what the process is read as would mean the inner one.
-  mutating func refuseNamesOfProcess(_ names: [Name]) {
+  ///
+  /// Nor is the name of an instance.
+  mutating func refuseTakenNames(_ names: [Name]) {
+    refuseNamesOfInstances(names)
     guard let header = openProcess else { return }
     for name in names where header.declares(name.text) {
       report(

@@ -11,10 +11,14 @@ struct Parser {
   let source: SourceFile
   let file: FileID
   private var tokens: [Token]
-  private let annotations: [AnnotationComment]
+  private var annotations: [AnnotationComment]
   private var nextAnnotation = 0
   private(set) var index = 0
-  private(set) var diagnostics: [Diagnostic]
+  var diagnostics: [Diagnostic]
+  /// How the names of the file are to be read.
+  private let naming: Naming
+  /// The instances of other files that were named so far.
+  var instances: [Name] = []
   private var depth = 0
   /// The token at which the last mistake was reported: one mistake, one message.
   private var reportedIndex = -1
@@ -25,8 +29,9 @@ struct Parser {
   var statementDepth = 0
 
   /// Of the whole file, or of a part of it.
-  init(_ source: SourceFile, file: FileID, within part: Range<Int>? = nil) {
+  init(_ source: SourceFile, file: FileID, within part: Range<Int>? = nil, naming: Naming = Naming()) {
     self.source = source
+    self.naming = naming
     self.file = file
     var lexer = Lexer(source, file: file, within: part)
     lexer.run()
@@ -138,23 +143,58 @@ struct Parser {
 
   // MARK: Common pieces
 
+  /// A name of the model: of an instance, with what that puts before it.
   mutating func parseName(_ what: String) -> Name? {
+    guard var name = parseOwnName(what) else { return nil }
+    name.text = naming(name.text)
+    return name
+  }
+
+  /// A name that is known only as a part of something, such as a field.
+  mutating func parseOwnName(_ what: String) -> Name? {
     guard current == .identifier else {
       reportUnexpected(what)
       return nil
     }
-    let name = Name(text: currentText.foldingBooleans, range: currentRange)
+    // `left.owner` was made one token.
+    let text = currentText.contains(".") ? currentText.replacing(".", with: "_") : currentText
+    let name = Name(text: text.foldingBooleans, range: currentRange)
     advance()
     return name
   }
 
+  /// Makes three tokens one wherever that is wanted from here on.
+  mutating func joinTokens(where isStart: ([Token], Int) -> Bool) {
+    var joined = Array(tokens[..<index])
+    // The new place of each token.
+    var places = Array(joined.indices)
+    var next = index
+    while next < tokens.count {
+      let isJoined = isStart(tokens, next)
+      let count = isJoined ? 3 : 1
+      places += Array(repeating: joined.count, count: count)
+      joined.append(
+        isJoined
+          ? Token(kind: .identifier, start: tokens[next].start, end: tokens[next + 2].end) : tokens[next])
+      next += count
+    }
+    places.append(joined.count)
+    tokens = joined
+    for position in annotations.indices {
+      annotations[position].nextToken = places[min(annotations[position].nextToken, places.count - 1)]
+    }
+  }
+
+  /// The name of a rule or property.
+  mutating func parseTitle() -> StringSyntax? { naming.title(parseString()) }
+
   /// Names separated by commas, if `isLenient` possibly none and with a comma at the end.
-  mutating func parseNames(_ what: String, isLenient: Bool) -> [Name] {
+  mutating func parseNames(_ what: String, isLenient: Bool, areFields: Bool = false) -> [Name] {
     var names: [Name] = []
     if isLenient, current != .identifier { return names }
     repeat {
       if isLenient, !names.isEmpty, current != .identifier { break }
-      guard let name = parseName(what) else { break }
+      guard let name = areFields ? parseOwnName(what) : parseName(what) else { break }
       names.append(name)
     } while accept(.comma)
     return names
@@ -215,7 +255,7 @@ struct Parser {
   private func parser(behind word: String, of comment: AnnotationComment) -> Parser {
     let keyword = comment.text.prefix { $0.isWhitespace }.utf8.count + word.utf8.count
     let start = comment.start + AnnotationComment.marker.utf8.count + keyword
-    return Parser(source, file: file, within: start..<comment.end)
+    return Parser(source, file: file, within: start..<comment.end, naming: naming)
   }
 
   /// The result of `--@ returns`: nothing, a text in quotes, or an expression.

@@ -73,7 +73,7 @@ enum ItemSyntax: Sendable {
   /// What start states do for a process; put into them when the model is loaded.
   case processStart([StatementSyntax], SourceRange)
   /// Replaced by the file's items when the model is loaded.
-  case include(StringSyntax)
+  case include(IncludeSyntax)
 }
 
 enum DeclarationSyntax: Sendable {
@@ -143,7 +143,7 @@ struct StepSyntax: Sendable {
 }
 
 struct PropertySyntax: Sendable {
-  enum Category: String, Sendable { case invariant, assert, assume, cover, liveness, leadsto }
+  enum Category: String, Sendable { case invariant, assert, assume, cover, liveness, leadsto, step }
   var category: Category
   var message: StringSyntax?
   /// Of `leadsto P ~> Q`: P.
@@ -258,6 +258,9 @@ struct ExpressionSyntax: Sendable {
     case countElements(ElementSyntax, where: ExpressionSyntax)
     case isMember(ExpressionSyntax, TypeSyntax)
     case isUndefined(ExpressionSyntax)
+    case literal(LiteralSyntax)
+    /// `e'`, in the state after a step.
+    case primed(ExpressionSyntax)
     /// Stands where the parser found none.
     case missing
   }

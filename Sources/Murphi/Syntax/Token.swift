@@ -13,7 +13,7 @@ enum TokenKind: UInt8 {
     notEqual, arrow, equal, leadsTo
   case not, and, or, ampersand, bar, caret, tilde, colon, less, greater, minus, percent, plus, semicolon
   case leftBrace, rightBrace, comma, leftBracket, rightBracket, dot, leftParenthesis, rightParenthesis
-  case slash, star, question
+  case slash, star, question, prime
 
   /// How messages call it.
   var description: String {
@@ -65,6 +65,7 @@ enum TokenKind: UInt8 {
     UInt8(ascii: ","): .comma, UInt8(ascii: "["): .leftBracket, UInt8(ascii: "]"): .rightBracket,
     UInt8(ascii: "."): .dot, UInt8(ascii: "("): .leftParenthesis, UInt8(ascii: ")"): .rightParenthesis,
     UInt8(ascii: "/"): .slash, UInt8(ascii: "*"): .star, UInt8(ascii: "?"): .question,
+    UInt8(ascii: "'"): .prime,
   ]
 
   private static let spellings: [TokenKind: String] = {

@@ -243,12 +243,18 @@ package struct JSONReport: Encodable {
     /// Absent if there are none.
     var failedSteps: UInt64?
     var successor: String
+    /// With `--profile`.
+    var propertiesTimeShare: Double?
+    var storingTimeShare: Double?
     var rules: [RuleCount]?
     var audit: Audit?
 
     struct RuleCount: Encodable {
       var name: String
       var firings: UInt64
+      /// With `--profile`.
+      var newStates: UInt64?
+      var timeShare: Double?
     }
 
     init(_ statistics: Statistics, of system: TransitionSystem) {
@@ -264,7 +270,14 @@ package struct JSONReport: Encodable {
       failedSteps = statistics.failedSteps > 0 ? statistics.failedSteps : nil
       successor = statistics.successor
       audit = statistics.audit.map(Audit.init)
-      rules = zip(system.rules, statistics.firingsPerRule).map { RuleCount(name: $0.name, firings: $1) }
+      let profile = statistics.profile
+      propertiesTimeShare = profile?.shareOfProperties
+      storingTimeShare = profile?.shareOfStoring
+      rules = zip(system.rules, statistics.firingsPerRule).enumerated().map { index, rule in
+        RuleCount(
+          name: rule.0.name, firings: rule.1, newStates: profile?.newStates[index],
+          timeShare: profile?.shareOfRules[index])
+      }
     }
   }
 

@@ -85,6 +85,7 @@ package struct TextReport {
       let states = Quantity.count(model.result.statistics.states, "state")
       lines.append("  reduction: everything was fired in \(Quantity.grouped(whole)) of \(states)")
     }
+    lines += ProfileText.lines(of: model.result.statistics, model.system, ink: ink)
     drawAudit(model.result.statistics)
     for note in model.result.notes {
       lines += Layout.wrap("note: \(note.text(in: model.context.sources))", first: 2, indentation: 4)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checks
 import Foundation
 
 /// `p2pcheck verify`: checks models, or every check of `Models/checks.yml`.
@@ -14,6 +15,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var selection: JobSelection
   @Option(help: "How an exploration stores states: auto (compact once memory runs short), fast or compact.")
   var storage = StorageChoice.auto
+  @Flag(
+    help: "Explore, and say of each rule how often it fired, how many states it found and what time it took.")
+  var profile = false
   @OptionGroup(title: "Audit") var audit: AuditOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
@@ -22,6 +26,16 @@ struct VerifyCommand: AsyncParsableCommand {
     let model = selection.model
     if selection.models.count > 1, model.checkpoint != nil || model.resume != nil {
       throw ValidationError("'--checkpoint' and '--resume' need exactly one MODEL.")
+    }
+    if profile,
+      model.engine == .prove || model.reduction == .on || model.anySize != nil || model.resume != nil
+    {
+      throw ValidationError(
+        "'--profile' is of a whole exploration; it does not go with '--engine prove', '--reduction on', '--any' or '--resume'."
+      )
+    }
+    if profile, ConstantValues.count(model.settings) != 1 {
+      throw ValidationError("'--profile' needs one value for each constant.")
     }
     if reports.github, output.format != .text {
       throw ValidationError("'--github' needs '--format text': its annotations follow the text.")
@@ -41,6 +55,7 @@ struct VerifyCommand: AsyncParsableCommand {
       for index in jobs.indices {
         jobs[index].audit = audit.plan
         jobs[index].storage = storage.storage
+        jobs[index].profiles = profile
       }
       let verification = try Verification(
         output: output, reports: reports, hasHeaders: jobs.count > 1, session: session)

@@ -21,6 +21,10 @@ struct Job {
   var budget: Budget
   var audit = AuditPlan(seed: AuditPlan.randomSeed)
   var storage = Storage.automatic
+  /// Of one that may explore; it then does.
+  var profiles = false {
+    didSet { if profiles, engine == .auto { engine = .explore } }
+  }
   /// Of one combination of a sweep, the values of what is swept.
   var combination: [ConstantSetting] = []
   /// The scalarset that the properties are to be proved for every size of; nil to do what the model says.
@@ -157,6 +161,7 @@ struct Job {
     task.reduction = reduction
     task.audit = audit
     task.storage = storage
+    task.profiles = profiles
     return task
   }
 
