@@ -49,7 +49,13 @@ class Call:
     words: list
     first: int
     last: int | None = None
-    fails: bool = False
+    failed: int | None = None  # the step in which an allocation fails
+    is_read_only: bool = False
+    keeps_old: bool = False  # MREMAP_DONTUNMAP
+
+    @property
+    def fails(self):
+        return self.failed is not None
 
 
 def letters(steps):
@@ -75,13 +81,17 @@ def calls_of(steps, names):
             call = underway.get(actor)
             if call is None:
                 continue
-            call.fails |= "fail" in words
+            if "fail" in words:
+                call.failed = number
+            call.is_read_only |= "read_only" in words
+            call.keeps_old |= "dontunmap" in words
             if words[0] == "return" or "return" in words:
                 call.last = number
                 del underway[actor]
             continue
-        call = Call(actor, words, number)
-        if words[0] in INSTANTANEOUS:
+        fails = words[-1] == "fail"
+        call = Call(actor, words[:-1] if fails else words, number, failed=number if fails else None)
+        if words[0] in INSTANTANEOUS or fails or words == ["store"]:
             call.last = number
         else:
             underway[actor] = call

@@ -245,4 +245,36 @@ ruleset p: process; a: address do alias me: call[p] do
   rule "pin: nothing is mapped" me.at = USER & translate(p, a) = PAGES ==>
   end;
 
+  -- GUP without FOLL_PCI_P2PDMA.
+  --@ operation vmsplice a
+  --@ returns "EREMOTEIO"
+  rule "vmsplice: not of a device" me.at = USER & translate(p, a) < PAGES ==>
+  end;
+
+  --@ operation vmsplice a
+  --@ returns "EFAULT"
+  rule "vmsplice: nothing is mapped" me.at = USER & translate(p, a) = PAGES ==>
+  end;
+
+  --@ operation mlock a
+  --@ returns "EREMOTEIO"
+  rule "mlock: not of a device" me.at = USER & translate(p, a) < PAGES ==>
+  end;
+
+  --@ operation mlock a
+  --@ returns "ENOMEM"
+  rule "mlock: nothing is mapped" me.at = USER & translate(p, a) = PAGES ==>
+  end;
+
+  -- EREMOTEIO is none that MADV_POPULATE_READ knows.
+  --@ operation populate a
+  --@ returns "ENOMEM"
+  rule "MADV_POPULATE_READ: not of a device, or no VMA" me.at = USER & (translate(p, a) < PAGES | vma[p][a] = HOLE) ==>
+  end;
+
+  --@ operation populate a
+  --@ returns "EFAULT"
+  rule "MADV_POPULATE_READ: nothing is mapped" me.at = USER & vma[p][a] != HOLE & translate(p, a) = PAGES ==>
+  end;
+
 end; end;
