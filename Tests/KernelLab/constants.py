@@ -5,14 +5,14 @@ import argparse
 import random_calls
 
 
-def words(given, kind):
+def words(kind):
     """As arguments of p2pcheck; `kind` has the sizes of the machine."""
     values = {
         "PROCESSES": kind.processes,
         "PAGES": kind.pages,
         "WINDOW": kind.window,
         "HINTS": "true",
-        "PINS": kind.processes if given.overlap or given.slow_disk else 1,
+        "PINS": kind.processes,
         "GUP_FAST": "false",
         "STALE_FILES": "true",
         "MADVISES": "true",
@@ -27,7 +27,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     random_calls.add_options(parser)
     given = parser.parse_args()
-    print("\n".join(words(given, given)))
+    print("\n".join(words(given)))
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def judge(given, log, kind):
     begin = time.monotonic()
     if log.entries:
         model = HERE / "Models" / f"linux_{given.kernel.replace('.', '_')}.m"
-        command = [given.p2pcheck, "conform", model.relative_to(ROOT), log.path, *constants.words(given, kind)]
+        command = [given.p2pcheck, "conform", model.relative_to(ROOT), log.path, *constants.words(kind)]
         command += ["--progress", "never", "--timeout", "30m"]
         answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         log.code, log.answer = answer.returncode, (answer.stdout + answer.stderr).strip()

@@ -46,6 +46,9 @@ class Script:
     processes: int
     is_cut: bool  # the trace ends within the last call, which the kernel goes on with
 
+    def needs_slow_disk(self):
+        return any(" begin_io " in line for line in self.lines)
+
 
 def plain(value):
     """A value of the Informal Trace Format as Python has it; None: undefined."""
@@ -93,21 +96,32 @@ class Trace:
                     raise Overlaps(f"{inside} (step {call.first + 1})")
             if call.words[0] != "open" and call.actor != "-" and self.state(call.first)["device"] not in ("BOUND", "UNBOUND"):
                 raise Overlaps(f"{' '.join(call.words)} while the driver is being bound (step {call.first + 1})")
-        pinned = set()
-        for call in self.calls:
-            if call.words[0] == "unpin":
-                pinned.discard(call.actor)
-            elif pinned:
-                raise Overlaps(f"{' '.join(call.words)} while a page is pinned (step {call.first + 1})")
-            elif call.words[0] == "pin":
-                pinned.add(call.actor)
+        for call, following in self.with_following():
+            # GUP-fast has not come to its end.
+            if call.words[0] == "pin" and following and self.state(following.first)["pinned"][self.process(call)] is None:
+                unpins = [c for c in self.calls if c.words[0] == "unpin" and call.first < c.first < following.first]
+                if not unpins:
+                    raise Overlaps(f"{' '.join(following.words)} while a page is being pinned (step {following.first + 1})")
+
+    def process(self, call):
+        return next((p for p, letter in self.names.items() if letter == call.actor), None)
+
+    def with_following(self):
+        """Each call with the next one; that an I/O is over is none."""
+        calls = [call for call in self.calls if call.words[0] != "unpin"]
+        return zip(calls, [*calls[1:], None])
+
+    def outlasts(self, pin):
+        """Whether other calls are made while the page is pinned."""
+        following = next((c for c in self.calls if c.first > pin.first), None)
+        return following is not None and following.words[0] != "unpin"
 
     # ---- Failures ----
 
     def failure(self, call):
         """The address in front of which a page table has to end, and which allocation of which function fails."""
         state = self.state(call.failed)
-        process = next(p for p, letter in self.names.items() if letter == call.actor)
+        process = self.process(call)
         pte, own = state["pte"][process], state["call"][process]
         mapped = {a for a, g in pte.items() if g is not None}
         name = call.words[0]
@@ -152,7 +166,7 @@ class Trace:
     def words(self, call):
         words = [self.names.get(word, word) for word in call.words]
         state = self.state(call.first)
-        process = next((p for p, letter in self.names.items() if letter == call.actor), None)
+        process = self.process(call)
         mapped = [a for a, g in state["pte"][process].items() if g is not None] if process else []
         if words[0] == "mprotect" and len(words) == 2:
             vma = state["vma"][process]
@@ -164,6 +178,8 @@ class Trace:
                     runs.append(["mprotect", str(start), str(a - start), words[1]])
                     start = None
             return runs
+        if words[0] == "pin" and self.outlasts(call):
+            words[0] = "begin_io"
         if words[0] == "store" and len(words) == 1:
             return [["store", str(a)] for a in mapped]
         if words[0].startswith("mmap") and call.is_read_only:
@@ -176,19 +192,30 @@ class Trace:
         self.check_steps()
         self.check_order()
         edges, lines, expected = set(), [], []
-        calls = [call for call in self.calls if call.words[0] != "unpin"]
-        for call, following in zip(calls, [*calls[1:], None]):
+        following = dict((call.first, then) for call, then in self.with_following())
+        reads = set()  # who has begun an I/O
+        for call in self.calls:
             fail = ""
             if call.failed is not None:
                 edge, where = self.failure(call)
                 edges |= set() if edge is None else {edge}
                 fail = f" fail={where}"
-            made = [f"{call.actor} {' '.join(words)}{fail}" for words in self.words(call)]
+            if call.words[0] == "unpin":
+                made = [f"{call.actor} end_io"] if call.actor in reads else []
+                reads.discard(call.actor)
+                then = next((c for c in self.calls if c.first > call.first), None)
+            else:
+                made = [f"{call.actor} {' '.join(words)}{fail}" for words in self.words(call)]
+                then = following[call.first] if not any("begin_io" in line for line in made) else next(
+                    (c for c in self.calls if c.first > call.first), None
+                )
+                if any("begin_io" in line for line in made):
+                    reads.add(call.actor)
             lines += made
             expected += [None] * len(made)
             # What the kernel does for it is done before the next call.
             if made and call.last is not None:
-                expected[-1] = self.seen(following.first if following else len(self.states) - 1)
+                expected[-1] = self.seen(then.first if then else len(self.states) - 1)
         if not lines:
             raise Refused("no process calls the kernel in it")
         if len(edges) > 1:

@@ -80,16 +80,17 @@ def run(given, boot, judge):
         elif isinstance(script, trace_calls.Refused):
             table.add(file, "refused", script)
         else:
-            groups[script.pages, script.window].append((file, script))
+            groups[script.pages, script.window, script.needs_slow_disk()].append((file, script))
     is_well = True
-    for (pages, window), members in sorted(groups.items()):
+    for (pages, window, is_slow), members in sorted(groups.items()):
         lines, places = [], []
         for file, script in members:
             places.append((file, script, len(lines)))
             lines += script.lines + trace_calls.ending(script.lines)
-        kind = machine.Kind(max(script.processes for _, script in members), window, pages)
-        log = judge(given, boot(given, f"linux-{given.kernel}-traces-{pages}-{window}", lines, kind), kind)
-        print(f"{len(members)} traces with {pages} pages: {len(lines):,} calls of Linux {given.kernel}, {log.seconds:.0f} s")
+        kind = machine.Kind(max(script.processes for _, script in members), window, pages, has_slow_disk=is_slow)
+        name = f"linux-{given.kernel}-traces-{pages}-{window}" + ("-slow" if is_slow else "")
+        log = judge(given, boot(given, name, lines, kind), kind)
+        print(f"{len(members)} traces with {pages} pages{', pinned' if is_slow else ''}: {len(lines):,} calls of Linux {given.kernel}, {log.seconds:.0f} s")
         for line in log.answer.splitlines() + log.damages:
             print(f"  {line}", flush=True)
         is_well &= log.is_well()
