@@ -72,11 +72,14 @@ import Testing
   }
 
   private static let recorded = lab.appending(path: "Recorded/linux-6.12.serial")
+  private static let overlapping = lab.appending(path: "Recorded/linux-6.12-overlap.serial")
 
   /// Of a serial line, perhaps altered: what the conversion says, and the lines of the log.
-  private func convert(_ change: (String) -> String) throws -> (ForeignTool.Answer, log: String) {
+  private func convert(
+    of file: URL = recorded, _ change: (String) -> String
+  ) throws -> (ForeignTool.Answer, log: String) {
     try ForeignTool.inScratch { folder in
-      let text = try String(contentsOf: Self.recorded, encoding: .utf8)
+      let text = try String(contentsOf: file, encoding: .utf8)
       let changed = change(text)
       try changed.write(to: folder.appending(path: "serial"), atomically: true, encoding: .utf8)
       let answer = try run("serial_log.py", ["serial", "log"], in: folder)
@@ -106,6 +109,21 @@ import Testing
     let verdict = try verdict(log)
     #expect(verdict.status == 0, "\(verdict.output)\(verdict.errors)")
     #expect(verdict.output.hasPrefix("explained"))
+  }
+
+  @Test("calls that overlap are explained, and what was not seen after them is not")
+  func explainedOverlapping() throws {
+    let (answer, log) = try convert(of: Self.overlapping) { $0 }
+    #expect(answer.status == 0, "\(answer.errors)")
+    let lines = log.split(separator: "\n").map(String.init)
+    #expect(lines.count > 100)
+    #expect(lines.contains { $0.contains("unpin") } && lines.contains { $0.contains("unbind") })
+    #expect(try verdict(log).status == 0)
+    let place = try #require(lines.lastIndex { $0.contains("\"free\": 8") })
+    var altered = lines
+    altered[place] = lines[place].replacing("\"free\": 8", with: "\"free\": 7")
+    let verdict = try verdict(altered.joined(separator: "\n"))
+    #expect(verdict.status == 1, "\(verdict.output)\(verdict.errors)")
   }
 
   /// One observation each that the kernel did not make.
@@ -161,8 +179,8 @@ import Testing
     let command = try #require(ForeignTool(products.appending(path: "p2pcheck").path))
     let scripts = try ForeignTool.inScratch { folder in
       let saved = folder.appending(path: "traces")
-      let arguments = ["verify", "--check", "linux-6.12-rare-calls", "--trace-dir", saved.path, "--progress", "never"]
-      let verified = try command.run(arguments, in: Self.root)
+      let check = ["--check", "linux-6.12-rare-calls", "--progress", "never"]
+      let verified = try command.run(["verify", "--trace-dir", saved.path] + check, in: Self.root)
       #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
       let files = try FileManager.default.contentsOfDirectory(atPath: saved.path).sorted()
       return try files.map { name in
