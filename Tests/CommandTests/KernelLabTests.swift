@@ -179,7 +179,7 @@ import Testing
     let command = try #require(ForeignTool(products.appending(path: "p2pcheck").path))
     let scripts = try ForeignTool.inScratch { folder in
       let saved = folder.appending(path: "traces")
-      let check = ["--check", "linux-6.12-rare-calls", "--progress", "never"]
+      let check = ["--check", "linux-6.12-rare-calls", "--no-native", "--progress", "never"]
       let verified = try command.run(["verify", "--trace-dir", saved.path] + check, in: Self.root)
       #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
       let files = try FileManager.default.contentsOfDirectory(atPath: saved.path).sorted()

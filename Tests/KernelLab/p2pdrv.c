@@ -288,6 +288,9 @@ static int protection(const char *word)
 static int map(const struct request *r, int flags)
 {
 	long base = atol(r->words[1]), length = atol(r->words[2]);
+	/* Others would find the pool without what is given up below. */
+	if (r->waits && !(flags & MAP_FIXED))
+		flags |= MAP_FIXED_NOREPLACE;
 	char *mapped = mmap(at(base), length * PAGE, protection(r->words[3]), MAP_SHARED | flags, file, 0);
 
 	if (mapped == MAP_FAILED)

@@ -232,9 +232,14 @@ class Entries:
         self.quiet_since = max(self.quiet_since, call.end)
         observed = observed_of(call, self.window, self.pages) if call.is_quiet else {}
         if call.name == "end_io":
+            # The kernel says so before it unpins the page.
             if call.actor in self.pinned:
-                self.unpin(call.actor, self.pinned.pop(call.actor), call.end)
+                self.unpin(call.actor, self.pinned.pop(call.actor), call.seen)
         else:
+            if call.overlaps and call.name == "mmap" and call.result == "EEXIST":
+                # MAP_FIXED_NOREPLACE, which nobody asks for otherwise, has done nothing.
+                self.see(call, observed)
+                return
             entry = entry_of(call)
             if call.name in ("pin", "begin_io") and call.result in ("OK", "EALREADY"):
                 entry["result"] = "OK"
@@ -253,6 +258,9 @@ class Entries:
                     self.pinned[call.actor] = call.start
             if call.name == "exit" and call.actor in self.pinned:
                 self.unpin(call.actor, self.pinned.pop(call.actor), call.end)
+        self.see(call, observed)
+
+    def see(self, call, observed):
         if observed:
             self.lines.append({"start": self.quiet_since, "return": call.seen, "observe": observed})
 
