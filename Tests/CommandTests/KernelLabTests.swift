@@ -63,7 +63,7 @@ import Testing
       } else if words[1] == "wait" {
         #expect(underway[words[2], default: 0] > 0, "\(line)")
         underway[words[2], default: 0] -= 1
-      } else {
+      } else if words[1] != "shut", words[1] != "go" {
         #expect(underway[words[0], default: 0] == 0, "\(line)")
       }
     }
@@ -179,7 +179,8 @@ import Testing
     let command = try #require(ForeignTool(products.appending(path: "p2pcheck").path))
     let scripts = try ForeignTool.inScratch { folder in
       let saved = folder.appending(path: "traces")
-      let check = ["--check", "linux-6.12-rare-calls", "--no-native", "--progress", "never"]
+      // Of shortest traces several threads find now this and now that.
+      let check = ["--check", "linux-6.12-rare-calls", "--no-native", "--jobs", "1", "--progress", "never"]
       let verified = try command.run(["verify", "--trace-dir", saved.path] + check, in: Self.root)
       #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
       let files = try FileManager.default.contentsOfDirectory(atPath: saved.path).sorted()
