@@ -84,6 +84,7 @@ struct process {
 	pid_t pid; /* 0: there is none */
 	int requests[2], replies[2]; /* pipes, to the process and from it */
 	int maps, pagemap; /* its files in /proc */
+	int pidfd;
 	/* The lines of calls that nobody has waited for, the first of them and how many. */
 	char waited[MOST_WAITED][LINE_SIZE];
 	int first_waited, count_waited;
@@ -526,7 +527,8 @@ static void watch(int which, pid_t pid)
 	processes[which].maps = open(path, O_RDONLY | O_CLOEXEC);
 	snprintf(path, sizeof path, "/proc/%d/pagemap", pid);
 	processes[which].pagemap = open(path, O_RDONLY | O_CLOEXEC);
-	if (processes[which].maps < 0 || processes[which].pagemap < 0)
+	processes[which].pidfd = syscall(SYS_pidfd_open, pid, 0);
+	if (processes[which].maps < 0 || processes[which].pagemap < 0 || processes[which].pidfd < 0)
 		die(path);
 }
 
@@ -534,6 +536,7 @@ static void forget(int which)
 {
 	close(processes[which].maps);
 	close(processes[which].pagemap);
+	close(processes[which].pidfd);
 	processes[which].pid = 0;
 }
 
@@ -737,13 +740,12 @@ static void begin_process(int which, const struct request *r, struct reply *repl
 /* Waits until a process has ended that was told to. */
 static void end_process(int which, struct reply *reply)
 {
-	struct pollfd ended = { .fd = syscall(SYS_pidfd_open, processes[which].pid, 0), .events = POLLIN };
+	struct pollfd ended = { .fd = processes[which].pidfd, .events = POLLIN };
 
 	receive(which, reply);
-	if (ended.fd < 0 || poll(&ended, 1, 20000) != 1)
+	if (poll(&ended, 1, 20000) != 1)
 		die("a process does not end");
 	reply->end = now();
-	close(ended.fd);
 	while (waitpid(-1, NULL, WNOHANG) > 0)
 		;
 	forget(which);
