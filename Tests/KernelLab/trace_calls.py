@@ -13,6 +13,9 @@ import pathlib
 import sys
 
 import schedule
+import serial_log
+
+MARKS = {name: mark for mark, name in serial_log.MARKS.items()}
 
 # The function that allocates, by the call.
 ALLOCATES = {"mmap": "vm_insert_page", "mmap_fixed": "vm_insert_page", "remap_file_pages": "vm_insert_page"}
@@ -39,7 +42,7 @@ class Overlaps(Refused):
 @dataclasses.dataclass
 class Script:
     lines: list
-    # For each line what must be seen after it: None, or the pool's free pages and of each process its pages.
+    # For each line what must be seen after it: None, or the pool's free pages and of each process its VMAs and pages.
     expected: list
     pages: int
     window: int
@@ -128,7 +131,7 @@ class Trace:
         if call.failed == call.first:
             if name != "munmap":
                 raise Refused(f"nobody knows where `{' '.join(call.words)}` fails at once")
-            return None, ALLOCATES[name] + (":3" if self.steps[call.first]["rule"].startswith("munmap: the second") else "")
+            return None, ALLOCATES[name] + (":4" if self.steps[call.first]["rule"].startswith("munmap: the second") else "")
         if name not in ALLOCATES:
             raise Refused(f"an allocation fails in {name} (step {call.failed + 1})")
         if name == "fork":
@@ -158,7 +161,8 @@ class Trace:
         maps = {}
         for process, letter in self.names.items():
             if process is not None and state["call"][process]["at"] != "NO_PROCESS":
-                maps[letter] = [state["pte"][process][a] for a in sorted(state["pte"][process])]
+                pages = [state["pte"][process][a] for a in sorted(state["pte"][process])]
+                maps[letter] = "".join(MARKS[state["vma"][process][a]] for a in sorted(state["vma"][process])), pages
         return free, maps
 
     # ---- The script ----
@@ -253,7 +257,7 @@ def differences(script, calls):
         free, maps = expected
         if free is not None and call.free != free:
             found.append(f"{line}: {call.free} pages are free, and {free} in the trace")
-        seen = {name: process.pages for name, process in call.processes.items()}
+        seen = {name: (process.marks, process.pages) for name, process in call.processes.items()}
         if seen != maps:
             found.append(f"{line}: mapped is {seen}, and {maps} in the trace")
     return found
@@ -275,7 +279,8 @@ def main(arguments):
         print(line)
         if expected:
             free, maps = expected
-            shown = " | ".join(f"{n} {','.join('-' if g is None else str(g) for g in p)}" for n, p in sorted(maps.items()))
+            pages = {n: ",".join("-" if g is None else str(g) for g in p) for n, (_, p) in maps.items()}
+            shown = " | ".join(f"{n} {marks} {pages[n]}" for n, (marks, _) in sorted(maps.items()))
             print(f"    free={'-' if free is None else free} {shown}".rstrip())
     if script.is_cut:
         print("    (the trace ends within)")

@@ -194,6 +194,17 @@ ruleset p: process do alias me: call[p] do
 
 end; end;
 
+-- Of a child whose fork has failed: no call of its own ends so.
+ruleset p: process do alias me: call[p] do
+  rule "fork has failed: the child's VMAs leave i_mmap" me.at = EXIT & unmapped(p) & !walking ==>
+    remove_vmas(p, 0, WINDOW);
+    finish(p);
+    rss[p] := 0;
+    stale[p] := false;
+    me.at := NO_PROCESS;
+  end;
+end; end;
+
 -- Memory, as the process finds it. That its first byte is the name of whoever wrote last is what p2pdrv writes there.
 ruleset p: process; a: address do alias me: call[p] do
 
