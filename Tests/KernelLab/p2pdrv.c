@@ -679,9 +679,23 @@ static void ask(int which, const struct request *r, struct reply *reply)
 }
 
 /* The process that writes to a file of the driver: such a write may never return. */
-static pid_t writer;
+static pid_t writer; /* 0: it has ended */
+static int writer_status;
 static const char *written;
 static long written_at;
+
+/* Whoever has ended: processes that lost their parents among them. */
+static void reap(void)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+		if (pid == writer) {
+			writer = 0;
+			writer_status = status;
+		}
+}
 
 static void begin_writing(const char *what)
 {
@@ -699,11 +713,11 @@ static void begin_writing(const char *what)
 
 static void end_writing(struct reply *reply)
 {
-	int status, left = UNBIND_LIMIT * 1000;
+	long limit = now() + UNBIND_LIMIT * 1000000000L;
 
-	while (waitpid(writer, &status, WNOHANG) != writer && left-- > 0)
+	for (reap(); writer && now() < limit; reap())
 		usleep(1000);
-	strcpy(reply->result, left < 0 ? "NEVER" : name_of(WEXITSTATUS(status)));
+	strcpy(reply->result, writer ? "NEVER" : name_of(WEXITSTATUS(writer_status)));
 	reply->start = written_at;
 	reply->end = now();
 	if (!strcmp(written, "unbind")) {
@@ -746,8 +760,7 @@ static void end_process(int which, struct reply *reply)
 	if (poll(&ended, 1, 20000) != 1)
 		die("a process does not end");
 	reply->end = now();
-	while (waitpid(-1, NULL, WNOHANG) > 0)
-		;
+	reap();
 	forget(which);
 }
 

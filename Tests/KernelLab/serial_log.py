@@ -129,12 +129,12 @@ def read(text):
             # The last line of a machine that was stopped has no end, and is none.
             if not line.endswith(";"):
                 continue
-            call = read_call(line[:-1], shown)
+            call = read_call(line[:-1].replace(" &", " ", 1), shown)
             if call.result == "UNDERWAY":
                 serial.underway += 1
                 underway[call.actor] = underway.get(call.actor, 0) + 1
                 continue
-            if underway.get(call.actor):
+            if call.name not in DIRECTIONS and underway.get(call.actor):
                 # Calls of one process are waited for in the order in which they were made; meanwhile it makes no others.
                 underway[call.actor] -= 1
                 call.overlaps = True
