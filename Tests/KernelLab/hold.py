@@ -4,8 +4,8 @@
     hold.py --kernel FOLDER --plan FILE [--times 20]
     hold.py --kernel FOLDER --trace FILE [--times 20] [--after CALL...] --happened REGEX
 
-FOLDER has bzImage, vmlinux and System.map. A plan is what schedule.py makes of a trace, or was written by hand; its comments say
-what shows that the race has happened (`# happened: REGEX`), how many pages there are, and whether each time takes a boot of its own
+FOLDER has bzImage, vmlinux and System.map. A plan is what schedule.py makes of a trace, or was written by hand; its comments
+say what shows that the race has happened (`# happened: REGEX`), how many pages there are, and whether each time takes a boot of its own
 (`# boots: each`), since nothing goes on afterwards. Of a trace, those of --after are made behind its calls; the race has
 happened if an answer of p2pdrv matches the expression.
 """

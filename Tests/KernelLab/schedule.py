@@ -11,8 +11,8 @@ import json
 import re
 import sys
 
-# Where a step is over: at the entry of a function, or where it returns to its caller, or in between, where it has read a count and
-# has not written it yet; by the name of the step.
+# Where a step is over, by the name of the step: at the entry of a function, where it returns to its caller, or where it has read a
+# count and has not written it yet.
 PLACES = {
     "p2pdma_page_free: gen_pool_free_owner": ("return", "gen_pool_free_owner"),
     "p2pdma_page_free: percpu_ref_put": ("return", "p2pdma_page_free"),

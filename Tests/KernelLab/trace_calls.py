@@ -3,8 +3,8 @@
     trace_calls.py TRACE SCHEDULE      shows both; SCHEDULE is what `p2pcheck trace TRACE --format schedule` writes
 
 A trace in which calls overlap is none for this, and neither is one with a step for which there is no call. Where an allocation
-fails in the trace, one fails there: in the same function, and so that as many pages have been inserted, copied or moved before. For
-that the end of a page table lies in front of the page, since mm allocates tables and nothing else there.
+fails in the trace, one fails there: in the same function, and so that as many pages have been inserted, copied or moved before.
+For that the end of a page table lies in front of the page, since mm allocates tables and nothing else there.
 """
 
 import dataclasses
@@ -99,7 +99,8 @@ class Trace:
                     raise Overlaps(f"{inside} (step {call.first + 1})")
             if call.words[0] != "open" and call.actor != "-" and self.state(call.first)["device"] not in ("BOUND", "UNBOUND"):
                 raise Overlaps(f"{' '.join(call.words)} while the driver is being bound (step {call.first + 1})")
-        for call, following in self.with_following():
+        others = [call for call in self.calls if call.words[0] != "unpin"]
+        for call, following in zip(others, [*others[1:], None]):
             # GUP-fast has not come to its end.
             if call.words[0] == "pin" and following and self.state(following.first)["pinned"][self.process(call)] is None:
                 unpins = [c for c in self.calls if c.words[0] == "unpin" and call.first < c.first < following.first]
@@ -108,11 +109,6 @@ class Trace:
 
     def process(self, call):
         return next((p for p, letter in self.names.items() if letter == call.actor), None)
-
-    def with_following(self):
-        """Each call with the next one; that an I/O is over is none."""
-        calls = [call for call in self.calls if call.words[0] != "unpin"]
-        return zip(calls, [*calls[1:], None])
 
     def outlasts(self, pin):
         """Whether other calls are made while the page is pinned."""
@@ -168,7 +164,11 @@ class Trace:
     # ---- The script ----
 
     def words(self, call):
+        """The words of each line that a call comes to."""
         words = [self.names.get(word, word) for word in call.words]
+        if words[0] == "unpin":
+            pin = [c for c in self.calls if c.words[0] == "pin" and c.actor == call.actor and c.first < call.first]
+            return [["end_io"]] if pin and self.outlasts(pin[-1]) else []
         state = self.state(call.first)
         process = self.process(call)
         mapped = [a for a, g in state["pte"][process].items() if g is not None] if process else []
@@ -195,31 +195,22 @@ class Trace:
     def script(self):
         self.check_steps()
         self.check_order()
-        edges, lines, expected = set(), [], []
-        following = dict((call.first, then) for call, then in self.with_following())
-        reads = set()  # who has begun an I/O
+        edges, made = set(), []
         for call in self.calls:
             fail = ""
             if call.failed is not None:
                 edge, where = self.failure(call)
                 edges |= set() if edge is None else {edge}
                 fail = f" fail={where}"
-            if call.words[0] == "unpin":
-                made = [f"{call.actor} end_io"] if call.actor in reads else []
-                reads.discard(call.actor)
-                then = next((c for c in self.calls if c.first > call.first), None)
-            else:
-                made = [f"{call.actor} {' '.join(words)}{fail}" for words in self.words(call)]
-                then = following[call.first] if not any("begin_io" in line for line in made) else next(
-                    (c for c in self.calls if c.first > call.first), None
-                )
-                if any("begin_io" in line for line in made):
-                    reads.add(call.actor)
-            lines += made
-            expected += [None] * len(made)
+            if own := [f"{call.actor} {' '.join(words)}{fail}" for words in self.words(call)]:
+                made.append((call, own))
+        lines, expected = [], []
+        for (call, own), then in zip(made, [*made[1:], None]):
+            lines += own
+            expected += [None] * len(own)
             # What the kernel does for it is done before the next call.
-            if made and call.last is not None:
-                expected[-1] = self.seen(then.first if then else len(self.states) - 1)
+            if call.last is not None:
+                expected[-1] = self.seen(then[0].first if then else len(self.states) - 1)
         if not lines:
             raise Refused("no process calls the kernel in it")
         if len(edges) > 1:

@@ -90,7 +90,8 @@ def run(given, boot, judge):
         kind = machine.Kind(max(script.processes for _, script in members), window, pages, has_slow_disk=is_slow)
         name = f"linux-{given.kernel}-traces-{pages}-{window}" + ("-slow" if is_slow else "")
         log = judge(given, boot(given, name, lines, kind), kind)
-        print(f"{len(members)} traces with {pages} pages{', pinned' if is_slow else ''}: {len(lines):,} calls of Linux {given.kernel}, {log.seconds:.0f} s")
+        title = f"{len(members)} traces with {pages} pages{', pinned' if is_slow else ''}"
+        print(f"{title}: {len(lines):,} calls of Linux {given.kernel}, {log.seconds:.0f} s")
         for line in log.answer.splitlines() + log.damages:
             print(f"  {line}", flush=True)
         is_well &= log.is_well()
