@@ -169,6 +169,14 @@ ruleset p: process do alias me: call[p] do
     end;
   end;
 
+  -- The pages have moved, which counts. The old VMA is split at one end, not at the other, and stays.
+  --@ operation fail return
+  --@ returns true
+  rule "mremap: the second split of the old VMA fails" me.at = MOVE & moved(p) & me.next < me.length ==>
+    split_vma(p, me.next);
+    finish(p);
+  end;
+
   ruleset from: address; length: 1 .. WINDOW do
     --@ operation munmap from length fail
     --@ returns "ENOMEM"
