@@ -3,7 +3,7 @@
 are random, or those of saved traces.
 
     make lab LAB_FLAGS="--kernel 6.12 --seed 7 --calls 1000"
-    make lab LAB_FLAGS="--kernel 6.12 --seed 7 --calls 1000 --overlap 3"
+    make lab LAB_FLAGS="--kernel 6.12 --seed 7 --calls 1000 --processes 2 --overlap 2"
     make lab LAB_FLAGS="--kernel 6.12 --trace traces"
 """
 
