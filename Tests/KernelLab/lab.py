@@ -51,7 +51,7 @@ def boot(given, name, lines, kind):
     """Has calls made."""
     begin = time.monotonic()
     base = given.lab / "logs" / name
-    calls, serial, path = (base.with_name(f"{base.name}.{kind}") for kind in ("calls", "serial", "log"))
+    calls, serial, path = (base.with_name(f"{base.name}.{end}") for end in ("calls", "serial", "log"))
     calls.write_text("".join(line + "\n" for line in lines))
     limit = 180 + len(lines) / 4
     ended = machine.run(given.lab, given.lab / given.kernel / "bzImage", lines, serial, kind, limit)
