@@ -42,16 +42,44 @@ import Testing
     #expect(
       kinds == [
         "open", "exit", "fork", "mmap", "mmap_fixed", "munmap", "madvise", "mprotect", "mremap",
-        "remap_file_pages", "load", "store", "pin", "bind", "unbind",
+        "remap_file_pages", "load", "store", "pin", "vmsplice", "mlock", "populate", "bind", "unbind",
       ])
   }
 
+  @Test("of calls that overlap each is waited for, and no process makes another meanwhile")
+  func overlapping() throws {
+    let options = ["--overlap", "3", "--slow-disk", "--unbinds", "0.05", "--calls", "2000"]
+    let answer = try ForeignTool.inScratch { try run("overlapping_calls.py", options, in: $0) }
+    #expect(answer.status == 0, "\(answer.errors)")
+    let again = try ForeignTool.inScratch { try run("overlapping_calls.py", options, in: $0) }
+    #expect(again.output == answer.output)
+    var underway: [Substring: Int] = [:]
+    var most = 0
+    for line in answer.output.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words[0].hasPrefix("&") {
+        underway[words[0].dropFirst(), default: 0] += 1
+        most = max(most, underway.values.filter { $0 > 0 }.count)
+      } else if words[1] == "wait" {
+        #expect(underway[words[2], default: 0] > 0, "\(line)")
+        underway[words[2], default: 0] -= 1
+      } else if words[1] != "shut", words[1] != "go" {
+        #expect(underway[words[0], default: 0] == 0, "\(line)")
+      }
+    }
+    #expect(underway.values.allSatisfy { $0 == 0 })
+    #expect(most == 4)
+  }
+
   private static let recorded = lab.appending(path: "Recorded/linux-6.12.serial")
+  private static let overlapping = lab.appending(path: "Recorded/linux-6.12-overlap.serial")
 
   /// Of a serial line, perhaps altered: what the conversion says, and the lines of the log.
-  private func convert(_ change: (String) -> String) throws -> (ForeignTool.Answer, log: String) {
+  private func convert(
+    of file: URL = recorded, _ change: (String) -> String
+  ) throws -> (ForeignTool.Answer, log: String) {
     try ForeignTool.inScratch { folder in
-      let text = try String(contentsOf: Self.recorded, encoding: .utf8)
+      let text = try String(contentsOf: file, encoding: .utf8)
       let changed = change(text)
       try changed.write(to: folder.appending(path: "serial"), atomically: true, encoding: .utf8)
       let answer = try run("serial_log.py", ["serial", "log"], in: folder)
@@ -81,6 +109,21 @@ import Testing
     let verdict = try verdict(log)
     #expect(verdict.status == 0, "\(verdict.output)\(verdict.errors)")
     #expect(verdict.output.hasPrefix("explained"))
+  }
+
+  @Test("calls that overlap are explained, and what was not seen after them is not")
+  func explainedOverlapping() throws {
+    let (answer, log) = try convert(of: Self.overlapping) { $0 }
+    #expect(answer.status == 0, "\(answer.errors)")
+    let lines = log.split(separator: "\n").map(String.init)
+    #expect(lines.count > 100)
+    #expect(lines.contains { $0.contains("unpin") })
+    #expect(try verdict(log).status == 0)
+    let place = try #require(lines.lastIndex { $0.contains("\"free\": 8") })
+    var altered = lines
+    altered[place] = lines[place].replacing("\"free\": 8", with: "\"free\": 7")
+    let verdict = try verdict(altered.joined(separator: "\n"))
+    #expect(verdict.status == 1, "\(verdict.output)\(verdict.errors)")
   }
 
   /// One observation each that the kernel did not make.
@@ -128,6 +171,43 @@ import Testing
     #expect(
       try answer.output
         == Snapshot.text(at: recorded.appending(path: "\(name).plan"), recording: answer.output))
+  }
+
+  @Test("what the traces of a check come to, or why nothing")
+  func traces() throws {
+    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let command = try #require(ForeignTool(products.appending(path: "p2pcheck").path))
+    let scripts = try ForeignTool.inScratch { folder in
+      let saved = folder.appending(path: "traces")
+      // Of shortest traces several threads find now this and now that.
+      let check = ["--check", "linux-6.12-rare-calls", "--no-native", "--jobs", "1", "--progress", "never"]
+      let verified = try command.run(["verify", "--trace-dir", saved.path] + check, in: Self.root)
+      #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+      let files = try FileManager.default.contentsOfDirectory(atPath: saved.path).sorted()
+      return try files.map { name in
+        let trace = saved.appending(path: name).path
+        let schedule = folder.appending(path: "schedule.json")
+        let written = try command.run(["trace", trace, "--format", "schedule"], in: Self.root)
+        try written.output.write(to: schedule, atomically: true, encoding: .utf8)
+        let answer = try run("trace_calls.py", [trace, schedule.path], in: folder)
+        return "\(name)\n\(answer.output)\(answer.errors)"
+      }
+    }
+    let text = scripts.joined(separator: "\n")
+    let recorded = Self.lab.appending(path: "Recorded/rare-calls.scripts")
+    #expect(try text == Snapshot.text(at: recorded, recording: text))
+  }
+
+  @Test("a plan of a race is understood", arguments: ["b1", "b2", "b3", "b6", "b9"])
+  func plans(name: String) throws {
+    let plan = Self.lab.appending(path: "Plans/\(name).plan")
+    let answer = try ForeignTool.inScratch { folder in
+      try run("hold.py", ["--kernel", ".", "--plan", plan.path, "--show"], in: folder)
+    }
+    #expect(answer.status == 0, "\(answer.errors)")
+    let text = try String(contentsOf: plan, encoding: .utf8)
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    #expect(answer.output.split(separator: "\n") == lines)
   }
 
   @Test("a step whose place nobody knows is no race on demand")

@@ -5,14 +5,14 @@ import argparse
 import random_calls
 
 
-def words(given):
-    """As arguments of p2pcheck."""
+def words(kind):
+    """As arguments of p2pcheck; `kind` has the sizes of the machine."""
     values = {
-        "PROCESSES": given.processes,
-        "PAGES": given.pages,
-        "WINDOW": given.window,
+        "PROCESSES": kind.processes,
+        "PAGES": kind.pages,
+        "WINDOW": kind.window,
         "HINTS": "true",
-        "PINS": 1,
+        "PINS": kind.processes,
         "GUP_FAST": "false",
         "STALE_FILES": "true",
         "MADVISES": "true",
@@ -26,7 +26,8 @@ def words(given):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     random_calls.add_options(parser)
-    print("\n".join(words(parser.parse_args())))
+    given = parser.parse_args()
+    print("\n".join(words(given)))
 
 
 if __name__ == "__main__":

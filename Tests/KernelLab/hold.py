@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Lets a race of a trace happen on a kernel as it is: each CPU is held where the trace goes on with another.
+"""Lets a race happen on a kernel as it is: each CPU is held where the race goes on with another.
 
+    hold.py --kernel FOLDER --plan FILE [--times 20]
     hold.py --kernel FOLDER --trace FILE [--times 20] [--after CALL...] --happened REGEX
 
-FOLDER has bzImage and System.map. After the calls of the trace those of --after are made; the race has happened if an answer
-of p2pdrv matches the expression.
+FOLDER has bzImage, vmlinux and System.map. A plan is what schedule.py makes of a trace, or was written by hand; its comments
+say what shows that the race has happened (`# happened: REGEX`), how many pages there are, and whether each time takes a boot of its own
+(`# boots: each`), since nothing goes on afterwards. Of a trace, those of --after are made behind its calls; the race has
+happened if an answer of p2pdrv matches the expression.
 """
 
 import argparse
@@ -38,12 +41,32 @@ def symbols(folder):
     return found
 
 
+def count_in(vmlinux, function):
+    """Where a function has read a count and not yet written it, of the first count of its structure; an atomic one: before."""
+    command = ["objdump", "-d", "--no-show-raw-insn", f"--disassemble={function}", vmlinux]
+    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    code = re.findall(r"^\s*([0-9a-f]+):\s+(.*?)\s*$", found, re.MULTILINE)
+    places = []
+    for n, (address, text) in enumerate(code):
+        if one := re.match(r"(?:lock )?(?:incl|decl|addl|subl) +(?:\$0x1,)?(0x[0-9a-f]+)\(%\w+\)", text):
+            places.append((int(one[1], 16), int(address, 16)))
+        if not (load := re.match(r"mov +((0x[0-9a-f]+)\(%\w+\)),%e\w+", text)):
+            continue
+        for _, (later, store) in zip(range(4), code[n + 1 :]):
+            if re.fullmatch(rf"mov +%e\w+,{re.escape(load[1])}", store):
+                places.append((int(load[2], 16), int(later, 16)))
+    if not places:
+        raise schedule.Impossible(f"{function} counts nothing")
+    return min(places)[1]
+
+
 @dataclasses.dataclass
 class Holder:
     """Does what is to be done with the CPUs of a machine while it makes its calls."""
 
     stub: remote.Remote
     addresses: dict
+    vmlinux: pathlib.Path
     held: set
 
     def cpu(self, actor):
@@ -79,7 +102,7 @@ class Holder:
     def hold(self, actor, place, limit=60):
         """Holds the CPU of a process at a place; whether it has come there."""
         kind, name = place
-        address = self.addresses.get(name)
+        address = count_in(self.vmlinux, name) if kind == "count" else self.addresses.get(name)
         if address is None:
             raise schedule.Impossible(f"the kernel has no function {name}, or several")
         cpu = self.cpu(actor)
@@ -129,30 +152,47 @@ def script_of(steps, after, times):
     return lines, events
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kernel", type=pathlib.Path, required=True)
-    parser.add_argument("--trace", type=pathlib.Path, required=True)
-    parser.add_argument("--times", type=int, default=20)
-    parser.add_argument("--after", nargs="*", default=[])
-    parser.add_argument("--happened", required=True)
-    parser.add_argument("--verbose", action="store_true", help="say what is held and let go")
-    parser.add_argument("--pages", type=int, default=1)
-    parser.add_argument("--p2pcheck", type=pathlib.Path, default=ROOT / ".build" / "release" / "p2pcheck")
-    given = parser.parse_args()
-    lines, events = script_of(trace_of(given.p2pcheck, given.trace), given.after, given.times)
+@dataclasses.dataclass
+class Race:
+    """What is to happen, how often, and what shows it."""
+
+    lines: list
+    events: list
+    times: int
+    happened: str
+    pages: int
+
+
+def planned(given):
+    """The race of a plan, once, and whether each time takes a boot."""
+    lines, events, said = schedule.read_plan(given.plan.read_text(encoding="utf-8"))
+    return Race(lines, events, 1, said["happened"], int(said.get("pages", "1"))), said.get("boots") == "each"
+
+
+def repeated(race, times):
+    """The same so many times in one boot."""
+    lines, events = [], []
+    for _ in range(times):
+        events += [dataclasses.replace(event, lines=event.lines + len(lines)) for event in race.events]
+        lines += race.lines
+    return dataclasses.replace(race, lines=lines, events=events, times=times)
+
+
+def run(given, race):
+    """One boot: how often the race has happened, how often a CPU was held, and how often its place was not reached."""
     folder = given.kernel.resolve().parent
     serial, channel = folder / "hold.serial", folder / "hold.gdb"
-    more = ["-smp", str(CPUS), "-chardev", f"socket,path={channel},server=on,wait=off,id=gdb", "-gdb", "chardev:gdb"]
+    more = ("-chardev", f"socket,path={channel},server=on,wait=off,id=gdb", "-gdb", "chardev:gdb")
+    kind = machine.Kind(PROCESSES, 8, race.pages, CPUS, hurries=False, more=more)
     reached = missed = 0
-    with machine.Machine(folder, given.kernel / "bzImage", lines, serial, PROCESSES, 8, given.pages, more) as booted:
+    with machine.Machine(folder, given.kernel / "bzImage", race.lines, serial, kind) as booted:
         stub = remote.Remote(channel)
         stub.ask("?")
-        holder = Holder(stub, symbols(given.kernel), set())
+        holder = Holder(stub, symbols(given.kernel), given.kernel / "vmlinux", set())
         holder.run()
         begin = time.monotonic()
-        limit = begin + 120 + 60 * given.times
-        for event in events:
+        limit = begin + 120 + 60 * race.times
+        for event in race.events:
             kicked = time.monotonic()
             while answered(serial) < event.lines and booted.is_running() and time.monotonic() < limit:
                 time.sleep(0.05)
@@ -170,7 +210,44 @@ def main():
                 holder.run()
         booted.wait(max(60, limit - time.monotonic()))
     text = serial.read_text(errors="replace").replace("\r", "")
-    happened = len(re.findall(given.happened, text, re.MULTILINE))
+    return len(re.findall(race.happened, text, re.MULTILINE)), reached, missed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kernel", type=pathlib.Path, required=True)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--plan", type=pathlib.Path)
+    what.add_argument("--trace", type=pathlib.Path)
+    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--after", nargs="*", default=[])
+    parser.add_argument("--happened")
+    parser.add_argument("--show", action="store_true", help="say once what would be done, and do nothing")
+    parser.add_argument("--verbose", action="store_true", help="say what is held and let go")
+    parser.add_argument("--pages", type=int, default=1)
+    parser.add_argument("--p2pcheck", type=pathlib.Path, default=ROOT / ".build" / "release" / "p2pcheck")
+    given = parser.parse_args()
+    boots = 1
+    if given.show:
+        given.times = 1
+    if given.plan:
+        race, has_own_boots = planned(given)
+        boots = given.times if has_own_boots else 1
+        race = repeated(race, 1 if has_own_boots else given.times)
+    elif given.happened is None:
+        parser.error("--trace needs --happened")
+    else:
+        lines, events = script_of(trace_of(given.p2pcheck, given.trace), given.after, given.times)
+        race = Race(lines, events, given.times, given.happened, given.pages)
+    if given.show:
+        schedule.show(race.lines, race.events)
+        return 0
+    happened = reached = missed = 0
+    for _ in range(boots):
+        counts = run(given, race)
+        happened += min(1, counts[0]) if boots > 1 else counts[0]
+        reached += counts[1]
+        missed += counts[2]
     print(f"lab: {reached} times held, {missed} times not reached; it happened {happened} of {given.times} times")
     return 0
 

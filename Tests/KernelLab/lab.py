@@ -3,21 +3,25 @@
 are random, or those of saved traces.
 
     make lab LAB_FLAGS="--kernel 6.12 --seed 7 --calls 1000"
-    make lab LAB_FLAGS="--kernel 6.12 --pages 2 --trace traces/*.itf.json"
+    make lab LAB_FLAGS="--kernel 6.12 --seed 7 --calls 1000 --processes 2 --overlap 2"
+    make lab LAB_FLAGS="--kernel 6.12 --trace traces"
 """
 
 import argparse
+import concurrent.futures
+import dataclasses
 import json
 import pathlib
-import re
 import subprocess
 import sys
 import time
 
 import constants
 import machine
+import overlapping_calls
 import random_calls
 import serial_log
+import trace_logs
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -26,121 +30,113 @@ ROOT = HERE.parent.parent
 MOST_CALLS = 10_000
 
 
-class Tally:
-    """What has come of everything so far."""
+@dataclasses.dataclass
+class Log:
+    """What has come of one boot."""
 
-    def __init__(self, given):
-        self.given = given
-        self.calls = self.explained = self.wrong = 0
-        self.in_machine = self.in_judgement = 0.0
+    path: pathlib.Path
+    serial: serial_log.Serial
+    entries: list
+    damages: list
+    seconds: float
+    code: int = 2  # of p2pcheck conform
+    answer: str = "there is no log"
+    judged: float = 0.0
 
-    def run(self, name, title, lines):
-        """Has calls made and their log judged."""
-        begin = time.monotonic()
-        log, entries, damages = boot(self.given, name, lines)
-        middle = time.monotonic()
-        code, answer = judge(self.given, log) if entries else (2, "there is no log")
-        self.in_machine += middle - begin
-        self.in_judgement += time.monotonic() - middle
-        self.calls += len(lines)
-        print(f"{title}: {len(lines):,} calls of Linux {self.given.kernel}, {entries:,} entries", flush=True)
-        for line in answer.splitlines() + damages:
-            print(f"  {line}", flush=True)
-        self.explained += code == 0 and not damages
-        self.wrong += code != 0 or bool(damages)
-
-    def summary(self):
-        outcome = f"{self.wrong} logs are not as they should be" if self.wrong else "all of them explained"
-        return (
-            f"lab: {self.calls:,} calls of Linux {self.given.kernel} in {self.in_machine:.0f} s, "
-            f"judged in {self.in_judgement:.0f} s; {outcome}"
-        )
+    def is_well(self):
+        return self.code == 0 and not self.damages
 
 
-def judge(given, log):
-    """The exit code of `p2pcheck conform`, and what it says."""
-    model = HERE / "Models" / f"linux_{given.kernel.replace('.', '_')}.m"
-    command = [given.p2pcheck, "conform", model.relative_to(ROOT), log, *constants.words(given)]
-    command += ["--progress", "never", "--timeout", "30m"]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return answer.returncode, (answer.stdout + answer.stderr).strip()
-
-
-def boot(given, name, lines):
-    """Has calls made: the log, how many entries it has, and what is wrong with it."""
+def boot(given, name, lines, kind):
+    """Has calls made."""
+    begin = time.monotonic()
     base = given.lab / "logs" / name
-    calls, serial, log = (base.with_name(f"{base.name}.{kind}") for kind in ("calls", "serial", "log"))
+    calls, serial, path = (base.with_name(f"{base.name}.{end}") for end in ("calls", "serial", "log"))
     calls.write_text("".join(line + "\n" for line in lines))
-    kernel = given.lab / given.kernel / "bzImage"
     limit = 180 + len(lines) / 4
-    ended = machine.run(given.lab, kernel, lines, serial, given.processes, given.window, given.pages, limit)
-    text = serial.read_text(encoding="utf-8", errors="replace")
+    ended = machine.run(given.lab, given.lab / given.kernel / "bzImage", lines, serial, kind, limit)
+    log = Log(path, serial_log.Serial({}, [], [], False), [], [], 0.0)
     try:
-        entries, damages = serial_log.convert(serial_log.read(text))
+        log.serial = serial_log.read(serial.read_text(encoding="utf-8", errors="replace"))
+        log.entries, log.damages = serial_log.convert(log.serial)
     except serial_log.Damage as damage:
-        entries, damages = [], [str(damage)]
+        log.damages = [str(damage)]
     if not ended:
-        damages.append(f"the machine was stopped after {limit:.0f} s")
-    log.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
-    return log, len(entries), damages
+        log.damages.append(f"the machine was stopped after {limit:.0f} s")
+    path.write_text("".join(json.dumps(entry) + "\n" for entry in log.entries))
+    log.seconds = time.monotonic() - begin
+    return log
 
 
-def random_logs(given, tally):
-    left, seed = given.calls, given.seed
-    while left > 0:
-        generator = random_calls.Generator(
-            seed, given.processes, given.window, given.pages, given.failures, given.unbinds
-        )
-        lines = generator.lines(min(left, MOST_CALLS))
-        tally.run(f"linux-{given.kernel}-seed-{seed}", f"seed {seed}", lines)
-        left -= len(lines)
-        seed += 1
+def judge(given, log, kind):
+    """Asks `p2pcheck conform`."""
+    begin = time.monotonic()
+    if log.entries:
+        model = HERE / "Models" / f"linux_{given.kernel.replace('.', '_')}.m"
+        command = [given.p2pcheck, "conform", model.relative_to(ROOT), log.path, *constants.words(kind)]
+        command += ["--progress", "never", "--timeout", "30m"]
+        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        log.code, log.answer = answer.returncode, (answer.stdout + answer.stderr).strip()
+    log.judged = time.monotonic() - begin
+    return log
 
 
-def calls_of(given, trace):
-    """The lines for p2pdrv that a trace comes to; None, with the reason printed, if calls of it overlap or cannot be made."""
-    command = [given.p2pcheck, "trace", trace, "--format", "calls"]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        print(f"{trace.name}: {answer.stderr.strip()}")
-        return None
-    if overlap := re.search(r"^# +while (.*)", answer.stdout, re.MULTILINE):
-        print(f"{trace.name}: calls overlap, as {overlap[1]}: hold.py is for such traces")
-        return None
-    return [line for line in answer.stdout.splitlines() if not line.startswith("#")]
+def kind_of(given, cpus=1):
+    return machine.Kind(given.processes, given.window, given.pages, cpus, given.slow_disk)
 
 
-def ending(lines):
-    """What brings the machine back to where it began: nobody lives, and the driver is bound."""
-    living, is_bound = set(), True
-    for line in lines:
-        actor, call, *words = line.split()
-        if call == "exit":
-            living.discard(actor)
-        elif call == "fork":
-            living.add(words[0])
-        elif actor != "-":
-            living.add(actor)
-        else:
-            is_bound = call == "bind"
-    return [f"{actor} exit" for actor in sorted(living)] + ([] if is_bound else ["- bind"])
+def random_logs(given):
+    """A log is judged while the next machine runs."""
+    kind = kind_of(given, cpus=min(given.processes + 1, 4) if given.overlap else 1)
+    left, seed, made = given.calls, given.seed, 0
+    judgements = []
+    is_well, in_machine, in_judgement = True, 0.0, 0.0
 
+    def show(judgement):
+        nonlocal is_well, in_machine, in_judgement
+        title, count, future = judgement
+        log = future.result()
+        print(f"{title}: {count:,} calls of Linux {given.kernel}, {len(log.entries):,} entries, {log.seconds:.0f} s")
+        for line in log.answer.splitlines() + log.damages:
+            print(f"  {line}", flush=True)
+        is_well &= log.is_well()
+        in_machine += log.seconds
+        in_judgement += log.judged
 
-def trace_logs(given, tally):
-    """All traces in one boot, one after the other."""
-    lines, count = [], 0
-    for trace in given.trace:
-        if (calls := calls_of(given, trace.resolve())) is not None:
-            lines += calls + ending(calls)
-            count += 1
-    tally.run(f"linux-{given.kernel}-traces", f"{count} of {len(given.trace)} traces", lines)
+    with concurrent.futures.ThreadPoolExecutor(1) as judges:
+        while left > 0:
+            count = min(left, MOST_CALLS)
+            of_seed = argparse.Namespace(**{**vars(given), "seed": seed})
+            if given.overlap:
+                generator = overlapping_calls.Generator(of_seed)
+            else:
+                generator = random_calls.Generator(
+                    seed, given.processes, given.window, given.pages, given.failures, given.unbinds
+                )
+            lines = generator.lines(count)
+            what = f"seed-{seed}" + (f"-overlap-{given.overlap}" if given.overlap else "")
+            log = boot(given, f"linux-{given.kernel}-{what}", lines, kind)
+            judgements.append((f"seed {seed}", count, judges.submit(judge, given, log, kind)))
+            left -= count
+            made += count
+            seed += 1
+            while judgements and judgements[0][2].done():
+                show(judgements.pop(0))
+        for judgement in judgements:
+            show(judgement)
+    outcome = "all of them explained" if is_well else "not all is as it should be"
+    print(
+        f"lab: {made:,} calls of Linux {given.kernel} in {in_machine:.0f} s, "
+        f"judged in {in_judgement:.0f} s; {outcome}"
+    )
+    return is_well
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     random_calls.add_options(parser)
     parser.add_argument("--kernel", default="6.12", choices=("6.12", "7.3"), help="the series")
-    parser.add_argument("--trace", nargs="+", type=pathlib.Path, help="traces whose calls are made instead of random ones")
+    parser.add_argument("--trace", nargs="+", type=pathlib.Path, help="traces, or folders of them, instead of random calls")
     parser.add_argument("--lab", type=pathlib.Path, default=ROOT / ".build" / "lab", help="where kernels and logs are")
     parser.add_argument("--p2pcheck", type=pathlib.Path, default=ROOT / ".build" / "release" / "p2pcheck")
     given = parser.parse_args()
@@ -148,13 +144,9 @@ def main():
     if subprocess.run([HERE / "build-kernel", given.lab, given.kernel], check=False).returncode:
         sys.exit("lab: there is no kernel")
     (given.lab / "logs").mkdir(parents=True, exist_ok=True)
-    tally = Tally(given)
     if given.trace:
-        trace_logs(given, tally)
-    else:
-        random_logs(given, tally)
-    print(tally.summary())
-    return 1 if tally.wrong else 0
+        return 0 if trace_logs.run(given, boot, judge) else 1
+    return 0 if random_logs(given) else 1
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The machine of the lab: a kernel under QEMU whose NVMe controller has a memory buffer, and in its initramfs p2pdrv with
 the calls that it is to make."""
 
+import dataclasses
 import gzip
 import pathlib
 import shutil
@@ -44,42 +45,63 @@ def initramfs(folder, calls):
         ("p2pdrv", program, build_driver(folder).read_bytes(), (0, 0)),
         ("calls", 0o100644, "".join(line + "\n" for line in calls).encode(), (0, 0)),
     ]
-    for applet in ("mount", "mkdir", "sleep", "uname", "poweroff", "cat"):
+    for applet in ("mount", "mkdir", "sleep", "uname", "poweroff", "cat", "ln"):
         files.append((f"bin/{applet}", link, b"busybox", (0, 0)))
     return gzip.compress(cpio(files), 1)
 
 
-def command(kernel, ramdisk, disk, processes, window, pages, more=()):
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """What is different from machine to machine."""
+
+    processes: int
+    window: int
+    pages: int
+    cpus: int = 1
+    # The disk for I/O does one in a second, so that pages stay pinned for a while.
+    has_slow_disk: bool = False
+    # Grace periods are short. Not where CPUs are held: none ends there.
+    hurries: bool = True
+    more: tuple = ()  # arguments of QEMU
+
+
+def command(kernel, ramdisk, disks, kind):
     """The command line of QEMU.
 
     With `nohz=off` no CPU depends on another that is held for its timers. KVM does nothing for a kernel that waits for its
-    serial line most of the time, and is not everywhere.
+    serial line most of the time, and is not everywhere. Of a Zen CPU the kernel believes that one device reads the memory of
+    another. More than four levels of page tables would be others than the failures of allocations count on.
     """
-    parameters = (
-        f'console=ttyS0 panic=-1 quiet loglevel=1 no_timer_check nohz=off nvme.use_cmb_sqes=0 P2PDRV="{processes} {window} {pages}"'
-    )
+    parameters = "console=ttyS0 panic=-1 quiet loglevel=1 no_timer_check nohz=off nvme.use_cmb_sqes=0"
+    parameters += " rcupdate.rcu_expedited=1" if kind.hurries else ""
+    parameters += f' P2PDRV="{kind.processes} {kind.window} {kind.pages}"'
+    throttle = ",throttling.iops-total=1" if kind.has_slow_disk else ""
     return [
-        "qemu-system-x86_64", "-machine", "q35", "-cpu", "max", "-accel", "tcg,thread=multi", "-smp", "2", "-m", "512",
-        "-display", "none", "-serial", "stdio", "-monitor", "none", "-nic", "none", "-no-reboot",
-        "-kernel", str(kernel), "-initrd", str(ramdisk), "-append", parameters,
-        "-drive", f"if=none,id=disk,file={disk},format=raw,snapshot=on",
-        "-device", "nvme,serial=lab,drive=disk,cmb_size_mb=4", *more,
+        "qemu-system-x86_64", "-machine", "q35", "-cpu", "max,la57=off,family=25", "-accel", "tcg,thread=multi",
+        "-smp", str(kind.cpus), "-m", "512", "-display", "none", "-serial", "stdio", "-monitor", "none", "-nic", "none",
+        "-no-reboot", "-kernel", str(kernel), "-initrd", str(ramdisk), "-append", parameters,
+        "-drive", f"if=none,id=disk,file={disks[0]},format=raw,snapshot=on",
+        "-device", "nvme,serial=lab,drive=disk,cmb_size_mb=4",
+        "-drive", f"if=none,id=pins,file={disks[1]},format=raw,snapshot=on{throttle}",
+        "-device", "nvme,serial=pins,drive=pins", *kind.more,
     ]  # fmt: skip
 
 
 class Machine:
     """A machine that has booted, or is about to; ends with what it is for."""
 
-    def __init__(self, folder, kernel, calls, serial, processes, window, pages, more=()):
+    def __init__(self, folder, kernel, calls, serial, kind):
         folder.mkdir(parents=True, exist_ok=True)
-        self.ramdisk, disk = serial.with_name(serial.name + ".initramfs"), folder / "disk"
+        self.ramdisk = serial.with_name(serial.name + ".initramfs")
         self.ramdisk.write_bytes(initramfs(folder, calls))
-        if not disk.exists():
-            with open(disk, "wb") as file:
-                file.truncate(64 << 20)
+        disks = [folder / "disk", folder / "disk-for-pins"]
+        for disk in disks:
+            if not disk.exists():
+                with open(disk, "wb") as file:
+                    file.truncate(64 << 20)
         self.output = open(serial, "wb")
         self.process = subprocess.Popen(
-            command(kernel, self.ramdisk, disk, processes, window, pages, more),
+            command(kernel, self.ramdisk, disks, kind),
             stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
@@ -104,7 +126,7 @@ class Machine:
             return False
 
 
-def run(folder, kernel, calls, serial, processes, window, pages, limit):
+def run(folder, kernel, calls, serial, kind, limit):
     """Boots, has the calls made and writes the serial line to a file; whether the machine has ended by itself."""
-    with Machine(folder, kernel, calls, serial, processes, window, pages) as machine:
+    with Machine(folder, kernel, calls, serial, kind) as machine:
         return machine.wait(limit)

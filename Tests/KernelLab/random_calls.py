@@ -26,6 +26,9 @@ FREQUENCIES = {
     "load": 8,
     "store": 8,
     "pin": 3,
+    "vmsplice": 1,
+    "mlock": 1,
+    "populate": 1,
 }
 
 # Allocations within a call, of which one may fail; the last of a fork come later.
@@ -251,7 +254,7 @@ class Generator:
     def address(self, name, process):
         return (self.mapped_range(process)[0],)
 
-    load = store = address
+    load = store = vmsplice = mlock = populate = address
 
     def pin(self, name, process):
         return self.address(name, process) if self.is_bound else None
@@ -310,7 +313,9 @@ def add_options(parser):
     parser.add_argument("--window", type=int, default=8, help="addresses of each process, in pages")
     parser.add_argument("--pages", type=int, default=8, help="pages of the pool")
     parser.add_argument("--failures", type=float, default=0.0, help="how often an allocation fails in a call, from 0 to 1")
-    parser.add_argument("--unbinds", type=float, default=0.005, help="how often the driver is unbound or bound")
+    parser.add_argument("--unbinds", type=float, default=0.002, help="how often the driver is unbound or bound")
+    parser.add_argument("--overlap", type=int, default=0, help="so many calls of each process begin while others are under way")
+    parser.add_argument("--slow-disk", action="store_true", help="pages stay pinned while other calls are made")
 
 
 def main():

@@ -8,9 +8,11 @@ held at the place that the last step names, and let go where the trace comes bac
 
 import dataclasses
 import json
+import re
 import sys
 
-# Where a step is over: at the entry of a function, or where it returns to its caller; by the name of the step.
+# Where a step is over, by the name of the step: at the entry of a function, where it returns to its caller, or where it has read a
+# count and has not written it yet.
 PLACES = {
     "p2pdma_page_free: gen_pool_free_owner": ("return", "gen_pool_free_owner"),
     "p2pdma_page_free: percpu_ref_put": ("return", "p2pdma_page_free"),
@@ -24,7 +26,7 @@ PLACES = {
 BEFORE_UNBIND = ("entry", "pci_p2pdma_unmap_mappings")
 
 # Milliseconds of the machine for what must have happened by then.
-PAUSE = 2500
+PAUSE = 1000
 
 WITHIN = ("return", "fail", "read_only")
 INSTANTANEOUS = ("open", "mprotect", "pin", "unpin")
@@ -49,15 +51,23 @@ class Call:
     words: list
     first: int
     last: int | None = None
-    fails: bool = False
+    failed: int | None = None  # the step in which an allocation fails
+    is_read_only: bool = False
+    keeps_old: bool = False  # MREMAP_DONTUNMAP
+
+    @property
+    def fails(self):
+        return self.failed is not None
 
 
 def letters(steps):
-    """The letter of each process; `-` for the system."""
+    """The letter of each process, of those that a fork would have begun as well; `-` for the system."""
     names = {None: "-"}
     for step in steps:
-        if step["actor"] not in names:
-            names[step["actor"]] = "abcdefghijklmnop"[len(names) - 1]
+        words = (step["operation"] or "").split()
+        for name in (step["actor"], *(words[1:2] if words[:1] == ["fork"] else ())):
+            if name not in names:
+                names[name] = "abcdefghijklmnop"[len(names) - 1]
     return names
 
 
@@ -75,13 +85,17 @@ def calls_of(steps, names):
             call = underway.get(actor)
             if call is None:
                 continue
-            call.fails |= "fail" in words
+            if "fail" in words:
+                call.failed = number
+            call.is_read_only |= "read_only" in words
+            call.keeps_old |= "dontunmap" in words
             if words[0] == "return" or "return" in words:
                 call.last = number
                 del underway[actor]
             continue
-        call = Call(actor, words, number)
-        if words[0] in INSTANTANEOUS:
+        fails = words[-1] == "fail"
+        call = Call(actor, words[:-1] if fails else words, number, failed=number if fails else None)
+        if words[0] in INSTANTANEOUS or fails or words == ["store"]:
             call.last = number
         else:
             underway[actor] = call
@@ -93,6 +107,8 @@ def words_of(call, names):
     words = [names.get(word, word) for word in call.words]
     if words[0] == "unpin":
         raise Impossible("a pin that outlasts another call is not made here")
+    if call.is_read_only:
+        words.append("r")
     return " ".join(words) + (" fail=vm_insert_page" if call.fails and words[0].startswith("mmap") else "")
 
 
@@ -182,6 +198,35 @@ def plan(steps):
     return lines, events, [call.actor for call in pending if call.actor == "-"]
 
 
+def show(lines, events):
+    """Prints a plan."""
+    for number in range(len(lines) + 1):
+        for event in events:
+            if event.lines == number:
+                print(f"[{event.actor} is held at the {' of '.join(event.place)}]" if event.place else f"[{event.actor} goes on]")
+        if number < len(lines):
+            print(lines[number])
+
+
+def read_plan(text):
+    """The lines and events of a plan as this shows it, and what its comments say: `# NAME VALUE`."""
+    lines, events, said = [], [], {}
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        if comment := re.match(r"# (\w+): (.*)", line):
+            said[comment[1]] = comment[2]
+        elif held := re.fullmatch(r"\[(\S) is held at the (entry|return|count) of (\w+)\]", line):
+            events.append(Event(len(lines), held[1], (held[2], held[3])))
+        elif goes := re.fullmatch(r"\[(\S) goes on\]", line):
+            events.append(Event(len(lines), goes[1], None))
+        elif line.startswith("["):
+            raise Impossible(f"nobody knows what this asks for: {line}")
+        elif not line.startswith("#"):
+            lines.append(line)
+    return lines, events, said
+
+
 def main(file):
     with open(file, encoding="utf-8") as opened:
         steps = json.load(opened)["steps"]
@@ -189,14 +234,7 @@ def main(file):
         lines, events, waits = plan(steps)
     except Impossible as problem:
         sys.exit(f"schedule: {problem}")
-    for number, line in enumerate(lines):
-        for event in events:
-            if event.lines == number:
-                print(f"[{event.actor} is held at the {' of '.join(event.place)}]" if event.place else f"[{event.actor} goes on]")
-        print(line)
-    for event in events:
-        if event.lines == len(lines):
-            print(f"[{event.actor} goes on]")
+    show(lines, events)
     for actor in waits:
         print(f"[{actor} is not over]")
 

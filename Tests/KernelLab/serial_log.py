@@ -28,8 +28,11 @@ NO_MEMORY = re.compile(r"page allocation failure|vmalloc error: .* failed")
 LINE = re.compile(
     r"@(?P<number>\d+) (?P<actor>[-a-z]) (?P<call>\w+)(?P<words>(?: [^ ]+)*?) -> (?P<result>\w+)"
     r"(?: value=(?P<value>\d+))?(?: fail=(?P<fail>hit|missed))? at=(?P<start>-?\d+),(?P<end>-?\d+) free=(?P<free>-|\d+)"
-    r"(?P<processes>(?: \| [a-z] \S+ \S+ \S+)*)$"
+    r"(?P<processes>(?: \| [a-z] (?:=|\S+ \S+ \S+))*)(?: seen=(?P<seen>\d+))?$"
 )
+
+# What is no call.
+DIRECTIONS = {"sleep", "wait", "shut", "go", "window"}
 
 
 class Damage(Exception):
@@ -56,6 +59,9 @@ class Call:
     end: int
     free: int | None  # None if there is no pool
     processes: dict
+    seen: int = 0  # when all of that had been seen
+    overlaps: bool = False  # it was not waited for
+    is_quiet: bool = True  # no other call is under way when it is waited for
 
 
 @dataclasses.dataclass
@@ -71,14 +77,25 @@ def read_pages(text):
     return [None if word == "-" else word if word == "?" else int(word) for word in text.split(",")]
 
 
-def read_call(line):
+def read_processes(text, shown):
+    """The processes of a line; `shown` has what was shown of each last, for `=` stands for it."""
+    processes = {}
+    for part in text.split(" | ")[1:]:
+        name, what = part.split(" ", 1)
+        if what == "=":
+            if name not in shown:
+                raise Damage(f"{name} is as it was, and has not been shown")
+        else:
+            marks, rights, pages = what.split(" ")
+            shown[name] = Process(marks, rights, read_pages(pages))
+        processes[name] = shown[name]
+    return processes
+
+
+def read_call(line, shown):
     match = LINE.match(line)
     if not match:
         raise Damage(f"not a line of p2pdrv: {line[:120]}")
-    processes = {}
-    for part in match["processes"].split(" | ")[1:]:
-        name, marks, rights, pages = part.split(" ")
-        processes[name] = Process(marks, rights, read_pages(pages))
     return Call(
         int(match["number"]),
         match["actor"],
@@ -90,13 +107,15 @@ def read_call(line):
         int(match["start"]),
         int(match["end"]),
         None if match["free"] == "-" else int(match["free"]),
-        processes,
+        read_processes(match["processes"], shown),
+        int(match["seen"] or match["end"]),
     )
 
 
 def read(text):
     """What stands on a serial line."""
     serial = Serial({}, [], [], False)
+    shown, underway = {}, {}
     is_told = False  # what follows belongs to a failure, up to the end of its call
     for line in text.replace("\r", "").split("\n"):
         is_told = (is_told or bool(NO_MEMORY.search(line))) and not line.startswith("@")
@@ -108,10 +127,19 @@ def read(text):
             serial.is_whole = line == f"@end calls={len(serial.calls) + serial.underway};"
         elif line.startswith("@"):
             # The last line of a machine that was stopped has no end, and is none.
-            if " -> UNDERWAY " in line:
+            if not line.endswith(";"):
+                continue
+            call = read_call(line[:-1].replace(" &", " ", 1), shown)
+            if call.result == "UNDERWAY":
                 serial.underway += 1
-            elif line.endswith(";"):
-                serial.calls.append(read_call(line[:-1]))
+                underway[call.actor] = underway.get(call.actor, 0) + 1
+                continue
+            if call.name not in DIRECTIONS and underway.get(call.actor):
+                # Calls of one process are waited for in the order in which they were made; meanwhile it makes no others.
+                underway[call.actor] -= 1
+                call.overlaps = True
+            call.is_quiet = not any(underway.values())
+            serial.calls.append(call)
         elif is_told and re.search(r"Call Trace|RIP:", line):
             continue
         elif line.startswith("!p2pdrv") or is_complaint(line):
@@ -143,8 +171,8 @@ def check_madvise(call):
         raise Damage(f"call {call.number}: madvise returns {call.result}, there is {'a' if has_hole else 'no'} hole")
 
 
-def entries_of(call, window, pages):
-    """The entries of a log for one line."""
+def observed_of(call, window, pages):
+    """What was seen when no call was under way."""
     observed = {}
     if call.free is not None:
         observed["free"] = call.free
@@ -156,7 +184,12 @@ def entries_of(call, window, pages):
             raise Damage(f"call {call.number}: {name} has mapped what is not of the pool")
         if not len(process.pages) == len(process.marks) == window:
             raise Damage(f"call {call.number}: {name} has not {window} addresses")
-    entry = {"call": call.name}
+    return observed
+
+
+def entry_of(call):
+    """What was called and what came of it."""
+    entry = {"call": "pin" if call.name == "begin_io" else call.name, "note": call.number}
     if call.actor != "-":
         entry["actor"] = call.actor
     # How an mremap ends says whether the old mapping stays.
@@ -164,39 +197,92 @@ def entries_of(call, window, pages):
     if words:
         entry["arguments"] = [int(word) if word.isdigit() else word for word in words]
     result = result_of(call)
-    if call.name == "madvise":
+    if call.name == "madvise" and not call.overlaps:
         check_madvise(call)
     if call.actor == "-":
         if call.result != "OK":
             raise Damage(f"call {call.number}: {call.name} returns {call.result}")
     elif result is not None:
         entry["result"] = result
-    if call.name == "pin" and call.result == "OK":
-        return [entry, {"call": "unpin", "actor": call.actor, "observe": observed}]
     # Without a failure that was asked for there is none.
     if call.fail != "hit":
         entry["fails"] = False
-    entry["observe"] = observed
-    return [entry]
+    return entry
+
+
+class Entries:
+    """The entries of a log. They have times if calls overlap, or the disk reads pages while others are made."""
+
+    def __init__(self, serial):
+        self.window, self.pages = serial.header["window"], serial.header["pages"]
+        self.is_timed = any(call.overlaps or call.name == "begin_io" for call in serial.calls)
+        self.lines = []
+        self.pinned = {}  # since when the disk reads a page of a process
+        self.quiet_since = 0
+        # What was done before p2pdrv began.
+        self.add({"call": "bind", "fails": False}, 0, 0)
+
+    def add(self, entry, start, end):
+        self.lines.append(entry | {"start": start, "return": end} if self.is_timed else entry)
+
+    def unpin(self, actor, start, end):
+        self.add({"call": "unpin", "actor": actor}, start, end)
+
+    def read(self, call):
+        self.quiet_since = max(self.quiet_since, call.end)
+        observed = observed_of(call, self.window, self.pages) if call.is_quiet else {}
+        if call.name == "end_io":
+            # The kernel says so before it unpins the page.
+            if call.actor in self.pinned:
+                self.unpin(call.actor, self.pinned.pop(call.actor), call.seen)
+        else:
+            if call.overlaps and call.name == "mmap" and call.result == "EEXIST":
+                # MAP_FIXED_NOREPLACE, which nobody asks for otherwise, has done nothing.
+                self.see(call, observed)
+                return
+            entry = entry_of(call)
+            if call.name in ("pin", "begin_io") and call.result in ("OK", "EALREADY"):
+                entry["result"] = "OK"
+            is_over = call.name == "pin" or call.result == "EALREADY"
+            if not self.is_timed:
+                if call.name == "pin" and call.result == "OK":
+                    self.add(entry, 0, 0)
+                    entry = {"call": "unpin", "actor": call.actor}
+                self.lines.append(entry | {"observe": observed})
+                return
+            self.add(entry, call.start, call.end)
+            if entry["call"] == "pin" and entry["result"] == "OK":
+                if is_over:
+                    self.unpin(call.actor, call.start, call.end)
+                else:
+                    self.pinned[call.actor] = call.start
+            if call.name == "exit" and call.actor in self.pinned:
+                self.unpin(call.actor, self.pinned.pop(call.actor), call.end)
+        self.see(call, observed)
+
+    def see(self, call, observed):
+        if observed:
+            self.lines.append({"start": self.quiet_since, "return": call.seen, "observe": observed})
 
 
 def convert(serial):
     """The entries of a log, and what is wrong with the serial line."""
     damages = [f"the kernel complains: {line}" for line in serial.complaints]
-    # What was done before p2pdrv began.
-    entries = [{"call": "bind", "fails": False}]
+    entries = Entries(serial)
     for call in serial.calls:
         # Calls of a process that there is not, after a fork that failed.
-        if call.result == "ESRCH" or call.name == "sleep":
+        if call.result == "ESRCH" or call.name in DIRECTIONS:
             continue
         try:
-            entries += entries_of(call, serial.header["window"], serial.header["pages"])
+            entries.read(call)
         except Damage as damage:
             damages.append(str(damage))
             break
+    for actor, start in entries.pinned.items():
+        entries.lines.append({"call": "unpin", "actor": actor, "start": start})
     if not serial.is_whole:
         damages.append(f"the log ends after {len(serial.calls)} calls, before its end")
-    return entries, damages
+    return entries.lines, damages
 
 
 def main(arguments):

@@ -169,6 +169,14 @@ ruleset p: process do alias me: call[p] do
     end;
   end;
 
+  -- The pages have moved, which counts. The old VMA is split at one end, not at the other, and stays.
+  --@ operation fail return
+  --@ returns true
+  rule "mremap: the second split of the old VMA fails" me.at = MOVE & moved(p) & me.next < me.length ==>
+    split_vma(p, me.next);
+    finish(p);
+  end;
+
   ruleset from: address; length: 1 .. WINDOW do
     --@ operation munmap from length fail
     --@ returns "ENOMEM"
@@ -192,6 +200,17 @@ ruleset p: process do alias me: call[p] do
     end;
   end;
 
+end; end;
+
+-- Of a child whose fork has failed: no call of its own ends so.
+ruleset p: process do alias me: call[p] do
+  rule "fork has failed: the child's VMAs leave i_mmap" me.at = EXIT & unmapped(p) & !walking ==>
+    remove_vmas(p, 0, WINDOW);
+    finish(p);
+    rss[p] := 0;
+    stale[p] := false;
+    me.at := NO_PROCESS;
+  end;
 end; end;
 
 -- Memory, as the process finds it. That its first byte is the name of whoever wrote last is what p2pdrv writes there.
@@ -243,6 +262,38 @@ ruleset p: process; a: address do alias me: call[p] do
   --@ operation pin a
   --@ returns "EFAULT"
   rule "pin: nothing is mapped" me.at = USER & translate(p, a) = PAGES ==>
+  end;
+
+  -- GUP without FOLL_PCI_P2PDMA.
+  --@ operation vmsplice a
+  --@ returns "EREMOTEIO"
+  rule "vmsplice: not of a device" me.at = USER & translate(p, a) < PAGES ==>
+  end;
+
+  --@ operation vmsplice a
+  --@ returns "EFAULT"
+  rule "vmsplice: nothing is mapped" me.at = USER & translate(p, a) = PAGES ==>
+  end;
+
+  --@ operation mlock a
+  --@ returns "EREMOTEIO"
+  rule "mlock: not of a device" me.at = USER & translate(p, a) < PAGES ==>
+  end;
+
+  --@ operation mlock a
+  --@ returns "ENOMEM"
+  rule "mlock: nothing is mapped" me.at = USER & translate(p, a) = PAGES ==>
+  end;
+
+  -- EREMOTEIO is none that MADV_POPULATE_READ knows.
+  --@ operation populate a
+  --@ returns "ENOMEM"
+  rule "MADV_POPULATE_READ: not of a device, or no VMA" me.at = USER & (translate(p, a) < PAGES | vma[p][a] = HOLE) ==>
+  end;
+
+  --@ operation populate a
+  --@ returns "EFAULT"
+  rule "MADV_POPULATE_READ: nothing is mapped" me.at = USER & vma[p][a] != HOLE & translate(p, a) = PAGES ==>
   end;
 
 end; end;
