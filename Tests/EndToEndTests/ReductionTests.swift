@@ -9,7 +9,7 @@ import Testing
 struct ReductionTests {
   @Test(
     "on random models in which much can be exchanged", arguments: Amount.reducedModels.hands(4),
-    [RandomSource.processes, .steps])
+    [RandomSource.processes, .loose])
   func loose(_ seeds: Amount.Hand, _ source: RandomSource) async throws {
     let tally = try await compare(seeds, of: source)
     // A generator whose models depend on every order would test nothing.

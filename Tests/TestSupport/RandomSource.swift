@@ -18,7 +18,7 @@ package enum RandomSource: String, Sendable {
   /// Processes with variables of their own.
   case processes = "process"
   /// Steps that each look at one or two variables.
-  case steps = "step"
+  case loose = "loose step"
   case aligned
 
   package struct Model: Sendable {
@@ -44,13 +44,13 @@ package enum RandomSource: String, Sendable {
       case .scalarsets: (RandomSymmetricModel(seed: seed).text, "stuttering")
       case .scalarsetFolds: (RandomSymmetricModel(seed: seed, hasFolds: true).text, "stuttering")
       case .processes: processes(RandomProcessModel(seed: seed))
-      case .steps: steps(RandomStepModel(seed: seed))
+      case .loose: loose(RandomStepModel(seed: seed))
       case .aligned: (RandomAlignedModel(seed: seed).text, "off")
       }
     return Model(name: "\(rawValue) seed \(seed)", text: text, deadlock: deadlock)
   }
 
   private func processes(_ model: RandomProcessModel) -> (String, String) { (model.text, model.deadlock) }
-  private func steps(_ model: RandomStepModel) -> (String, String) { (model.text, model.deadlock) }
+  private func loose(_ model: RandomStepModel) -> (String, String) { (model.text, model.deadlock) }
   private func ordinary(_ model: RandomModel) -> (String, String) { (model.text, model.deadlock) }
 }
