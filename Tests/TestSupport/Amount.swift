@@ -26,7 +26,7 @@ package struct Amount: Sendable {
 
   /// `P2P_REDUCED_MODELS`: models about processes, explored with and without partial-order reduction, some hundred in a second.
   package static let reducedModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_REDUCED_MODELS", 2000))
+    first: number("P2P_SEED", 1), count: number("P2P_REDUCED_MODELS", 1200))
 
   /// `P2P_GRAPH_MODELS`: graphs of some states with fair rules, explored and decided in another way as well, some hundred in a
   /// second.
