@@ -22,9 +22,8 @@ package struct SnippetRenderer: Sendable {
     var previous: Mark?
     for mark in marks {
       if previous?.range.file != mark.range.file {
-        let arrow = previous == nil ? "-->" : ":::"
         output +=
-          "\(gap)\(style.faint(arrow)) \(sourceMap.location(of: previous == nil ? diagnostic.range : mark.range))\n"
+          "\(gap)\(style.faint("-->")) \(sourceMap.location(of: previous == nil ? diagnostic.range : mark.range))\n"
         output += "\(gap) \(style.faint("|"))\n"
       } else if let previous, mark.line > previous.line + 1 {
         output += "\(style.faint("..."))\n"

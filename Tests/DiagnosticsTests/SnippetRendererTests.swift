@@ -33,6 +33,19 @@ import Testing
         """)
   }
 
+  @Test("what stands in another file is shown there, and no line begins a command in the log of a build")
+  func otherFile() {
+    var sources = SourceMap()
+    let file = sources.add(SourceFile(name: "a.m", text: "one"))
+    let other = sources.add(SourceFile(name: "b.m", text: "two"))
+    let diagnostic = Diagnostic(
+      .error, .typeMismatch, "wrong", at: SourceRange(file: file, start: 0, end: 3),
+      labels: [Label(SourceRange(file: other, start: 0, end: 3), "here")])
+    let text = SnippetRenderer(sourceMap: sources, colour: false).render(diagnostic)
+    #expect(text.contains(" --> a.m:1:1\n") && text.contains(" --> b.m:1:1\n"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.visibleAtLineStart == $0 })
+  }
+
   @Test("columns count characters, and tabs stay tabs")
   func characters() {
     #expect(render("\té∀ x", 7, 8).contains("  | \t   ^\n"))
