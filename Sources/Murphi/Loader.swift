@@ -6,6 +6,8 @@ struct Loader {
 
   /// Instances within instances.
   private static let instanceLimit = 6
+  /// Bytes that are read for instances, each file at least a kilobyte: instances of instances become many quickly.
+  private static let readLimit = 16 << 20
 
   private(set) var sourceMap = SourceMap()
   /// By file: which instance it is read for, and where that is named.
@@ -13,6 +15,10 @@ struct Loader {
   private(set) var diagnostics: [Diagnostic] = []
   private var loaded: Set<String> = []
   private var isOfCMurphi = false
+  /// How many instances there are around the main file, and what was read so far.
+  private var surrounding = 0
+  private var reads = 0
+  private var isExhausted = false
   /// The files that are being read, the main one first.
   private var opened: [String] = []
   /// The files whose mistakes of syntax were reported.
@@ -32,6 +38,7 @@ struct Loader {
   private mutating func load(
     _ source: SourceFile, depth: Int, naming: Naming = Naming(), origin: InstanceOrigin? = nil
   ) -> [ItemSyntax] {
+    reads += max(source.text.utf8.count, 1 << 10)
     loaded.insert(source.name)
     opened.append(source.name)
     defer { opened.removeLast() }
@@ -90,16 +97,26 @@ struct Loader {
         at: syntax.path.range)
       return []
     }
-    guard naming.renamings.count < Self.instanceLimit else {
+    guard surrounding + naming.renamings.count < Self.instanceLimit else {
       report(
         .nestingTooDeep, "nesting too deep: more than \(Self.instanceLimit) instances within one another",
         at: syntax.path.range)
       return []
     }
+    guard reads < Self.readLimit else {
+      if !isExhausted {
+        report(
+          .nestingTooDeep, "too many instances: more than 16 MB are read for them", at: syntax.path.range)
+      }
+      isExhausted = true
+      return []
+    }
     // First what it declares, then what that is called.
     var scout = Loader(include: include)
     scout.opened = opened
+    (scout.surrounding, scout.reads) = (surrounding + naming.renamings.count + 1, reads)
     let names = Set(scout.load(file, depth: depth + 1).flatMap(\.declaredNames).map(\.text))
+    reads = scout.reads
     let outside = loaded
     loaded = []
     defer { loaded = outside }

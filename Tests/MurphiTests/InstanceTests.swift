@@ -128,6 +128,22 @@ import Testing
     #expect(system.variables.map { system[$0.type].name } == ["cpu", nil, "cpu", nil])
   }
 
+  @Test("instances of instances end, however many files name one another")
+  func multiplying() {
+    var chain = ["last.m": "var w: boolean;"]
+    for number in 0..<40 {
+      let next = number == 39 ? "last.m" : "f\(number + 1).m"
+      chain["f\(number).m"] = "include \"\(next)\" as a; include \"\(next)\" as b;"
+    }
+    let deep = mistakes(compiled("include \"f0.m\" as z; startstate end;", chain))
+    #expect(deep.allSatisfy { $0.contains("more than 6 instances within one another") } && !deep.isEmpty)
+
+    let many = { (file: String) in (0..<90).map { "include \"\(file)\" as i\($0);" }.joined() }
+    let wide = ["f.m": many("g.m"), "g.m": "var v: boolean;"]
+    let mistakes = mistakes(compiled(many("f.m") + "startstate end;", wide))
+    #expect(mistakes.count == 1 && mistakes[0].contains("more than 16 MB are read for them"))
+  }
+
   @Test("what is wrong in the file is said of each instance, what is wrong with its syntax once")
   func diagnostics() {
     #expect(
