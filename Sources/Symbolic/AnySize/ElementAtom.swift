@@ -39,10 +39,8 @@ enum ElementAtom: Hashable, Sendable {
 }
 
 extension ElementAtom {
-  /// Numbers with more values are compared with each other, and with their bounds.
-  private static let mostValues: Value = 4
-
-  static func all(over terms: [ElementTerm], of family: ScalarsetFamily) -> [ElementAtom] {
+  /// Numbers of more than `mostValues` values are compared with each other, and with their bounds.
+  static func all(over terms: [ElementTerm], of family: ScalarsetFamily, mostValues: Value) -> [ElementAtom] {
     let system = family.system
     var atoms: [ElementAtom] = []
     for term in terms {

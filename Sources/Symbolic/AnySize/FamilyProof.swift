@@ -24,6 +24,8 @@ struct FamilyProof {
   /// Lemmas of clauses speak of so many elements.
   private static let mostVariables = 2
   private static let sampledSizes = [2, 3]
+  /// Numbers of so many values are compared with each of them: first few, for where an order is enough values lead astray.
+  private static let mostValues: [Value] = [4, 8]
   private static let patience: Duration = .seconds(20)
 
   private var family: ScalarsetFamily { fragment.family }
@@ -77,22 +79,38 @@ struct FamilyProof {
     let samples = Self.sampledSizes.map { size in
       ElementStates(family, size: size, until: deadline) { blackboard.goesOn }
     }
-    var sizes: [SizedQuestions] = []
     var wanted = claims
     for size in (1...cutoff).reversed() where blackboard.goesOn {
       let steps = try SymbolicEngine.encode(family.member(size)).stepClaims
       wanted += steps.filter { !wanted.contains($0) }
     }
-    for size in (1...cutoff).reversed() where blackboard.goesOn {
-      sizes.append(try SizedQuestions(family, size: size, claims: wanted, blackboard))
+    var best: Search?
+    var atoms: [ElementAtom] = []
+    for mostValues in Self.mostValues where blackboard.goesOn && best?.open.isEmpty != true {
+      let views = ElementSamples(family, samples, mostValues: mostValues)
+      guard views.atoms != atoms else { continue }
+      atoms = views.atoms
+      let found = try search(wanted, cutoff, LemmaPool(fragment, views))
+      best = best.map { found.open.count < $0.open.count ? found : $0 } ?? found
     }
-    var selection = LemmaSelection(LemmaPool(fragment, ElementSamples(family, samples)), sizes, blackboard)
+    return best
+      ?? Search(
+        lemmas: [], open: Dictionary(uniqueKeysWithValues: wanted.map { ($0, blackboard.endReason) }))
+  }
+
+  /// Lemmas from a pool.
+  private func search(_ claims: [Claim], _ cutoff: Int, _ pool: LemmaPool) throws(EngineFailure) -> Search {
+    var sizes: [SizedQuestions] = []
+    for size in (1...cutoff).reversed() where blackboard.goesOn {
+      sizes.append(try SizedQuestions(family, size: size, claims: claims, blackboard))
+    }
+    var selection = LemmaSelection(pool, sizes, blackboard)
     do throws(SolverError) {
       let outcome = try selection.run()
       return Search(lemmas: outcome.lemmas, open: outcome.open)
     } catch {
       let reason = "the solver failed: \(error.message)"
-      return Search(lemmas: [], open: Dictionary(uniqueKeysWithValues: wanted.map { ($0, reason) }))
+      return Search(lemmas: [], open: Dictionary(uniqueKeysWithValues: claims.map { ($0, reason) }))
     }
   }
 
