@@ -17,11 +17,11 @@ LAB ?= .build/lab
 LAB_FLAGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
-# Where `make install` and `make uninstall` put things and find them again.
-ROOT = $(DESTDIR)$(PREFIX)
+# Where `make install` and `make uninstall` put things and find them again; no shell reads it.
+install uninstall: export ROOT = $(DESTDIR)$(PREFIX)
 STAGE = .build/stage
 # What an installed program is made from.
-SOURCES = Package.swift $(shell find Sources -type f)
+SOURCES = Package.swift $(shell find Sources -type f ! -name '* *')
 
 .PHONY: help deps build verify verify-large anchors refine lab gate test test-long bench bench-prove review stage install uninstall dist format lint clean
 .DEFAULT_GOAL := help
@@ -88,16 +88,10 @@ $(STAGE)/bin/p2pcheck: $(SOURCES)
 stage: $(STAGE)/bin/p2pcheck ## build what `make install` installs: a program that needs nothing of Swift's
 
 install: $(STAGE)/bin/p2pcheck ## install it (PREFIX=/usr/local DESTDIR=)
-	mkdir -p "$(ROOT)/share/doc/p2pcheck" "$(ROOT)/share/p2pcheck"
-	cp -R $(STAGE)/. "$(ROOT)/"
-	cp -R README.md CHANGELOG.md LICENSE docs "$(ROOT)/share/doc/p2pcheck/"
-	cp -R Models "$(ROOT)/share/p2pcheck/"
+	.ci/install "$(STAGE)"
 
 uninstall: ## remove what `make install` put there
-	rm -f "$(ROOT)/bin/p2pcheck" "$(ROOT)/share/man/man1/p2pcheck.1" "$(ROOT)"/share/man/man1/p2pcheck-*.1
-	rm -f "$(ROOT)/share/bash-completion/completions/p2pcheck" "$(ROOT)/share/zsh/site-functions/_p2pcheck"
-	rm -f "$(ROOT)/share/fish/vendor_completions.d/p2pcheck.fish"
-	rm -rf "$(ROOT)/share/doc/p2pcheck" "$(ROOT)/share/p2pcheck"
+	.ci/install --remove
 
 dist: deps ## make a tarball that runs on machines without Swift
 	.ci/dist

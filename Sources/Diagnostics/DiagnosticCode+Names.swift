@@ -13,7 +13,8 @@ extension DiagnosticCode {
     name: "P2P202", summary: "a name declared twice in one scope",
     explanation: """
       Within one scope every constant, type, variable, function, parameter and enum member has its own name. An inner scope
-      may hide an outer one's names.
+      may hide an outer one's names, but not what an instance of a file is called elsewhere: with `include "lock.m" as left`, a
+      local variable is not called `left_owner` if `lock.m` declares `owner`.
       """)
 
   package static let wrongKindOfName = DiagnosticCode(

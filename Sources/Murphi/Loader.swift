@@ -123,16 +123,36 @@ struct Loader {
     let naming = naming.within(instance.text, declaring: names)
     let origin = InstanceOrigin(name: naming.instance ?? instance.text, range: instance.range)
     var items = load(file, depth: depth + 1, naming: naming, origin: origin)
-    for argument in syntax.arguments {
-      let isGiven =
-        replace(naming(argument.name.text), by: argument.value, in: &items)
-        || replaceType(naming(argument.name.text), by: argument.value, in: &items)
-      guard !isGiven else { continue }
-      report(
-        .unknownSetting, "`\(syntax.path.text)` has no constant or type `\(argument.name.text)`",
-        at: argument.name.range, help: Suggestion.question(for: argument.name.text, among: names.sorted()))
-    }
+    for argument in syntax.arguments { give(argument, to: &items, of: syntax, naming) }
     return items
+  }
+
+  private mutating func give(
+    _ argument: IncludeSyntax.Argument, to items: inout [ItemSyntax], of syntax: IncludeSyntax,
+    _ naming: Naming
+  ) {
+    let name = argument.name.text
+    if let first = syntax.arguments.first(where: { $0.name.text == name }),
+      first.name.range != argument.name.range
+    {
+      diagnostics.append(
+        Diagnostic(
+          .error, .duplicateName, "`\(name)` is given twice", at: argument.name.range,
+          labels: [Label(first.name.range, "first here")]))
+      return
+    }
+    guard !replace(naming(name), by: argument.value, in: &items) else { return }
+    if items.contains(where: { $0.declaresType(naming(name)) }) {
+      if replaceType(naming(name), by: argument.value, in: &items) { return }
+      report(
+        .wrongKindOfName, "`\(name)` is a type, and this is none", at: argument.value.range,
+        help: "give it the name of a type that is declared before")
+      return
+    }
+    let known = items.flatMap(\.givableNames).map { sourceMap.text(of: $0.range) }
+    report(
+      .unknownSetting, "`\(syntax.path.text)` has no constant or type `\(name)`", at: argument.name.range,
+      help: Suggestion.question(for: name, among: known))
   }
 
   /// What stands behind the name of an instance and a dot is a name of it.
@@ -214,6 +234,20 @@ struct Loader {
 }
 
 extension ItemSyntax {
+  /// The constants and types that it declares.
+  fileprivate var givableNames: [Name] {
+    switch self {
+    case .declaration(.constant(let constant)): constant.names
+    case .declaration(.type(let entry)): entry.names
+    case .declaration(.variable), .procedure, .rule, .version, .refinement, .processStart, .include: []
+    }
+  }
+
+  fileprivate func declaresType(_ name: String) -> Bool {
+    guard case .declaration(.type(let entry)) = self else { return false }
+    return entry.names.contains { $0.text == name }
+  }
+
   fileprivate var isInclude: Bool {
     if case .include = self { true } else { false }
   }

@@ -31,6 +31,39 @@ import Testing
     #expect(try scratch.run("find root -type f").isEmpty)
   }
 
+  @Test(
+    "it is installed over a program that runs, whatever the folder is called and whoever may read new files")
+  func installOver() throws {
+    let scratch = try Scratch(copying: [])
+    defer { scratch.remove() }
+    let place = scratch.folder.path
+    let root = "it's $HOME \"here\""
+    let folder = scratch.folder.appending(path: root)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "bin"), withIntermediateDirectories: true)
+    _ = try scratch.run("mkdir -p stage/bin")
+    let sleep = try scratch.run("command -v sleep").trimmingCharacters(in: .whitespacesAndNewlines)
+    let program = folder.appending(path: "bin/p2pcheck")
+    try FileManager.default.copyItem(atPath: sleep, toPath: program.path)
+    let running = Process()
+    running.executableURL = program
+    running.arguments = ["60"]
+    try running.run()
+    defer { running.terminate() }
+    _ = try scratch.run("echo new > stage/bin/p2pcheck; chmod 700 stage/bin/p2pcheck")
+    let answer = try scratch.run(
+      "umask 077; ROOT='\(folder.path.replacing("'", with: "'\\''"))' '\(Self.root.path)/.ci/install' '\(place)/stage'"
+    )
+    #expect(answer.isEmpty)
+    #expect(try String(contentsOf: program, encoding: .utf8) == "new\n")
+    for file in ["bin/p2pcheck", "share/p2pcheck/Models/checks.yml", "share/doc/p2pcheck"] {
+      let path = folder.appending(path: file).path
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      let mode = try #require(attributes[.posixPermissions] as? Int)
+      #expect(mode & 0o044 == 0o044, "\(file)")
+    }
+  }
+
   @Test("completions are written for each shell, and bash reads its own", arguments: ["bash", "zsh", "fish"])
   func completions(shell: String) throws {
     let scratch = try Scratch(copying: [])

@@ -153,6 +153,21 @@ import Testing
     ({ $0.replacing(/-> OK (at=\d+,\d+ free=-)/) { "-> NEVER \($0.1)" } }, "returns NEVER"),
     ({ $0.replacing(/(madvise \d \d) -> OK/) { "\($0.1) -> ENOMEM" } }, "there is no hole"),
     ({ $0.replacing(/,\d,/, with: ",?,", maxReplacements: 1) }, "not of the pool"),
+    ({ $0.replacing(/(c munmap \d \d) -> OK/, maxReplacements: 1) { "\($0.1) -> ESRCH" } }, "and c is there"),
+    ({ $0.replacing(#/ \| c \S+ \S+ \S+;/#, with: ";", maxReplacements: 1) }, "and there is"),
+    ({ $0.replacing(/free=8/, with: "free=-", maxReplacements: 1) }, "there is no pool"),
+    ({ $0.replacing(/free=-/, with: "free=8", maxReplacements: 1) }, "there is a pool"),
+    ({ $0.replacing("@2 ", with: "@begin pages=8 window=8 processes=3 held=1016;\n@2 ") }, "begins twice"),
+    ({ $0.replacing("@begin", with: "begin") }, "before the beginning"),
+    ({ $0.replacing("@7 ", with: "@8 ") }, "where 7 was expected"),
+    ({ $0 + "@1 a open -> OK at=1,2 free=8;\n" }, "behind the end"),
+    ({ $0.replacing("4 fail=4 -> ENOMEM fail=hit", with: "4 -> OK fail=missed") }, "is still there"),
+    (
+      { $0.replacing("@end", with: "!<4>[ 1.0] WARNING: CPU: 0 PID: 1 at drivers/nvme/host/pci.c\n@end") },
+      "complains"
+    ),
+    ({ $0.replacing("@end", with: "!<3>[ 1.0] UBSAN: shift-out-of-bounds\n@end") }, "complains"),
+    ({ $0.replacing("@end", with: "!<4>[ 1.0] refcount_t: underflow\n@end") }, "complains"),
   ]
 
   @Test("what is wrong with a serial line is said", arguments: damages.indices)

@@ -12,7 +12,6 @@ happened if an answer of p2pdrv matches the expression.
 
 import argparse
 import dataclasses
-import json
 import pathlib
 import re
 import subprocess
@@ -20,6 +19,7 @@ import sys
 import time
 
 import machine
+import random_calls
 import remote
 import schedule
 
@@ -130,13 +130,6 @@ def answered(serial):
     return sum(1 for line in serial.read_text(errors="replace").splitlines() if re.match(r"@\d+ ", line))
 
 
-def trace_of(p2pcheck, file):
-    answer = subprocess.run([p2pcheck, "trace", file, "--format", "schedule"], capture_output=True, text=True, check=False)
-    if answer.returncode:
-        sys.exit(answer.stderr)
-    return json.loads(answer.stdout)["steps"]
-
-
 def script_of(steps, after, times):
     """The lines of all rounds, and the events with the lines after which they come."""
     lines, events, count = [], [], 0
@@ -166,7 +159,9 @@ class Race:
 def planned(given):
     """The race of a plan, once, and whether each time takes a boot."""
     lines, events, said = schedule.read_plan(given.plan.read_text(encoding="utf-8"))
-    return Race(lines, events, 1, said["happened"], int(said.get("pages", "1"))), said.get("boots") == "each"
+    if "happened" not in said:
+        raise schedule.Impossible(f"{given.plan} does not say what shows that it has happened")
+    return Race(lines, events, 1, said["happened"], random_calls.within(1, 1024)(said.get("pages", "1"))), said.get("boots") == "each"
 
 
 def repeated(race, times):
@@ -219,12 +214,12 @@ def main():
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--plan", type=pathlib.Path)
     what.add_argument("--trace", type=pathlib.Path)
-    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--times", type=random_calls.within(1, 10_000), default=20)
     parser.add_argument("--after", nargs="*", default=[])
     parser.add_argument("--happened")
     parser.add_argument("--show", action="store_true", help="say once what would be done, and do nothing")
     parser.add_argument("--verbose", action="store_true", help="say what is held and let go")
-    parser.add_argument("--pages", type=int, default=1)
+    parser.add_argument("--pages", type=random_calls.within(1, 1024), default=1)
     parser.add_argument("--p2pcheck", type=pathlib.Path, default=ROOT / ".build" / "release" / "p2pcheck")
     given = parser.parse_args()
     boots = 1
@@ -237,7 +232,7 @@ def main():
     elif given.happened is None:
         parser.error("--trace needs --happened")
     else:
-        lines, events = script_of(trace_of(given.p2pcheck, given.trace), given.after, given.times)
+        lines, events = script_of(schedule.steps_of(given.p2pcheck, given.trace), given.after, given.times)
         race = Race(lines, events, given.times, given.happened, given.pages)
     if given.show:
         schedule.show(race.lines, race.events)
@@ -255,5 +250,5 @@ def main():
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except (schedule.Impossible, remote.Lost) as problem:
+    except (schedule.Impossible, remote.Lost, argparse.ArgumentTypeError, ValueError) as problem:
         sys.exit(f"lab: {problem}")

@@ -20,6 +20,7 @@ import constants
 import machine
 import overlapping_calls
 import random_calls
+import schedule
 import serial_log
 import trace_logs
 
@@ -140,6 +141,8 @@ def main():
     parser.add_argument("--lab", type=pathlib.Path, default=ROOT / ".build" / "lab", help="where kernels and logs are")
     parser.add_argument("--p2pcheck", type=pathlib.Path, default=ROOT / ".build" / "release" / "p2pcheck")
     given = parser.parse_args()
+    if given.trace:
+        trace_logs.files_of(given)
     given.lab, given.p2pcheck = given.lab.resolve(), given.p2pcheck.resolve()
     if subprocess.run([HERE / "build-kernel", given.lab, given.kernel], check=False).returncode:
         sys.exit("lab: there is no kernel")
@@ -150,4 +153,7 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except schedule.Impossible as problem:
+        sys.exit(f"lab: {problem}")

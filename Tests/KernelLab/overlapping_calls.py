@@ -36,8 +36,7 @@ class Generator(random_calls.Generator):
         self.ending = set()  # processes whose name is not free before the round is over
 
     def fork(self, name, process):
-        free = [n for n in self.names if n not in self.living and n not in self.ending]
-        return super().fork(name, process) if free == [n for n in self.names if n not in self.living] else None
+        return None if self.ending - set(self.living) else super().fork(name, process)
 
     def call_of(self, name, frequencies):
         """A call of a process: its name and words."""

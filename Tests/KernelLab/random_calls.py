@@ -306,15 +306,32 @@ class Generator:
         return [self.call() for _ in range(calls)]
 
 
+def within(low, high, kind=int):
+    """A number of an option that has no others."""
+
+    def number(text):
+        value = kind(text)
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{text} is not from {low} to {high}")
+        return value
+
+    number.__name__ = kind.__name__
+    return number
+
+
 def add_options(parser):
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--calls", type=int, default=1000)
-    parser.add_argument("--processes", type=int, default=3)
-    parser.add_argument("--window", type=int, default=8, help="addresses of each process, in pages")
-    parser.add_argument("--pages", type=int, default=8, help="pages of the pool")
-    parser.add_argument("--failures", type=float, default=0.0, help="how often an allocation fails in a call, from 0 to 1")
-    parser.add_argument("--unbinds", type=float, default=0.002, help="how often the driver is unbound or bound")
-    parser.add_argument("--overlap", type=int, default=0, help="so many calls of each process begin while others are under way")
+    chance = within(0, 1, float)
+    parser.add_argument("--seed", type=within(0, 2**63), default=1)
+    parser.add_argument("--calls", type=within(1, 10**9), default=1000)
+    # As many as p2pdrv has room for.
+    parser.add_argument("--processes", type=within(1, 16), default=3)
+    parser.add_argument("--window", type=within(1, 64), default=8, help="addresses of each process, in pages")
+    parser.add_argument("--pages", type=within(1, 1024), default=8, help="pages of the pool")
+    parser.add_argument("--failures", type=chance, default=0.0, help="how often an allocation fails in a call, from 0 to 1")
+    parser.add_argument("--unbinds", type=chance, default=0.002, help="how often the driver is unbound or bound")
+    parser.add_argument(
+        "--overlap", type=within(0, 32), default=0, help="so many calls of each process begin while others are under way"
+    )
     parser.add_argument("--slow-disk", action="store_true", help="pages stay pinned while other calls are made")
 
 

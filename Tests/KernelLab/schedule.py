@@ -8,8 +8,12 @@ held at the place that the last step names, and let go where the trace comes bac
 
 import dataclasses
 import json
+import pathlib
 import re
+import subprocess
 import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # Where a step is over, by the name of the step: at the entry of a function, where it returns to its caller, or where it has read a
 # count and has not written it yet.
@@ -34,6 +38,16 @@ INSTANTANEOUS = ("open", "mprotect", "pin", "unpin")
 
 class Impossible(Exception):
     """Why a trace does not happen on demand."""
+
+
+def steps_of(p2pcheck, file):
+    """The steps of a saved trace, as p2pcheck writes them."""
+    command = [p2pcheck.resolve(), "trace", file.resolve(), "--format", "schedule"]
+    # The trace names its model as it is called from there.
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    if answer.returncode:
+        raise Impossible(answer.stderr.strip())
+    return json.loads(answer.stdout)["steps"]
 
 
 @dataclasses.dataclass
@@ -66,6 +80,8 @@ def letters(steps):
     for step in steps:
         words = (step["operation"] or "").split()
         for name in (step["actor"], *(words[1:2] if words[:1] == ["fork"] else ())):
+            if len(names) > 16 and name not in names:
+                raise Impossible("p2pdrv has room for 16 processes")
             if name not in names:
                 names[name] = "abcdefghijklmnop"[len(names) - 1]
     return names

@@ -13,12 +13,16 @@ import sys
 
 MARKS = {".": "HOLE", "S": "START", "i": "INSIDE", "C": "CUT"}
 
-# What the kernel warns of and is none of our business.
+# What the kernel warns of and is none of our business: who speaks, behind the time.
 HARMLESS = re.compile(
-    r"nvme|SUBNQN|ACPI|x86/|mtrr|Spectre|RETBleed|TSC|tsc|clocksource|hpet|platform|FAULT_INJECTION|random:"
+    r"!?(<\d+>)?(\[ *[\d.]+\] )?"
+    r"(nvme |ACPI|x86/|mtrr|Spectre|RETBleed|TSC|tsc|clocksource|hpet|platform|FAULT_INJECTION|random:)"
 )
 COMPLAINT = re.compile(
-    r"BUG|Oops|Call Trace|Kernel panic|blocked for more than|Bad (page|rss)|RIP:|lockdep|possible .* locking"
+    r"BUG|Oops|Call Trace|Kernel panic|blocked for more than|Bad (page|rss)|bad page|RIP:|lockdep|possible .* locking"
+    r"|inconsistent lock state|UBSAN|KASAN|KCSAN|KMSAN|KFENCE|refcount_t|general protection|double fault|soft lockup|hard LOCKUP"
+    r"|self-detected stall|detected stalls|list_(add|del) corruption|scheduling while atomic|sleeping function called"
+    r"|Unable to handle|unable to handle|kmemleak|suspicious RCU|page dumped because|stack guard|Out of memory"
 )
 WARNING = re.compile(r"WARNING")
 
@@ -61,7 +65,11 @@ class Call:
     processes: dict
     seen: int = 0  # when all of that had been seen
     overlaps: bool = False  # it was not waited for
-    is_quiet: bool = True  # no other call is under way when it is waited for
+    underway: frozenset = frozenset()  # who is still inside a call when it is waited for, and is not shown
+
+    @property
+    def is_quiet(self):
+        return not self.underway
 
 
 @dataclasses.dataclass
@@ -119,8 +127,14 @@ def read(text):
     is_told = False  # what follows belongs to a failure, up to the end of its call
     for line in text.replace("\r", "").split("\n"):
         is_told = (is_told or bool(NO_MEMORY.search(line))) and not line.startswith("@")
+        if serial.is_whole and line.startswith("@"):
+            raise Damage(f"behind the end: {line[:120]}")
         if line.startswith("@begin "):
-            serial.header = {k: int(v) for k, v in re.findall(r"(\w+)=(\d+)", line)}
+            if "window" in serial.header:
+                raise Damage("it begins twice")
+            serial.header |= {k: int(v) for k, v in re.findall(r"(\w+)=(\d+)", line)}
+            if not {"window", "pages", "processes"} <= serial.header.keys():
+                raise Damage(f"not a beginning: {line[:120]}")
         elif line.startswith("@linux "):
             serial.header["linux"] = line[7:].rstrip(";")
         elif line.startswith("@end "):
@@ -130,6 +144,10 @@ def read(text):
             if not line.endswith(";"):
                 continue
             call = read_call(line[:-1].replace(" &", " ", 1), shown)
+            if "window" not in serial.header:
+                raise Damage("a call before the beginning")
+            if call.number != len(serial.calls) + serial.underway + 1:
+                raise Damage(f"call {call.number} stands where {len(serial.calls) + serial.underway + 1} was expected")
             if call.result == "UNDERWAY":
                 serial.underway += 1
                 underway[call.actor] = underway.get(call.actor, 0) + 1
@@ -138,7 +156,7 @@ def read(text):
                 # Calls of one process are waited for in the order in which they were made; meanwhile it makes no others.
                 underway[call.actor] -= 1
                 call.overlaps = True
-            call.is_quiet = not any(underway.values())
+            call.underway = frozenset(actor for actor, count in underway.items() if count)
             serial.calls.append(call)
         elif is_told and re.search(r"Call Trace|RIP:", line):
             continue
@@ -171,6 +189,51 @@ def check_madvise(call):
         raise Damage(f"call {call.number}: madvise returns {call.result}, there is {'a' if has_hole else 'no'} hole")
 
 
+def check_mremap(call):
+    """The old mapping stays if MREMAP_DONTUNMAP says so, and otherwise goes; after a failure the model must explain what is there."""
+    start, length = map(int, call.words[:2])
+    marks = call.processes[call.actor].marks[start : start + length]
+    stays = "dontunmap" in call.words
+    if call.result == "OK" and call.fail != "hit" and any((mark == ".") == stays for mark in marks):
+        raise Damage(f"call {call.number}: after mremap the old mapping {'is gone' if stays else 'is still there'}")
+
+
+class Living:
+    """Which processes there are, and whether there is a driver."""
+
+    def __init__(self, header):
+        self.names = set()
+        self.all = {chr(ord("a") + i) for i in range(header["processes"])}
+        self.is_bound = True  # None if it is not known, for something has failed
+
+    def is_nobody(self, call):
+        """Whether a call is nobody's, as p2pdrv may say it is, after a fork that failed."""
+        if call.name == "fork" and call.actor in self.names:
+            return call.words[0] in self.names or call.words[0] not in self.all
+        return call.actor not in self.names and call.name != "open"
+
+    def follow(self, call):
+        """What the call has changed of that, and whether what was seen after it says so too."""
+        if call.result == "ESRCH":
+            if call.name not in DIRECTIONS and not self.is_nobody(call):
+                raise Damage(f"call {call.number}: {call.name} returns ESRCH, and {call.actor} is there")
+        elif call.name == "exit":
+            self.names.discard(call.actor)
+        elif call.name == "open" and call.result == "OK":
+            self.names.add(call.actor)
+        elif call.name == "fork" and call.result == "OK":
+            self.names.add(call.words[0])
+        elif call.name in ("bind", "unbind"):
+            is_sure = call.result == "OK" and call.fail != "hit"
+            self.is_bound = call.name == "bind" if is_sure else None
+        seen, there = set(call.processes), self.names - call.underway
+        if seen != there:
+            names = " ".join(sorted(seen)) or "nobody", " ".join(sorted(there)) or "nobody"
+            raise Damage(f"call {call.number}: shows {names[0]}, and there is {names[1]}")
+        if call.is_quiet and self.is_bound is not None and (call.free is not None) != self.is_bound:
+            raise Damage(f"call {call.number}: there is {'no' if self.is_bound else 'a'} pool")
+
+
 def observed_of(call, window, pages):
     """What was seen when no call was under way."""
     observed = {}
@@ -192,13 +255,15 @@ def entry_of(call):
     entry = {"call": "pin" if call.name == "begin_io" else call.name, "note": call.number}
     if call.actor != "-":
         entry["actor"] = call.actor
-    # How an mremap ends says whether the old mapping stays.
+    # That the old mapping of an mremap stays is its end, not an argument.
     words = [word for word in call.words if word != "dontunmap"]
     if words:
         entry["arguments"] = [int(word) if word.isdigit() else word for word in words]
     result = result_of(call)
     if call.name == "madvise" and not call.overlaps:
         check_madvise(call)
+    if call.name == "mremap" and not call.overlaps:
+        check_mremap(call)
     if call.actor == "-":
         if call.result != "OK":
             raise Damage(f"call {call.number}: {call.name} returns {call.result}")
@@ -262,19 +327,27 @@ class Entries:
 
     def see(self, call, observed):
         if observed:
-            self.lines.append({"start": self.quiet_since, "return": call.seen, "observe": observed})
+            times = {"start": self.quiet_since, "return": call.seen} if self.is_timed else {}
+            self.lines.append(times | {"observe": observed})
+
+    def look(self, call):
+        """Nobody has called, and yet all is seen."""
+        self.see(call, observed_of(call, self.window, self.pages) if call.is_quiet else {})
 
 
 def convert(serial):
     """The entries of a log, and what is wrong with the serial line."""
     damages = [f"the kernel complains: {line}" for line in serial.complaints]
-    entries = Entries(serial)
+    if "window" not in serial.header:
+        return [], [*damages, "there is no beginning"]
+    entries, living = Entries(serial), Living(serial.header)
     for call in serial.calls:
-        # Calls of a process that there is not, after a fork that failed.
-        if call.result == "ESRCH" or call.name in DIRECTIONS:
-            continue
         try:
-            entries.read(call)
+            living.follow(call)
+            if call.result == "ESRCH":
+                entries.look(call)
+            elif call.name not in DIRECTIONS:
+                entries.read(call)
         except Damage as damage:
             damages.append(str(damage))
             break

@@ -7,12 +7,11 @@ ends within a call, the kernel goes on with it, and the model has to explain wha
 
 import collections
 import concurrent.futures
-import json
 import os
 import re
-import subprocess
 
 import machine
+import schedule
 import trace_calls
 
 
@@ -20,17 +19,18 @@ def files_of(given):
     files = []
     for path in given.trace:
         files += sorted(path.glob("*.itf.json")) if path.is_dir() else [path]
+    if not files:
+        raise schedule.Impossible("there are no traces")
     return [file.resolve() for file in files]
 
 
 def script_of(given, file):
-    """The script of a trace, or why there is none."""
-    command = [given.p2pcheck, "trace", file, "--format", "schedule"]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=machine.HERE.parent.parent)
-    if answer.returncode:
-        return trace_calls.Refused(answer.stderr.strip())
+    """The script of a trace, or why there is none; it is an error if p2pcheck cannot read it."""
+    steps = schedule.steps_of(given.p2pcheck, file)
     try:
-        return trace_calls.read(file, json.loads(answer.stdout)["steps"])
+        return trace_calls.read(file, steps)
+    except schedule.Impossible as problem:
+        return trace_calls.Refused(problem)
     except trace_calls.Refused as problem:
         return problem
 
@@ -61,11 +61,13 @@ class Table:
 
 
 def unexplained(log):
-    """The number of the first call that the model does not explain; None if it explains all."""
-    match = re.search(r"\(\S*:(\d+)\)", log.answer)
-    if log.code == 0 or not match:
+    """The number of the first call that the model does not explain; None if it explains all, 0 if it is not known."""
+    if log.code == 0:
         return None
-    return log.entries[int(match[1]) - 1].get("note")
+    match = re.search(r"\(\S*:(\d+)\)", log.answer) if log.code == 1 else None
+    entries = log.entries[: int(match[1])] if match else []
+    # What was only seen, or done by the disk, was so after the call before it.
+    return next((entry["note"] for entry in reversed(entries) if "note" in entry), 0)
 
 
 def run(given, boot, judge):
@@ -101,7 +103,9 @@ def run(given, boot, judge):
             found = trace_calls.differences(script, calls)
             if len(calls) < len(script.lines):
                 found.append("the machine has not come so far")
-            if wrong is not None and first < wrong <= first + len(script.lines):
+            if wrong == 0:
+                found.append("the model has not judged it")
+            elif wrong is not None and first < wrong <= first + len(script.lines):
                 found.append("the model does not explain it")
             table.add(file, "differ" if found else "agree", "; ".join(found) or None)
             is_well &= not found

@@ -128,6 +128,73 @@ import Testing
     #expect(system.variables.map { system[$0.type].name } == ["cpu", nil, "cpu", nil])
   }
 
+  private static let captures = [
+    // In the model, in the file, and in a file between both.
+    ("include \"lock.m\" as left; procedure p(left_turn: boolean); begin end; startstate end;", Self.lock),
+    (
+      "include \"lock.m\" as left; startstate var left_turn: boolean; begin left_turn := left.is_free(); end;",
+      Self.lock
+    ),
+    (
+      "include \"lock.m\" as left; startstate end; ruleset left_turn: left.ticket do rule left.turn = left_turn ==> end; end;",
+      Self.lock
+    ),
+    (
+      "include \"lock.m\" as left; startstate end; invariant exists left_turn: left.ticket do left.turn = left_turn end;",
+      Self.lock
+    ),
+    (
+      "include \"lock.m\" as left; startstate end; step forall left_turn: left.ticket do left.turn' = left_turn end;",
+      Self.lock
+    ),
+    ("include \"lock.m\" as left; startstate alias left_turn: 0 do end; end;", Self.lock),
+    ("include \"lock.m\" as left; startstate for left_turn: left.ticket do end; end;", Self.lock),
+    (
+      "include \"lock.m\" as left; startstate end; invariant sum left_turn: left.ticket do left.turn + left_turn end = 0;",
+      Self.lock
+    ),
+    (
+      "include \"lock.m\" as new; startstate end;",
+      "var turn: 0 .. 3; procedure give(var new_turn: 0 .. 3); begin turn := new_turn; end;"
+    ),
+    (
+      "include \"lock.m\" as new; startstate end;",
+      "include \"in.m\" as in; procedure give(var in_x: 0 .. 3); begin in.x := in_x; end;"
+    ),
+  ]
+
+  @Test("no local has the name that something of an instance has in the whole model", arguments: captures)
+  func capture(text: String, file: String) {
+    let found = mistakes(compiled(text, ["lock.m": file, "in.m": "var x: 0 .. 3;"]))
+    #expect(found.contains { $0.contains("would hide what is called so elsewhere") }, "\(found)")
+  }
+
+  @Test("a local may have the name that something has in its own file")
+  func hiding() {
+    let file = "var x: 0 .. 3; procedure p(x: boolean); begin for y: boolean do end; end;"
+    #expect(
+      mistakes(
+        compiled(
+          "include \"a.m\" as a; include \"a.m\" as b; var y: 0 .. 1; procedure p(y: boolean; x: boolean); begin end; startstate end;",
+          ["a.m": file])) == [])
+  }
+
+  @Test("what has no name in the file, and what is observed, is of its instance")
+  func unnamed() throws {
+    let file =
+      "--@ observe value\nvar x: 0 .. 3;\nstartstate x := 0; end;\nrule x < 3 ==> begin x := x + 1; end;\ninvariant x < 4;\nstep x' >= x;"
+    let compilation = compiled("include \"a.m\" as a;\ninclude \"a.m\" as b;\n", ["a.m": file])
+    #expect(mistakes(compilation) == [])
+    let system = try #require(compilation.system)
+    #expect(system.variables.map(\.observed) == ["a_value", "b_value"])
+    #expect(system.rules.map(\.name) == ["a: rule at line 4", "b: rule at line 4"])
+    #expect(system.startStates.map(\.name) == ["a: start state at line 3", "b: start state at line 3"])
+    #expect(
+      system.properties.map(\.name) == [
+        "a: invariant at line 5", "a: step at line 6", "b: invariant at line 5", "b: step at line 6",
+      ])
+  }
+
   @Test("instances of instances end, however many files name one another")
   func multiplying() {
     var chain = ["last.m": "var w: boolean;"]
@@ -186,6 +253,13 @@ import Testing
         "include \"lock.m\" as a; procedure p(a: boolean); begin end;",
         "main.m:1:36 `a` is the name of an instance / main.m:1:21 named here"
       ),
+      (
+        "include \"lock.m\" as a with N = 1, N = 2;",
+        "main.m:1:35 `N` is given twice / main.m:1:28 first here"
+      ),
+      ("include \"lock.m\" as a with turn = 1;", "main.m:1:28 `lock.m` has no constant or type `turn`"),
+      ("include \"lock.m\" as a with state = 1;", "main.m:1:36 `state` is a type, and this is none"),
+      ("include \"lock.m\" as true;", "main.m:1:21 `true` is already declared"),
       ("include \"lock.m\" as a; var b: a.tickets;", "main.m:1:31 `a_tickets` is not declared"),
       ("include \"self.m\" as a;", "self.m:1:9 cannot include `self.m`: it would be an instance of itself"),
       ("include \"main.m\" as a;", "main.m:1:9 cannot include `main.m`: it would be an instance of itself"),

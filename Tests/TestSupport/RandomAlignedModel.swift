@@ -33,7 +33,7 @@ private struct AlignmentAuthor: RandomAuthor {
     writeStart()
     for _ in 0..<number(1...4) { rule() }
     for _ in 0..<number(2...5) { property() }
-    return lines.joined(separator: "\n") + "\n"
+    return text
   }
 
   private mutating func writeStart() {

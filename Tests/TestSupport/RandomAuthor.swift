@@ -7,7 +7,23 @@ protocol RandomAuthor {
   var counter: Int { get set }
 }
 
+/// One that writes a whole model, from a seed.
+protocol ModelAuthoring: RandomAuthor {
+  init(seed: UInt64)
+  mutating func write()
+}
+
+extension ModelAuthoring {
+  static func written(seed: UInt64) -> Self {
+    var author = Self(seed: seed)
+    author.write()
+    return author
+  }
+}
+
 extension RandomAuthor {
+  var text: String { lines.joined(separator: "\n") + "\n" }
+
   mutating func emit(_ line: String) {
     lines.append(String(repeating: "  ", count: indentation) + line)
   }

@@ -36,7 +36,7 @@ private struct FamilyAuthor: RandomAuthor {
     writeStart()
     for _ in 0..<number(2...4) { rule() }
     for _ in 0..<number(1...3) { property() }
-    return lines.joined(separator: "\n") + "\n"
+    return text
   }
 
   private mutating func writeStart() {

@@ -3,18 +3,14 @@
 ///
 /// Steps may change nothing, fail, or be dropped by an assumption; guards and properties may fail.
 package struct RandomGraphModel: Sendable {
-  package let seed: UInt64
   package let text: String
 
   package init(seed: UInt64) {
-    var author = GraphAuthor(seed: seed)
-    author.write()
-    text = author.lines.joined(separator: "\n") + "\n"
-    self.seed = seed
+    text = GraphAuthor.written(seed: seed).text
   }
 }
 
-private struct GraphAuthor: RandomAuthor {
+private struct GraphAuthor: ModelAuthoring {
   var random: SplitMix64
   var lines: [String] = []
   var indentation = 0

@@ -97,7 +97,7 @@ struct ModelAuthor: RandomAuthor {
     writeRules()
     if hasMultisets { writeChoices() }
     writeProperties()
-    return lines.joined(separator: "\n") + "\n"
+    return text
   }
 
   // MARK: - Choices

@@ -4,21 +4,17 @@
 /// Each process has a position and a number; they share a lock, a counter, and cells between neighbours. They go round in circles.
 /// Guards, bodies, functions and properties may fail, undefine, drop and assume.
 package struct RandomProcessModel: Sendable {
-  package let seed: UInt64
   package let text: String
   /// A word of `DeadlockMode`.
   package let deadlock: String
 
   package init(seed: UInt64) {
-    var author = ProcessAuthor(seed: seed)
-    author.write()
-    text = author.lines.joined(separator: "\n") + "\n"
-    deadlock = author.deadlock
-    self.seed = seed
+    let author = ProcessAuthor.written(seed: seed)
+    (text, deadlock) = (author.text, author.deadlock)
   }
 }
 
-private struct ProcessAuthor: RandomAuthor {
+private struct ProcessAuthor: ModelAuthoring {
   var random: SplitMix64
   var lines: [String] = []
   var indentation = 0

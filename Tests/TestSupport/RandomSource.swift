@@ -32,25 +32,34 @@ package enum RandomSource: String, Sendable {
   package func model(_ seed: UInt64) -> Model {
     let (text, deadlock) =
       switch self {
-      case .ordinary: ordinary(RandomModel(seed: seed))
-      case .multisets: ordinary(RandomModel(seed: seed, hasMultisets: true))
-      case .folds: ordinary(RandomModel(seed: seed, hasFolds: true))
-      case .parameters: ordinary(RandomModel(seed: seed, writesParameters: true))
-      case .leadsTo: ordinary(RandomModel(seed: seed, hasLeadsTo: true))
-      case .steps: ordinary(RandomModel(seed: seed, hasFolds: seed.isMultiple(of: 2), hasSteps: true))
+      case .ordinary: pair(RandomModel(seed: seed))
+      case .multisets: pair(RandomModel(seed: seed, hasMultisets: true))
+      case .folds: pair(RandomModel(seed: seed, hasFolds: true))
+      case .parameters: pair(RandomModel(seed: seed, writesParameters: true))
+      case .leadsTo: pair(RandomModel(seed: seed, hasLeadsTo: true))
+      case .steps: pair(RandomModel(seed: seed, hasFolds: seed.isMultiple(of: 2), hasSteps: true))
       case .scalarsetSteps: (RandomSymmetricModel(seed: seed, hasSteps: true).text, "stuttering")
-      case .literals: ordinary(RandomModel(seed: seed, hasLiterals: true))
+      case .literals: pair(RandomModel(seed: seed, hasLiterals: true))
       case .scalarsetLiterals: (RandomSymmetricModel(seed: seed, hasLiterals: true).text, "stuttering")
       case .scalarsets: (RandomSymmetricModel(seed: seed).text, "stuttering")
       case .scalarsetFolds: (RandomSymmetricModel(seed: seed, hasFolds: true).text, "stuttering")
-      case .processes: processes(RandomProcessModel(seed: seed))
-      case .loose: loose(RandomStepModel(seed: seed))
+      case .processes: pair(RandomProcessModel(seed: seed))
+      case .loose: pair(RandomStepModel(seed: seed))
       case .aligned: (RandomAlignedModel(seed: seed).text, "off")
       }
     return Model(name: "\(rawValue) seed \(seed)", text: text, deadlock: deadlock)
   }
 
-  private func processes(_ model: RandomProcessModel) -> (String, String) { (model.text, model.deadlock) }
-  private func loose(_ model: RandomStepModel) -> (String, String) { (model.text, model.deadlock) }
-  private func ordinary(_ model: RandomModel) -> (String, String) { (model.text, model.deadlock) }
+  private func pair(_ model: some RandomText) -> (String, String) { (model.text, model.deadlock) }
 }
+
+/// A random model that says itself what is a deadlock in it.
+protocol RandomText {
+  var text: String { get }
+  /// A word of `DeadlockMode`.
+  var deadlock: String { get }
+}
+
+extension RandomModel: RandomText {}
+extension RandomProcessModel: RandomText {}
+extension RandomStepModel: RandomText {}

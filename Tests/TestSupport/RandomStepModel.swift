@@ -3,22 +3,18 @@
 ///
 /// What depends on what shows in models of this size at once: a mistake about it is soon one of a verdict.
 package struct RandomStepModel: Sendable {
-  package let seed: UInt64
   package let text: String
   /// A word of `DeadlockMode`.
   package let deadlock: String
 
   package init(seed: UInt64) {
-    var author = StepAuthor(seed: seed)
-    author.write()
-    text = author.lines.joined(separator: "\n") + "\n"
-    deadlock = author.deadlock
-    self.seed = seed
+    let author = StepAuthor.written(seed: seed)
+    (text, deadlock) = (author.text, author.deadlock)
   }
 }
 
 /// Writes the declarations and what is made of conditions and effects.
-struct StepAuthor: RandomAuthor {
+struct StepAuthor: ModelAuthoring {
   var random: SplitMix64
   var lines: [String] = []
   var indentation = 0

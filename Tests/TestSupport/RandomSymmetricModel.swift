@@ -97,7 +97,7 @@ struct SymmetricAuthor: RandomAuthor {
     for _ in 0..<number(1...3) { rule() }
     for _ in 0..<number(1...3) { property() }
     if hasSteps { for _ in 0..<number(1...2) { step() } }
-    return lines.joined(separator: "\n") + "\n"
+    return text
   }
 
   private mutating func declareVariables(_ size: Int) {

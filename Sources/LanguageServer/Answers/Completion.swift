@@ -8,8 +8,7 @@ enum Completion {
   static func answer(_ subject: Subject) -> JSON {
     guard let offset = subject.offset else { return .null }
     let before = subject.source.slice(0..<offset)
-    let typed = before.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-    let stem = before.dropLast(typed.count)
+    let stem = before.dropLast(before.lastWord.count)
     if stem.hasSuffix("."), !stem.hasSuffix("..") {
       let fields = fields(behind: stem.dropLast(), subject).map { item($0.name, 5, $0.type) }
       return .array(fields.isEmpty ? names(of: stem.dropLast(), subject) : fields)
@@ -21,7 +20,7 @@ enum Completion {
 
   /// What can stand behind the name of an instance and a dot.
   private static func names(of text: Substring, _ subject: Subject) -> [JSON] {
-    let name = String(text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+    let name = text.lastWord
     guard subject.compilation.program.instances(in: subject.file).contains(name) else { return [] }
     return subject.compilation.names.entries.filter {
       $0.range.file != subject.file && $0.kind != .field && $0.name.hasPrefix(name + "_")
@@ -89,7 +88,7 @@ enum Completion {
       if let type = type(behind: base, subject) { return fields(of: type, subject) }
     }
     var before = text[..<brace].trimmed
-    let name = String(before.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+    let name = before.lastWord
     if let entry = subject.compilation.names.entries.last(where: { $0.name == name && $0.kind == .type }) {
       return fields(of: entry.type, subject)
     }
@@ -112,7 +111,7 @@ enum Completion {
         } while depth > 0
         steps.append(nil)
       }
-      let name = String(rest.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+      let name = rest.lastWord
       guard !name.isEmpty else { return nil }
       steps.append(name)
       rest = rest.dropLast(name.count)
@@ -158,6 +157,13 @@ extension Outline.Item {
     case .function, .startState, .rule, .ruleset, .property: true
     case .constant, .type, .variable: false
     }
+  }
+}
+
+extension StringProtocol {
+  /// The name that ends here, or as much of it as there is.
+  fileprivate var lastWord: String {
+    String(reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
   }
 }
 

@@ -85,6 +85,12 @@ struct Scopes {
     return nil
   }
 
+  /// What a declaration in the innermost scope hides: what the whole model knows under the name.
+  func hidden(by name: String) -> Symbol? {
+    guard tables.count > 1 else { return nil }
+    return tables[0][name].map { symbols[$0] }
+  }
+
   /// The innermost symbol of this name, which counts as a use.
   mutating func use(_ name: String) -> Symbol? {
     guard let index = index(of: name) else { return nil }

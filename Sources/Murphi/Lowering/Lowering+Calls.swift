@@ -26,7 +26,10 @@ extension Lowering {
   /// The name under which logs have the value of what is declared; nil without `--@ observe`.
   mutating func observedName(_ annotations: [Annotation], of name: Name) -> String? {
     guard let annotation = annotations.last(where: \.isObservation) else { return nil }
-    let observed = annotation.words.count == 2 ? annotation.words[1] : name.text
+    // Each instance has observations of its own.
+    let prefix =
+      name.text.hasSuffix(text(of: name.range)) ? name.text.dropLast(text(of: name.range).count) : ""
+    let observed = annotation.words.count == 2 ? prefix + annotation.words[1] : name.text
     let taken = system.variables.compactMap(\.observed) + system.functions.compactMap(\.observed)
     guard !taken.contains(observed) else {
       report(

@@ -148,9 +148,14 @@ extension Lowering {
       return nil
     }
     var arguments: [Call.Argument] = []
-    for ((operand, parameter), syntax) in zip(zip(operands, parameters), syntax) {
-      let operand = operand ?? undefined(syntax, parameter)
-      guard let operand, let argument = lowerArgument(operand, parameter) else { continue }
+    for (index, (parameter, syntax)) in zip(parameters, syntax).enumerated() {
+      guard var operand = operands[index] ?? undefined(syntax, parameter) else { continue }
+      let isWritten = effects[id.index].writtenParameters.contains(LocalID(index))
+      // The states before and after are looked at as any variable is.
+      if stepSide == .before, !isWritten, operand.access == .readOnly || syntax.isPrimed {
+        operand.access = .writable
+      }
+      guard let argument = lowerArgument(operand, parameter) else { continue }
       arguments.append(argument)
     }
     guard arguments.count == parameters.count else { return nil }
@@ -200,6 +205,12 @@ extension Lowering {
       return nil
     }
     return .reference(place)
+  }
+}
+
+extension ExpressionSyntax {
+  fileprivate var isPrimed: Bool {
+    if case .primed = kind { true } else { false }
   }
 }
 

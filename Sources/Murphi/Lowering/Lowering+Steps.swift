@@ -177,7 +177,7 @@ extension Lowering {
       let kept = copies.sorted { $0.key < $1.key }.map {
         keep($0.key, in: $0.value, at: rule.range.emptyStart)
       }
-      rule.body = kept + checked(rule.body, checks) + checks
+      rule.body = kept + rule.body.ending(with: checks)
       system.rules[index] = rule
     }
   }
@@ -257,28 +257,6 @@ extension Lowering {
       local: local,
       domain: .interval(
         from: number(parameter.first), to: number(parameter.last), by: number(parameter.step)))
-  }
-
-  /// The body with the properties before each `return`.
-  private func checked(_ body: [Statement], _ checks: [Statement]) -> [Statement] {
-    body.flatMap { statement -> [Statement] in
-      var statement = statement
-      switch statement.kind {
-      case .leave: return checks + [statement]
-      case .branch(let branches, let otherwise):
-        statement.kind = .branch(
-          branches.map { Statement.Branch(condition: $0.condition, body: checked($0.body, checks)) },
-          otherwise: checked(otherwise, checks))
-      case .select(let subject, let cases, let otherwise):
-        statement.kind = .select(
-          subject, cases.map { Statement.Case(values: $0.values, body: checked($0.body, checks)) },
-          otherwise: checked(otherwise, checks))
-      case .loop(let binder, let body): statement.kind = .loop(binder, checked(body, checks))
-      case .whileLoop(let condition, let body): statement.kind = .whileLoop(condition, checked(body, checks))
-      case .assign, .clear, .undefine, .call, .put, .error, .check: break
-      }
-      return [statement]
-    }
   }
 }
 

@@ -149,11 +149,23 @@ struct Lowering {
   /// Declares a name in the innermost scope, or reports that it is taken there.
   mutating func declare(_ name: Name, _ meaning: Symbol.Meaning, _ noun: Symbol.Noun? = nil) {
     let symbol = Symbol(name: name.text, meaning: meaning, range: name.range, noun: noun)
+    refuseCapture(by: name)
     names.declare(name, meaning, noun)
     guard let previous = scopes.declare(symbol) else { return }
     report(
       .duplicateName, "`\(name.text)` is already declared", at: name.range,
       labels: previous.range.map { [Label($0, "first declared here")] } ?? [])
+  }
+
+  /// A name hides what is written as it is, and nothing else: `left_owner` is no name for a local where `left.owner` is called so.
+  private mutating func refuseCapture(by name: Name) {
+    guard let hidden = scopes.hidden(by: name.text)?.range, text(of: hidden) != text(of: name.range) else {
+      return
+    }
+    report(
+      .duplicateName, "`\(name.text)` would hide what is called so elsewhere", at: name.range,
+      labels: [Label(hidden, "`\(text(of: hidden))` of this place is `\(name.text)` in the whole model")],
+      help: "choose another name")
   }
 
   /// The meaning of a name, or nil after reporting why there is none of the wanted kind.

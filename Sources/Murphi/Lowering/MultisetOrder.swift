@@ -20,34 +20,11 @@ extension Lowering {
         Statement(.call(Call(function: $0, arguments: [])), range: rule.range)
       }
       var rule = rule
-      rule.body = Self.beforeLeaving(rule.body, calls) + calls
+      rule.body = rule.body.ending(with: calls)
       return rule
     }
     system.rules = system.rules.map(ordered)
     system.startStates = system.startStates.map(ordered)
-  }
-
-  /// The body with statements put before each `return`.
-  private static func beforeLeaving(_ body: [Statement], _ calls: [Statement]) -> [Statement] {
-    body.flatMap { statement -> [Statement] in
-      var statement = statement
-      switch statement.kind {
-      case .leave: return calls + [statement]
-      case .branch(let branches, let otherwise):
-        statement.kind = .branch(
-          branches.map { Statement.Branch(condition: $0.condition, body: beforeLeaving($0.body, calls)) },
-          otherwise: beforeLeaving(otherwise, calls))
-      case .select(let subject, let cases, let otherwise):
-        statement.kind = .select(
-          subject, cases.map { Statement.Case(values: $0.values, body: beforeLeaving($0.body, calls)) },
-          otherwise: beforeLeaving(otherwise, calls))
-      case .loop(let binder, let body): statement.kind = .loop(binder, beforeLeaving(body, calls))
-      case .whileLoop(let condition, let body):
-        statement.kind = .whileLoop(condition, beforeLeaving(body, calls))
-      case .assign, .clear, .undefine, .call, .put, .error, .check: break
-      }
-      return [statement]
-    }
   }
 
   // MARK: Procedures

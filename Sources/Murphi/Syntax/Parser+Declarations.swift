@@ -244,7 +244,7 @@ extension Parser {
         help: "put into the guards what must not be possible before")
       advance()
     }
-    let name = parseTitle()
+    let name = parseTitle() ?? title(ofUnnamed: isStart ? "start state" : "rule", at: start)
     let head = range(from: start)
     let guardCondition = isStart ? nil : parseGuard()
     let declarations = parseDeclarations()
@@ -285,7 +285,7 @@ extension Parser {
     skipForeignImplication()
     var goal: ExpressionSyntax?
     if category == .leadsto, expect(.leadsTo, ", and what `leadsto` leads to") { goal = parseExpression() }
-    if message == nil { message = parseTitle() }
+    if message == nil { message = parseTitle() ?? title(ofUnnamed: category.rawValue, at: start) }
     return PropertySyntax(
       category: category, message: message, condition: condition, goal: goal, range: range(from: start),
       annotations: annotations)

@@ -92,8 +92,34 @@ extension Parser {
   private mutating func parsePrimed() -> ExpressionSyntax {
     let start = currentRange
     var expression = parsePrimary()
-    while accept(.prime) { expression = node(.primed(expression), from: start, height: expression.height) }
+    guard accept(.prime) else { return expression }
+    expression = node(.primed(expression), from: start, height: expression.height)
+    skipBehindPrime()
     return expression
+  }
+
+  /// Nothing of a place stands behind its prime.
+  private mutating func skipBehindPrime() {
+    let (start, first) = (currentRange, index)
+    var isPart = false
+    while current == .prime || current == .leftBracket || current == .dot && following == .identifier {
+      if accept(.leftBracket) {
+        _ = parseExpression()
+        expect(.rightBracket)
+        isPart = true
+      } else if accept(.dot) {
+        advance()
+        isPart = true
+      } else {
+        advance()
+      }
+    }
+    guard index > first else { return }
+    let range = range(from: start)
+    let text = source.slice(start.start..<range.end)
+    report(
+      .misplacedPrime, "`\(text)` behind a `'`", at: range,
+      help: isPart ? "the prime stands last: write `x.f'` for the part `f` of `x` in the state after" : nil)
   }
 
   private mutating func parsePrimary() -> ExpressionSyntax {
@@ -123,6 +149,12 @@ extension Parser {
       advance()
       expect(.leftParenthesis)
       let place = parseDesignator()
+      if current == .prime {
+        report(
+          .misplacedPrime, "`'` behind what may be undefined", at: currentRange,
+          help: "write `isundefined(x)'`")
+        while accept(.prime) {}
+      }
       expect(.rightParenthesis)
       return node(.isUndefined(place), from: start, height: place.height)
     case .identifier where isAtElementCount:

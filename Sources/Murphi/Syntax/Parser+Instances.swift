@@ -11,7 +11,7 @@ extension Parser {
     var include = IncludeSyntax(path: path)
     if isAt("as") {
       advance()
-      include.instance = parseOwnName("the name of the instance")
+      include.instance = parseInstanceName()
     }
     if isAt("with") {
       if include.instance == nil {
@@ -27,6 +27,14 @@ extension Parser {
     if let instance = include.instance { joinNames(of: instance) }
     skipSemicolons()
     return .include(include)
+  }
+
+  private mutating func parseInstanceName() -> Name? {
+    guard let name = parseOwnName("the name of the instance") else { return nil }
+    guard ["true", "false", "boolean"].contains(name.text) else { return name }
+    report(
+      .duplicateName, "`\(name.text)` is already declared", at: name.range, help: "choose another name")
+    return nil
   }
 
   /// `N = 3`.

@@ -40,6 +40,7 @@ extension Parser {
       let first = parseExpression()
       if isAtWith {
         advance()
+        if current == .rightBrace { reportUnexpected("what is different: `name: value`") }
         content = .change(first, parseParts { $0.parseChange() })
       } else {
         var parts = [LiteralSyntax.Part(name: nil, value: first)]

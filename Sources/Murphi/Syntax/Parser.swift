@@ -188,6 +188,13 @@ struct Parser {
   /// The name of a rule or property.
   mutating func parseTitle() -> StringSyntax? { naming.title(parseString()) }
 
+  /// What one without a name is called in an instance; elsewhere it is named later.
+  func title(ofUnnamed kind: String, at range: SourceRange) -> StringSyntax? {
+    guard naming.instance != nil else { return nil }
+    return naming.title(
+      StringSyntax(raw: "\(kind) at line \(source.position(of: range.start).line)", range: range))
+  }
+
   /// Names separated by commas, if `isLenient` possibly none and with a comma at the end.
   mutating func parseNames(_ what: String, isLenient: Bool, areFields: Bool = false) -> [Name] {
     var names: [Name] = []

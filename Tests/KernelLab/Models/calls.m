@@ -172,7 +172,9 @@ ruleset p: process do alias me: call[p] do
   -- The pages have moved, which counts. The old VMA is split at one end, not at the other, and stays.
   --@ operation fail return
   --@ returns true
-  rule "mremap: the second split of the old VMA fails" me.at = MOVE & moved(p) & me.next < me.length ==>
+  rule "mremap: the second split of the old VMA fails"
+    me.at = MOVE & moved(p) & me.next < me.length & me.length < WINDOW & vma[p][me.length] = INSIDE
+  ==>
     split_vma(p, me.next);
     finish(p);
   end;

@@ -62,6 +62,8 @@ rule "parts" begin
 --^^^^^^^^^^^^^^^^^^^^ error P2P301: `v` cannot be assigned to `r`
 --    here, `x`: this is `r`
 --    here, `{y with [0]: 1}`: this is `v`
+  x := {x with};
+--            ^ error P2P104: expected what is different: `name: value`, found `}`
   d := {d with r.f: 1, v[0]: true, v.f: 1};
 --                           ^^^^ error P2P301: `boolean` cannot be assigned to `0..3`
 --    here, `v[0]`: this is `0..3`
@@ -91,19 +93,19 @@ rule "types" begin
 --    help: write the type's name before the brace: `T{...}`
   x := n{f: 1};
 --     ^ error P2P203: `n` is a variable, not a type
---    31 up, `n`: declared here
+--    32 up, `n`: declared here
   x := nothing{f: 1};
   MultiSetAdd({f: 0}, net);
 --            ^^^^^^ error P2P325: `r` has `g` as well
 --    help: give every field a value, or name what the others are taken from: `{value with name: other}`
   reset({1});
 --^^^^^^^^^^ error P2P309: `reset` takes 0 arguments, not 1
---    33 up, `reset`: declared here
+--    34 up, `reset`: declared here
 --      ^^^ error P2P326: nothing here says of which type this value is
 --    help: write the type's name before the brace: `T{...}`
   touch({1});
 --^^^^^^^^^^ error P2P309: `touch` takes 0 arguments, not 1
---    33 up, `touch`: declared here
+--    34 up, `touch`: declared here
 --      ^^^ error P2P326: nothing here says of which type this value is
 --    help: write the type's name before the brace: `T{...}`
 end;

@@ -12,7 +12,7 @@ step "changes" touch() | touch()';
 step "reference" next(x) | b';
 --                    ^ error P2P310: the `var` parameter `y` needs a variable that may be written
 step "twice" x'' = 0;
---           ^^ error P2P327: `'` within an expression that has one
+--             ^ error P2P327: `'` behind a `'`
 step "true" true';
 step "next" next' = 1;
 --          ^^^^ error P2P203: `next` is a function, not a value
@@ -31,5 +31,13 @@ rule b' ==> begin x' := 1; x := x'; assert b' "later"; end;
 invariant "now" x' = x;
 --              ^^ error P2P327: `'` stands outside of a `step` property
 --    help: only `step` speaks of the state after a step
+step "part" x'.f = x''[1];
+--            ^^ error P2P327: `.f` behind a `'`
+--    help: the prime stands last: write `x.f'` for the part `f` of `x` in the state after
+--                   ^^^^ error P2P327: `'[1]` behind a `'`
+--    help: the prime stands last: write `x.f'` for the part `f` of `x` in the state after
+step "undefined" isundefined(x') | isundefined(x)';
+--                            ^ error P2P327: `'` behind what may be undefined
+--    help: write `isundefined(x)'`
 step "no expression" ;
 --                   ^ error P2P104: expected an expression, found `;`
