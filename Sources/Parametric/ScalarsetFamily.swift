@@ -1,4 +1,3 @@
-package import Checking
 package import ModelIR
 
 /// The systems that a model stands for when one of its scalarsets has any number of elements.
@@ -10,6 +9,7 @@ package struct ScalarsetFamily: Hashable, Sendable {
   package let typeName: String
   /// The constant that is its size and nothing else; nil if the model has a number there.
   package let constant: String?
+  private let folds: SizelessFolds
 
   /// The family of a named scalarset, unless something else depends on its size.
   package init(_ system: TransitionSystem, of name: String) throws(Refusal) {
@@ -30,7 +30,9 @@ package struct ScalarsetFamily: Hashable, Sendable {
     case .expression, nil:
       throw Refusal("the size of `\(name)` is neither a constant nor a number", at: range)
     }
-    self.system = system
+    var sizeless = system
+    folds = try SizelessFolds.widening(&sizeless, over: type, called: name)
+    self.system = sizeless
     self.type = type
     typeName = name
   }
@@ -57,17 +59,11 @@ package struct ScalarsetFamily: Hashable, Sendable {
     return member
   }
 
-  /// A certificate's conditions for the system with this many elements.
-  package func member(_ certificate: Certificate, _ size: Int) -> Certificate {
-    var member = certificate
-    member.invariants = certificate.invariants.map { self.member($0, size) }
-    return member
-  }
-
   /// A condition for the system with this many elements.
   package func member(_ property: Property, _ size: Int) -> Property {
     var member = property
     resize(&member.parameters, size)
+    member.condition = property.condition.map(folds.retyped)
     return member
   }
 

@@ -10,6 +10,8 @@ package struct Rewriting: Sendable {
   var root: @Sendable (Place.Root) -> Place.Root = { $0 }
   /// Of calls, after their arguments are.
   var call: @Sendable (Call, SourceRange) -> Call = { call, _ in call }
+  /// Of expressions, after all that is in them is.
+  var whole: @Sendable (Expression) -> Expression = { $0 }
 
   /// Puts one local in the place of another, wherever it is named; what binds locals stays.
   package static func replacing(_ old: LocalID, by new: LocalID) -> Rewriting {
@@ -29,6 +31,11 @@ package struct Rewriting: Sendable {
     var rewriting = Rewriting()
     (rewriting.root, rewriting.call) = (root, call)
     return rewriting
+  }
+
+  /// Puts other expressions in the place of whole ones, the innermost first.
+  package static func replacing(whole: @escaping @Sendable (Expression) -> Expression) -> Rewriting {
+    Rewriting(whole: whole)
   }
 
   package func callAsFunction(_ body: [Statement]) -> [Statement] { body.map(self.callAsFunction) }
@@ -78,7 +85,7 @@ package struct Rewriting: Sendable {
         .narrowed(self(operand), interval: interval, low: low)
       case .call(let call): .call(self(call, at: expression.range))
       }
-    return Expression(kind, type: expression.type, range: range(expression.range))
+    return whole(Expression(kind, type: expression.type, range: range(expression.range)))
   }
 
   func callAsFunction(_ place: Place) -> Place {

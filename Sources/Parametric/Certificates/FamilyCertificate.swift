@@ -31,14 +31,14 @@ package struct FamilyCertificate: Sendable {
   package func stepClaims() throws(UnsupportedConstruct) -> [Claim] {
     var claims: Set<Claim> = []
     for size in 1...cutoff {
-      claims.formUnion(try TransitionEncoding.encode(fragment.family.member(size)).stepClaims)
+      claims.formUnion(try TransitionEncoding.encode(fragment.member(size)).stepClaims)
     }
     return fragment.family.system.claims(deadlock: .off).filter(claims.contains)
   }
 
   /// The system with so many elements, and the certificate for it.
   package func member(_ size: Int) -> (system: TransitionSystem, certificate: Certificate) {
-    (fragment.family.member(size), fragment.family.member(certificate, size))
+    (fragment.member(size), fragment.member(certificate, size))
   }
 
   /// The scripts for one size and some claims, by claim; each must be unsatisfiable.

@@ -8,6 +8,7 @@ package struct Fragment: Sendable {
   package let family: ScalarsetFamily
   /// How many elements the state variables name.
   package let pointers: Int
+  let counted: CountedElements
   private let rules: [Step]
   private let starts: [Step]
   /// By `PropertyID.index`; nil without condition.
@@ -34,7 +35,8 @@ package struct Fragment: Sendable {
     self.family = family
     let system = family.system
     let sorts = ElementSorts(family)
-    let examination = FragmentExamination(sorts)
+    counted = try CountedElements(family)
+    let examination = FragmentExamination(sorts, counted)
     for type in system.types.indices.map(TypeID.init) { _ = try sorts.pointers(in: type) }
     var pointers = 0
     for variable in system.variables { pointers += try sorts.pointers(in: variable.type) }
@@ -95,8 +97,9 @@ package struct Fragment: Sendable {
   ///
   /// `variables` is how many elements further lemmas speak of, without quantifiers.
   package func cutoff(lemmas: [Property], variables: Int = 0) throws(Refusal) -> Int {
-    let examination = FragmentExamination(ElementSorts(family))
-    var broken = variables
+    let examination = FragmentExamination(ElementSorts(family), counted)
+    // That counts begin with nothing is a lemma about one element.
+    var broken = max(variables, counted.folds.isEmpty ? 0 : 1)
     for lemma in lemmas {
       guard lemma.kind == .invariant, let count = try examination.count(lemma) else {
         throw Refusal("a lemma is an invariant", at: lemma.range)

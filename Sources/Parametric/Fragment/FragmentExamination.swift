@@ -5,9 +5,11 @@ struct FragmentExamination {
   private let sorts: ElementSorts
   private let functions: FunctionWitnesses
   private let locality: ElementLocality
+  private let counted: CountedElements
 
-  init(_ sorts: ElementSorts) {
+  init(_ sorts: ElementSorts, _ counted: CountedElements) {
     self.sorts = sorts
+    self.counted = counted
     functions = FunctionWitnesses(sorts.family.system)
     locality = ElementLocality(sorts.family.system)
   }
@@ -17,7 +19,7 @@ struct FragmentExamination {
     try requireKnownLocals(rule.locals)
     let count = WitnessCount(
       sorts: sorts, functions: functions, locality: locality, locals: rule.locals, owner: .rule(rule),
-      result: nil)
+      result: nil, counted: nil)
     var condition = Witnesses.none
     if let expression = rule.guardCondition { condition = try count.condition(expression) }
     return (condition, try count.count(rule.body))
@@ -29,8 +31,8 @@ struct FragmentExamination {
     try sorts.require(property.parameters, of: property.range)
     try requireKnownLocals(property.locals)
     let count = WitnessCount(
-      sorts: sorts, functions: functions, locality: locality, locals: property.locals, owner: nil, result: nil
-    )
+      sorts: sorts, functions: functions, locality: locality, locals: property.locals, owner: nil,
+      result: nil, counted: property.kind == .assumption ? nil : counted)
     return try count.condition(condition)
   }
 

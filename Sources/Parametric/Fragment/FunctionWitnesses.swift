@@ -17,7 +17,7 @@ struct FunctionWitnesses {
     }
     let count = WitnessCount(
       sorts: sorts, functions: self, locality: locality, locals: function.locals, owner: .function(id),
-      result: function.result)
+      result: function.result, counted: nil)
     return try count.count(function.body)
   }
 }

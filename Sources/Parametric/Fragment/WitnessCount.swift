@@ -13,6 +13,8 @@ struct WitnessCount {
   /// Nil for properties, which have no statements.
   let owner: ElementLocality.Owner?
   let result: TypeID?
+  /// What may be counted; nil where nothing may.
+  let counted: CountedElements?
 
   var family: ScalarsetFamily { sorts.family }
   var system: TransitionSystem { family.system }
@@ -61,6 +63,9 @@ struct WitnessCount {
         throw refusal("elements of `\(family.typeName)` in a union", range)
       }
       return try count(operand).value
+    case .call(let call) where counted?.contains(call) == true:
+      // Whatever is left out is accounted for; it fails if it fails for one element.
+      return Witnesses(completed: 0, failing: 1)
     case .call(let call):
       if let result = system[call.function].result {
         try sorts.require(.declared(result), fits: expression.type, at: range)

@@ -81,7 +81,7 @@ struct FamilyProof {
     }
     var wanted = claims
     for size in (1...cutoff).reversed() where blackboard.goesOn {
-      let steps = try SymbolicEngine.encode(family.member(size)).stepClaims
+      let steps = try SymbolicEngine.encode(fragment.member(size)).stepClaims
       wanted += steps.filter { !wanted.contains($0) }
     }
     var best: Search?
@@ -102,10 +102,14 @@ struct FamilyProof {
   private func search(_ claims: [Claim], _ cutoff: Int, _ pool: LemmaPool) throws(EngineFailure) -> Search {
     var sizes: [SizedQuestions] = []
     for size in (1...cutoff).reversed() where blackboard.goesOn {
-      sizes.append(try SizedQuestions(family, size: size, claims: claims, blackboard))
+      sizes.append(try SizedQuestions(fragment, size: size, claims: claims, blackboard))
     }
-    var selection = LemmaSelection(pool, sizes, blackboard)
     do throws(SolverError) {
+      for position in sizes.indices where try !sizes[position].startsWithNothingCounted() {
+        let reason = "what a property counts may not be 0 at the start"
+        return Search(lemmas: [], open: Dictionary(uniqueKeysWithValues: claims.map { ($0, reason) }))
+      }
+      var selection = LemmaSelection(pool, sizes, blackboard)
       let outcome = try selection.run()
       return Search(lemmas: outcome.lemmas, open: outcome.open)
     } catch {

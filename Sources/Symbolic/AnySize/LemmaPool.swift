@@ -7,18 +7,18 @@ struct LemmaPool {
   private(set) var properties: [Property]
   /// The model's own come first.
   private let written: Range<Int>
-  private let family: ScalarsetFamily
+  private let fragment: Fragment
   private let search: ClauseSearch
   private let text: ClauseText
   private var numbers: [ElementClause: Int] = [:]
 
   init(_ fragment: Fragment, _ samples: ElementSamples) {
-    family = fragment.family
+    self.fragment = fragment
     let system = fragment.family.system
     properties = system.propertyIDs.filter { fragment.isUniversal($0) }.map { system[$0] }
     written = properties.indices
     search = ClauseSearch(samples)
-    text = ClauseText(family, undefined: samples.undefined)
+    text = ClauseText(fragment.family, undefined: samples.undefined)
   }
 
   /// How long lemmas get, from the model's own on.
@@ -32,7 +32,7 @@ struct LemmaPool {
       return written.filter { !holds($0, in: state, interpreter, size) }
     }
     let clauses = search.clauses(falseIn: state, system, size: size, length: length)
-    return clauses.map { (clause: $0, rank: ($0.values(in: family.system), $0.variables.count)) }
+    return clauses.map { (clause: $0, rank: ($0.values(in: fragment.family.system), $0.variables.count)) }
       .sorted { $0.rank < $1.rank }.map { number(of: $0.clause) }
   }
 
@@ -45,7 +45,7 @@ struct LemmaPool {
   }
 
   private func holds(_ number: Int, in state: State, _ interpreter: Interpreter, _ size: Int) -> Bool {
-    let property = family.member(properties[number], size)
+    let property = fragment.member(properties[number], size)
     guard let condition = property.condition, let count = property.parameters.instanceCount else {
       return true
     }

@@ -22,7 +22,7 @@ struct SizedQuestions {
   /// What is to be excluded in start states.
   private var atStart: [(claim: Claim, condition: Term)] = []
   private let blackboard: Blackboard
-  private let family: ScalarsetFamily
+  private let fragment: Fragment
   private let atoms: AtomFactory
   private let steps: [Solver]
   private let state: Solver
@@ -30,12 +30,11 @@ struct SizedQuestions {
   private var moved: [[Term: Term]]
   private static let limits = SolverLimits(milliseconds: 30_000, steps: 50_000_000)
 
-  init(_ family: ScalarsetFamily, size: Int, claims: [Claim], _ blackboard: Blackboard) throws(EngineFailure)
-  {
+  init(_ fragment: Fragment, size: Int, claims: [Claim], _ blackboard: Blackboard) throws(EngineFailure) {
     self.size = size
-    self.family = family
+    self.fragment = fragment
     self.blackboard = blackboard
-    system = family.member(size)
+    system = fragment.member(size)
     let encoding = try SymbolicEngine.encode(system)
     self.encoding = encoding
     atoms = AtomFactory(encoding)
@@ -72,6 +71,14 @@ struct SizedQuestions {
       let solver = try blackboard.solver(for: encoding, isQuick: true)
       try solver.add([start.isTaken, encoding.bank.not(after)])
       guard case .unsatisfiable = try blackboard.check(solver, [], limits: Self.limits) else { return false }
+    }
+    return true
+  }
+
+  /// Whether the elements are worth nothing in start states where they are counted.
+  mutating func startsWithNothingCounted() throws(SolverError) -> Bool {
+    for (index, property) in fragment.beginnings.enumerated() {
+      guard try holdsAtStart(-1 - index, property) else { return false }
     }
     return true
   }
@@ -135,7 +142,7 @@ struct SizedQuestions {
 
   private mutating func terms(_ number: Int, _ property: Property) -> (premise: Term, goal: Term)? {
     if let known = lemmas[number] { return known }
-    guard let lemma = atoms.lemma(family.member(property, size)) else { return nil }
+    guard let lemma = atoms.lemma(fragment.member(property, size)) else { return nil }
     let bank = encoding.bank
     let premise = LemmaInstances(bank: bank).premises([lemma], in: encoding)[0]
     let goal = bank.or(bank.not(lemma.encoded.domain), lemma.encoded.holds)

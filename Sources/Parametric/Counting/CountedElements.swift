@@ -1,0 +1,103 @@
+import Diagnostics
+import ModelIR
+
+/// What properties count of the elements of a scalarset, where leaving out elements leaves out as much as they were worth,
+/// for good: `docs/any-number.md`, counts.
+struct CountedElements: Hashable, Sendable {
+  /// As what they are numbered by: `count i: T do e end`, or a `sum` of what is not negative, where *e* is about the cells of `i`
+  /// alone and no step changes these cells of an element that it does not name.
+  let folds: [FunctionID]
+  /// No count or sum is greater: there are no more than 2^32 elements, each worth no more than 2^30.
+  static let most: Value = 1 << 62
+  private static let mostOfElement: Value = 1 << 30
+
+  func contains(_ call: Call) -> Bool { call.arguments.isEmpty && folds.contains(call.function) }
+
+  init(_ family: ScalarsetFamily) throws(Refusal) {
+    let system = family.system
+    var found: Set<FunctionID> = []
+    for property in system.properties where property.kind != .assumption {
+      if let condition = property.condition {
+        BodyWalk(call: { if $0.arguments.isEmpty { found.insert($0.function) } }).visit(condition)
+      }
+    }
+    folds = found.sorted().filter { Self.isLocal($0, family) }
+    var counted: Set<VariableID> = []
+    for id in folds {
+      BodyWalk(place: { if case .state(let variable) = $0.root { counted.insert(variable) } })
+        .visit(system[id].body)
+    }
+    if !counted.isEmpty { try CountedWrites(family, counted).require() }
+  }
+
+  // MARK: - What is counted
+
+  private static func isLocal(_ id: FunctionID, _ family: ScalarsetFamily) -> Bool {
+    let function = family.system[id]
+    guard let fold = function.fold, function.parameterCount == 0, fold.binder.domain == .type(family.type)
+    else { return false }
+    switch fold.kind {
+    case .count: return isLocal(fold.element, fold.binder.local, family)
+    case .sum:
+      return isLocal(fold.element, fold.binder.local, family) && isNatural(fold.element, family.system)
+    case .least, .greatest: return false
+    }
+  }
+
+  /// Whether an expression is about constants and cells of the element.
+  private static func isLocal(_ expression: Expression, _ element: LocalID, _ family: ScalarsetFamily) -> Bool
+  {
+    func isLocal(_ expression: Expression) -> Bool { Self.isLocal(expression, element, family) }
+    func isLocal(_ place: Place) -> Bool {
+      guard case .state = place.root, !family.isElement(place.type) else { return false }
+      var isOfElement = false
+      for step in place.path {
+        guard case .element(let index, let array) = step else { continue }
+        guard case .array(let indexType, _) = family.system[array].shape else { return false }
+        switch index.kind {
+        case .read(let read) where indexType == family.type:
+          guard read.root == .local(element), read.path.isEmpty else { return false }
+          isOfElement = true
+        case .constant where indexType != family.type: break
+        default: return false
+        }
+      }
+      return isOfElement
+    }
+    switch expression.kind {
+    case .constant: return !family.isElement(expression.type)
+    case .read(let place), .isUndefined(let place): return isLocal(place)
+    case .unary(_, let operand): return isLocal(operand)
+    case .binary(_, let left, let right): return isLocal(left) && isLocal(right)
+    case .conditional(let test, let then, let otherwise):
+      return isLocal(test) && isLocal(then) && isLocal(otherwise)
+    case .sameContent, .quantified, .isMember, .widened, .narrowed, .call: return false
+    }
+  }
+
+  /// What a number is between, if it is never negative and not large.
+  private static func isNatural(_ expression: Expression, _ system: TransitionSystem) -> Bool {
+    guard let high = greatest(expression, system) else { return false }
+    return high <= mostOfElement
+  }
+
+  /// The greatest that a number can be; nil if it can be negative, or is not understood.
+  private static func greatest(_ expression: Expression, _ system: TransitionSystem) -> Value? {
+    switch expression.kind {
+    case .constant(let value): return value >= 0 && value <= mostOfElement ? value : nil
+    case .read(let place):
+      guard case .declared(let type) = place.type, case .integers(let low, let high) = system[type].shape,
+        low >= 0, high <= mostOfElement
+      else { return nil }
+      return high
+    case .binary(.add, let left, let right):
+      guard let left = greatest(left, system), let right = greatest(right, system) else { return nil }
+      return min(left + right, mostOfElement + 1)
+    case .conditional(_, let then, let otherwise):
+      guard let then = greatest(then, system), let otherwise = greatest(otherwise, system) else { return nil }
+      return max(then, otherwise)
+    case .unary, .binary, .sameContent, .quantified, .isUndefined, .isMember, .widened, .narrowed, .call:
+      return nil
+    }
+  }
+}

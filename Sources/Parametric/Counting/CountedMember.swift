@@ -1,0 +1,105 @@
+package import Checking
+import Diagnostics
+package import ModelIR
+
+/// Members of a family that know what was left out of what is counted.
+///
+/// To each count belongs a further variable, how much the elements are worth that were left out: no step changes it. With nothing left out
+/// it is 0, and so is a member with these variables what the model is.
+extension Fragment {
+  /// The system with this many elements.
+  package func member(_ size: Int) -> TransitionSystem {
+    var member = family.member(size)
+    guard !counted.folds.isEmpty else { return member }
+    let number = TypeID(member.types.count)
+    let range = family.system[family.type].range
+    member.types.append(
+      TypeDefinition(name: nil, shape: .integers(low: 0, high: CountedElements.most), range: range))
+    for fold in counted.folds {
+      member.variables.append(
+        Variable(name: "left out of count \(fold.index)", type: number, range: range, view: nil))
+    }
+    member.variables.append(Variable(name: "a rule has fired", type: Self.boolean, range: range, view: nil))
+    let nothing = counted.folds.map { assign(leftOut(of: $0), 0) }
+    for index in member.startStates.indices {
+      member.startStates[index].body = nothing + [assign(hasFired, 0)] + member.startStates[index].body
+    }
+    for index in member.rules.indices {
+      member.rules[index].body = [assign(hasFired, 1)] + member.rules[index].body
+    }
+    for index in member.properties.indices {
+      member.properties[index].condition = member.properties[index].condition.map(completed)
+    }
+    return member
+  }
+
+  /// A condition for the system with this many elements.
+  package func member(_ property: Property, _ size: Int) -> Property {
+    var member = family.member(property, size)
+    member.condition = member.condition.map(completed)
+    return member
+  }
+
+  /// A certificate's conditions for the system with this many elements, and that counts begin with nothing.
+  package func member(_ certificate: Certificate, _ size: Int) -> Certificate {
+    var member = certificate
+    member.invariants = (certificate.invariants + beginnings).map { self.member($0, size) }
+    return member
+  }
+
+  /// Of each count: what start states leave is worth nothing, whichever elements are left out.
+  package var beginnings: [Property] {
+    counted.folds.compactMap { id in
+      let function = family.system[id]
+      guard let fold = function.fold else { return nil }
+      let range = function.range
+      let isNothing =
+        fold.kind == .count
+        ? Expression(.unary(.not, fold.element), type: .boolean, range: range)
+        : Expression(
+          .binary(.equal, fold.element, Expression(.constant(0), type: .integer, range: range)),
+          type: .boolean, range: range)
+      let all = Expression(.quantified(.forall, fold.binder, isNothing), type: .boolean, range: range)
+      return Property(
+        name: "count \(id.index) begins with nothing", kind: .invariant, parameters: [],
+        locals: function.locals,
+        condition: Expression(.binary(.or, Expression(reading: hasFired), all), type: .boolean, range: range),
+        range: range)
+    }
+  }
+
+  // MARK: - The further variables
+
+  private static let boolean = TypeID(0)
+
+  /// In the place of each count: it, and what was left out of it.
+  private func completed(_ condition: Expression) -> Expression {
+    guard !counted.folds.isEmpty else { return condition }
+    let places = Dictionary(uniqueKeysWithValues: counted.folds.map { ($0, leftOut(of: $0)) })
+    let rewriting = Rewriting.replacing(whole: { [counted] expression in
+      guard case .call(let call) = expression.kind, counted.contains(call), let place = places[call.function]
+      else { return expression }
+      return Expression(
+        .binary(.add, Expression(reading: place), expression), type: .integer, range: expression.range)
+    })
+    return rewriting(condition)
+  }
+
+  private func leftOut(of fold: FunctionID) -> Place {
+    let position = counted.folds.firstIndex(of: fold) ?? 0
+    return Place(
+      root: .state(VariableID(family.system.variables.count + position)),
+      type: .declared(TypeID(family.system.types.count)), range: family.system[family.type].range)
+  }
+
+  private var hasFired: Place {
+    Place(
+      root: .state(VariableID(family.system.variables.count + counted.folds.count)), type: .boolean,
+      range: family.system[family.type].range)
+  }
+
+  private func assign(_ place: Place, _ value: Value) -> Statement {
+    Statement(
+      .assign(place, Expression(.constant(value), type: place.type, range: place.range)), range: place.range)
+  }
+}
