@@ -107,7 +107,8 @@ struct FamilyProofTests {
   func members(model: FamilyModel) throws {
     let system = try model.system()
     let family = try ScalarsetFamily(system, of: model.typeName(in: system))
-    guard let constant = family.constant else { return }
+    // What counts elements has room for other sizes too.
+    guard let constant = family.constant, system.functions.allSatisfy({ $0.fold == nil }) else { return }
     for size in 1...5 {
       let text = model.text.replacing(
         try Regex("\(constant): \\d+;"), with: "\(constant): \(size);", maxReplacements: 1)

@@ -3,14 +3,16 @@ import Parametric
 
 /// A family of systems up to a size, and states with some of their elements left out.
 struct Restriction {
-  let family: ScalarsetFamily
+  let fragment: Fragment
   let size: Int
   private let interpreters: [Interpreter]
 
-  init(_ family: ScalarsetFamily, size: Int) {
-    self.family = family
+  var family: ScalarsetFamily { fragment.family }
+
+  init(_ fragment: Fragment, size: Int) {
+    self.fragment = fragment
     self.size = size
-    interpreters = (1...size).map { Interpreter(family.member($0)) }
+    interpreters = (1...size).map { Interpreter(fragment.member($0)) }
   }
 
   /// Of the member with so many elements.
@@ -55,7 +57,27 @@ struct Restriction {
     for (index, variable) in system.variables.enumerated() {
       visit(variable.type, from: map.offset(of: VariableID(index)))
     }
+    let left = (0..<size).filter { !elements.contains($0) }
+    for (index, function) in fragment.counts.enumerated() {
+      let known = state.cells[map.offset(of: VariableID(system.variables.count + index))]
+      cells.append(known.map { $0 + worth(of: left, function, in: state) })
+    }
+    if !fragment.counts.isEmpty { cells.append(state.cells[state.cells.count - 1]) }
     return isClosed ? State(cells: cells) : nil
+  }
+
+  /// What elements are worth where something is counted, those left out for which that fails.
+  func worth(of elements: [Int], _ function: Function, in state: State) -> Value {
+    guard let fold = function.fold else { return 0 }
+    let parameter = Parameter(
+      local: fold.binder.local, name: "element", type: .declared(family.type), first: 0,
+      last: Value(size - 1), step: 1)
+    return elements.reduce(0) { sum, element in
+      let value = try? interpreter(size).evaluate(
+        fold.element, locals: function.locals, parameters: [parameter], arguments: [Value(element)], in: state
+      )
+      return sum + (value ?? 0)
+    }
   }
 
   /// The elements among the arguments.

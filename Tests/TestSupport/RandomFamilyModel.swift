@@ -24,18 +24,24 @@ private struct FamilyAuthor: RandomAuthor {
   private var disorder = 0
   private var risk = 0
   private var quantifiers = 0
+  /// Whether `n` is the number of elements with `b`, or may be.
+  private var counts = false
 
   init(seed: UInt64) { random = SplitMix64(seed: seed &* 0x9e37_79b9) }
 
   mutating func model() -> String {
     disorder = pick([0, 0, 5, 20]) ?? 0
     risk = pick([0, 0, 10, 25]) ?? 0
+    counts = chance(40)
     emit("const N: \(number(2...3));")
     emit("type p: scalarset(N); phase: enum {A, B, C};")
     emit("var s: array [p] of phase; b: array [p] of boolean; g: boolean; h: phase; x: p; n: 0 .. 3;")
     writeStart()
     for _ in 0..<number(2...4) { rule() }
     for _ in 0..<number(1...3) { property() }
+    if counts {
+      emit("invariant \"\(fresh("n "))\" \(pick(["n = ", "n >= ", "n <= "]) ?? "")count i: p do b[i] end;")
+    }
     return text
   }
 
@@ -66,7 +72,11 @@ private struct FamilyAuthor: RandomAuthor {
 
   private mutating func property() {
     let (one, other) = (fresh("a"), fresh("b"))
-    switch number(0...3) {
+    switch number(0...5) {
+    case 4:
+      return emit("invariant \"\(fresh("counted "))\" \(count()) | \(boolean(1));")
+    case 5 where counts:
+      return emit("invariant \"\(fresh("counted one "))\" forall \(one): p do n = 0 -> !b[\(one)] end;")
     case 0:
       elements = [one]
       emit("invariant \"\(fresh("one "))\" forall \(one): p do \(boolean(1)) | \(boolean(1)) end;")
@@ -82,13 +92,37 @@ private struct FamilyAuthor: RandomAuthor {
     elements = []
   }
 
+  /// A comparison of a number of elements, or of a sum.
+  private mutating func count() -> String {
+    let name = fresh("c")
+    let atoms = [
+      "s[\(name)] = \(pick(["A", "B", "C"]) ?? "A")", "b[\(name)]", "!b[\(name)]", "s[\(name)] != A",
+    ]
+    var condition = pick(atoms) ?? ""
+    if chance(30) { condition = "(\(condition)) & (\(pick(atoms) ?? ""))" }
+    if chance(10) { condition = "(\(condition)) & \(name) != \(name)" }
+    if chance(5) { condition = "(\(condition)) | g" }
+    let counted =
+      chance(70)
+      ? "count \(name): p do \(condition) end"
+      : "sum \(name): p do (\(condition)) ? \(number(0...2)) : \(number(0...1)) end"
+    return
+      "(\(counted) \(pick(["=", "<", "<=", ">=", "!="]) ?? "=") \(chance(50) ? "n" : "\(number(0...4))"))"
+  }
+
   // MARK: - Statements
 
   private mutating func statement(_ depth: Int) {
     let element = pick(elements)
+    if counts, let element, chance(40) {
+      return emit(
+        chance(50)
+          ? "if !b[\(element)] & n < 3 then b[\(element)] := true; n := n + 1 end;"
+          : "if b[\(element)] & n > 0 then b[\(element)] := false; n := n - 1 end;")
+    }
     switch number(0...11) {
     case 0, 1, 2: if let element { return emit("s[\(element)] := \(phase());") }
-    case 3: if let element { return emit("b[\(element)] := \(boolean(1));") }
+    case 3 where !counts || chance(10): if let element { return emit("b[\(element)] := \(boolean(1));") }
     case 4: return emit("g := \(boolean(1));")
     case 5: return emit("h := \(phase());")
     case 6: if let element { return emit("x := \(element);") } else { return emit("undefine x;") }
@@ -100,7 +134,7 @@ private struct FamilyAuthor: RandomAuthor {
       }
     default: break
     }
-    emit(chance(disorder) ? "if n < 3 then n := n + 1 end;" : "g := !g;")
+    emit(chance(counts ? disorder / 4 : disorder) ? "if n < 3 then n := n + 1 end;" : "g := !g;")
   }
 
   private mutating func branch(_ depth: Int) {
@@ -125,7 +159,8 @@ private struct FamilyAuthor: RandomAuthor {
         author.quantifiers = 9
         let condition = author.chance(50) ? "if \(author.boolean(1)) then " : ""
         let target =
-          author.chance(60) ? "s[\(name)] := \(author.phase());" : "b[\(name)] := \(author.boolean(0));"
+          author.counts && author.chance(90) || author.chance(60)
+          ? "s[\(name)] := \(author.phase());" : "b[\(name)] := \(author.boolean(0));"
         author.emit(condition + target + (condition.isEmpty ? "" : " end;"))
         author.quantifiers = 0
       }

@@ -7,6 +7,9 @@ package import ModelIR
 /// To each count belongs a further variable, how much the elements are worth that were left out: no step changes it. With nothing left out
 /// it is 0, and so is a member with these variables what the model is.
 extension Fragment {
+  /// What counts elements in properties, in the order of the variables that belong to it: the last ones of a member, before the last.
+  package var counts: [Function] { counted.folds.map { family.system[$0] } }
+
   /// The system with this many elements.
   package func member(_ size: Int) -> TransitionSystem {
     var member = family.member(size)

@@ -66,6 +66,10 @@ struct WitnessCount {
     case .call(let call) where counted?.contains(call) == true:
       // Whatever is left out is accounted for; it fails if it fails for one element.
       return Witnesses(completed: 0, failing: 1)
+    case .call(let call) where system[call.function].fold?.binder.domain == .type(family.type):
+      throw refusal(
+        "a number of elements of `\(family.typeName)`, or a sum over them, that is not about the cells of each alone, can be "
+          + "negative, or stands elsewhere than in a property", range)
     case .call(let call):
       if let result = system[call.function].result {
         try sorts.require(.declared(result), fits: expression.type, at: range)
