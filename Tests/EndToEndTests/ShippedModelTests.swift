@@ -23,6 +23,8 @@ struct ShippedModelTests {
     let compilation = try check.compile()
     let system = try #require(compilation.system)
     let rumur = try #require(Rumur.installed)
+    // It knows no `count` and no `sum`.
+    guard system.functions.allSatisfy({ $0.fold == nil }) else { return }
     let answer = try rumur.ask(MurphiFrontEnd.print(compilation.program), deadlock: check.deadlock)
     var run = Run(deadlock: try #require(DeadlockMode(rawValue: check.deadlock)))
     run.native = .quick()
