@@ -98,6 +98,13 @@ struct DiskTests {
     }
   }
 
+  /// How often covers were reached; of a premise it matters whether it holds anywhere.
+  private func hits(_ result: CheckResult, _ system: TransitionSystem) -> [UInt64] {
+    zip(system.properties, result.statistics.hitsPerProperty).map { property, hits in
+      property.kind == .cover ? hits ?? 0 : min(hits ?? 0, 1)
+    }
+  }
+
   private func expectSame(
     _ disk: CheckResult, _ memory: CheckResult, _ system: TransitionSystem, _ name: Comment
   ) {
@@ -107,7 +114,7 @@ struct DiskTests {
     #expect(disk.statistics.complete == memory.statistics.complete, name)
     #expect(disk.statistics.firingsPerRule == memory.statistics.firingsPerRule, name)
     #expect(disk.statistics.stopsPerRule == memory.statistics.stopsPerRule, name)
-    #expect(disk.statistics.hitsPerProperty == memory.statistics.hitsPerProperty, name)
+    #expect(hits(disk, system) == hits(memory, system), name)
     #expect(disk.statistics.failedSteps == memory.statistics.failedSteps, name)
   }
 }

@@ -56,7 +56,7 @@ import Testing
 
   @Test("a search that has no room is bounded, and goes on where there is more", arguments: [1, 3])
   func limit(jobs: Int) async throws {
-    for limit in [1, 200, 3000, 6000, 12000, 24000] {
+    for limit in [1, 200, 2000, 6000] {
       try await withTemporaryFolder { folder in
         var (run, far, cover) = Self.grid(40)
         run.budget.jobs = jobs
@@ -161,10 +161,12 @@ import Testing
       var builder = SystemBuilder.grid(20, 20)
       let corner = builder.addProperty(.liveness, "the corner stays reachable", builder.equals([19, 19]))
       var run = SearchRun(builder.system)
-      #expect(try run.result().verdict(corner) == .explored)
+      let memory = try run.result()
+      #expect(memory.verdict(corner) == .explored)
       run.budget.memory = 1
       run.disk = Self.plan(folder)
-      #expect(try run.result().verdict(corner)?.word == "unknown")
+      let disk = try run.result()
+      #expect(disk.verdict(corner)?.word == "unknown")
     }
   }
 

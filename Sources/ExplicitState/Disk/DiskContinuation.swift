@@ -65,6 +65,9 @@ struct DiskContinuation {
   /// Removes what was saved: one state of each orbit is not enough.
   func clear() { folder.clear() }
 
+  /// Lets others have the folder.
+  func end() { folder.end() }
+
   private func run(_ disk: DiskExploration) throws(EngineFailure) -> Exploration.Ending {
     let ending = try disk.run()
     if ending == .orderMatters { clear() }

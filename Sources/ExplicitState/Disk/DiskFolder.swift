@@ -87,6 +87,9 @@ final class DiskFolder: Sendable {
     [header, partialHeader, lockName, "lost+found"].contains(name) || isStates(name)
   }
 
+  /// Lets others have the folder, though files may still be open.
+  func end() { flock(lock, LOCK_UN) }
+
   private static func isStates(_ name: String) -> Bool {
     name.hasPrefix(layerPrefix) || name.hasPrefix(temporaryPrefix)
   }

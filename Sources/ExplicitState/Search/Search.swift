@@ -50,6 +50,7 @@ package struct Search {
     watch.begin()
     defer { watch.end() }
     let continuation = try DiskContinuation(disk)
+    defer { continuation?.end() }
     let space = try StateSpace(width: layout.width, budget: task.budget.memory, compaction: compaction)
     let context = SearchContext(
       successor: successor, space: space, watch: watch,
