@@ -71,13 +71,15 @@ struct DiskTests {
   }
 
   private func compare(
-    _ system: TransitionSystem, _ name: Comment, _ deadlock: DeadlockMode, _ seed: UInt64, _ tally: inout Tally
+    _ system: TransitionSystem, _ name: Comment, _ deadlock: DeadlockMode, _ seed: UInt64,
+    _ tally: inout Tally
   ) async throws {
     var random = SplitMix64(seed: seed &+ 99)
     var run = Run(deadlock: deadlock)
     run.leavesOutRuns = true
     run.symmetry = Bool.random(using: &random)
-    run.maximumDepth = Int.random(in: 0..<4, using: &random) == 0 ? Int.random(in: 0..<8, using: &random) : nil
+    run.maximumDepth =
+      Int.random(in: 0..<4, using: &random) == 0 ? Int.random(in: 0..<8, using: &random) : nil
     let memory = try await run.check(system)
     try await withTemporaryFolder { folder in
       run.disk = Self.plan(folder, seed)
@@ -86,7 +88,9 @@ struct DiskTests {
       // The table takes 32 KiB, whatever it holds.
       let states = memory.statistics.states
       let room = Int.random(in: 0...Int(clamping: states), using: &random) / 64
-      run.memory = Bool.random(using: &random) ? 1 : 32768 + room * 64 * (8 * (memory.statistics.bitsPerState / 64 + 1) + 4)
+      run.memory =
+        Bool.random(using: &random)
+        ? 1 : 32768 + room * 64 * (8 * (memory.statistics.bitsPerState / 64 + 1) + 4)
       let disk = try await run.check(system)
       expectSame(disk, memory, system, name)
       tally.models += 1

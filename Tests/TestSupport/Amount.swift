@@ -30,7 +30,7 @@ package struct Amount: Sendable {
 
   /// `P2P_DISK_MODELS`: models that are explored with states on disk as well, some hundred in a second.
   package static let diskModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_DISK_MODELS", 240))
+    first: number("P2P_SEED", 1), count: number("P2P_DISK_MODELS", 80))
 
   /// `P2P_GRAPH_MODELS`: graphs of some states with fair rules, explored and decided in another way as well, some hundred in a
   /// second.

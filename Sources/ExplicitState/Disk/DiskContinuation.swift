@@ -81,7 +81,9 @@ struct DiskContinuation {
     return disk
   }
 
-  private func stopped(_ stop: DiskStop, _ exploration: Exploration) throws(EngineFailure) -> Exploration.Ending {
+  private func stopped(_ stop: DiskStop, _ exploration: Exploration) throws(EngineFailure)
+    -> Exploration.Ending
+  {
     let watch = exploration.context.watch
     if case .failed(let failure) = stop { throw failure }
     if let reason = stop.reason { watch.end(because: reason) }

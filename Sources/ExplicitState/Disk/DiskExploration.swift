@@ -13,17 +13,23 @@ final class DiskExploration {
   let team: DiskCrew
   /// The states of each depth.
   private(set) var layers: [SortedRun] = []
-  private(set) var ledger = DiskLedger()
+  /// States of whole layers.
+  private(set) var states = 0
+  var ledger = DiskLedger()
+  /// What a resumed search begins with: of the unfinished level it finds everything again.
+  var ledgerAtLevelStart = DiskLedger()
   /// The greatest depth whose states were all checked; -1 before the first.
-  private(set) var checkedDepth = -1
-  private var known: KnownRuns
-  private var countsAtLevelStart: FiringCounts
+  var checkedDepth = -1
+  var known: KnownRuns
+  var countsAtLevelStart: FiringCounts
   /// Whether the last layer was expanded, and nothing new came of it.
-  private var isComplete = false
-  private var claims: Set<Claim>
-  private var saving = DiskSaving()
+  var isComplete = false
+  let claims: Set<Claim>
+  var saving = DiskSaving()
 
-  /// Nil if the system refuses the memory. The exploration may not have begun.
+  /// Nil if the system refuses the memory.
+  ///
+  /// The exploration may not have begun.
   init?(_ exploration: Exploration, claims: [Claim], plan: DiskPlan, folder: DiskFolder) {
     self.exploration = exploration
     self.plan = plan
@@ -41,96 +47,13 @@ final class DiskExploration {
     countsAtLevelStart = exploration.countsAtLevelStart
   }
 
-  private var context: SearchContext { exploration.context }
+  var context: SearchContext { exploration.context }
   private var limits: Exploration.Limits { exploration.limits }
   private var frontier: SortedRun { isComplete ? SortedRun([]) : layers.last ?? SortedRun([]) }
-  private var width: Int { context.space.store.width }
+  var width: Int { context.space.store.width }
 
   /// The depth of the last states that were found.
   var depth: Int { max(layers.count - 1, 0) }
-  /// States of whole layers.
-  var states: Int { layers.reduce(0) { $0 + $1.count } }
-
-  // MARK: - How it begins
-
-  /// Takes over what is in memory, as it was before its unfinished level; memory is as it was if that fails.
-  func takeFromMemory() throws(DiskStop) {
-    let store = context.space.store
-    for worker in team.workers { worker.gatherer.limit = max(worker.gatherer.limit / 8, 1 << 12) }
-    for ranges in exploration.levels {
-      let level = Level(ranges, unit: Worker.unit)
-      try team.run(alone: level.count < 1 << 14) { [team] own throws(DiskStop) in
-        while team.goesOn, let pieces = level.next() {
-          for piece in pieces { try own.take(piece, from: store) }
-        }
-      }
-      try append(try merged(without: []))
-    }
-    for worker in team.workers { worker.gatherer.limit = .max }
-    for found in exploration.ledger.candidates.values where found.depth < exploration.depth {
-      ledger.add(found, store.state(found.state))
-    }
-    // What was found in the level that is done again is found again.
-    for (claim, found) in exploration.ledger.candidates where found.depth >= exploration.depth {
-      context.settled.reopen(claim)
-    }
-    checkedDepth = exploration.depth - 1
-    ledger.addFailedProperties(Array(exploration.ledger.failedProperties))
-    try save()
-    exploration.leaveMemory()
-  }
-
-  /// Executes start states; true if all were.
-  func begin(_ starts: inout StartStates, _ canonical: Canonical) throws(DiskStop) {
-    var stop: DiskStop?
-    let gatherer = team.workers[0].gatherer
-    exploration.leaveMemory()
-    starts.execute { state in
-      let words = canonical.pack(state)
-      do throws(DiskStop) {
-        unsafe try words.withUnsafeBufferPointer { buffer throws(DiskStop) in
-          if let base = buffer.baseAddress { unsafe try gatherer.add(base, count: 1) }
-        }
-      } catch {
-        stop = error
-      }
-      return stop == nil && context.goesOn(phase: "start states", queued: 0)
-    }
-    if let stop { throw stop }
-    guard starts.isComplete else { throw .stopped }
-    exploration.limits.decided = Set(starts.decided.keys)
-    exploration.limits.isViolated = starts.isViolated
-    try append(try merged(without: []))
-    try save()
-  }
-
-  /// Goes on where a saved search left off.
-  func resume(_ manifest: DiskManifest) throws(DiskStop) {
-    exploration.leaveMemory()
-    var files: [String: DiskFile] = [:]
-    for file in manifest.files {
-      files[file.name] = try folder.openLayerFile(file.name, salt: file.salt, end: file.end)
-    }
-    for records in manifest.layers {
-      var segments: [Segment] = []
-      for record in records {
-        guard let file = files[record.file] else { throw DiskStop(damaged: "a file is missing", in: folder.path) }
-        segments.append(try Segment(record, file, width: width))
-      }
-      try append(SortedRun(segments))
-    }
-    isComplete = manifest.isComplete
-    checkedDepth = manifest.checkedDepth
-    exploration.baseCounts = manifest.counts
-    countsAtLevelStart = manifest.counts
-    for found in manifest.found where claims.contains(found.candidate.claim) {
-      ledger.add(found.candidate, found.words)
-    }
-    ledger.addFailedProperties(manifest.failedProperties)
-    saving.layers = layers.count
-  }
-
-  // MARK: - Level by level
 
   /// Searches until everything is visited or decided, or something ends it; throws if files fail.
   func run() throws(EngineFailure) -> Exploration.Ending {
@@ -181,9 +104,6 @@ final class DiskExploration {
     return nil
   }
 
-  /// What a resumed search begins with: of the unfinished level it finds everything again.
-  private lazy var ledgerAtLevelStart = ledger
-
   private func expand(inspectOnly: Bool) throws(DiskStop) {
     let (layer, depth, blocks) = (frontier, depth, frontier.blocks)
     let context = context
@@ -206,75 +126,10 @@ final class DiskExploration {
     if inspectOnly { exploration.forgetFirings(since: countsAtLevelStart) }
   }
 
-  /// What was gathered, as one run, without what is known; the gatherers are empty then.
-  private func merged(without known: [SortedRun]) throws(DiskStop) -> SortedRun {
-    defer { for worker in team.workers { worker.gatherer.clear() } }
-    let gathered = Mutex<[SortedStates]>([])
-    let isSmall = team.workers.allSatisfy { $0.gatherer.byteCount < 1 << 16 }
-    try team.run(alone: isSmall) { [team] own throws(DiskStop) in
-      let sorted = own.gatherer.sorted()
-      gathered.withLock { $0.append(sorted) }
-      guard isSmall else { return }
-      for other in team.workers where other !== own {
-        let sorted = other.gatherer.sorted()
-        gathered.withLock { $0.append(sorted) }
-      }
-    }
-    let merge = RunMerge(
-      runs: team.workers.flatMap(\.gatherer.runs), gathered: gathered.withLock { $0 }, known: known,
-      width: width, tuning: plan.tuning)
-    guard merge.count > 0 else { return SortedRun([]) }
-    return try run(merge, "merging") { own throws(DiskStop) in try own.layerWriter() }
-  }
-
-  /// Merges in parts, each written by the worker that takes it.
-  private func run(
-    _ merge: RunMerge, _ phase: String,
-    _ makeWriter: @escaping @Sendable (DiskWorker) throws(DiskStop) -> SegmentWriter
-  ) throws(DiskStop) -> SortedRun {
-    let work = merge.known.reduce(merge.count) { $0 + $1.count }
-    let parts = work < plan.tuning.blockBytes * 2 ? 1 : team.workers.count * 4
-    let cuts = merge.cuts(parts)
-    let written = Mutex<[Int: Segment]>([:])
-    let next = Atomic(0)
-    let (context, states, depth) = (context, states, depth)
-    try team.run(alone: cuts.isEmpty) { [team, folder] own throws(DiskStop) in
-      while team.goesOn {
-        let (number, _) = next.add(1, ordering: .relaxed)
-        guard number <= cuts.count else { return }
-        let writer = try makeWriter(own)
-        try merge.write(
-          from: number == 0 ? nil : cuts[number - 1], below: number < cuts.count ? cuts[number] : nil,
-          to: writer
-        ) {
-          team.goesOn && context.goesOnDisk(phase, states: states, depth: depth, queued: 0, team, folder)
-        }
-        if let segment = try writer.finish() { written.withLock { $0[number] = segment } }
-      }
-    }
-    return written.withLock { parts in SortedRun(parts.sorted { $0.key < $1.key }.map(\.value)) }
-  }
-
-  private func append(_ layer: SortedRun) throws(DiskStop) {
+  func append(_ layer: SortedRun) throws(DiskStop) {
     layers.append(layer)
+    states += layer.count
     known.append(layer)
-  }
-
-  /// Makes one run of several where there are many.
-  private func mergeKnown() throws(DiskStop) {
-    while true {
-      let due = known.due
-      guard !due.isEmpty else { return }
-      let merge = RunMerge(
-        runs: due.map { known.runs[$0] }, gathered: [], known: [], width: width, tuning: plan.tuning)
-      let blockStates = plan.tuning.blockStates(width: width)
-      let width = width
-      defer { for worker in team.workers { worker.scratch = nil } }
-      let run = try run(merge, "merging") { own throws(DiskStop) in
-        SegmentWriter(try own.scratchFile(), width: width, blockStates: blockStates)
-      }
-      known.replace(due, by: run)
-    }
   }
 
   private func mergeFindings() {
@@ -294,41 +149,6 @@ final class DiskExploration {
         $0.candidate.kind != .coverReached && $0.candidate.kind != .coverStatementReached
       }
   }
-
-  // MARK: - Saving
-
-  private func saveIfDue() throws(DiskStop) {
-    guard context.watch.elapsed - saving.last >= max(plan.tuning.saveInterval, saving.duration * 20) else { return }
-    try save()
-  }
-
-  /// Saves the search as it was before the level that is not finished.
-  private func save() throws(DiskStop) {
-    guard saving.layers != layers.count || saving.isComplete != isComplete else { return }
-    let start = context.watch.elapsed
-    var files: [String: DiskFile] = [:]
-    for segment in layers.lazy.flatMap(\.segments) { files[segment.file.name] = segment.file }
-    for file in files.values { try file.sync() }
-    try DiskManifest(
-      digest: plan.digest, unreduced: plan.unreduced, width: width, blockBytes: plan.tuning.blockBytes,
-      layers: layers.map { $0.segments.map(\.record) },
-      files: files.values.map { DiskManifest.File(name: $0.name, salt: $0.salt, end: $0.end) },
-      isComplete: isComplete, checkedDepth: isComplete ? depth : depth - 1, counts: countsAtLevelStart,
-      found: Array(ledgerAtLevelStart.found.values),
-      failedProperties: Array(ledgerAtLevelStart.failedProperties)
-    ).write(to: folder)
-    saving = DiskSaving(
-      last: context.watch.elapsed, duration: context.watch.elapsed - start, layers: layers.count,
-      isComplete: isComplete)
-  }
-}
-
-/// When a search was last saved, how long that took, and what is saved.
-private struct DiskSaving {
-  var last = Duration.zero
-  var duration = Duration.zero
-  var layers = -1
-  var isComplete = false
 }
 
 extension SearchContext {

@@ -201,7 +201,9 @@ final class DiskFolder: Sendable {
       }
     }
     if code == 0, fdatasync(file) != 0 { code = errno }
-    if code == 0, unsafe renameat(descriptor, Self.partialHeader, descriptor, Self.header) != 0 { code = errno }
+    if code == 0, unsafe renameat(descriptor, Self.partialHeader, descriptor, Self.header) != 0 {
+      code = errno
+    }
     if code == 0, fsync(descriptor) != 0 { code = errno }
     guard code == 0 else {
       _ = unsafe unlinkat(descriptor, Self.partialHeader, 0)

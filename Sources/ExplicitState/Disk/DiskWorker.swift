@@ -71,7 +71,9 @@ final class DiskWorker: @unchecked Sendable {
       if !(inspectOnly && candidate.concernsFiring) { ledger.add(candidate, state) }
     }
     unsafe output.pointee.finding_count = 0
-    guard unsafe context.isDeadlock(enabled: output.pointee.enabled, moved: output.pointee.moved) else { return }
+    guard unsafe context.isDeadlock(enabled: output.pointee.enabled, moved: output.pointee.moved) else {
+      return
+    }
     ledger.add(
       Candidate(kind: .deadlock, state: 0, depth: depth, subject: 0, property: 0, instance: 0), state)
   }

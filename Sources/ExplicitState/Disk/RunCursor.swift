@@ -48,7 +48,9 @@ final class RunCursor {
   /// The same, from a state on, or the first one after it.
   func read(from state: [UInt64]) throws(DiskStop) -> p2p_stream? {
     unsafe state.withUnsafeBufferPointer { buffer in
-      if let base = buffer.baseAddress, next < run.blocks { next = unsafe run.block(from: next, reaching: base) }
+      if let base = buffer.baseAddress, next < run.blocks {
+        next = unsafe run.block(from: next, reaching: base)
+      }
     }
     while var stream = unsafe try read() {
       let count = unsafe (stream.end - stream.next) / width

@@ -36,7 +36,9 @@ final class Segment: Sendable {
   }
 
   var record: Record {
-    Record(file: file.name, offset: offset, blocks: blocks, count: count, checksum: Self.checksum(index, file, offset))
+    Record(
+      file: file.name, offset: offset, blocks: blocks, count: count,
+      checksum: Self.checksum(index, file, offset))
   }
 
   /// Reads the index of a segment that was written before.

@@ -21,7 +21,8 @@ package struct Search {
   /// task says whether their states are counted. `stop` is raised when the successor is to come to an end.
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
-    checkpoints: CheckpointPlan? = nil, disk: DiskPlan? = nil, orbits: OrbitSizes? = nil, relations: StubbornRelations? = nil,
+    checkpoints: CheckpointPlan? = nil, disk: DiskPlan? = nil, orbits: OrbitSizes? = nil,
+    relations: StubbornRelations? = nil,
     stop: StopWord = StopWord()
   ) {
     self.relations = relations
@@ -130,7 +131,8 @@ package struct Search {
   }
 
   private func conclude(
-    _ exploration: Exploration, _ onDisk: DiskExploration?, _ ending: Exploration.Ending, _ starts: StartStates,
+    _ exploration: Exploration, _ onDisk: DiskExploration?, _ ending: Exploration.Ending,
+    _ starts: StartStates,
     notes: [Note]
   ) throws(EngineFailure) -> Outcome {
     var targets: [LayerRuns.Target] = []
@@ -148,7 +150,9 @@ package struct Search {
       statistics.statesOfOrbits = count.states
       notes += count.notes
     }
-    if onDisk == nil, task.digestsStates, ending == .complete { statistics.stateDigest = StateDigest(exploration)?.text }
+    if onDisk == nil, task.digestsStates, ending == .complete {
+      statistics.stateDigest = StateDigest(exploration)?.text
+    }
     var undecided: [PropertyID: String] = [:]
     var lassos: [Claim: Lasso] = [:]
     if ending == .complete, onDisk != nil {
@@ -179,7 +183,8 @@ package struct Search {
           stop: exploration.context.watch.conclusion),
         elsewhere: onDisk.map {
           LayerRuns(
-            to: targets, $0, system: task.system, successor: concluding, stop: exploration.context.watch.conclusion)
+            to: targets, $0, system: task.system, successor: concluding,
+            stop: exploration.context.watch.conclusion)
         },
         stop: conclusion),
       watch: exploration.context.watch)

@@ -105,7 +105,8 @@ struct ModelOptions: ParsableArguments {
   private func validateDisk() throws {
     guard disk != nil else { return }
     if checkpoint != nil || resume != nil {
-      throw ValidationError("'--disk' does not go with '--checkpoint' or '--resume': its folder is saved by itself.")
+      throw ValidationError(
+        "'--disk' does not go with '--checkpoint' or '--resume': its folder is saved by itself.")
     }
     if engine == .prove || anySize != nil {
       throw ValidationError("'--disk' is for exploration; it does not go with '--engine prove' or '--any'.")

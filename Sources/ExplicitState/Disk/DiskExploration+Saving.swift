@@ -1,0 +1,39 @@
+import Checking
+
+/// Saves a search on disk between two levels, now and then and when it ends.
+extension DiskExploration {
+  func saveIfDue() throws(DiskStop) {
+    guard context.watch.elapsed - saving.last >= max(plan.tuning.saveInterval, saving.duration * 20) else {
+      return
+    }
+    try save()
+  }
+
+  /// Saves the search as it was before the level that is not finished.
+  func save() throws(DiskStop) {
+    guard saving.layers != layers.count || saving.isComplete != isComplete else { return }
+    let start = context.watch.elapsed
+    var files: [String: DiskFile] = [:]
+    for segment in layers.lazy.flatMap(\.segments) { files[segment.file.name] = segment.file }
+    for file in files.values { try file.sync() }
+    try DiskManifest(
+      digest: plan.digest, unreduced: plan.unreduced, width: width, blockBytes: plan.tuning.blockBytes,
+      layers: layers.map { $0.segments.map(\.record) },
+      files: files.values.map { DiskManifest.File(name: $0.name, salt: $0.salt, end: $0.end) },
+      isComplete: isComplete, checkedDepth: isComplete ? depth : depth - 1, counts: countsAtLevelStart,
+      found: Array(ledgerAtLevelStart.found.values),
+      failedProperties: Array(ledgerAtLevelStart.failedProperties)
+    ).write(to: folder)
+    saving = DiskSaving(
+      last: context.watch.elapsed, duration: context.watch.elapsed - start, layers: layers.count,
+      isComplete: isComplete)
+  }
+}
+
+/// When a search was last saved, how long that took, and what is saved.
+struct DiskSaving {
+  var last = Duration.zero
+  var duration = Duration.zero
+  var layers = -1
+  var isComplete = false
+}
