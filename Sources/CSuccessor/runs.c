@@ -341,11 +341,37 @@ size_t p2p_merge(
   return filled;
 }
 
+/* How many of sorted states come before one, of which it is not many. */
+static size_t gallop(const uint64_t *states, size_t count, const uint64_t *state, size_t width) {
+  size_t step = 1;
+  while (step < count && p2p_compare(states + step * width, state, width) < 0) step *= 2;
+  size_t first = step / 2, end = step < count ? step : count;
+  return first + p2p_lower_bound(states + first * width, end - first, state, width);
+}
+
+/* Where one side has far fewer states, the other is passed in leaps. */
+enum { FAR = 12 };
+
 void p2p_mark(
   const uint64_t *states, size_t count, size_t *position, p2p_stream *known, uint8_t *marks, size_t width) {
   size_t i = *position;
   const uint64_t *next = known->next, *end = known->end;
-  if (width == 1) {
+  size_t left = count - i, others = (size_t)(end - next) / width;
+  if (left == 0 || others == 0) return;
+  /* Only those that are no greater than the last state of the other side matter. */
+  const uint64_t *last = states + (count - 1) * width;
+  size_t met = p2p_compare(end - width, last, width) <= 0 ? others : p2p_lower_bound(next, others, last, width) + 1;
+  if (left > met * FAR || met > left * FAR) {
+    while (i < count && next < end) {
+      if (left > met) i += gallop(states + i * width, count - i, next, width);
+      else next += gallop(next, (size_t)(end - next) / width, states + i * width, width) * width;
+      if (i == count || next == end) break;
+      int order = p2p_compare(states + i * width, next, width);
+      if (order == 0) marks[i] = 1;
+      if (order <= 0) i++;
+      if (order >= 0) next += width;
+    }
+  } else if (width == 1) {
     while (i < count && next < end) {
       uint64_t state = states[i], other = *next;
       marks[i] |= state == other;

@@ -35,16 +35,18 @@ import Testing
   func marking(width: Int) {
     var random = SplitMix64(seed: UInt64(width))
     for _ in 0..<100 {
-      let all = Self.states(60, width: width, &random)
-      let left = Set(all.prefix(40)).sorted { $0.lexicographicallyPrecedes($1) }
-      let right = Set(all.suffix(40)).sorted { $0.lexicographicallyPrecedes($1) }
+      let sizes = [2, 40, 500].shuffled(using: &random)
+      let all = Self.states(sizes[0] + sizes[1], width: width, &random)
+      let left = Set(all.prefix(sizes[0] + 1)).sorted { $0.lexicographicallyPrecedes($1) }
+      let right = Set(all.suffix(sizes[1] + 1)).sorted { $0.lexicographicallyPrecedes($1) }
       let (words, known) = (left.flatMap { $0 }, right.flatMap { $0 })
       var marks = [UInt8](repeating: 0, count: left.count)
       unsafe known.withUnsafeBufferPointer { known in
         guard let base = known.baseAddress else { return }
         var (position, taken) = (0, 0)
         while position < left.count, taken < right.count {
-          let piece = min(Int.random(in: 1...9, using: &random), right.count - taken)
+          let piece = min(
+            Int.random(in: 1...[9, 300][sizes[0] % 3 % 2], using: &random), right.count - taken)
           var stream = unsafe p2p_stream(next: base + taken * width, end: base + (taken + piece) * width)
           unsafe p2p_mark(words, left.count, &position, &stream, &marks, width)
           taken = unsafe (stream.next - base) / width

@@ -24,11 +24,11 @@ extension DiskExploration {
   var memory: Int { team.workers.reduce(0) { $0 + $1.gatherer.mostBytes } }
 
   /// What is asked for of states in memory only.
-  func notes(for task: CheckTask, isCompiled: Bool) -> [Note] {
+  func notes(for task: CheckTask) -> [Note] {
     var notes: [Note] = []
     if task.countsOrbits { notes.append("the states of the orbits were not counted: states are on disk") }
-    if task.audit.extent != .off, isCompiled {
-      notes.append("the interpreter has repeated nothing of the search: states are on disk")
+    if task.audit.extent == .full {
+      notes.append("the interpreter has repeated a sample of the search only: states are on disk")
     }
     return notes
   }

@@ -13,13 +13,16 @@ extension DiskExploration {
   func save() throws(DiskStop) {
     guard saving.layers != layers.count || saving.isComplete != isComplete else { return }
     let start = context.watch.elapsed
-    var files: [String: DiskFile] = [:]
-    for segment in layers.lazy.flatMap(\.segments) { files[segment.file.name] = segment.file }
-    for file in files.values { try file.sync() }
+    // A file may end with what was not written whole: what counts ends with the last segment of a layer.
+    var files: [String: (file: DiskFile, end: Int)] = [:]
+    for segment in layers.lazy.flatMap(\.segments) {
+      files[segment.file.name] = (segment.file, max(files[segment.file.name]?.end ?? 0, segment.end))
+    }
+    for (file, _) in files.values { try file.sync() }
     try DiskManifest(
       digest: plan.digest, unreduced: plan.unreduced, width: width, blockBytes: plan.tuning.blockBytes,
       layers: layers.map { $0.segments.map(\.record) },
-      files: files.values.map { DiskManifest.File(name: $0.name, salt: $0.salt, end: $0.end) },
+      files: files.values.map { DiskManifest.File(name: $0.file.name, salt: $0.file.salt, end: $0.end) },
       isComplete: isComplete, checkedDepth: isComplete ? depth : depth - 1, counts: countsAtLevelStart,
       found: Array(ledgerAtLevelStart.found.values),
       failedProperties: Array(ledgerAtLevelStart.failedProperties)

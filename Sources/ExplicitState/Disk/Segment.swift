@@ -12,6 +12,9 @@ final class Segment: Sendable {
   /// Of each block where it is, its bytes and states, its checksum, and the words of its first state.
   let index: [UInt64]
 
+  /// Where in the file it ends, with its index.
+  var end: Int { offset + index.count * 8 }
+
   /// Words of the index before those of the state.
   static let head = 3
   private var stride: Int { Self.head + width }

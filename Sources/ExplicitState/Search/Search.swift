@@ -144,7 +144,7 @@ package struct Search {
     if let onDisk {
       statistics.memory = onDisk.memory
       statistics.diskWritten = onDisk.folder.written
-      notes += onDisk.notes(for: task, isCompiled: !(successor is InterpretedSuccessor))
+      notes += onDisk.notes(for: task)
     } else if task.countsOrbits, let orbits {
       let count = OrbitCount(exploration, layout: layout, orbits: orbits)
       statistics.statesOfOrbits = count.states
@@ -166,7 +166,7 @@ package struct Search {
     }
     let stopped = exploration.ledger.stoppedWatches
     guard stopped.isEmpty else { return .orderMatters(watches: stopped) }
-    if onDisk == nil { statistics.audit = try audit(exploration, counts, ending, starts) }
+    statistics.audit = try audit(exploration, onDisk, counts, ending, starts)
     let conclusion = exploration.context.watch.conclusion.flag
     // Once the search is to end, its own successor function names no representatives any more.
     let concluding = successor.versions(until: exploration.context.watch.conclusion).last ?? successor
@@ -196,7 +196,9 @@ package struct Search {
   /// Of a search that claims something of all states, or of those up to a depth, without a trace; nil if the interpreter
   /// made it, or if nobody wants it.
   private func audit(
-    _ exploration: Exploration, _ counts: FiringCounts, _ ending: Exploration.Ending, _ starts: StartStates
+    _ exploration: Exploration, _ onDisk: DiskExploration?, _ counts: FiringCounts,
+    _ ending: Exploration.Ending,
+    _ starts: StartStates
   ) throws(EngineFailure) -> AuditAccount? {
     let claims = Set(task.claims).subtracting(starts.decided.keys).subtracting(
       exploration.ledger.candidates.keys)
@@ -218,6 +220,7 @@ package struct Search {
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
       checkedDepth: ending == .complete ? nil : exploration.checkedDepth, isReduced: relations != nil)
+    if let onDisk { return try DiskAudit(onDisk, subject, plan: task.audit).run() }
     return try Audit(exploration, counts, subject, plan: task.audit).run()
   }
 
