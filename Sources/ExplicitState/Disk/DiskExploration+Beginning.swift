@@ -5,7 +5,7 @@ extension DiskExploration {
   /// Takes over what is in memory, as it was before its unfinished level; memory is as it was if that fails.
   func takeFromMemory() throws(DiskStop) {
     let store = context.space.store
-    for worker in team.workers { worker.gatherer.limit = max(worker.gatherer.limit / 8, 1 << 12) }
+    leaveRoom()
     for ranges in exploration.levels {
       let level = Level(ranges, unit: Worker.unit)
       try team.run(alone: level.count < 1 << 14) { [team] own throws(DiskStop) in
@@ -15,7 +15,6 @@ extension DiskExploration {
       }
       try append(try merged(without: []))
     }
-    for worker in team.workers { worker.gatherer.limit = .max }
     for found in exploration.ledger.candidates.values where found.depth < exploration.depth {
       ledger.add(found, store.state(found.state))
     }
@@ -27,14 +26,14 @@ extension DiskExploration {
     ledger.addFailedProperties(Array(exploration.ledger.failedProperties))
     ledgerAtLevelStart = ledger
     try save()
-    exploration.leaveMemory()
+    takeRoom()
   }
 
-  /// Executes start states; true if all were.
+  /// Executes all start states; memory is as it was if that fails.
   func begin(_ starts: inout StartStates, _ canonical: Canonical) throws(DiskStop) {
     var stop: DiskStop?
     let gatherer = team.workers[0].gatherer
-    exploration.leaveMemory()
+    leaveRoom()
     starts.execute { state in
       let words = canonical.pack(state)
       do throws(DiskStop) {
@@ -52,6 +51,17 @@ extension DiskExploration {
     exploration.limits.isViolated = starts.isViolated
     try append(try merged(without: []))
     try save()
+    takeRoom()
+  }
+
+  /// Gathers little as long as the memory is that of stored states.
+  private func leaveRoom() {
+    for worker in team.workers { worker.gatherer.limit = max(worker.gatherer.limit / 32, 1 << 12) }
+  }
+
+  private func takeRoom() {
+    exploration.leaveMemory()
+    for worker in team.workers { worker.gatherer.limit = .max }
   }
 
   /// Goes on where a saved search left off.

@@ -80,16 +80,11 @@ final class DiskWorker: @unchecked Sendable {
 
   /// Gathers stored states.
   func take(_ states: Range<UInt32>, from store: StateStore) throws(DiskStop) {
-    if store.compact == nil {
-      unsafe try gatherer.add(store.pointer(to: states.lowerBound), count: states.count)
-      return
+    guard let compact = store.compact else {
+      return unsafe try gatherer.add(store.pointer(to: states.lowerBound), count: states.count)
     }
-    for state in states {
-      let words = store.state(state)
-      try unsafe words.withUnsafeBufferPointer { buffer throws(DiskStop) in
-        if let base = buffer.baseAddress { unsafe try gatherer.add(base, count: 1) }
-      }
-    }
+    let finder = worker.finder(for: compact)
+    for state in states { unsafe try gatherer.add(finder.words(of: state), count: 1) }
   }
 
   /// The findings since the last call.

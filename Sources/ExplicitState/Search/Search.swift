@@ -63,7 +63,6 @@ package struct Search {
       limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
     let saving = try CheckpointSaving(checkpoints, watch: watch)
     var starts = try begin(exploration, storing: continuation?.isResumed != true)
-    let canonical = canonical
     if let saving {
       exploration.keepsCounts = true
       exploration.onLevelEnd = { saving.saveIfDue($0) }

@@ -152,6 +152,8 @@ final class Worker: @unchecked Sendable {
     finder = nil
     edges = nil
     reserve = IndexReserve()
+    unsafe output.pointee.count = 0
+    unsafe output.pointee.finding_count = 0
     forgetCounts()
   }
 
