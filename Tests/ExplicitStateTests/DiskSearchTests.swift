@@ -81,6 +81,41 @@ import Testing
     }
   }
 
+  @Test("a search that gets more room again and again comes to the same end", arguments: [1, 2])
+  func moreRoom(jobs: Int) async throws {
+    try await withTemporaryFolder { folder in
+      var (run, far, cover) = Self.grid(40)
+      run.budget.jobs = jobs
+      var (limit, isComplete, depth) = (500, false, 0)
+      while !isComplete, limit < 1 << 20 {
+        run.disk = Self.plan(folder, limit: limit)
+        let part = try run.result()
+        isComplete = part.statistics.complete
+        #expect(part.statistics.depth >= depth)
+        depth = part.statistics.depth
+        limit += 900
+      }
+      expectWhole(try run.result(), 40, far, cover)
+    }
+  }
+
+  @Test(
+    "start states that fit neither in memory nor on the disk are a bounded search's", arguments: [40_000, 1])
+  func manyStarts(memory: Int) async throws {
+    try await withTemporaryFolder { folder in
+      var builder = SystemBuilder([0...4999])
+      builder.addRule("stay", nil, [])
+      for value in 1..<2000 { builder.addStart([value]) }
+      var run = SearchRun(builder.system)
+      run.budget.memory = memory
+      run.disk = Self.plan(folder, limit: 300)
+      let part = try run.result()
+      #expect(part.verdict(.noRuntimeError) == .unknown(reason: "the disk limit was reached"))
+      run.disk = Self.plan(folder)
+      #expect(try run.result().statistics.states == 2000)
+    }
+  }
+
   @Test("a damaged folder is a failure or does not matter, never another result", arguments: 0..<3)
   func damaged(seed: Int) async throws {
     var random = SplitMix64(seed: UInt64(seed))
