@@ -105,9 +105,10 @@ import Testing
     try await withTemporaryFolder { folder in
       var builder = SystemBuilder([0...4999])
       builder.addRule("stay", nil, [])
-      for value in 1..<2000 { builder.addStart([value]) }
+      for value in 1..<2000 { builder.addStart([Value(value)]) }
       var run = SearchRun(builder.system)
       run.budget.memory = memory
+      run.storage = .fast
       run.disk = Self.plan(folder, limit: 300)
       let part = try run.result()
       #expect(part.verdict(.noRuntimeError) == .unknown(reason: "the disk limit was reached"))
