@@ -10,12 +10,17 @@ struct DiskAudit {
   private let exploration: DiskExploration
   private let subject: AuditSubject
   private let plan: AuditPlan
+  /// What the search counted.
+  private let counts: FiringCounts
 
   /// Blocks that a sample is of, and states of each.
   private static let sample = (blocks: 64, states: 32)
 
-  init(_ exploration: DiskExploration, _ subject: AuditSubject, plan: AuditPlan) {
+  init(
+    _ exploration: DiskExploration, _ counts: FiringCounts, _ subject: AuditSubject, plan: AuditPlan
+  ) {
     self.exploration = exploration
+    self.counts = counts
     self.subject = subject
     self.plan = plan
   }
@@ -30,6 +35,7 @@ struct DiskAudit {
     let share = budget.share(1)
     let audit = StateAudit(subject, isSample: true)
     var (states, successors): (UInt64, Set<[UInt64]>) = (0, [])
+    var firings = counts.firings.map { _ in UInt64(0) }
     do throws(DiskStop) {
       let isAll = exploration.states <= AuditSample.size
       let sample = isAll ? try all() : try chosen()
@@ -40,6 +46,7 @@ struct DiskAudit {
           if subject.stop.isRaised { break }
           if promises.isExpanded { successors.formUnion(repeated.stored.successors) }
           states += 1
+          for rule in firings.indices { firings[rule] += repeated.expected.firings[rule] }
         } catch {
           if subject.stop.isRaised { break }
           throw DiskStop.failed(disagreement(error.message))
@@ -48,9 +55,12 @@ struct DiskAudit {
       if try isAnyMissing(successors) {
         throw DiskStop.failed(disagreement("a successor is in no layer"))
       }
+      let isComplete = isAll && states == UInt64(sample.count)
+      if isComplete, subject.checkedDepth == nil, firings != counts.firings {
+        throw DiskStop.failed(disagreement("rules fire more or less often than was counted"))
+      }
       return AuditAccount(
-        states: states, glances: 0, lookups: UInt64(successors.count),
-        isComplete: isAll && states == UInt64(sample.count), plan: sampling)
+        states: states, glances: 0, lookups: UInt64(successors.count), isComplete: isComplete, plan: sampling)
     } catch {
       if case .failed(let failure) = error { throw failure }
       return AuditAccount(states: states, glances: 0, lookups: 0, isComplete: false, plan: sampling)

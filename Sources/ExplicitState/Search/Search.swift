@@ -219,7 +219,7 @@ package struct Search {
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
       checkedDepth: ending == .complete ? nil : exploration.checkedDepth, isReduced: relations != nil)
-    if let onDisk { return try DiskAudit(onDisk, subject, plan: task.audit).run() }
+    if let onDisk { return try DiskAudit(onDisk, counts, subject, plan: task.audit).run() }
     return try Audit(exploration, counts, subject, plan: task.audit).run()
   }
 
