@@ -14,7 +14,7 @@ import Testing
   @Test("states are sorted, each once, and come back from their code", arguments: [1, 2, 3, 7, 9, 20], 0..<6)
   func sorting(width: Int, seed: Int) {
     var random = SplitMix64(seed: UInt64(seed * 100 + width))
-    for count in [0, 1, 2, 39, 41, 300, 5000, seed == 0 ? 70_000 : 1000] {
+    for count in [0, 1, 2, 39, 41, 300, 5000, seed == 0 && width < 3 ? 70_000 : 1000] {
       let states = Self.states(count, width: width, &random)
       let expected = Set(states).sorted { $0.lexicographicallyPrecedes($1) }
       var words = states.flatMap { $0 }
