@@ -12,6 +12,8 @@ SEED ?= $(shell date +%Y%m%d)
 BENCH_FLAGS ?=
 GATE_FLAGS ?=
 LARGE_FLAGS ?=
+# Of `make bench-large`.
+LARGE ?=
 # Where the kernels are that `make lab` builds: 2 GB each.
 LAB ?= .build/lab
 LAB_FLAGS ?=
@@ -23,7 +25,7 @@ STAGE = .build/stage
 # What an installed program is made from.
 SOURCES = Package.swift $(shell find Sources -type f ! -name '* *')
 
-.PHONY: help deps build verify verify-large anchors refine lab gate test test-long bench bench-prove review stage install uninstall dist format lint clean
+.PHONY: help deps build verify verify-large anchors refine lab gate test test-long bench bench-large bench-prove review stage install uninstall dist format lint clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -68,12 +70,16 @@ test-long: export P2P_SYMMETRIC_MODELS = 20000
 test-long: export P2P_FAMILY_MODELS = 6000
 test-long: export P2P_FAMILY_PROOFS = 100
 test-long: export P2P_REDUCED_MODELS = 100000
+test-long: export P2P_DISK_MODELS = 20000
 test-long: export P2P_TAMPERINGS = 600
 test-long: export P2P_FAULTS = 300
 test-long: test ## all tests, with many times as many random models, others every day (hours; SEED=1)
 
 bench: build ## compare speed and memory with rumur and Spin (BENCH_FLAGS="--runs 3 --model b")
 	python3 Tests/Benchmarks/bench.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)
+
+bench-large: build ## explore a model whose numbers are known (LARGE="--size 1G --memory 6G --disk states")
+	python3 Tests/Benchmarks/large.py --p2pcheck $(P2PCHECK) $(LARGE)
 
 bench-prove: build ## compare proofs with Z3's Spacer and ABC's pdr (BENCH_FLAGS="--timeout 30 --model fifo")
 	python3 Tests/Benchmarks/prove.py --p2pcheck $(P2PCHECK) $(BENCH_FLAGS)

@@ -92,6 +92,8 @@ package struct Statistics: Sendable {
   package var elapsed: Duration = .zero
   /// Bytes for states, tables and queues at the end.
   package var memory: Int = 0
+  /// Bytes that were written of states on disk; nil if all were in memory.
+  package var diskWritten: Int?
   package var bitsPerState: Int = 0
   /// How often each rule fired, by `RuleID.index`.
   package var firingsPerRule: [UInt64] = []

@@ -9,13 +9,16 @@ package struct Progress: Hashable, Sendable {
   /// Bytes held by states, tables and queues.
   package var memory: Int
   package var elapsed: Duration
+  /// Bytes of states on disk; nil if there are none.
+  package var disk: Int?
   /// Of an engine that proves, which has no states to count.
   package var proof: ProofProgress?
 
   package init(
     phase: String, states: UInt64, firings: UInt64, depth: Int, queued: UInt64, memory: Int,
-    elapsed: Duration, proof: ProofProgress? = nil
+    elapsed: Duration, disk: Int? = nil, proof: ProofProgress? = nil
   ) {
+    self.disk = disk
     self.phase = phase
     self.states = states
     self.firings = firings

@@ -17,10 +17,13 @@ package struct ExplicitEngine: Engine {
   package var startsInterpreted = true
   /// Where to save the search and where to go on from; the search then waits for the compiler.
   package var checkpoints: CheckpointPlan?
+  /// Where to go on once memory is full; the search then waits for the compiler.
+  package var disk: DiskPlan?
 
-  package init(native: NativeOptions?, checkpoints: CheckpointPlan? = nil) {
+  package init(native: NativeOptions?, checkpoints: CheckpointPlan? = nil, disk: DiskPlan? = nil) {
     self.native = native
     self.checkpoints = checkpoints
+    self.disk = disk
   }
 
   package func check(_ task: CheckTask, observer: any CheckObserver) async throws(EngineFailure)
@@ -41,6 +44,7 @@ package struct ExplicitEngine: Engine {
         plan = try await onDeepStack { () throws(EngineFailure) in try previous.without(watches) }
         attempt.checkpoints?.resumed = nil
         attempt.checkpoints?.unreduced = plan.unreduced
+        attempt.disk?.unreduced = plan.unreduced
       }
     }
   }
@@ -84,11 +88,15 @@ package struct ExplicitEngine: Engine {
     if let folder = checkpoints?.resumed, task.symmetry {
       unreduced = try CheckpointReader.unreduced(in: URL(fileURLWithPath: folder))
     }
-    let isSaved = checkpoints != nil
+    if let folder = disk?.folder, task.symmetry { unreduced = try DiskManifest.unreduced(in: folder) }
+    let isSaved = isSaved
     return try await onDeepStack { [unreduced] () throws(EngineFailure) in
       try Plan(task, resuming: unreduced, isSaved: isSaved, start: start, stop: stop)
     }
   }
+
+  /// Whether the search goes on elsewhere, where the same successor function is needed.
+  private var isSaved: Bool { checkpoints != nil || disk != nil }
 
   private func explore(_ plan: Plan, _ observer: any CheckObserver) async throws(EngineFailure)
     -> Search.Outcome
@@ -96,7 +104,7 @@ package struct ExplicitEngine: Engine {
     guard let native else { return try await interpret(plan, observer, because: nil) }
     let source = try await onDeepStack { () throws(EngineFailure) in plan.generatedC() }
     let compiler = NativeCompiler(options: native)
-    if !startsInterpreted || checkpoints != nil || compiler.cached(source) != nil {
+    if !startsInterpreted || isSaved || compiler.cached(source) != nil {
       return try await explore(plan, compiled: source, by: compiler, observer)
     }
     if compiler.quick.cached(source) != nil {
@@ -209,9 +217,13 @@ package struct ExplicitEngine: Engine {
     // Representatives of orbits are the successor's own choice.
     var checkpoints = checkpoints
     let reduced = task.symmetry ? plan.scalarsets.compactMap { task.system[$0].name } : []
-    checkpoints?.digest += ", \(successor.description), symmetry: \(reduced)"
+    let identity = ", \(successor.description), symmetry: \(reduced)"
+    checkpoints?.digest += identity
+    var disk = disk
+    disk?.digest += identity
     let search = Search(
       task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints,
+      disk: disk,
       orbits: task.countsOrbits || task.symmetry
         ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil,
       relations: plan.relations, stop: stop)

@@ -44,6 +44,14 @@ final class SuccessorOutput {
   /// no properties of the state.
   func expand(_ state: [UInt64], by successor: any Successor, canonical: Bool, onlyFires: Bool) {
     precondition(state.count >= successor.width)
+    prepare(canonical: canonical, onlyFires: onlyFires)
+    unsafe state.withUnsafeBufferPointer { words in
+      if let start = words.baseAddress { unsafe successor.expand(start, into: pointer) }
+    }
+  }
+
+  /// Everything is counted from now on.
+  func prepare(canonical: Bool, onlyFires: Bool) {
     unsafe pointer.pointee.fired.initialize(repeating: 0, count: rules)
     unsafe pointer.pointee.stopped.initialize(repeating: 0, count: rules)
     unsafe pointer.pointee.hits.initialize(repeating: 0, count: properties)
@@ -54,8 +62,5 @@ final class SuccessorOutput {
     unsafe pointer.pointee.enabled = 0
     unsafe pointer.pointee.canonicalise = canonical ? 1 : 0
     unsafe pointer.pointee.only_fires = onlyFires ? 1 : 0
-    unsafe state.withUnsafeBufferPointer { words in
-      if let start = words.baseAddress { unsafe successor.expand(start, into: pointer) }
-    }
   }
 }

@@ -14,6 +14,7 @@ package enum ProgressText {
       Quantity.bytes(progress.memory),
       Quantity.time(progress.elapsed),
     ]
+    if let disk = progress.disk { parts.insert("\(Quantity.bytes(disk)) on disk", at: 5) }
     if seconds >= 0.1 {
       parts.insert("\(Quantity.short(UInt64(Double(progress.states) / seconds)))/s", at: 2)
     }

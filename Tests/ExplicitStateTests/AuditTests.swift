@@ -3,6 +3,7 @@ import Checking
 import ExplicitState
 import ModelIR
 import Synchronization
+import TestSupport
 import Testing
 
 /// A search whose successor function makes mistakes is not believed.
@@ -42,6 +43,31 @@ import Testing
       try run(20, fault, at: concernsCorner ? 19 : 7).result()
     }
     #expect(error.kind == .disagreement, "\(error.message)")
+  }
+
+  @Test("what is wrong is noticed of states on disk as well", arguments: Fault.allCases)
+  func onDisk(fault: Fault) async throws {
+    try await withTemporaryFolder { folder in
+      let concernsCorner = [.noFinding, .cannotMove, .notEnabled].contains(fault)
+      var run = run(20, fault, at: concernsCorner ? 19 : 7)
+      run.budget.memory = 1
+      run.disk = DiskPlan(folder: folder, limit: nil, digest: "audit")
+      let error = try #require(throws: EngineFailure.self) { try run.result() }
+      #expect(error.kind == .disagreement, "\(error.message)")
+    }
+  }
+
+  @Test("states on disk are looked at, all if they are few")
+  func accountOfDisk() async throws {
+    for (size, isComplete) in [(20, true), (80, false)] as [(Value, Bool)] {
+      try await withTemporaryFolder { folder in
+        var run = run(size, nil, at: 0)
+        run.budget.memory = 1
+        run.disk = DiskPlan(folder: folder, limit: nil, digest: "audit")
+        let audit = try #require(try run.result().statistics.audit)
+        #expect(audit.isComplete == isComplete && audit.states > 0 && audit.lookups > 0)
+      }
+    }
   }
 
   @Test("of a large search the rare states are looked at")

@@ -15,6 +15,7 @@ struct SearchRun {
   /// Builds the successor function; the interpreter's by default.
   var successor: ((TransitionSystem, StateLayout) -> any Successor)?
   var checkpoints: CheckpointPlan?
+  var disk: DiskPlan?
   /// Of the interpreter, that is not compiled, there is nothing to audit.
   var audit = AuditPlan(.off)
   var storage = Storage.automatic
@@ -34,7 +35,8 @@ struct SearchRun {
     let function =
       successor?(system, layout) ?? InterpretedSuccessor(system, layout: layout, orbits: nil)
     let search = Search(
-      task: task, layout: layout, successor: function, observer: observer, checkpoints: checkpoints)
+      task: task, layout: layout, successor: function, observer: observer, checkpoints: checkpoints,
+      disk: disk)
     guard case .result(let result) = try search.run() else {
       throw ReducedTooFar()
     }

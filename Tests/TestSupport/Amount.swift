@@ -28,6 +28,10 @@ package struct Amount: Sendable {
   package static let reducedModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_REDUCED_MODELS", 1200))
 
+  /// `P2P_DISK_MODELS`: models that are explored with states on disk as well, some hundred in a second.
+  package static let diskModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_DISK_MODELS", 80))
+
   /// `P2P_GRAPH_MODELS`: graphs of some states with fair rules, explored and decided in another way as well, some hundred in a
   /// second.
   package static let graphModels = Amount(

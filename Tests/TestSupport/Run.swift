@@ -20,6 +20,10 @@ package struct Run: Sendable {
   package var only: String?
   package var maximumDepth: Int?
   package var storage = Storage.automatic
+  /// Bytes for states; nil for what there is.
+  package var memory: Int?
+  /// Where the search goes on once they are full.
+  package var disk: DiskPlan?
   /// Whether to measure what takes the time.
   package var profiles = false
   /// Nil to interpret; otherwise the successor function is compiled before the search starts.
@@ -54,7 +58,7 @@ package struct Run: Sendable {
   }
 
   package func check(_ system: TransitionSystem) async throws -> CheckResult {
-    var engine = ExplicitEngine(native: native)
+    var engine = ExplicitEngine(native: native, disk: disk)
     engine.startsInterpreted = native == nil
     let claims = system.claims(deadlock: deadlock).filter { claim in
       if leavesOutRuns, case .property(let id) = claim, system[id].isAboutRuns { return false }
@@ -63,7 +67,7 @@ package struct Run: Sendable {
     var task = CheckTask(
       system: system, claims: claims, deadlock: deadlock, symmetry: symmetry,
       countsOrbits: countsOrbits,
-      budget: Budget(jobs: jobs, timeout: .seconds(600), maximumDepth: maximumDepth))
+      budget: Budget(jobs: jobs, memory: memory, timeout: .seconds(600), maximumDepth: maximumDepth))
     task.audit.extent = audit
     task.reduction = reduction
     task.storage = storage

@@ -18,7 +18,7 @@ struct AuditBudget: Sendable {
     switch context.watch.stopReason {
     case .timeout, .cancelled:
       (seconds, isWatched) = (Self.afterwards, false)
-    case .memory, .outOfMemory, .depth, .firstViolation, nil:
+    case .memory, .outOfMemory, .depth, .firstViolation, .diskFull, .diskLimit, nil:
       isWatched = true
       let searched = context.watch.elapsed / .seconds(1)
       let least = max(Self.whole / Double(plan.searches), Self.least)

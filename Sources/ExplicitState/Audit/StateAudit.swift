@@ -26,8 +26,12 @@ struct AuditSubject: Sendable {
 
   /// Whether the successors of a state must be stored, and whether findings about the state must be known.
   func promises(of state: UInt32) -> (isExpanded: Bool, isChecked: Bool) {
+    checkedDepth == nil ? (true, true) : promises(atDepth: ancestry.depths.depth(of: state))
+  }
+
+  /// The same for all states of a depth.
+  func promises(atDepth depth: Int) -> (isExpanded: Bool, isChecked: Bool) {
     guard let checkedDepth else { return (true, true) }
-    let depth = ancestry.depths.depth(of: state)
     return (depth < checkedDepth, depth <= checkedDepth)
   }
 }
@@ -75,14 +79,35 @@ struct StateAudit {
   /// What the interpreter says of a state, and the state's successors.
   private func compare(_ state: UInt32) throws(Discrepancy) -> (Expansion, [UInt32]) {
     let words = store.state(state)
-    let concrete = subject.layout.unpack(words)
+    let concrete = try self.state(words)
     func differs(_ what: String) -> Discrepancy { Discrepancy(what, in: concrete, of: system) }
-    guard subject.layout.pack(concrete) == words else { throw differs("the stored words are no state") }
     guard find(words) == state else { throw differs("a state is stored twice, or cannot be found") }
     guard subject.ancestry.parent(of: state, probe) != nil else {
       throw differs("no rule leads there from where it was first reached")
     }
+    let promises = subject.promises(of: state)
+    let (expected, stored) = try repeated(words, concrete, promises)
+    let successors = stored.successors.map(find)
+    guard !promises.isExpanded || subject.isReduced || !successors.contains(nil) else {
+      throw differs("a successor was not visited")
+    }
+    return (expected, successors.compactMap(\.self))
+  }
 
+  /// The state that these words are.
+  func state(_ words: [UInt64]) throws(Discrepancy) -> State {
+    let concrete = subject.layout.unpack(words)
+    guard subject.layout.pack(concrete) == words else {
+      throw Discrepancy("the stored words are no state", in: concrete, of: system)
+    }
+    return concrete
+  }
+
+  /// What the interpreter says of a state, and what compiled code has stored of it, which is the same.
+  func repeated(
+    _ words: [UInt64], _ concrete: State, _ promises: (isExpanded: Bool, isChecked: Bool)
+  ) throws(Discrepancy) -> (expected: Expansion, stored: Expansion) {
+    func differs(_ what: String) -> Discrepancy { Discrepancy(what, in: concrete, of: system) }
     let expected = probe.expansion(of: words, by: subject.reference)
     var stored = expected
     for version in subject.versions {
@@ -96,15 +121,10 @@ struct StateAudit {
         throw differs(clause)
       }
     }
-    let promises = subject.promises(of: state)
     if let claim = missed(expected, promises) {
       throw differs("no finding against `\(claim.name(in: system))` is known, but there is one")
     }
-    let successors = stored.successors.map(find)
-    guard !promises.isExpanded || subject.isReduced || !successors.contains(nil) else {
-      throw differs("a successor was not visited")
-    }
-    return (expected, successors.compactMap(\.self))
+    return (expected, stored)
   }
 
   /// Whether one of the rules fires in a state, as the search saw it.

@@ -94,7 +94,8 @@ extension Checkpoint {
 }
 
 extension FiringCounts {
-  fileprivate func matches(_ other: FiringCounts) -> Bool {
+  /// Whether both are of as many rules and properties.
+  func matches(_ other: FiringCounts) -> Bool {
     firings.count == other.firings.count && stops.count == other.stops.count && hits.count == other.hits.count
   }
 }

@@ -25,6 +25,12 @@ final class Exploration {
   private var cost = LevelCost()
   /// Whether `countsAtLevelStart` is kept for every level.
   var keepsCounts = false
+  /// Whether `levels` are kept.
+  var keepsLevels = false
+  /// The states of each depth whose level is whole.
+  private(set) var levels: [[Range<UInt32>]] = []
+  /// How many states there are, if they are not in memory any more.
+  private var statesElsewhere: Int?
 
   struct Limits {
     var depth: Int?
@@ -59,7 +65,9 @@ final class Exploration {
   func addStart(_ words: [UInt64]) -> Bool { crew.workers[0].insertStart(words) }
 
   /// States stored so far.
-  var states: Int { context.space.allocated - crew.workers.reduce(0) { $0 + $1.reserve.count } }
+  var states: Int { statesElsewhere ?? storedStates }
+
+  private var storedStates: Int { context.space.allocated - crew.workers.reduce(0) { $0 + $1.reserve.count } }
 
   /// The indices of all stored states.
   var storedRanges: [Range<UInt32>] {
@@ -127,6 +135,23 @@ final class Exploration {
   /// The indices without a state, if the states of the unfinished level do not count.
   var unusedRanges: [Range<UInt32>] { crew.workers.flatMap { $0.reserve.unused + $0.reserve.finishLevel() } }
 
+  /// Keeps nothing in memory, and counts from the last whole level on: the states are elsewhere.
+  func leaveMemory() {
+    for worker in crew.workers { worker.leaveMemory() }
+    context.space.release()
+    baseCounts = countsAtLevelStart
+    levels = []
+    frontier = []
+  }
+
+  /// Takes over what is known elsewhere at the end.
+  func conclude(states: Int, depth: Int, checkedDepth: Int, _ ledger: FindingLedger) {
+    statesElsewhere = states
+    self.depth = depth
+    self.checkedDepth = checkedDepth
+    self.ledger = ledger
+  }
+
   private func expand(inspectOnly: Bool) {
     let count = frontier.reduce(0) { $0 + $1.count }
     let depth = depth
@@ -141,13 +166,13 @@ final class Exploration {
       crew.runAlone { $0.work(on: level, depth: depth, inspectOnly: inspectOnly, boundary) }
       if let start { cost.record(states: count, elapsed: ContinuousClock.now - start) }
     }
-    if inspectOnly { forgetFirings() }
+    if inspectOnly { forgetFirings(since: countsAtLevelStart) }
   }
 
   /// Firings from states that are only inspected are not part of the search.
-  private func forgetFirings() {
+  func forgetFirings(since counts: FiringCounts) {
     for worker in crew.workers { worker.forgetFirings() }
-    baseCounts.takeFirings(from: countsAtLevelStart)
+    baseCounts.takeFirings(from: counts)
   }
 
   /// Makes the states found since the last call the frontier, in the order of their indices: whoever expands a state before
@@ -156,6 +181,7 @@ final class Exploration {
     for worker in crew.workers { frontier += worker.reserve.finishLevel() }
     if frontier.count > 1 { frontier.sort { $0.lowerBound < $1.lowerBound } }
     context.space.note(frontier, depth: depth)
+    if keepsLevels, !frontier.isEmpty { levels.append(frontier) }
   }
 
   /// The states of the level that the search was building when it ended.

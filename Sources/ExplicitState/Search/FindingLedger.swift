@@ -12,6 +12,15 @@ struct FindingLedger: Sendable {
   /// The watched iterations that something stopped.
   private(set) var stoppedWatches: Set<UInt32> = []
 
+  init() {}
+
+  /// What a search has found elsewhere; the state of each candidate is its number.
+  init(_ candidates: [Candidate], failedProperties: Set<UInt32>, stoppedWatches: Set<UInt32>) {
+    for candidate in candidates { self.candidates[candidate.claim] = candidate }
+    self.failedProperties = failedProperties
+    self.stoppedWatches = stoppedWatches
+  }
+
   var isEmpty: Bool { candidates.isEmpty && failedProperties.isEmpty && stoppedWatches.isEmpty }
 
   mutating func add(_ candidate: Candidate, in store: StateStore) {
@@ -20,7 +29,10 @@ struct FindingLedger: Sendable {
       candidates[candidate.claim] = candidate
       return
     }
-    if Self.precedes(candidate, known, in: store) { candidates[candidate.claim] = candidate }
+    let precedes = Self.precedes(candidate, known) {
+      candidate.state == known.state ? nil : store.precedes(candidate.state, known.state)
+    }
+    if precedes { candidates[candidate.claim] = candidate }
   }
 
   mutating func addStoppedWatch(_ watch: UInt32) { stoppedWatches.insert(watch) }
@@ -34,10 +46,12 @@ struct FindingLedger: Sendable {
     stoppedWatches.formUnion(other.stoppedWatches)
   }
 
-  private static func precedes(_ left: Candidate, _ right: Candidate, in store: StateStore) -> Bool {
+  /// Whether a finding for a claim is better than another one; `states` says whether its state comes before the other's, nil
+  /// if it is the same.
+  static func precedes(_ left: Candidate, _ right: Candidate, states: () -> Bool?) -> Bool {
     if left.depth != right.depth { return left.depth < right.depth }
     if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
-    if left.state != right.state { return store.precedes(left.state, right.state) }
+    if let precedes = states() { return precedes }
     if left.subject != right.subject { return left.subject < right.subject }
     return left.instance < right.instance
   }

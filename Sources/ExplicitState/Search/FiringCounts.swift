@@ -38,4 +38,10 @@ extension Worker {
     }
     unsafe output.pointee.failures = 0
   }
+
+  /// Starts counting everything from zero.
+  func forgetCounts() {
+    forgetFirings()
+    for index in 0..<context.counts.properties { unsafe output.pointee.hits[index] = 0 }
+  }
 }

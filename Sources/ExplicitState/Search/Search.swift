@@ -9,6 +9,7 @@ package struct Search {
   private let successor: any Successor
   private let observer: any CheckObserver
   private let checkpoints: CheckpointPlan?
+  private let disk: DiskPlan?
   private let orbits: OrbitSizes?
   private let relations: StubbornRelations?
   private let stop: StopWord
@@ -20,7 +21,8 @@ package struct Search {
   /// task says whether their states are counted. `stop` is raised when the successor is to come to an end.
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
-    checkpoints: CheckpointPlan? = nil, orbits: OrbitSizes? = nil, relations: StubbornRelations? = nil,
+    checkpoints: CheckpointPlan? = nil, disk: DiskPlan? = nil, orbits: OrbitSizes? = nil,
+    relations: StubbornRelations? = nil,
     stop: StopWord = StopWord()
   ) {
     self.relations = relations
@@ -29,6 +31,7 @@ package struct Search {
     self.successor = successor
     self.observer = observer
     self.checkpoints = checkpoints
+    self.disk = disk
     self.orbits = orbits
     self.stop = stop
     canonical = Canonical(layout: layout, successor: successor, usesSymmetry: task.symmetry)
@@ -47,6 +50,8 @@ package struct Search {
     let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: stop)
     watch.begin()
     defer { watch.end() }
+    let continuation = try DiskContinuation(disk)
+    defer { continuation?.end() }
     let space = try StateSpace(width: layout.width, budget: task.budget.memory, compaction: compaction)
     let context = SearchContext(
       successor: successor, space: space, watch: watch,
@@ -57,21 +62,33 @@ package struct Search {
       context, jobs: task.budget.jobs, claims: task.claims,
       limits: .init(depth: task.budget.maximumDepth, stopAtFirst: task.stopAtFirst))
     let saving = try CheckpointSaving(checkpoints, watch: watch)
-    let starts = try begin(exploration)
+    var starts = try begin(exploration, storing: continuation?.isResumed != true)
     if let saving {
       exploration.keepsCounts = true
       exploration.onLevelEnd = { saving.saveIfDue($0) }
     }
-    let ending = exploration.run()
+    if continuation != nil { (exploration.keepsCounts, exploration.keepsLevels) = (true, true) }
+    var (ending, onDisk): DiskContinuation.Continued
+    if let continuation, continuation.isResumed {
+      (ending, onDisk) = try continuation.resume(exploration, task.claims)
+    } else {
+      (ending, onDisk) = (exploration.run(), nil)
+      if let continuation, case .stopped(.memory) = ending {
+        (ending, onDisk) = try continuation.goOn(exploration, task.claims, &starts, canonical) { freshStarts }
+      }
+    }
     // Who goes on where start states are missing would never see them.
     if case .stopped = ending, starts.isComplete || checkpoints?.resumed != nil { saving?.save(exploration) }
-    if case .orderMatters = ending { return .orderMatters(watches: exploration.ledger.stoppedWatches) }
+    if case .orderMatters = ending {
+      let ledger = onDisk.map(\.ledger.stoppedWatches)
+      return .orderMatters(watches: ledger ?? exploration.ledger.stoppedWatches)
+    }
     var notes = saving?.notes ?? []
     if case .compact = task.storage, compaction == nil {
       notes.append(
         "states are not stored compactly: checkpoints, `leadsto` and reduction need them as they are")
     }
-    return try conclude(exploration, ending, starts, notes: notes)
+    return try conclude(exploration, onDisk, ending, starts, notes: notes)
   }
 
   /// Nil where parents or words are needed of all states at any time: by checkpoints, and by what asks for whole runs.
@@ -90,15 +107,19 @@ package struct Search {
       && !LivenessAnalysis.properties(among: task.claims, of: task.system).isEmpty
   }
 
+  private var freshStarts: StartStates {
+    StartStates(Interpreter(task.system, stop: stop.flag), stop: stop.flag)
+  }
+
   /// Stores the start states, or what a checkpoint holds instead.
-  private func begin(_ exploration: Exploration) throws(EngineFailure) -> StartStates {
+  private func begin(_ exploration: Exploration, storing stores: Bool) throws(EngineFailure) -> StartStates {
     let context = exploration.context
     let resumed = checkpoints?.resumed
-    var starts = StartStates(Interpreter(task.system, stop: stop.flag), stop: stop.flag)
+    var starts = freshStarts
     starts.execute { state in
       let words = canonical.pack(state)
       return context.goesOn(phase: "start states", queued: 0)
-        && (resumed != nil || exploration.addStart(words))
+        && (resumed != nil || !stores || exploration.addStart(words))
     }
     exploration.limits.decided = Set(starts.decided.keys)
     exploration.limits.isViolated = starts.isViolated
@@ -109,21 +130,33 @@ package struct Search {
   }
 
   private func conclude(
-    _ exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates, notes: [Note]
+    _ exploration: Exploration, _ onDisk: DiskExploration?, _ ending: Exploration.Ending,
+    _ starts: StartStates,
+    notes: [Note]
   ) throws(EngineFailure) -> Outcome {
+    var targets: [LayerRuns.Target] = []
+    if let onDisk { targets = onDisk.conclude() }
     // Deciding liveness may fire rules once more.
     let counts = exploration.counts
     var statistics = statistics(of: exploration, ending, starts)
     var notes = notes
-    if task.countsOrbits, let orbits {
+    if let onDisk {
+      statistics.memory = onDisk.memory
+      statistics.diskWritten = onDisk.folder.written
+      notes += onDisk.notes(for: task)
+    } else if task.countsOrbits, let orbits {
       let count = OrbitCount(exploration, layout: layout, orbits: orbits)
       statistics.statesOfOrbits = count.states
       notes += count.notes
     }
-    if task.digestsStates, ending == .complete { statistics.stateDigest = StateDigest(exploration)?.text }
+    if onDisk == nil, task.digestsStates, ending == .complete {
+      statistics.stateDigest = StateDigest(exploration)?.text
+    }
     var undecided: [PropertyID: String] = [:]
     var lassos: [Claim: Lasso] = [:]
-    if ending == .complete {
+    if ending == .complete, onDisk != nil {
+      undecided = DiskExploration.undecided(task.claims, of: task.system)
+    } else if ending == .complete {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
       let outcome = LeadsToAnalysis(exploration, system: task.system).decide(task.claims)
       undecided.merge(outcome.undecided) { reason, _ in reason }
@@ -132,7 +165,7 @@ package struct Search {
     }
     let stopped = exploration.ledger.stoppedWatches
     guard stopped.isEmpty else { return .orderMatters(watches: stopped) }
-    statistics.audit = try audit(exploration, counts, ending, starts)
+    statistics.audit = try audit(exploration, onDisk, counts, ending, starts)
     let conclusion = exploration.context.watch.conclusion.flag
     // Once the search is to end, its own successor function names no representatives any more.
     let concluding = successor.versions(until: exploration.context.watch.conclusion).last ?? successor
@@ -147,6 +180,11 @@ package struct Search {
         ancestry: Ancestry(
           exploration.context.space, system: task.system, versions: [concluding], usesSymmetry: task.symmetry,
           stop: exploration.context.watch.conclusion),
+        elsewhere: onDisk.map {
+          LayerRuns(
+            to: targets, $0, system: task.system, successor: concluding,
+            stop: exploration.context.watch.conclusion)
+        },
         stop: conclusion),
       watch: exploration.context.watch)
     let (findings, remarks) = try assembly.findings()
@@ -157,7 +195,9 @@ package struct Search {
   /// Of a search that claims something of all states, or of those up to a depth, without a trace; nil if the interpreter
   /// made it, or if nobody wants it.
   private func audit(
-    _ exploration: Exploration, _ counts: FiringCounts, _ ending: Exploration.Ending, _ starts: StartStates
+    _ exploration: Exploration, _ onDisk: DiskExploration?, _ counts: FiringCounts,
+    _ ending: Exploration.Ending,
+    _ starts: StartStates
   ) throws(EngineFailure) -> AuditAccount? {
     let claims = Set(task.claims).subtracting(starts.decided.keys).subtracting(
       exploration.ledger.candidates.keys)
@@ -179,6 +219,7 @@ package struct Search {
       symmetry: reduction.map { SymmetryAudit(layout: layout, orbits: $0, seed: task.audit.seed) },
       deadlock: task.deadlock, undecided: claims,
       checkedDepth: ending == .complete ? nil : exploration.checkedDepth, isReduced: relations != nil)
+    if let onDisk { return try DiskAudit(onDisk, counts, subject, plan: task.audit).run() }
     return try Audit(exploration, counts, subject, plan: task.audit).run()
   }
 

@@ -19,6 +19,15 @@ final class SettledFlags: @unchecked Sendable {
 
   deinit { unsafe pointer.deallocate() }
 
+  /// Takes `settle` back.
+  func reopen(_ claim: Claim) {
+    switch claim {
+    case .property(let id): unsafe pointer[id.index] = 0
+    case .noDeadlock: wantsDeadlocks = true
+    case .noRuntimeError: break
+    }
+  }
+
   func settle(_ claim: Claim) {
     switch claim {
     case .property(let id): unsafe pointer[id.index] = 1

@@ -108,6 +108,13 @@ final class StateSpace: Sendable {
   /// What compact states may take: depths of levels to come take some, too.
   private var compactBudget: Int { budget - 2 * levels.byteCount - 4096 }
 
+  /// Gives all memory back: the states are elsewhere.
+  func release() {
+    store.release()
+    table.release()
+    levels.removeAll()
+  }
+
   /// Notes the depth of states, where somebody will ask for it.
   ///
   /// Between levels.

@@ -50,6 +50,13 @@ final class StateStore: @unchecked Sendable {
     parentMemory.release()
   }
 
+  /// Gives everything back: the states are elsewhere.
+  func release() {
+    compact = nil
+    wordMemory.release()
+    parentMemory.release()
+  }
+
   /// Only while the states are not compact, as the next three.
   func pointer(to state: UInt32) -> UnsafeMutablePointer<UInt64> { unsafe words + Int(state) * width }
 

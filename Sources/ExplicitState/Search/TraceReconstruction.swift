@@ -10,6 +10,8 @@ struct TraceReconstruction {
   let canonical: Canonical
   let store: StateStore
   let ancestry: Ancestry
+  /// Has the runs to the states of candidates, by their numbers, where these are not stored.
+  var elsewhere: LayerRuns?
   /// What is found out once it is raised is not believed.
   let stop: StopFlag
 
@@ -24,7 +26,7 @@ struct TraceReconstruction {
   /// Nil if there was no time for it.
   func evidence(for lasso: Lasso) throws(EngineFailure) -> Evidence? {
     try unlessStopped { () throws(EngineFailure) in
-      let firings = try firings(through: lasso.states, fair: lasso.fair)
+      let firings = try firings(through: lasso.states.map(store.state), fair: lasso.fair)
       return Evidence(claim: .property(lasso.property), firings: firings, ending: lasso.ending(in: system))
     }
   }
@@ -42,7 +44,7 @@ struct TraceReconstruction {
   }
 
   private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Evidence {
-    guard let path = ancestry.path(to: candidate.state) else {
+    guard let path = try path(to: candidate.state) else {
       throw disagreement("no rule leads to a state of a run")
     }
     let firings = try firings(through: path)
@@ -52,11 +54,16 @@ struct TraceReconstruction {
       isLiteral: !canonical.usesSymmetry)
   }
 
-  /// The firings from a start state through stored states; `fair` are the instances that lead there, where that matters.
+  /// The words of the states from a start state to this one; nil if they are not found, or there was no time for it.
+  private func path(to state: UInt32) throws(EngineFailure) -> [[UInt64]]? {
+    if let elsewhere { return try elsewhere.run(to: Int(state)) }
+    return ancestry.path(to: state)?.map(store.state)
+  }
+
+  /// The firings from a start state through states; `fair` are the instances that lead there, where that matters.
   private func firings(
-    through states: [UInt32], fair: [UInt32] = []
+    through path: [[UInt64]], fair: [UInt32] = []
   ) throws(EngineFailure) -> [Firing] {
-    let path = states.map(store.state)
     let instances = fairInstances
     guard let root = path.first, let first = start(leadingTo: root) else {
       throw disagreement("no start state leads to the first state of a run")

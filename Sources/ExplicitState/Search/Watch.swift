@@ -10,6 +10,8 @@ enum StopReason: UInt8, Sendable {
   /// The successor function ran out of memory.
   case outOfMemory
   case depth, firstViolation
+  /// There is no room on the disk, or no more that may be taken.
+  case diskFull, diskLimit
 
   /// For a verdict's reason.
   var sentence: String {
@@ -20,6 +22,8 @@ enum StopReason: UInt8, Sendable {
     case .outOfMemory: "the system ran out of memory"
     case .depth: "the depth limit was reached"
     case .firstViolation: "ended at the first violation"
+    case .diskFull: "the disk is full"
+    case .diskLimit: "the disk limit was reached"
     }
   }
 }
@@ -78,6 +82,11 @@ final class Watch: Sendable {
 
   func end(because reason: StopReason) {
     _ = stopped.compareExchange(expected: 0, desired: reason.rawValue, ordering: .relaxed)
+  }
+
+  /// Takes this reason back: the search goes on elsewhere.
+  func goOn(after reason: StopReason) {
+    _ = stopped.compareExchange(expected: reason.rawValue, desired: 0, ordering: .relaxed)
   }
 
   /// Whether the user, or the clock, ends the search.

@@ -147,6 +147,16 @@ final class Worker: @unchecked Sendable {
     return made
   }
 
+  /// Keeps nothing of the states in memory: they are elsewhere.
+  func leaveMemory() {
+    finder = nil
+    edges = nil
+    reserve = IndexReserve()
+    unsafe output.pointee.count = 0
+    unsafe output.pointee.finding_count = 0
+    forgetCounts()
+  }
+
   /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded.
   func forgetExpansion(keeping count: Int) {
     unsafe output.pointee.count = count

@@ -54,6 +54,8 @@ final class WorkerCrew: Sendable {
     safepoint.leave()
     condition.withLock {
       while shift.withLock({ $0.working > 0 }) { condition.wait() }
+      // What the task holds is not kept until the next one.
+      shift.withLock { $0.task = { _ in } }
     }
   }
 

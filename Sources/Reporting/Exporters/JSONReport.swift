@@ -236,6 +236,8 @@ package struct JSONReport: Encodable {
     var depth: Int
     var seconds: Double
     var memoryBytes: Int
+    /// Absent if all states were in memory.
+    var diskBytesWritten: Int?
     var bitsPerState: Int
     var complete: Bool
     /// Absent if everything was fired in all states.
@@ -264,6 +266,7 @@ package struct JSONReport: Encodable {
       depth = statistics.depth
       seconds = Quantity.seconds(statistics.elapsed)
       memoryBytes = statistics.memory
+      diskBytesWritten = statistics.diskWritten
       bitsPerState = statistics.bitsPerState
       complete = statistics.complete
       wholeExpansions = statistics.wholeExpansions

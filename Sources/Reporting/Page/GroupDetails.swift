@@ -58,6 +58,9 @@ extension GroupDetails {
       ]
       if statistics.complete { states = statistics.states }
     }
+    if let written = statistics.diskWritten {
+      facts.append(Fact(name: "written to disk", value: Quantity.bytes(written)))
+    }
     if let orbits = statistics.statesOfOrbits {
       facts.append(Fact(name: "states of all orbits", value: Quantity.grouped(orbits)))
     }

@@ -37,7 +37,9 @@ struct MutateCommand: AsyncParsableCommand {
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("'--limit' must be positive.") }
     let model = selection.model
-    let useless = ["--checkpoint", "--checkpoint-interval", "--resume", "--stop-at-first", "--expect"]
+    let useless = [
+      "--checkpoint", "--checkpoint-interval", "--resume", "--disk", "--stop-at-first", "--expect",
+    ]
     if let option = useless.first(where: model.given.contains) {
       throw ValidationError("'\(option)' means nothing to mutants.")
     }

@@ -27,6 +27,12 @@ struct VerifyCommand: AsyncParsableCommand {
     if selection.models.count > 1, model.checkpoint != nil || model.resume != nil {
       throw ValidationError("'--checkpoint' and '--resume' need exactly one MODEL.")
     }
+    if selection.models.count > 1, model.disk != nil {
+      throw ValidationError("'--disk' needs exactly one MODEL.")
+    }
+    if profile, model.disk != nil {
+      throw ValidationError("'--profile' is of a search in memory; it does not go with '--disk'.")
+    }
     if profile,
       model.engine == .prove || model.reduction == .on || model.anySize != nil || model.resume != nil
     {

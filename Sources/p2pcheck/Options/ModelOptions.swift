@@ -73,7 +73,14 @@ struct ModelOptions: ParsableArguments {
     transform: PathArgument.nonEmpty)
   var resume: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Go on with states in this folder once memory is full, with at most so many bytes; the next run goes on from there.",
+      valueName: "dir[,size]"))
+  var disk: DiskChoice?
+
   func validate() throws {
+    try validateDisk()
     if let maxDepth, maxDepth < 0 { throw ValidationError("'--max-depth' must not be negative.") }
     if checkpointInterval != nil, checkpoint == nil {
       throw ValidationError("'--checkpoint-interval' needs '--checkpoint'.")
@@ -95,6 +102,20 @@ struct ModelOptions: ParsableArguments {
     }
   }
 
+  private func validateDisk() throws {
+    guard disk != nil else { return }
+    if checkpoint != nil || resume != nil {
+      throw ValidationError(
+        "'--disk' does not go with '--checkpoint' or '--resume': its folder is saved by itself.")
+    }
+    if engine == .prove || anySize != nil {
+      throw ValidationError("'--disk' is for exploration; it does not go with '--engine prove' or '--any'.")
+    }
+    if ConstantValues.count(settings) ?? 2 > 1 {
+      throw ValidationError("'--disk' needs one value for each constant.")
+    }
+  }
+
   /// The options that were given although they say something about a model.
   var given: [String] {
     let options: [(name: String, isGiven: Bool)] = [
@@ -104,7 +125,7 @@ struct ModelOptions: ParsableArguments {
       ("--failures-end-runs", failuresEndRuns), ("--expect", !expected.isEmpty),
       ("--stop-at-first", stopAtFirst), ("--any", anySize != nil),
       ("--checkpoint", checkpoint != nil), ("--checkpoint-interval", checkpointInterval != nil),
-      ("--resume", resume != nil),
+      ("--resume", resume != nil), ("--disk", disk != nil),
     ]
     return options.filter(\.isGiven).map(\.name)
   }

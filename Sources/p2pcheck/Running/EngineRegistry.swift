@@ -24,9 +24,9 @@ struct EngineRegistry: Sendable {
   /// `races` is false where the same engine is to decide each time.
   func engine(
     for choice: EngineChoice, effort: CompilerEffort, start: Start, races: Bool,
-    checkpoints: CheckpointPlan? = nil
+    checkpoints: CheckpointPlan? = nil, disk: DiskPlan? = nil
   ) -> any Engine {
-    let explicit = explorer(effort: effort, start: start, checkpoints: checkpoints)
+    let explicit = explorer(effort: effort, start: start, checkpoints: checkpoints, disk: disk)
     return switch choice {
     case .auto: AutomaticEngine(explicit: explicit, symbolic: SymbolicEngine(), races: races)
     case .explore: explicit
@@ -35,11 +35,11 @@ struct EngineRegistry: Sendable {
   }
 
   func explorer(
-    effort: CompilerEffort = .much, start: Start, checkpoints: CheckpointPlan? = nil
+    effort: CompilerEffort = .much, start: Start, checkpoints: CheckpointPlan? = nil, disk: DiskPlan? = nil
   ) -> ExplicitEngine {
     var native = NativeOptions(cache: keepsLibraries ? Self.cacheFolder : nil)
     native.effort = effort
-    var explicit = ExplicitEngine(native: usesNative ? native : nil, checkpoints: checkpoints)
+    var explicit = ExplicitEngine(native: usesNative ? native : nil, checkpoints: checkpoints, disk: disk)
     explicit.startsInterpreted = start == .interpreted
     return explicit
   }
@@ -51,7 +51,9 @@ struct EngineRegistry: Sendable {
   }
 
   /// The engine that a job asks for; `anySize` is the scalarset that is to be of any size.
-  func engine(for job: Job, anySize: String?, checkpoints: CheckpointPlan?) -> any Engine {
+  func engine(
+    for job: Job, anySize: String?, checkpoints: CheckpointPlan?, disk: DiskPlan?
+  ) -> any Engine {
     if anySize != nil { return engine(for: job, anySize: anySize, start: job.start) }
     if let simulation = job.simulation {
       return SimulationEngine(simulation, native: explorer(effort: .little, start: .compiled).native)
@@ -59,7 +61,7 @@ struct EngineRegistry: Sendable {
     // A saved search is one of the explorer, and a check has the same engine each time.
     return engine(
       for: job.engine, effort: job.effort, start: job.start, races: job.check == nil && checkpoints == nil,
-      checkpoints: checkpoints)
+      checkpoints: checkpoints, disk: disk)
   }
 
   /// The word under which it appears in reports.

@@ -36,6 +36,8 @@ struct Job {
   var checkpoint: String?
   var resume: String?
   var checkpointInterval: Duration?
+  /// Where the search goes on once memory is full.
+  var disk: DiskChoice?
   /// To walk through the model instead of checking it.
   private(set) var simulation: SimulationPlan?
 
@@ -68,6 +70,8 @@ struct Job {
     checkpoint = options.checkpoint
     resume = options.resume
     checkpointInterval = options.checkpointInterval?.duration
+    disk = options.disk
+    if disk != nil { engine = .explore }
   }
 
   /// A simulation.
@@ -129,6 +133,15 @@ struct Job {
       folder: checkpoint, resumed: resume, digest: "\(digest), \(task.deadlock.rawValue), \(claims)")
     if let checkpointInterval { plan.interval = checkpointInterval }
     return plan
+  }
+
+  /// Where the engine goes on once memory is full; only the same job on the same model goes on there.
+  func disk(of task: CheckTask, digest: String) -> DiskPlan? {
+    guard let disk else { return nil }
+    let claims = task.claims.map { $0.name(in: task.system) }.joined(separator: ", ")
+    return DiskPlan(
+      folder: disk.folder, limit: disk.limit,
+      digest: "\(P2PCheck.version), \(digest), \(task.deadlock.rawValue), \(claims)")
   }
 
   /// The scalarset that the properties of a system are to be proved for every size of.

@@ -70,7 +70,8 @@ struct JobRun: Sendable {
     task.budget.timeout = task.budget.timeout.map { max($0 - (.now - start), .zero) }
     let anySize = try job.anySize(in: system)
     let engine = session.engines.engine(
-      for: job, anySize: anySize, checkpoints: job.checkpoints(of: task, digest: model.digest))
+      for: job, anySize: anySize, checkpoints: job.checkpoints(of: task, digest: model.digest),
+      disk: job.disk(of: task, digest: model.digest))
     var checked = CheckedModel(
       context: TraceContext(system: system, sources: model.sources), digest: model.digest,
       settings: job.settings,

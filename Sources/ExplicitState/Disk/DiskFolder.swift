@@ -1,0 +1,213 @@
+import Checking
+import Foundation
+import Glibc
+import Synchronization
+
+/// The folder of a search whose states are on disk: its files, how much they take, and that nobody else has it.
+///
+/// It is its user's alone. `search.json` is replaced at once and names the files that count; others are of a run that was
+/// killed, and are removed.
+final class DiskFolder: Sendable {
+  let path: String
+  private let descriptor: Int32
+  private let lock: Int32
+  private let limit: Int
+  private let used = Atomic<Int>(0)
+  private let total = Atomic<Int>(0)
+  private let next = Atomic<Int>(0)
+
+  private static let header = "search.json"
+  private static let partialHeader = "search.json.partial"
+  private static let lockName = "lock"
+  private static let layerPrefix = "states-"
+  private static let temporaryPrefix = "temporary-"
+
+  /// Bytes that were written by this run.
+  var written: Int { total.load(ordering: .relaxed) }
+  /// Bytes that files take now.
+  var size: Int { used.load(ordering: .relaxed) }
+
+  /// Makes the folder if there is none; refuses one that another run has, or that holds something else.
+  init(_ path: String, limit: Int?) throws(EngineFailure) {
+    // A limit on the size of files is told by errors of calls, not by a signal that ends the program.
+    _ = signal(SIGXFSZ, SIG_IGN)
+    Self.allowManyFiles()
+    self.path = path
+    self.limit = limit ?? .max
+    func refuse(_ reason: String) -> EngineFailure {
+      EngineFailure(.inputOutput, "cannot keep states in `\(path)`: \(reason)")
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw refuse(error.localizedDescription)
+    }
+    let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw refuse(unsafe String(cString: strerror(errno))) }
+    do throws(EngineFailure) {
+      var status = stat()
+      guard unsafe fstat(folder, &status) == 0, status.st_uid == geteuid() else {
+        throw refuse("the folder belongs to somebody else")
+      }
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      guard names.contains(Self.header) || names.allSatisfy(Self.isOurs) else {
+        throw refuse("the folder holds other files; name an empty one, or one that does not exist")
+      }
+      lock = unsafe openat(folder, Self.lockName, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      guard lock >= 0 else { throw refuse(unsafe String(cString: strerror(errno))) }
+      guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+        let isTaken = errno == EWOULDBLOCK
+        let reason = isTaken ? "another run is using it" : unsafe String(cString: strerror(errno))
+        close(lock)
+        throw refuse(reason)
+      }
+      fchmod(folder, 0o700)
+    } catch {
+      close(folder)
+      throw error
+    }
+    descriptor = folder
+  }
+
+  deinit {
+    close(lock)
+    close(descriptor)
+  }
+
+  /// Runs that are merged are open at the same time.
+  private static func allowManyFiles() {
+    var limits = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits) == 0 else { return }
+    limits.rlim_cur = limits.rlim_max
+    _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
+  }
+
+  private static func isOurs(_ name: String) -> Bool {
+    [header, partialHeader, lockName, "lost+found"].contains(name) || isStates(name)
+  }
+
+  /// Lets others have the folder, though files may still be open.
+  func end() { flock(lock, LOCK_UN) }
+
+  private static func isStates(_ name: String) -> Bool {
+    name.hasPrefix(layerPrefix) || name.hasPrefix(temporaryPrefix)
+  }
+
+  // MARK: - Files
+
+  /// A new file for layers.
+  func makeLayerFile() throws(DiskStop) -> DiskFile {
+    let name = "\(Self.layerPrefix)\(UInt64.random(in: 0...UInt64.max))"
+    return DiskFile(
+      name: name, salt: .random(in: 0...UInt64.max), descriptor: try create(name), end: 0, isTemporary: false,
+      in: self)
+  }
+
+  /// A new file that is gone, and the room it takes, once nobody has it open.
+  func makeTemporaryFile() throws(DiskStop) -> DiskFile {
+    let (number, _) = next.add(1, ordering: .relaxed)
+    let name = "\(Self.temporaryPrefix)\(number)"
+    let file = try create(name)
+    _ = unsafe unlinkat(descriptor, name, 0)
+    return DiskFile(
+      name: name, salt: .random(in: 0...UInt64.max), descriptor: file, end: 0, isTemporary: true, in: self)
+  }
+
+  /// A file of layers that was written before, up to `end`.
+  func openLayerFile(_ name: String, salt: UInt64, end: Int) throws(DiskStop) -> DiskFile {
+    guard name.hasPrefix(Self.layerPrefix), !name.contains("/") else {
+      throw DiskStop(damaged: "its header is none", in: path)
+    }
+    let file = unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+      throw DiskStop(damaged: "`\(name)`: \(unsafe String(cString: strerror(errno)))", in: path)
+    }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) >= end
+    else {
+      close(file)
+      throw DiskStop(damaged: "`\(name)` is too short", in: path)
+    }
+    used.add(Int(status.st_size), ordering: .relaxed)
+    return DiskFile(name: name, salt: salt, descriptor: file, end: end, isTemporary: false, in: self)
+  }
+
+  private func create(_ name: String) throws(DiskStop) -> Int32 {
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let file = unsafe openat(descriptor, name, flags, 0o600)
+    guard file >= 0 else { throw DiskStop(errno, "make a file", in: path) }
+    return file
+  }
+
+  /// Removes files of states that are not among these, and whatever else a killed run left.
+  func removeFiles(otherThan kept: Set<String>) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names where name == Self.partialHeader || Self.isStates(name) && !kept.contains(name) {
+      _ = unsafe unlinkat(descriptor, name, 0)
+    }
+  }
+
+  /// Removes all that is saved: the search has to begin anew.
+  func clear() {
+    _ = unsafe unlinkat(descriptor, Self.header, 0)
+    removeFiles(otherThan: [])
+  }
+
+  // MARK: - Room
+
+  /// Before so many bytes are written.
+  func claim(_ bytes: Int) throws(DiskStop) {
+    guard used.add(bytes, ordering: .relaxed).newValue <= limit else {
+      used.subtract(bytes, ordering: .relaxed)
+      throw .limit
+    }
+    total.add(bytes, ordering: .relaxed)
+  }
+
+  func giveBack(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }
+
+  // MARK: - The header
+
+  /// Nil if nothing is saved here.
+  func header() throws(EngineFailure) -> Data? {
+    let file = unsafe openat(descriptor, Self.header, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT { return nil }
+      throw EngineFailure(
+        .inputOutput, "`\(path)/\(Self.header)` cannot be read: \(unsafe String(cString: strerror(errno)))")
+    }
+    do {
+      return try FileHandle(fileDescriptor: file, closeOnDealloc: true).readToEnd() ?? Data()
+    } catch {
+      throw EngineFailure(
+        .inputOutput, "`\(path)/\(Self.header)` cannot be read: \(error.localizedDescription)")
+    }
+  }
+
+  /// Replaces the header at once; what it names is to be on the disk before.
+  func replaceHeader(_ content: Data) throws(DiskStop) {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+    let file = unsafe openat(descriptor, Self.partialHeader, flags, 0o600)
+    guard file >= 0 else { throw DiskStop(errno, "save the search", in: path) }
+    defer { close(file) }
+    var code: Int32 = 0
+    unsafe content.withUnsafeBytes { bytes in
+      var position = 0
+      while position < bytes.count, code == 0 {
+        guard let base = bytes.baseAddress else { return }
+        let count = unsafe Glibc.write(file, base + position, bytes.count - position)
+        if count > 0 { position += count } else if errno != EINTR { code = errno }
+      }
+    }
+    if code == 0, fdatasync(file) != 0 { code = errno }
+    if code == 0, unsafe renameat(descriptor, Self.partialHeader, descriptor, Self.header) != 0 {
+      code = errno
+    }
+    if code == 0, fsync(descriptor) != 0 { code = errno }
+    guard code == 0 else {
+      _ = unsafe unlinkat(descriptor, Self.partialHeader, 0)
+      throw DiskStop(code, "save the search", in: path)
+    }
+  }
+}
