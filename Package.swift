@@ -56,9 +56,10 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "CSuccessor"),
+    .target(name: "CMPI", linkerSettings: [.linkedLibrary("dl")]),
     library(
       "ExplicitState",
-      ["Checking", "ModelIR", "Diagnostics", "CSuccessor", "Digests", "Processes"],
+      ["Checking", "ModelIR", "Diagnostics", "CMPI", "CSuccessor", "Digests", "Processes"],
       // The fixed part of generated C; two of the three are links to what Swift imports.
       resources: [.embedInCode("Native/Runtime")]),
     library("Simulation", ["Checking", "ExplicitState", "ModelIR", "Wording"]),

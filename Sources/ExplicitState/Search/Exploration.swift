@@ -127,6 +127,9 @@ final class Exploration {
   /// The indices without a state, if the states of the unfinished level do not count.
   var unusedRanges: [Range<UInt32>] { crew.workers.flatMap { $0.reserve.unused + $0.reserve.finishLevel() } }
 
+  /// Keeps the counts as they are now as those at the beginning of a level.
+  func keepLevelCounts() { countsAtLevelStart = counts }
+
   private func expand(inspectOnly: Bool) {
     let count = frontier.reduce(0) { $0 + $1.count }
     let depth = depth
@@ -145,14 +148,14 @@ final class Exploration {
   }
 
   /// Firings from states that are only inspected are not part of the search.
-  private func forgetFirings() {
+  func forgetFirings() {
     for worker in crew.workers { worker.forgetFirings() }
     baseCounts.takeFirings(from: countsAtLevelStart)
   }
 
   /// Makes the states found since the last call the frontier, in the order of their indices: whoever expands a state before
   /// another one so finds states with smaller indices.
-  private func takeLevel(depth: Int) {
+  func takeLevel(depth: Int) {
     for worker in crew.workers { frontier += worker.reserve.finishLevel() }
     if frontier.count > 1 { frontier.sort { $0.lowerBound < $1.lowerBound } }
     context.space.note(frontier, depth: depth)
@@ -163,7 +166,7 @@ final class Exploration {
     for worker in crew.workers { context.space.note(worker.reserve.finishLevel(), depth: depth + 1) }
   }
 
-  private func mergeFindings() {
+  func mergeFindings() {
     for worker in crew.workers where !worker.ledger.isEmpty {
       ledger.add(contentsOf: worker.takeFindings(), in: context.space.store) { claims.contains($0) }
     }

@@ -12,6 +12,14 @@ struct FindingLedger: Sendable {
   /// The watched iterations that something stopped.
   private(set) var stoppedWatches: Set<UInt32> = []
 
+  init() {}
+
+  /// With at most one candidate for each claim.
+  init(_ candidates: [Candidate], failedProperties: Set<UInt32>) {
+    self.candidates = Dictionary(uniqueKeysWithValues: candidates.map { ($0.claim, $0) })
+    self.failedProperties = failedProperties
+  }
+
   var isEmpty: Bool { candidates.isEmpty && failedProperties.isEmpty && stoppedWatches.isEmpty }
 
   mutating func add(_ candidate: Candidate, in store: StateStore) {

@@ -144,7 +144,7 @@ package struct Search {
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
         store: exploration.context.space.store,
-        ancestry: Ancestry(
+        runs: Ancestry(
           exploration.context.space, system: task.system, versions: [concluding], usesSymmetry: task.symmetry,
           stop: exploration.context.watch.conclusion),
         stop: conclusion),
@@ -186,22 +186,12 @@ package struct Search {
     of exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates
   ) -> Statistics {
     let counts = exploration.counts
-    var statistics = Statistics()
+    var statistics = Statistics(counts, starts, task)
     statistics.states = UInt64(exploration.states)
-    statistics.firings = counts.firings.reduce(0, +)
     statistics.depth = exploration.depth
     statistics.elapsed = exploration.context.watch.elapsed
     statistics.memory = exploration.context.space.memory
     statistics.bitsPerState = layout.bits
-    statistics.firingsPerRule = counts.firings
-    statistics.stopsPerRule = counts.stops
-    statistics.failedSteps = counts.failures + starts.failures
-    statistics.failuresEndRuns = task.failuresEndRuns
-    statistics.hitsPerProperty = task.system.propertyIDs.map { id in
-      let property = task.system[id]
-      guard property.kind == .cover || property.premise != nil else { return nil }
-      return counts.hits[id.index] + starts.hits[id, default: 0]
-    }
     statistics.complete = ending == .complete
     statistics.successor = successor.description
     statistics.profile = ExplorationProfile(exploration.crew.workers, rules: counts.firings.count)
@@ -209,5 +199,22 @@ package struct Search {
       statistics.wholeExpansions = exploration.crew.workers.reduce(0) { $0 + UInt64($1.wholeExpansions) }
     }
     return statistics
+  }
+}
+
+extension Statistics {
+  /// What was counted of firings, and nothing else.
+  init(_ counts: FiringCounts, _ starts: StartStates, _ task: CheckTask) {
+    self.init()
+    firings = counts.firings.reduce(0, +)
+    firingsPerRule = counts.firings
+    stopsPerRule = counts.stops
+    failedSteps = counts.failures + starts.failures
+    failuresEndRuns = task.failuresEndRuns
+    hitsPerProperty = task.system.propertyIDs.map { id in
+      let property = task.system[id]
+      guard property.kind == .cover || property.premise != nil else { return nil }
+      return counts.hits[id.index] + starts.hits[id, default: 0]
+    }
   }
 }

@@ -9,7 +9,7 @@ struct TraceReconstruction {
   let interpreter: Interpreter
   let canonical: Canonical
   let store: StateStore
-  let ancestry: Ancestry
+  let runs: any StoredRuns
   /// What is found out once it is raised is not believed.
   let stop: StopFlag
 
@@ -24,7 +24,7 @@ struct TraceReconstruction {
   /// Nil if there was no time for it.
   func evidence(for lasso: Lasso) throws(EngineFailure) -> Evidence? {
     try unlessStopped { () throws(EngineFailure) in
-      let firings = try firings(through: lasso.states, fair: lasso.fair)
+      let firings = try firings(through: lasso.states.map(store.state), fair: lasso.fair)
       return Evidence(claim: .property(lasso.property), firings: firings, ending: lasso.ending(in: system))
     }
   }
@@ -42,7 +42,7 @@ struct TraceReconstruction {
   }
 
   private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Evidence {
-    guard let path = ancestry.path(to: candidate.state) else {
+    guard let path = runs.path(to: candidate) else {
       throw disagreement("no rule leads to a state of a run")
     }
     let firings = try firings(through: path)
@@ -52,11 +52,10 @@ struct TraceReconstruction {
       isLiteral: !canonical.usesSymmetry)
   }
 
-  /// The firings from a start state through stored states; `fair` are the instances that lead there, where that matters.
+  /// The firings from a start state through packed states; `fair` are the instances that lead there, where that matters.
   private func firings(
-    through states: [UInt32], fair: [UInt32] = []
+    through path: [[UInt64]], fair: [UInt32] = []
   ) throws(EngineFailure) -> [Firing] {
-    let path = states.map(store.state)
     let instances = fairInstances
     guard let root = path.first, let first = start(leadingTo: root) else {
       throw disagreement("no start state leads to the first state of a run")
@@ -100,4 +99,10 @@ struct TraceReconstruction {
   private func disagreement(_ what: String) -> EngineFailure {
     EngineFailure(.disagreement, "the search and the interpreter disagree: \(what)")
   }
+}
+
+/// Where the runs come from that lead to what was found.
+protocol StoredRuns: Sendable {
+  /// The packed states from a start state to that of a finding; nil if they are not found, or there was no time.
+  func path(to candidate: Candidate) -> [[UInt64]]?
 }

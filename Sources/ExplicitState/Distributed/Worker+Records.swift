@@ -1,0 +1,51 @@
+import CSuccessor
+
+/// States that come from elsewhere, as ranks send and save them: the words, and behind them the parent's tag.
+extension Worker {
+  /// Stores records, as many as a piece of work has at most.
+  func store(records: UnsafeRawPointer, count: Int) {
+    if unsafe gather(records: records, count: count) { _ = store() }
+    unsafe output.pointee.count = 0
+  }
+
+  /// Stores those of the records that are this rank's, and sends the others.
+  func route(records: UnsafeRawPointer, count: Int) {
+    guard unsafe gather(records: records, count: count) else { return }
+    courier?.route(self)
+    _ = store()
+    unsafe output.pointee.count = 0
+    _ = courier?.exchange(self)
+  }
+
+  /// Takes records for what was gathered; false, with the watch stopped, if there is no memory for them.
+  func gather(records: UnsafeRawPointer, count: Int) -> Bool {
+    let width = context.space.store.width
+    while unsafe output.pointee.capacity < count {
+      unsafe output.pointee.count = output.pointee.capacity
+      guard unsafe p2p_reserve_state(output, width) == 1 else {
+        context.watch.end(because: .outOfMemory)
+        return false
+      }
+    }
+    let stride = Courier.stride(width: width)
+    let (words, hashes) = unsafe (output.pointee.words!, output.pointee.hashes!)
+    for index in 0..<count {
+      let record = unsafe records + index &* stride
+      let state = unsafe words + index &* width
+      unsafe UnsafeMutableRawPointer(state).copyMemory(from: record, byteCount: width &* 8)
+      unsafe hashes[index] = p2p_hash(state, width)
+      unsafe sources[index] = record.loadUnaligned(fromByteOffset: width &* 8, as: UInt32.self)
+      unsafe ends[index] = index &+ 1
+    }
+    unsafe output.pointee.count = count
+    return true
+  }
+
+  /// Names those that were expanded by the tags of their hashes instead of their indices.
+  func tagSources(count: Int) {
+    let store = context.space.store
+    for index in 0..<count {
+      unsafe sources[index] = UInt32(truncatingIfNeeded: store.hash(of: sources[index]) &>> 32)
+    }
+  }
+}
