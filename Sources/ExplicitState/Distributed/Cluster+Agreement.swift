@@ -31,6 +31,11 @@ extension Cluster {
     return values
   }
 
+  /// Fails, on all ranks, if one of them has failed.
+  package func checkIn(_ failure: EngineFailure?) throws(EngineFailure) {
+    _ = try collect(failure.map { .failure($0) } ?? .success([]))
+  }
+
   /// Fails, on all ranks, unless all of them give the same text; `subject` says what it is, as "model".
   package func agree(_ subject: String, _ text: String) throws(EngineFailure) {
     let own = SHA256.hash(data: Data(text.utf8)).bytes

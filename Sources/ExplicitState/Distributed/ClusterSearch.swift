@@ -28,6 +28,7 @@ struct ClusterSearch {
   /// Runs on the calling thread, which needs a deep stack, and on `jobs - 1` others.
   func run() throws(EngineFailure) -> Search.Outcome {
     cluster.beginSearch()
+    let observer = ClusterObserver(observer, ranks: cluster.count)
     let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: stop)
     watch.begin()
     defer { watch.end() }
