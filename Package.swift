@@ -200,7 +200,7 @@ let package = Package(
       exclude: ["Corpus"]),
     tests(
       "CommandTests", ["Diagnostics", "Messages", "OrderedJSON", "Reporting", "p2pcheck"],
-      exclude: ["Fixtures", "Transcripts", "Endless", "nvim-dap.lua"]),
+      exclude: ["Fixtures", "Transcripts", "Endless", "Ranked", "nvim-dap.lua"]),
     tests("TidyTests", []),
   ]
 )

@@ -35,7 +35,9 @@ struct RankTests {
   func corpus(_ model: CorpusModel) async throws {
     guard model.outcome != .rejected else { return }
     let system = try Run.system(model.text, name: model.path)
-    var run = Run(deadlock: model.deadlock, symmetry: true, maximumDepth: model.maximumDepth)
+    var run = Run(
+      deadlock: DeadlockMode(rawValue: model.deadlock) ?? .stuttering, symmetry: true,
+      maximumDepth: model.maximumDepth)
     run.digestsStates = true
     let alone = try await run.check(system)
     run.ranks = 3

@@ -13,7 +13,8 @@ import Testing
     "Murphi": ["Diagnostics", "ModelIR"],
     "Checking": ["Diagnostics", "Foundation", "ModelIR", "Synchronization"],
     "ExplicitState": [
-      "CMPI", "Checking", "CSuccessor", "Diagnostics", "Digests", "Dispatch", "Foundation", "Glibc", "ModelIR",
+      "CMPI", "Checking", "CSuccessor", "Diagnostics", "Digests", "Dispatch", "Foundation", "Glibc",
+      "ModelIR",
       "Processes", "Synchronization",
     ],
     "Simulation": ["Checking", "ExplicitState", "ModelIR", "Synchronization", "Wording"],

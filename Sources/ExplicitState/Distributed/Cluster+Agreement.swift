@@ -40,10 +40,12 @@ extension Cluster {
   package func agree(_ subject: String, _ text: String) throws(EngineFailure) {
     let own = SHA256.hash(data: Data(text.utf8)).bytes
     let digests = try collect(.success(own + Array(Self.host.utf8)))
-    for (rank, digest) in digests.enumerated() where digest.prefix(own.count) != digests[0].prefix(own.count) {
+    for (rank, digest) in digests.enumerated() where digest.prefix(own.count) != digests[0].prefix(own.count)
+    {
       let host = String(decoding: digest.dropFirst(own.count), as: UTF8.self)
       throw EngineFailure(
-        .inputOutput, "rank \(rank), on \(host), has another \(subject) than rank 0: all need the same files and options")
+        .inputOutput,
+        "rank \(rank), on \(host), has another \(subject) than rank 0: all need the same files and options")
     }
   }
 

@@ -90,7 +90,9 @@ package final class Cluster: Sendable {
   /// Takes what has arrived, at most until so many parcels with states wait here; not if somebody else does just now.
   func poll(mostParcels: Int = .max) {
     _ = state.withLockIfAvailable { state in
-      while state.parcels.count < mostParcels, let message = transport.receive() { Self.sort(message, into: &state) }
+      while state.parcels.count < mostParcels, let message = transport.receive() {
+        Self.sort(message, into: &state)
+      }
       unsent.store(transport.unsent, ordering: .relaxed)
     }
   }

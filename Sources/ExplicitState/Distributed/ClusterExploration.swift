@@ -71,7 +71,7 @@ final class ClusterExploration {
   }
 
   /// Has a worker route the states of the next level of a checkpoint.
-  func restoreLevel(_ body: (Worker) -> Void) {
+  func restoreLevel(_ body: (Worker) -> Void) throws(EngineFailure) {
     let work = LevelWork(workers: 1)
     local.crew.runAlone { worker in
       body(worker)
@@ -79,6 +79,8 @@ final class ClusterExploration {
     }
     cluster.forgetLevel()
     takeLevel()
+    // Nobody sends states of the next level before all have those of this one.
+    _ = try cluster.gather([])
   }
 
   /// Goes on where a checkpoint left off, whose levels are here.

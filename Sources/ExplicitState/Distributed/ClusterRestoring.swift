@@ -11,7 +11,7 @@ struct ClusterRestoring {
   /// Fills a fresh exploration. All ranks have to call this alike; if one fails, all do.
   func restore(_ exploration: ClusterExploration) throws(EngineFailure) {
     let checkpoint = try header(exploration)
-    _ = try cluster.collect(readParts(of: checkpoint, into: exploration).map { [] })
+    _ = try cluster.collect(try readParts(of: checkpoint, into: exploration).map { [] })
     try check(exploration, checkpoint)
     exploration.resume(checkpoint)
   }
@@ -29,9 +29,12 @@ struct ClusterRestoring {
         own = .failure(failure("it does not belong to this model, or another version wrote it"))
       }
     } else {
-      let isThere = FileManager.default.fileExists(atPath: folder.appendingPathComponent(Checkpoint.header).path)
+      let isThere = FileManager.default.fileExists(
+        atPath: folder.appendingPathComponent(Checkpoint.header).path)
       own = .failure(
-        failure(isThere ? "it is none that several ranks have saved; one process can go on" : "there is no checkpoint"))
+        failure(
+          isThere
+            ? "it is none that several ranks have saved; one process can go on" : "there is no checkpoint"))
     }
     let text = checkpoint.map { $0.parts.map(\.digest).joined() + "\($0.depth)" } ?? ""
     _ = try cluster.collect(own)
@@ -43,7 +46,7 @@ struct ClusterRestoring {
   /// Every rank takes part in every level, also if it cannot read its own parts: others wait for it.
   private func readParts(
     of checkpoint: ClusterCheckpoint, into exploration: ClusterExploration
-  ) -> Result<Void, EngineFailure> {
+  ) throws(EngineFailure) -> Result<Void, EngineFailure> {
     var readers: [PartReader] = []
     var result: Result<Void, EngineFailure> = .success(())
     func attempt(_ body: () throws(EngineFailure) -> Void) {
@@ -60,10 +63,12 @@ struct ClusterRestoring {
       }
     }
     for depth in 0...checkpoint.depth {
-      exploration.restoreLevel { worker in
+      try exploration.restoreLevel { worker in
         attempt { () throws(EngineFailure) in
           for reader in readers {
-            unsafe try reader.readLevel(depth) { records, count in unsafe worker.route(records: records, count: count) }
+            unsafe try reader.readLevel(depth) { records, count in
+              unsafe worker.route(records: records, count: count)
+            }
           }
         }
       }
@@ -73,7 +78,8 @@ struct ClusterRestoring {
   }
 
   /// Everything that was read must have been stored, once.
-  private func check(_ exploration: ClusterExploration, _ checkpoint: ClusterCheckpoint) throws(EngineFailure) {
+  private func check(_ exploration: ClusterExploration, _ checkpoint: ClusterCheckpoint) throws(EngineFailure)
+  {
     let watch = exploration.local.context.watch
     var words = [UInt64(watch.stopReason?.rawValue ?? 0)]
     words += exploration.levels.map { UInt64($0.reduce(0) { $0 + $1.count }) }

@@ -37,7 +37,9 @@ final class ClusterSaving {
     // The first rank says under which name; nothing, if the folder has more.
     let known = cluster.rank == 0 ? try? saved() : nil
     let isKept = known.map { $0.depth > exploration.depth } ?? false
-    let news = try cluster.gather([isKept ? 1 : 0, UInt64(known?.depth ?? 0), UInt64.random(in: 1...UInt64(UInt32.max))])
+    let news = try cluster.gather([
+      isKept ? 1 : 0, UInt64(known?.depth ?? 0), UInt64.random(in: 1...UInt64(UInt32.max)),
+    ])
     guard news[0][0] == 0 else {
       notes = ["the search saved in `\(folder.path)` is farther, at depth \(news[0][1]), and was kept"]
       return
@@ -88,12 +90,15 @@ final class ClusterSaving {
         depth: exploration.depth, checkedDepth: exploration.local.checkedDepth, counts: counts,
         ledger: exploration.ledger, parts: parts)
       do {
-        let missing = parts.first { !FileManager.default.fileExists(atPath: folder.appendingPathComponent($0.file).path) }
+        let missing = parts.first {
+          !FileManager.default.fileExists(atPath: folder.appendingPathComponent($0.file).path)
+        }
         if let missing {
           own = .failure(
             EngineFailure(
               .inputOutput,
-              "cannot save a checkpoint: `\(missing.file)` is not in the first rank's `\(folder.path)`; the folder must be one that all ranks share"))
+              "cannot save a checkpoint: `\(missing.file)` is not in the first rank's `\(folder.path)`; the folder must be one that all ranks share"
+            ))
         } else {
           try JSONEncoder().encode(checkpoint).write(
             to: folder.appendingPathComponent(Checkpoint.header), options: .atomic)

@@ -106,14 +106,16 @@ struct ClusterSearch {
     guard cluster.rank == 0 else {
       return .result(CheckResult(undecided: task.claims, because: "the first rank says what was found"))
     }
-    let undecided = LivenessAnalysis.properties(among: task.claims, of: system)
+    let undecided =
+      LivenessAnalysis.properties(among: task.claims, of: system)
       + task.claims.compactMap { claim in
         if case .property(let id) = claim, system[id].kind == .leadsTo { id } else { nil }
       }
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: local.checkedDepth,
       ledger: FindingLedger(
-        exploration.ledger.findings.values.map(\.candidate), failedProperties: exploration.ledger.failedProperties),
+        exploration.ledger.findings.values.map(\.candidate),
+        failedProperties: exploration.ledger.failedProperties),
       starts: starts.decided, lassos: [:],
       undecided: Dictionary(uniqueKeysWithValues: undecided.map { ($0, Self.runsReason) }),
       openSteps: statistics.openSteps, isReduced: false,
@@ -128,7 +130,8 @@ struct ClusterSearch {
   }
 
   private func statistics(
-    of exploration: ClusterExploration, _ totals: ClusterTotals, _ ending: Exploration.Ending, _ starts: StartStates
+    of exploration: ClusterExploration, _ totals: ClusterTotals, _ ending: Exploration.Ending,
+    _ starts: StartStates
   ) -> Statistics {
     var statistics = Statistics(totals.counts, starts, task)
     statistics.states = totals.states

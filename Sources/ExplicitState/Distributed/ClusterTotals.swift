@@ -14,7 +14,8 @@ struct ClusterTotals: Sendable {
 
   /// Asks all ranks; all have to call this alike.
   init(
-    _ exploration: ClusterExploration, counts own: FiringCounts, orbits: OrbitCount?, digest ownDigest: StateDigest?
+    _ exploration: ClusterExploration, counts own: FiringCounts, orbits: OrbitCount?,
+    digest ownDigest: StateDigest?
   ) throws(EngineFailure) {
     let local = exploration.local
     var writer = WordWriter()
@@ -48,7 +49,20 @@ struct ClusterTotals: Sendable {
       if !sum.isEmpty { digests.append(StateDigest(sum: sum)) }
     }
     statesOfOrbits = orbitSum
+    if exploration.cluster.count > 1 {
+      notes.insert(
+        traffic(ranks: parts.count, width: local.context.space.store.width), at: 0)
+    }
     if digests.count == parts.count { digest = digests.reduce(StateDigest(sum: [0, 0, 0, 0]), +) }
+  }
+}
+
+extension ClusterTotals {
+  /// What ranks had to tell each other.
+  private func traffic(ranks: Int, width: Int) -> Note {
+    let bytes = Double(sentStates) * Double(Courier.stride(width: width)) / Double(max(states, 1))
+    return Note(
+      "searched by \(ranks) ranks, which sent each other \(Int(bytes.rounded())) bytes for each state")
   }
 }
 

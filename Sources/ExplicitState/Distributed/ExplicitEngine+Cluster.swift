@@ -43,7 +43,8 @@ extension ExplicitEngine {
     let search = ClusterSearch(
       cluster: cluster, task: task, layout: plan.layout, successor: successor, observer: observer,
       checkpoints: checkpoints,
-      orbits: task.countsOrbits ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil,
+      orbits: task.countsOrbits
+        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil,
       stop: stop)
     let outcome = try await onDeepStack { () throws(EngineFailure) in
       // Not all may have loaded what was compiled.
@@ -63,7 +64,8 @@ extension ExplicitEngine.Plan {
     let options = [
       task.deadlock.rawValue, "\(task.symmetry)", "\(task.stopAtFirst)", "\(task.failuresEndRuns)",
       "\(task.countsOrbits)", "\(task.digestsStates)", task.budget.maximumDepth.map { "\($0)" } ?? "",
-      "\(engine.native != nil)", "\(engine.checkpoints?.digest ?? "")", "\(engine.checkpoints?.folder != nil)",
+      "\(engine.native != nil)", "\(engine.checkpoints?.digest ?? "")",
+      "\(engine.checkpoints?.folder != nil)",
       "\(engine.checkpoints?.resumed != nil)", "\(UInt32(1).littleEndian)",
     ]
     return (claims + options + [source]).joined(separator: "\n")

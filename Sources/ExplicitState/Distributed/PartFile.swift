@@ -14,7 +14,9 @@ struct PartWriter {
   private static let chunk = 4 << 20
 
   /// Nil if it was stopped. The file is whole when this returns.
-  func write(_ levels: [[Range<UInt32>]], of store: StateStore) throws(EngineFailure) -> ClusterCheckpoint.Part? {
+  func write(_ levels: [[Range<UInt32>]], of store: StateStore) throws(EngineFailure) -> ClusterCheckpoint
+    .Part?
+  {
     let partial = folder.appendingPathComponent(name + Checkpoint.partialSuffix).path
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let file = unsafe open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -42,7 +44,8 @@ struct PartWriter {
       throw failure()
     }
     return ClusterCheckpoint.Part(
-      file: name, levels: levels.map { $0.reduce(0) { $0 + $1.count } }, digest: digest.finalize().hexadecimal)
+      file: name, levels: levels.map { $0.reduce(0) { $0 + $1.count } }, digest: digest.finalize().hexadecimal
+    )
   }
 
   private func flush(_ buffer: Parcel, _ digest: inout SHA256, to file: Int32) throws(EngineFailure) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// How somebody waits for messages: closely at first, then leaving the processor to others.
+/// How somebody waits for messages: closely at first, then asleep: who has had the processor little is the first to get it.
 struct Patience {
   private var rounds = 0
 
@@ -9,8 +9,7 @@ struct Patience {
     rounds += 1
     switch rounds {
     case ..<64: break
-    case ..<1024: sched_yield()
-    case ..<4096: usleep(50)
+    case ..<4096: usleep(20)
     default: usleep(1000)
     }
   }

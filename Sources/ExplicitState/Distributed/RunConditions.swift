@@ -22,7 +22,8 @@ struct RunConditions {
         guard let values = sweep.evaluate(id.index, instance) else { return candidates }
         candidates += values.errors.map { state, assertion in
           Candidate(
-            kind: .propertyFails, state: state, depth: exploration.depth(of: state), subject: UInt32(id.index),
+            kind: .propertyFails, state: state, depth: exploration.depth(of: state),
+            subject: UInt32(id.index),
             property: UInt32(assertion?.index ?? 0), instance: instance, failsAssertion: assertion != nil)
         }
       }

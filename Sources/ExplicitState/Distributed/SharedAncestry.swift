@@ -53,7 +53,8 @@ struct SharedAncestry {
     let isStopped = exploration.local.context.watch.conclusion
     for state in space.table.states(tagged: tag) where exploration.has(state, atDepth: depth) {
       let words = space.store.state(state)
-      guard versions.contains(where: { probe.leads(from: words, to: target, by: $0, canonical: usesSymmetry) })
+      guard
+        versions.contains(where: { probe.leads(from: words, to: target, by: $0, canonical: usesSymmetry) })
       else { continue }
       if isStopped.isRaised { break }
       writer.put(Answer.found.rawValue)

@@ -86,11 +86,12 @@ struct VerifyCommand: AsyncParsableCommand {
         case .success(nil): EngineFailure(.inputOutput, "the file of checks has mistakes")
         case .success: nil
         case .failure(let error):
-          EngineFailure(.inputOutput, (error as? FileFailure)?.message ?? "its checks cannot be read: \(error)")
+          EngineFailure(
+            .inputOutput, (error as? FileFailure)?.message ?? "its checks cannot be read: \(error)")
         }
       do {
         try cluster.checkIn(failure)
-      } catch where failure == nil {
+      } catch  where failure == nil {
         throw error
       } catch {}
     }

@@ -91,7 +91,9 @@ struct Job {
 
   /// Whether several ranks search for it together: one exploration, of which no profile is wanted.
   func isForRanks(anySize: String?, on system: TransitionSystem) -> Bool {
-    guard simulation == nil, anySize == nil, !profiles, swept.isEmpty, combination.isEmpty else { return false }
+    guard simulation == nil, anySize == nil, !profiles, swept.isEmpty, combination.isEmpty else {
+      return false
+    }
     return EngineRegistry.name(of: engine, for: system) == ExplicitEngine.name
   }
 

@@ -75,7 +75,8 @@ struct JobRun: Sendable {
       return failed(EngineFailure(.unsupported, "the first rank does it alone"))
     }
     let engine = session.engines.engine(
-      for: job, anySize: anySize, checkpoints: job.checkpoints(of: task, digest: model.digest), cluster: cluster)
+      for: job, anySize: anySize, checkpoints: job.checkpoints(of: task, digest: model.digest),
+      cluster: cluster)
     var checked = CheckedModel(
       context: TraceContext(system: system, sources: model.sources), digest: model.digest,
       settings: job.settings,

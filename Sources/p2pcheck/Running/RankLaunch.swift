@@ -10,9 +10,12 @@ struct RankLaunch {
   /// Nil if this process was started alone.
   static let current: RankLaunch? = {
     let environment = ProcessInfo.processInfo.environment
-    func number(_ names: String...) -> Int? { names.lazy.compactMap { environment[$0].flatMap { Int($0) } }.first }
+    func number(_ names: String...) -> Int? {
+      names.lazy.compactMap { environment[$0].flatMap { Int($0) } }.first
+    }
     let isSlurm = environment["PMIX_RANK"] != nil
-    guard let count = number("OMPI_COMM_WORLD_SIZE") ?? (isSlurm ? number("SLURM_STEP_NUM_TASKS") : nil), count > 1,
+    guard let count = number("OMPI_COMM_WORLD_SIZE") ?? (isSlurm ? number("SLURM_STEP_NUM_TASKS") : nil),
+      count > 1,
       let rank = number("OMPI_COMM_WORLD_RANK", "PMIX_RANK")
     else { return nil }
     let tasks = environment["SLURM_STEP_TASKS_PER_NODE"].flatMap { Int($0.prefix { $0.isNumber }) }
@@ -24,7 +27,8 @@ struct RankLaunch {
   ///
   /// `arguments` are those behind the program's name.
   static func objection(to arguments: some Sequence<String>) -> String? {
-    guard let command = arguments.first(where: { !$0.hasPrefix("-") }), command != "verify", command != "help" else {
+    guard let command = arguments.first(where: { !$0.hasPrefix("-") }), command != "verify", command != "help"
+    else {
       return nil
     }
     return "'\(command)' is for one process; of several ranks only 'verify' makes use"
