@@ -11,11 +11,19 @@ final class Courier {
   private let cluster: Cluster
   private let partition: Partition
   private let width: Int
-  private var outboxes: [Parcel?]
+  private let outboxes: UnsafeMutablePointer<Outbox>
+  /// Those that are being filled, by receiver.
+  private var open: [Parcel?]
   private let sent: SentStates
-  /// States that were sent, and that were found to have been sent before.
+  /// States that were sent.
   private(set) var sentCount: UInt64 = 0
-  private(set) var sparedCount: UInt64 = 0
+
+  /// Where the next state for a rank goes.
+  @unsafe private struct Outbox {
+    var next: UnsafeMutableRawPointer?
+    /// States that still have room there.
+    var room = 0
+  }
 
   /// Bytes of a parcel at most.
   static let parcelSize = 32 << 10
@@ -26,9 +34,13 @@ final class Courier {
     self.cluster = cluster
     self.width = width
     partition = Partition(count: cluster.count)
-    outboxes = Array(repeating: nil, count: cluster.count)
+    open = Array(repeating: nil, count: cluster.count)
+    unsafe outboxes = .allocate(capacity: cluster.count)
+    unsafe outboxes.initialize(repeating: Outbox(), count: cluster.count)
     sent = SentStates(width: width)
   }
+
+  deinit { unsafe outboxes.deallocate() }
 
   /// Bytes of a state in a parcel.
   static func stride(width: Int) -> Int { width * 8 + 4 }
@@ -41,8 +53,9 @@ final class Courier {
     guard count > 0, let words = unsafe output.pointee.words, let hashes = unsafe output.pointee.hashes else {
       return
     }
-    let own = cluster.rank
-    var (kept, source) = (0, 0)
+    let (own, partition, width, stride) = (cluster.rank, partition, width, Self.stride(width: width))
+    let (outboxes, memory) = unsafe (outboxes, sent.memory)
+    var (kept, source, spared) = (0, 0, 0)
     for index in 0..<count {
       while unsafe ends[source] <= index {
         unsafe ends[source] = kept
@@ -51,46 +64,48 @@ final class Courier {
       let state = unsafe words + index &* width
       let hash = unsafe hashes[index]
       let owner = partition.owner(ofHash: hash)
-      if owner != own {
-        unsafe put(state, hash: hash, tag: sources[source], for: owner)
+      if owner == own {
+        if kept != index {
+          let place = unsafe words + kept &* width
+          for word in 0..<width { unsafe place[word] = state[word] }
+          unsafe hashes[kept] = hash
+        }
+        kept &+= 1
         continue
       }
-      if kept != index {
-        let place = unsafe words + kept &* width
-        for word in 0..<width { unsafe place[word] = state[word] }
-        unsafe hashes[kept] = hash
+      if unsafe memory.insert(state, hash: hash, width: width) {
+        spared &+= 1
+        continue
       }
-      kept &+= 1
+      if unsafe outboxes[owner].room == 0 { openParcel(for: owner) }
+      guard let place = unsafe outboxes[owner].next else { continue }
+      for word in 0..<width {
+        unsafe place.storeBytes(of: state[word], toByteOffset: word &* 8, as: UInt64.self)
+      }
+      unsafe place.storeBytes(of: sources[source], toByteOffset: width &* 8, as: UInt32.self)
+      unsafe outboxes[owner].next = place + stride
+      unsafe outboxes[owner].room &-= 1
+      if unsafe outboxes[owner].room == 0 { send(to: owner) }
     }
     unsafe ends[source] = kept
     unsafe output.pointee.count = kept
+    sentCount += UInt64(count - kept - spared)
   }
 
-  @inline(__always)
-  private func put(_ state: UnsafePointer<UInt64>, hash: UInt64, tag: UInt32, for owner: Int) {
-    guard unsafe !sent.insert(state, hash: hash) else {
-      sparedCount &+= 1
-      return
-    }
-    sentCount &+= 1
+  private func openParcel(for owner: Int) {
     let stride = Self.stride(width: width)
-    let parcel: Parcel
-    if let open = outboxes[owner] {
-      parcel = open
-    } else {
-      parcel = Parcel(capacity: max(Self.parcelSize / stride, 1) * stride)
-      outboxes[owner] = parcel
-    }
-    let place = unsafe parcel.bytes + parcel.count
-    unsafe place.copyMemory(from: state, byteCount: width &* 8)
-    unsafe place.storeBytes(of: tag, toByteOffset: width &* 8, as: UInt32.self)
-    parcel.count &+= stride
-    if parcel.count &+ stride > parcel.capacity { send(to: owner) }
+    let room = max(Self.parcelSize / stride, 1)
+    let parcel = Parcel(capacity: room * stride)
+    open[owner] = parcel
+    unsafe outboxes[owner] = Outbox(next: parcel.bytes, room: room)
   }
 
+  /// Sends what is open, if there is something.
   private func send(to owner: Int) {
-    guard let parcel = outboxes[owner] else { return }
-    outboxes[owner] = nil
+    guard let parcel = open[owner] else { return }
+    parcel.count = parcel.capacity - (unsafe outboxes[owner].room) * Self.stride(width: width)
+    open[owner] = nil
+    unsafe outboxes[owner] = Outbox()
     cluster.send(.states, parcel, to: owner)
   }
 
@@ -116,7 +131,7 @@ final class Courier {
 
   /// To be called by each of a rank's workers when it has nothing to expand any more; returns when the level is over.
   func complete(_ worker: Worker, _ work: LevelWork) {
-    for owner in outboxes.indices { send(to: owner) }
+    for owner in open.indices { send(to: owner) }
     if work.isLastToEnd { cluster.endLevel() }
     let watch = worker.context.watch
     var patience = Patience()

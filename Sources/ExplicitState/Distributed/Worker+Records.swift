@@ -32,7 +32,9 @@ extension Worker {
     for index in 0..<count {
       let record = unsafe records + index &* stride
       let state = unsafe words + index &* width
-      unsafe UnsafeMutableRawPointer(state).copyMemory(from: record, byteCount: width &* 8)
+      for word in 0..<width {
+        unsafe state[word] = record.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self)
+      }
       unsafe hashes[index] = p2p_hash(state, width)
       unsafe sources[index] = record.loadUnaligned(fromByteOffset: width &* 8, as: UInt32.self)
       unsafe ends[index] = index &+ 1
@@ -43,9 +45,10 @@ extension Worker {
 
   /// Names those that were expanded by the tags of their hashes instead of their indices.
   func tagSources(count: Int) {
-    let store = context.space.store
+    let (states, width, sources) = unsafe (context.space.store.words, context.space.store.width, sources)
     for index in 0..<count {
-      unsafe sources[index] = UInt32(truncatingIfNeeded: store.hash(of: sources[index]) &>> 32)
+      let hash = unsafe p2p_hash(states + Int(sources[index]) &* width, width)
+      unsafe sources[index] = UInt32(truncatingIfNeeded: hash &>> 32)
     }
   }
 }

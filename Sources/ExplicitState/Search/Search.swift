@@ -214,7 +214,9 @@ extension Statistics {
     hitsPerProperty = task.system.propertyIDs.map { id in
       let property = task.system[id]
       guard property.kind == .cover || property.premise != nil else { return nil }
-      return counts.hits[id.index] + starts.hits[id, default: 0]
+      let hits = counts.hits[id.index] + starts.hits[id, default: 0]
+      // Each worker looks at a premise until it has seen it once.
+      return property.kind == .cover ? hits : min(hits, 1)
     }
   }
 }
