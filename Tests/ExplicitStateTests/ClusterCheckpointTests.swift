@@ -63,6 +63,28 @@ import Testing
     }
   }
 
+  @Test("what a rank says somewhere else is taken for nothing else: all fail")
+  func places() async throws {
+    await withTaskGroup(of: EngineFailure?.self) { group in
+      for cluster in Cluster.local(3) {
+        group.addTask {
+          await onDeepStack {
+            do throws(EngineFailure) {
+              _ = try cluster.gather([7], line: 1)
+              _ = try cluster.gather([7], line: cluster.rank == 1 ? 2 : 3)
+              return nil
+            } catch {
+              return error
+            }
+          }
+        }
+      }
+      for await failure in group {
+        #expect(failure?.message.contains("is somewhere else in the search") == true)
+      }
+    }
+  }
+
   @Test("a save of another search is not touched, and one that is farther is kept")
   func farther() async throws {
     let (system, _) = Self.grid(40, 40)

@@ -26,6 +26,8 @@ package final class Cluster: Sendable {
     /// By sender.
     var reports: [[Parcel]]
     var agreements: [Parcel] = []
+    /// How often this rank has gathered.
+    var gathered: UInt64 = 0
     var departed: Set<Int> = []
   }
 
@@ -40,8 +42,27 @@ package final class Cluster: Sendable {
   package static func local(_ count: Int) -> [Cluster] { LocalTransport.ranks(count).map { Cluster($0) } }
 
   /// What each rank says, by rank; all have to call this, and with all others alike.
-  package func gather(_ words: [UInt64]) throws(EngineFailure) -> [[UInt64]] {
+  ///
+  /// What a rank says somewhere else, because it has failed, is taken for nothing else: all fail then. `line` is where this is
+  /// called.
+  package func gather(_ words: [UInt64], line: Int = #line) throws(EngineFailure) -> [[UInt64]] {
     guard count > 1 else { return [words] }
+    let place = state.withLock { state in
+      state.gathered += 1
+      return [state.gathered, UInt64(line)]
+    }
+    let parts = try exchange(place + words)
+    for (other, part) in parts.enumerated() where Array(part.prefix(place.count)) != place {
+      abandon()
+      throw EngineFailure(
+        .inputOutput,
+        "rank \(other) is somewhere else in the search than rank \(rank), because it has failed or is another version"
+      )
+    }
+    return parts.map { Array($0.dropFirst(place.count)) }
+  }
+
+  private func exchange(_ words: [UInt64]) throws(EngineFailure) -> [[UInt64]] {
     guard rank == 0 else {
       state.withLock { _ in transport.send(.report, Parcel(words), to: 0) }
       return parts(of: try awaited { $0.agreements.isEmpty ? nil : $0.agreements.removeFirst() })

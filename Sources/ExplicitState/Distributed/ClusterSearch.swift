@@ -32,7 +32,7 @@ struct ClusterSearch {
     let watch = Watch(observer: observer, timeout: task.budget.timeout, stop: stop)
     watch.begin()
     defer { watch.end() }
-    let space = try StateSpace(width: layout.width, budget: task.budget.memory)
+    let space = try makeSpace()
     let context = SearchContext(
       successor: successor, space: space, watch: watch, counts: (system.rules.count, system.properties.count),
       claims: task.claims, canonicalise: task.symmetry, deadlock: task.deadlock, logsEdges: false)
@@ -52,9 +52,23 @@ struct ClusterSearch {
       }
     }
     let ending = try exploration.run()
-    if let saving, case .stopped = ending, try haveAll(starts) { try saving.save(exploration) }
+    if let saving, case .stopped(let reason) = ending, hasTime(after: reason), try haveAll(starts) {
+      try saving.save(exploration)
+    }
     if case .orderMatters = ending { return .orderMatters(watches: exploration.ledger.stoppedWatches) }
     return try conclude(exploration, ending, starts, notes: saving?.notes ?? [])
+  }
+
+  /// If there is no memory for one rank, none goes on.
+  private func makeSpace() throws(EngineFailure) -> StateSpace {
+    let space: Result<StateSpace, EngineFailure>
+    do throws(EngineFailure) {
+      space = .success(try StateSpace(width: layout.width, budget: task.budget.memory))
+    } catch {
+      space = .failure(error)
+    }
+    _ = try cluster.collect(space.map { _ in [] })
+    return try space.get()
   }
 
   private func begin(_ exploration: ClusterExploration) -> StartStates {
@@ -69,6 +83,9 @@ struct ClusterSearch {
     exploration.local.limits.isViolated = starts.isViolated
     return starts
   }
+
+  /// Whoever has started ranks ends them a second after they are told to end: better to say what is known.
+  private func hasTime(after reason: StopReason) -> Bool { reason != .cancelled || cluster.count == 1 }
 
   /// Who goes on where start states are missing would never see them.
   private func haveAll(_ starts: StartStates) throws(EngineFailure) -> Bool {
@@ -95,14 +112,13 @@ struct ClusterSearch {
     let ancestry = SharedAncestry(
       exploration: exploration, versions: versions,
       probe: ExpansionProbe(system, width: layout.width, stop: watch.conclusion), usesSymmetry: task.symmetry)
-    var runs = FoundRuns()
-    for claim in task.claims where starts.decided[claim] == nil {
-      guard let finding = exploration.ledger.findings[claim] else { continue }
-      runs.paths[claim] = try ancestry.path(to: finding)
-      // What one rank has no time for nobody says.
-      if runs.paths[claim] == nil { watch.conclusion.raise() }
-    }
     let statistics = statistics(of: exploration, totals, ending, starts)
+    let sought = task.claims.filter { starts.decided[$0] == nil }.compactMap {
+      exploration.ledger.findings[$0]
+    }
+    let runs = FoundRuns(paths: try ancestry.paths(to: sought))
+    // What one rank has no time for nobody says.
+    if runs.paths.count < sought.count { watch.conclusion.raise() }
     guard cluster.rank == 0 else {
       return .result(CheckResult(undecided: task.claims, because: "the first rank says what was found"))
     }

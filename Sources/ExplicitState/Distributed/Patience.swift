@@ -8,7 +8,7 @@ struct Patience {
   mutating func rest() {
     rounds += 1
     switch rounds {
-    case ..<64: break
+    case ..<300: break
     case ..<4096: usleep(20)
     default: usleep(1000)
     }

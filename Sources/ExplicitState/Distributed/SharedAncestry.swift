@@ -17,41 +17,58 @@ struct SharedAncestry {
     case none, found, stopped
   }
 
-  /// The states from a start state to that of a finding; nil if there was no time. All ranks have to call this alike.
-  func path(to finding: SharedFinding) throws(EngineFailure) -> [[UInt64]]? {
-    var path = [finding.words]
-    var tag = finding.parentTag
-    var depth = finding.candidate.depth
-    while depth > 0 {
-      depth -= 1
-      var readers = try exploration.cluster.gather(answer(path[path.count - 1], tag, depth)).map(
-        WordReader.init)
-      var found: (tag: UInt32, words: [UInt64])?
-      for index in readers.indices {
-        switch Answer(rawValue: readers[index].number()) ?? .none {
-        case .none: break
-        case .stopped: return nil
-        case .found where found == nil:
-          found = (UInt32(truncatingIfNeeded: readers[index].number()), readers[index].numbers())
-        case .found: break
-        }
-      }
-      guard let found else {
-        throw EngineFailure(
-          .disagreement, "the search and the interpreter disagree: no rule leads to a state of a run")
-      }
-      path.append(found.words)
-      tag = found.tag
-    }
-    return path.reversed()
+  /// One that is under way, from its end.
+  private struct Path {
+    var words: [[UInt64]]
+    var parentTag: UInt32
+    /// Of the last state.
+    var depth: Int
   }
 
-  /// What this rank knows of a state's parent, which has this tag and depth.
-  private func answer(_ target: [UInt64], _ tag: UInt32, _ depth: Int) -> [UInt64] {
+  /// The states from start states to those of findings, by claim; those are missing for which there was no time.
+  ///
+  /// All ranks have to call this alike: they go back one step of all runs at a time.
+  func paths(to findings: [SharedFinding]) throws(EngineFailure) -> [Claim: [[UInt64]]] {
+    var paths = findings.map {
+      Path(words: [$0.words], parentTag: $0.parentTag, depth: $0.candidate.depth)
+    }
+    while let depth = paths.map(\.depth).max(), depth > 0 {
+      let open = paths.indices.filter { paths[$0].depth > 0 }
+      var writer = WordWriter()
+      for index in open { answer(paths[index], &writer) }
+      var readers = try exploration.cluster.gather(writer.words).map(WordReader.init)
+      for index in open {
+        var found: (tag: UInt32, words: [UInt64])?
+        for rank in readers.indices {
+          switch Answer(rawValue: readers[rank].number()) ?? .none {
+          case .none: break
+          case .stopped: return [:]
+          case .found:
+            let tag = UInt32(truncatingIfNeeded: readers[rank].number())
+            let words: [UInt64] = readers[rank].numbers()
+            found = found ?? (tag, words)
+          }
+        }
+        guard let found else {
+          throw EngineFailure(
+            .disagreement, "the search and the interpreter disagree: no rule leads to a state of a run")
+        }
+        paths[index].words.append(found.words)
+        paths[index].parentTag = found.tag
+        paths[index].depth -= 1
+      }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: zip(findings, paths).map { ($0.candidate.claim, $1.words.reversed()) })
+  }
+
+  /// What this rank knows of the state before the last one of a path.
+  private func answer(_ path: Path, _ writer: inout WordWriter) {
     let space = exploration.local.context.space
-    var writer = WordWriter()
     let isStopped = exploration.local.context.watch.conclusion
-    for state in space.table.states(tagged: tag) where exploration.has(state, atDepth: depth) {
+    guard let target = path.words.last else { return }
+    for state in space.table.states(tagged: path.parentTag)
+    where exploration.has(state, atDepth: path.depth - 1) {
       let words = space.store.state(state)
       guard
         versions.contains(where: { probe.leads(from: words, to: target, by: $0, canonical: usesSymmetry) })
@@ -60,9 +77,9 @@ struct SharedAncestry {
       writer.put(Answer.found.rawValue)
       writer.put(space.store.parent(of: state))
       writer.put(words)
-      return writer.words
+      return
     }
-    return [isStopped.isRaised ? Answer.stopped.rawValue : Answer.none.rawValue]
+    writer.put((isStopped.isRaised ? Answer.stopped : Answer.none).rawValue)
   }
 }
 

@@ -70,6 +70,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func follow() async {
     guard let cluster = try? Cluster.started() else { return }
     let session = Session(selection.budget, cluster: cluster)
+    session.interruption.sayAtLast {}
     if let jobs = try? jobs(session, ink: nil) {
       let run = JobRun(session: session, countsOrbits: output.countOrbits, bugFolder: nil, ink: nil)
       for job in jobs where !session.isToEnd && job.swept.isEmpty { _ = try? await run.outcome(of: job) }

@@ -108,12 +108,10 @@ struct JobRun: Sendable {
         loaded = .failure(EngineFailure(.inputOutput, error.message))
       }
       if let cluster, job.swept.isEmpty, job.combination.isEmpty {
-        switch loaded {
-        case .success(let model):
-          try cluster.checkIn(nil)
-          try cluster.agree("model", model.digest)
-        case .failure(let failure): try cluster.checkIn(failure)
-        }
+        var failure: EngineFailure?
+        if case .failure(let own) = loaded { failure = own }
+        try cluster.checkIn(failure)
+        if case .success(let model) = loaded { try cluster.agree("model", model.digest) }
       }
       return try loaded.get()
     }
