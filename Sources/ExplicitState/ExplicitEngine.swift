@@ -17,7 +17,7 @@ package struct ExplicitEngine: Engine {
   package var startsInterpreted = true
   /// Where to save the search and where to go on from; the search then waits for the compiler.
   package var checkpoints: CheckpointPlan?
-  /// The ranks that search together, of which this is one; nil to search alone. They wait for the compiler.
+  /// The ranks that search together, of which this is one, and which wait for the compiler; nil to search alone.
   package var cluster: Cluster?
 
   package init(native: NativeOptions?, checkpoints: CheckpointPlan? = nil) {

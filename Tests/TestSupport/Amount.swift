@@ -26,7 +26,7 @@ package struct Amount: Sendable {
 
   /// `P2P_RANKED_MODELS`: of each kind, explored by several ranks and by one process.
   package static let rankedModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_RANKED_MODELS", 24))
+    first: number("P2P_SEED", 1), count: number("P2P_RANKED_MODELS", 16))
 
   /// `P2P_REDUCED_MODELS`: models about processes, explored with and without partial-order reduction, some hundred in a second.
   package static let reducedModels = Amount(

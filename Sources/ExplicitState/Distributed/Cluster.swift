@@ -82,7 +82,9 @@ package final class Cluster: Sendable {
   /// Says that something is under way here that nobody waits for any more: nothing can be agreed on from now on.
   package func abandon() { isAbandoned.store(true, ordering: .relaxed) }
 
-  /// Ends what this rank has part in; returns once all have. With what was abandoned all ranks end, with this exit code.
+  /// Ends what this rank has part in; returns once all have.
+  ///
+  /// With what was abandoned all ranks end, with this exit code.
   package func leave(_ code: Int32) {
     guard count > 1 else { return }
     if isAbandoned.load(ordering: .relaxed) { transport.abort(code) }

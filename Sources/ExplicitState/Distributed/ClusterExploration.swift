@@ -134,10 +134,11 @@ final class ClusterExploration {
     for claim in ledger.findings.keys { local.context.settled.settle(claim) }
   }
 
-  /// Notes findings that were made when all states were known.
-  func agree(on candidates: [Candidate]) throws(EngineFailure) {
+  /// Notes findings that were made when all states were known; why looking for them ended early on some rank, if it did.
+  func agree(on candidates: [Candidate]) throws(EngineFailure) -> StopReason? {
     for candidate in candidates { local.ledger.add(candidate, in: local.context.space.store) }
     try agree()
+    return news.stopReason
   }
 
   private func expand() {

@@ -8,7 +8,9 @@ struct ClusterRestoring {
   let folder: URL
   let digest: String
 
-  /// Fills a fresh exploration. All ranks have to call this alike; if one fails, all do.
+  /// Fills a fresh exploration.
+  ///
+  /// All ranks have to call this alike; if one fails, all do.
   func restore(_ exploration: ClusterExploration) throws(EngineFailure) {
     let checkpoint = try header(exploration)
     _ = try cluster.collect(try readParts(of: checkpoint, into: exploration).map { [] })

@@ -31,7 +31,9 @@ final class ClusterSaving {
   /// Whether the last time is long enough ago.
   var isDue: Bool { !hasFailed && watch.elapsed - lastSave >= plan.interval }
 
-  /// Saves the levels that are complete. All ranks have to call this alike.
+  /// Saves the levels that are complete.
+  ///
+  /// All ranks have to call this alike.
   func save(_ exploration: ClusterExploration) throws(EngineFailure) {
     guard !hasFailed else { return }
     // The first rank says under which name; nothing, if the folder has more.
@@ -137,7 +139,7 @@ final class ClusterSaving {
     return known
   }
 
-  /// Deletes the files of all other checkpoints. The first rank sees those of all.
+  /// Deletes the files of all other checkpoints, of which the first rank sees those of all.
   private func removeOthers() {
     guard cluster.rank == 0 else { return }
     let kept = Set((try? saved())?.parts.map(\.file) ?? [])

@@ -100,8 +100,11 @@ struct ClusterSearch {
     let orbitCount = task.countsOrbits ? orbits.map { OrbitCount(local, layout: layout, orbits: $0) } : nil
     let digest = task.digestsStates && ending == .complete ? StateDigest(local) : nil
     let totals = try ClusterTotals(exploration, counts: local.counts, orbits: orbitCount, digest: digest)
+    var ending = ending
     if ending == .complete {
-      try exploration.agree(on: RunConditions(exploration, system: system).failures(task.claims))
+      let failures = RunConditions(exploration, system: system).failures(task.claims)
+      // Evaluations that nobody has made may fail.
+      if let reason = try exploration.agree(on: failures) { ending = .stopped(reason) }
       let stopped = exploration.ledger.stoppedWatches
       guard stopped.isEmpty else { return .orderMatters(watches: stopped) }
     }
@@ -142,7 +145,14 @@ struct ClusterSearch {
       watch: watch)
     let (findings, remarks) = try assembly.findings()
     return .result(
-      CheckResult(findings: findings, statistics: statistics, notes: notes + totals.notes + remarks))
+      CheckResult(
+        findings: findings, statistics: statistics, notes: notes + totals.notes + auditNotes + remarks))
+  }
+
+  /// What is missing of a search by compiled code.
+  private var auditNotes: [Note] {
+    guard task.audit.extent != .off, !(successor is InterpretedSuccessor) else { return [] }
+    return ["no audit is made of what ranks have searched"]
   }
 
   private func statistics(

@@ -13,7 +13,7 @@ struct PartWriter {
   /// Bytes that are written between two looks at `stop`.
   private static let chunk = 4 << 20
 
-  /// Nil if it was stopped. The file is whole when this returns.
+  /// Nil if it was stopped; otherwise the file is whole when this returns.
   func write(_ levels: [[Range<UInt32>]], of store: StateStore) throws(EngineFailure) -> ClusterCheckpoint
     .Part?
   {

@@ -5,7 +5,7 @@ struct SharedFinding: Hashable, Sendable, Codable {
   /// Its state is that of one rank and says nothing to others.
   var candidate: Candidate
   var words: [UInt64]
-  /// Of the state that it was first reached from; see `Courier`. Of a start state, any.
+  /// Of the state that it was first reached from, see `Courier`; of a start state, any.
   var parentTag: UInt32
 
   init(_ candidate: Candidate, in store: StateStore) {

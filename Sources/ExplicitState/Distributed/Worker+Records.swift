@@ -28,7 +28,9 @@ extension Worker {
       }
     }
     let stride = Courier.stride(width: width)
-    let (words, hashes) = unsafe (output.pointee.words!, output.pointee.hashes!)
+    guard let words = unsafe output.pointee.words, let hashes = unsafe output.pointee.hashes else {
+      return false
+    }
     for index in 0..<count {
       let record = unsafe records + index &* stride
       let state = unsafe words + index &* width

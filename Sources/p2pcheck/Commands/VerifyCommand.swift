@@ -78,7 +78,7 @@ struct VerifyCommand: AsyncParsableCommand {
     cluster.leave(ExitCode.success.rawValue)
   }
 
-  /// Nil if the file of checks has mistakes, which have been shown. If one rank has no jobs, none has.
+  /// Nil if the file of checks has mistakes, which have been shown; if one rank has no jobs, none has.
   private func jobs(_ session: Session, ink: Ink?) throws -> [Job]? {
     let selected = Result { try selection.jobs(ink: ink ?? Ink(isColoured: false)) }
     if let cluster = session.cluster {
