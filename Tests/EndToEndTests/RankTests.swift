@@ -32,10 +32,10 @@ struct RankTests {
   }
 
   /// Every third model, or all.
-  private static let corpus = CorpusModel.all.enumerated().filter { Amount.isLong || $0.offset % 3 == 0 }
+  private static let models = CorpusModel.all.enumerated().filter { Amount.isLong || $0.offset % 3 == 0 }
     .map(\.element)
 
-  @Test("on the corpus", arguments: corpus)
+  @Test("on the corpus", arguments: models)
   func corpus(_ model: CorpusModel) async throws {
     guard model.outcome != .rejected else { return }
     let system = try Run.system(model.text, name: model.path)
