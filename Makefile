@@ -71,6 +71,7 @@ test-long: export P2P_FAMILY_MODELS = 6000
 test-long: export P2P_FAMILY_PROOFS = 100
 test-long: export P2P_REDUCED_MODELS = 100000
 test-long: export P2P_DISK_MODELS = 20000
+test-long: export P2P_RANKED_MODELS = 2000
 test-long: export P2P_TAMPERINGS = 600
 test-long: export P2P_FAULTS = 300
 test-long: test ## all tests, with many times as many random models, others every day (hours; SEED=1)

@@ -103,8 +103,8 @@ package struct Statistics: Sendable {
   package var failedSteps: UInt64 = 0
   /// Whether those are meant to end their runs.
   package var failuresEndRuns = false
-  /// For each property by `PropertyID.index`: how often a cover was hit, or an implication's premise was true in a
-  /// visited state (nil where the property has no premise).
+  /// For each property by `PropertyID.index`: how often a cover was hit, or 1 if an implication's premise was true in a
+  /// visited state, and 0 if not (nil where the property has no premise).
   package var hitsPerProperty: [UInt64?] = []
   /// Rules that a proof shows never to fire, and rules that fire in some trace; others are not known to do either.
   package var rulesProvedSilent: [RuleID] = []

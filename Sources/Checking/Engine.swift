@@ -62,7 +62,7 @@ extension TransitionSystem {
 
 /// The world failed: no memory to start with, a broken compiler, an unreadable checkpoint.
 package struct EngineFailure: Error, Hashable, Sendable {
-  package enum Kind: String, Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
     /// The model needs something the engine cannot do; `message` says what, and what to do instead. Exit code 3.
     case unsupported
     /// A file could not be read or written. Exit code 74.

@@ -19,6 +19,8 @@ package struct ExplicitEngine: Engine {
   package var checkpoints: CheckpointPlan?
   /// Where to go on once memory is full; the search then waits for the compiler.
   package var disk: DiskPlan?
+  /// The ranks that search together, of which this is one, and which wait for the compiler; nil to search alone.
+  package var cluster: Cluster?
 
   package init(native: NativeOptions?, checkpoints: CheckpointPlan? = nil, disk: DiskPlan? = nil) {
     self.native = native
@@ -34,7 +36,11 @@ package struct ExplicitEngine: Engine {
     watch.begin()
     defer { watch.end() }
     var attempt = self
-    var plan = try await firstPlan(task, start, watch.stop.flag)
+    // What ranks have saved is one rank's to go on with, too.
+    if cluster == nil, let folder = checkpoints?.resumed, ClusterCheckpoint.isIn(folder) {
+      attempt.cluster = Cluster.local(1).first
+    }
+    var plan = try await attempt.firstPlan(task, start, watch.stop.flag)
     while true {
       switch try await attempt.explore(plan, observer) {
       case .result(let result): return try await shortened(result, plan, observer)
@@ -86,12 +92,18 @@ package struct ExplicitEngine: Engine {
   ) async throws(EngineFailure) -> Plan {
     var unreduced: [String] = []
     if let folder = checkpoints?.resumed, task.symmetry {
-      unreduced = try CheckpointReader.unreduced(in: URL(fileURLWithPath: folder))
+      let url = URL(fileURLWithPath: folder)
+      if let checkpoint = ClusterCheckpoint(in: url) {
+        unreduced = checkpoint.unreduced
+      } else {
+        unreduced = try CheckpointReader.unreduced(in: url)
+      }
     }
     if let folder = disk?.folder, task.symmetry { unreduced = try DiskManifest.unreduced(in: folder) }
-    let isSaved = isSaved
+    let (isSaved, isShared) = (isSaved, cluster != nil)
     return try await onDeepStack { [unreduced] () throws(EngineFailure) in
-      try Plan(task, resuming: unreduced, isSaved: isSaved, start: start, stop: stop)
+      try Plan(
+        task, resuming: unreduced, isSaved: isSaved, isShared: isShared, start: start, stop: stop)
     }
   }
 
@@ -101,6 +113,7 @@ package struct ExplicitEngine: Engine {
   private func explore(_ plan: Plan, _ observer: any CheckObserver) async throws(EngineFailure)
     -> Search.Outcome
   {
+    if let cluster { return try await explore(plan, on: cluster, observer) }
     guard let native else { return try await interpret(plan, observer, because: nil) }
     let source = try await onDeepStack { () throws(EngineFailure) in plan.generatedC() }
     let compiler = NativeCompiler(options: native)

@@ -26,6 +26,8 @@ extension ExplicitEngine {
     private let start: ContinuousClock.Instant
     /// Whether the search is saved, or continues one that was.
     private let isSaved: Bool
+    /// Whether several ranks search together.
+    private let isShared: Bool
     /// Raised when the whole check is to end.
     let stop: StopFlag
 
@@ -33,7 +35,7 @@ extension ExplicitEngine {
     ///
     /// The time limit counts from `start` on; once `stop` is raised, start states are not looked at any more.
     init(
-      _ task: CheckTask, resuming unreduced: [String] = [], isSaved: Bool = false,
+      _ task: CheckTask, resuming unreduced: [String] = [], isSaved: Bool = false, isShared: Bool = false,
       start: ContinuousClock.Instant, stop: StopFlag
     ) throws(EngineFailure) {
       var excluded: [TypeID: ScalarsetSymmetry.Objection] = [:]
@@ -43,16 +45,17 @@ extension ExplicitEngine {
           "the search that is resumed came to something that may depend on the order of its elements"
         excluded[TypeID(index)] = ScalarsetSymmetry.Objection(reason: reason)
       }
-      try self.init(task, excluding: excluded, isSaved: isSaved, start, stop)
+      try self.init(task, excluding: excluded, isSaved: isSaved, isShared: isShared, start, stop)
     }
 
     private init(
       _ task: CheckTask, excluding excluded: [TypeID: ScalarsetSymmetry.Objection], isSaved: Bool,
-      _ start: ContinuousClock.Instant, _ stop: StopFlag
+      isShared: Bool, _ start: ContinuousClock.Instant, _ stop: StopFlag
     ) throws(EngineFailure) {
       self.start = start
       self.stop = stop
       self.isSaved = isSaved
+      self.isShared = isShared
       let system = task.system
       try Self.checkInstances(system.rules, "rule")
       try Self.checkInstances(system.startStates, "start state")
@@ -76,7 +79,7 @@ extension ExplicitEngine {
       self.layout = layout
       scalarsets = task.symmetry && leadsTo == nil ? symmetry.symmetric : []
       orbits = OrbitEnumeration(system, scalarsets: scalarsets)
-      let reduction = Reduction(task, definedness, isSaved: isSaved)
+      let reduction = Reduction(task, definedness, isSaved: isSaved, isShared: isShared)
       relations = reduction.relations
       notes = (task.symmetry ? symmetry.notes(in: system, leadsTo: leadsTo) : []) + reduction.notes
       self.task.symmetry = !scalarsets.isEmpty
@@ -95,7 +98,7 @@ extension ExplicitEngine {
       let excluded = excluded.merging(found) { known, _ in known }
       var task = task
       task.symmetry = true
-      return try Plan(task, excluding: excluded, isSaved: isSaved, start, stop)
+      return try Plan(task, excluding: excluded, isSaved: isSaved, isShared: isShared, start, stop)
     }
 
     /// The names of the scalarsets that are not reduced by because of an earlier exploration.

@@ -6,12 +6,13 @@ struct Reduction {
   let relations: StubbornRelations?
   let notes: [Note]
 
-  init(_ task: CheckTask, _ definedness: Definedness, isSaved: Bool) {
+  init(_ task: CheckTask, _ definedness: Definedness, isSaved: Bool, isShared: Bool) {
     guard task.reduction else {
       (relations, notes) = (nil, [])
       return
     }
-    if let reason = isSaved ? "the search is saved" : Self.objection(to: task) {
+    let manner = isShared ? "several ranks search" : isSaved ? "the search is saved" : nil
+    if let reason = manner ?? Self.objection(to: task) {
       (relations, notes) = (nil, [Self.note(reason)])
       return
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: `p2pcheck verify` and the other commands below.
 @main
@@ -19,4 +20,21 @@ struct P2PCheck: AsyncParsableCommand {
       GateCommand.self,
       ChecksCommand.self, CacheCommand.self, LanguageServerCommand.self, DebugAdapterCommand.self,
     ])
+
+  /// Of several ranks the first one speaks; the others leave it to it also to say what is wrong with the command line.
+  static func main() async {
+    guard let launch = RankLaunch.current else { return await main(nil) }
+    if let objection = RankLaunch.objection(to: CommandLine.arguments.dropFirst()) {
+      if launch.rank == 0 { Console.warn("error: " + objection) }
+      ProgramEnd.leave(.usage)
+    }
+    guard launch.rank > 0 else { return await main(nil) }
+    do {
+      let command = try parseAsRoot()
+      if let verify = command as? VerifyCommand { await verify.follow() }
+      ProgramEnd.leave(.success)
+    } catch {
+      _exit(exitCode(for: error).rawValue)
+    }
+  }
 }

@@ -24,6 +24,10 @@ package struct Amount: Sendable {
   package static let symmetricModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_SYMMETRIC_MODELS", 2000))
 
+  /// `P2P_RANKED_MODELS`: of each kind, explored by several ranks and by one process.
+  package static let rankedModels = Amount(
+    first: number("P2P_SEED", 1), count: number("P2P_RANKED_MODELS", 16))
+
   /// `P2P_REDUCED_MODELS`: models about processes, explored with and without partial-order reduction, some hundred in a second.
   package static let reducedModels = Amount(
     first: number("P2P_SEED", 1), count: number("P2P_REDUCED_MODELS", 1200))

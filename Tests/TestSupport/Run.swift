@@ -12,6 +12,13 @@ package struct Run: Sendable {
   package var countsOrbits = false
   package var reduction = false
   package var jobs = 1
+  /// Searches together, each on a thread of its own; none for an ordinary search.
+  package var ranks = 0
+  package var stopAtFirst = false
+  /// Bytes for the states of each rank; nil for what there is.
+  package var memory: Int?
+  package var digestsStates = false
+  package var checkpoints: CheckpointPlan?
   /// Whether nothing is claimed of whole runs, which reduction does not go with.
   package var leavesOutRuns = false
   /// What compiled code says is compared with more than an audit, or does not matter.
@@ -20,8 +27,6 @@ package struct Run: Sendable {
   package var only: String?
   package var maximumDepth: Int?
   package var storage = Storage.automatic
-  /// Bytes for states; nil for what there is.
-  package var memory: Int?
   /// Where the search goes on once they are full.
   package var disk: DiskPlan?
   /// Whether to measure what takes the time.
@@ -58,7 +63,7 @@ package struct Run: Sendable {
   }
 
   package func check(_ system: TransitionSystem) async throws -> CheckResult {
-    var engine = ExplicitEngine(native: native, disk: disk)
+    var engine = ExplicitEngine(native: native, checkpoints: checkpoints, disk: disk)
     engine.startsInterpreted = native == nil
     let claims = system.claims(deadlock: deadlock).filter { claim in
       if leavesOutRuns, case .property(let id) = claim, system[id].isAboutRuns { return false }
@@ -72,9 +77,30 @@ package struct Run: Sendable {
     task.reduction = reduction
     task.storage = storage
     task.profiles = profiles
-    return try await engine.check(task, observer: Silence())
+    task.stopAtFirst = stopAtFirst
+    task.digestsStates = digestsStates
+    guard ranks > 0 else { return try await engine.check(task, observer: Silence()) }
+    return try await check(task, engine)
+  }
+
+  /// What the first rank says; all have to come to their end.
+  private func check(_ task: CheckTask, _ engine: ExplicitEngine) async throws -> CheckResult {
+    try await withThrowingTaskGroup(of: (Int, CheckResult).self) { group in
+      for cluster in Cluster.local(ranks) {
+        var engine = engine
+        engine.cluster = cluster
+        group.addTask { [engine] in (cluster.rank, try await engine.check(task, observer: Silence())) }
+      }
+      var results: [Int: CheckResult] = [:]
+      for try await (rank, result) in group { results[rank] = result }
+      guard let first = results[0], results.count == ranks else { throw MissingRank() }
+      return first
+    }
   }
 }
+
+/// Not all ranks have come to an end.
+private struct MissingRank: Error {}
 
 /// A model of a test that the front end refuses.
 private struct RejectedModel: Error {

@@ -13,7 +13,8 @@ import Testing
     "Murphi": ["Diagnostics", "ModelIR"],
     "Checking": ["Diagnostics", "Foundation", "ModelIR", "Synchronization"],
     "ExplicitState": [
-      "Checking", "CSuccessor", "Diagnostics", "Digests", "Dispatch", "Foundation", "Glibc", "ModelIR",
+      "CMPI", "Checking", "CSuccessor", "Diagnostics", "Digests", "Dispatch", "Foundation", "Glibc",
+      "ModelIR",
       "Processes", "Synchronization",
     ],
     "Simulation": ["Checking", "ExplicitState", "ModelIR", "Synchronization", "Wording"],
@@ -56,7 +57,7 @@ import Testing
   ]
 
   /// Targets of C, which import nothing of ours.
-  private static let cTargets: Set = ["CDigest", "CSuccessor", "CZ3"]
+  private static let cTargets: Set = ["CDigest", "CMPI", "CSuccessor", "CZ3"]
 
   @Test("every target is in the table of arrows, and every entry of the table is a target")
   func tableIsComplete() throws {

@@ -73,3 +73,7 @@ struct Ancestry: Sendable {
     return versions.contains { probe.leads(from: origin, to: words, by: $0, canonical: usesSymmetry) }
   }
 }
+
+extension Ancestry: StoredRuns {
+  func path(to candidate: Candidate) -> [[UInt64]]? { path(to: candidate.state)?.map(store.state) }
+}

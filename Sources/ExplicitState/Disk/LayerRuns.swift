@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// The states of the layer before are expanded until one leads to the wanted state, and so on, for all wanted states of a layer
 /// at once. Of several such states it is the least one, whatever the number of threads.
-final class LayerRuns {
+final class LayerRuns: StoredRuns {
   private let layers: [SortedRun]
   private let targets: [Target]
   private let team: DiskCrew
@@ -37,8 +37,9 @@ final class LayerRuns {
       blockStates: exploration.plan.tuning.blockStates(width: context.space.store.width))
   }
 
-  /// From a start state to a target; nil if there is none, or no time.
-  func run(to target: Int) throws(EngineFailure) -> [[UInt64]]? {
+  /// To the target whose number a candidate has for its state.
+  func path(to candidate: Candidate) throws(EngineFailure) -> [[UInt64]]? {
+    let target = Int(candidate.state)
     if let known { return known[target] }
     do throws(DiskStop) {
       let runs = try find()

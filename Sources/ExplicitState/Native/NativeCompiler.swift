@@ -82,6 +82,9 @@ struct NativeCompiler: Sendable {
   /// Why compiled libraries are not kept, though they should be.
   var cacheObjection: String? { cache.objection }
 
+  /// The same for all machines for which the same library would be made of a source.
+  func name(of source: String) -> String { digest(of: source, options.effort) }
+
   /// The cached library for a source, if there is one, be it of more effort.
   func cached(_ source: String) -> Data? {
     for effort in CompilerEffort.allCases.reversed() where effort >= options.effort {

@@ -152,6 +152,9 @@ final class Exploration {
     self.ledger = ledger
   }
 
+  /// Keeps the counts as they are now as those at the beginning of a level.
+  func keepLevelCounts() { countsAtLevelStart = counts }
+
   private func expand(inspectOnly: Bool) {
     let count = frontier.reduce(0) { $0 + $1.count }
     let depth = depth
@@ -177,7 +180,7 @@ final class Exploration {
 
   /// Makes the states found since the last call the frontier, in the order of their indices: whoever expands a state before
   /// another one so finds states with smaller indices.
-  private func takeLevel(depth: Int) {
+  func takeLevel(depth: Int) {
     for worker in crew.workers { frontier += worker.reserve.finishLevel() }
     if frontier.count > 1 { frontier.sort { $0.lowerBound < $1.lowerBound } }
     context.space.note(frontier, depth: depth)
@@ -189,7 +192,7 @@ final class Exploration {
     for worker in crew.workers { context.space.note(worker.reserve.finishLevel(), depth: depth + 1) }
   }
 
-  private func mergeFindings() {
+  func mergeFindings() {
     for worker in crew.workers where !worker.ledger.isEmpty {
       ledger.add(contentsOf: worker.takeFindings(), in: context.space.store) { claims.contains($0) }
     }

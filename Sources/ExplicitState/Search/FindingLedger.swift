@@ -15,7 +15,7 @@ struct FindingLedger: Sendable {
   init() {}
 
   /// What a search has found elsewhere; the state of each candidate is its number.
-  init(_ candidates: [Candidate], failedProperties: Set<UInt32>, stoppedWatches: Set<UInt32>) {
+  init(_ candidates: [Candidate], failedProperties: Set<UInt32>, stoppedWatches: Set<UInt32> = []) {
     for candidate in candidates { self.candidates[candidate.claim] = candidate }
     self.failedProperties = failedProperties
     self.stoppedWatches = stoppedWatches

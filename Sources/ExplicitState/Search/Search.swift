@@ -177,19 +177,25 @@ package struct Search {
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
         store: exploration.context.space.store,
-        ancestry: Ancestry(
-          exploration.context.space, system: task.system, versions: [concluding], usesSymmetry: task.symmetry,
-          stop: exploration.context.watch.conclusion),
-        elsewhere: onDisk.map {
-          LayerRuns(
-            to: targets, $0, system: task.system, successor: concluding,
-            stop: exploration.context.watch.conclusion)
-        },
-        stop: conclusion),
+        runs: runs(of: exploration, onDisk, to: targets, concluding), stop: conclusion),
       watch: exploration.context.watch)
     let (findings, remarks) = try assembly.findings()
     notes += remarks
     return .result(CheckResult(findings: findings, statistics: statistics, notes: notes))
+  }
+
+  /// Where the runs to what was found come from.
+  private func runs(
+    of exploration: Exploration, _ onDisk: DiskExploration?, to targets: [LayerRuns.Target],
+    _ successor: any Successor
+  ) -> any StoredRuns {
+    let stop = exploration.context.watch.conclusion
+    if let onDisk {
+      return LayerRuns(to: targets, onDisk, system: task.system, successor: successor, stop: stop)
+    }
+    return Ancestry(
+      exploration.context.space, system: task.system, versions: [successor], usesSymmetry: task.symmetry,
+      stop: stop)
   }
 
   /// Of a search that claims something of all states, or of those up to a depth, without a trace; nil if the interpreter
@@ -227,22 +233,12 @@ package struct Search {
     of exploration: Exploration, _ ending: Exploration.Ending, _ starts: StartStates
   ) -> Statistics {
     let counts = exploration.counts
-    var statistics = Statistics()
+    var statistics = Statistics(counts, starts, task)
     statistics.states = UInt64(exploration.states)
-    statistics.firings = counts.firings.reduce(0, +)
     statistics.depth = exploration.depth
     statistics.elapsed = exploration.context.watch.elapsed
     statistics.memory = exploration.context.space.memory
     statistics.bitsPerState = layout.bits
-    statistics.firingsPerRule = counts.firings
-    statistics.stopsPerRule = counts.stops
-    statistics.failedSteps = counts.failures + starts.failures
-    statistics.failuresEndRuns = task.failuresEndRuns
-    statistics.hitsPerProperty = task.system.propertyIDs.map { id in
-      let property = task.system[id]
-      guard property.kind == .cover || property.premise != nil else { return nil }
-      return counts.hits[id.index] + starts.hits[id, default: 0]
-    }
     statistics.complete = ending == .complete
     statistics.successor = successor.description
     statistics.profile = ExplorationProfile(exploration.crew.workers, rules: counts.firings.count)
@@ -250,5 +246,24 @@ package struct Search {
       statistics.wholeExpansions = exploration.crew.workers.reduce(0) { $0 + UInt64($1.wholeExpansions) }
     }
     return statistics
+  }
+}
+
+extension Statistics {
+  /// What was counted of firings, and nothing else.
+  init(_ counts: FiringCounts, _ starts: StartStates, _ task: CheckTask) {
+    self.init()
+    firings = counts.firings.reduce(0, +)
+    firingsPerRule = counts.firings
+    stopsPerRule = counts.stops
+    failedSteps = counts.failures + starts.failures
+    failuresEndRuns = task.failuresEndRuns
+    hitsPerProperty = task.system.propertyIDs.map { id in
+      let property = task.system[id]
+      guard property.kind == .cover || property.premise != nil else { return nil }
+      let hits = counts.hits[id.index] + starts.hits[id, default: 0]
+      // Each worker looks at a premise until it has seen it once.
+      return property.kind == .cover ? hits : min(hits, 1)
+    }
   }
 }

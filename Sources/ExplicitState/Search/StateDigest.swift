@@ -6,8 +6,23 @@ import Foundation
 /// It is the sum of the states' SHA-256 digests, word by word modulo 2^64: an additive multiset hash (Bellare, Micciancio:
 /// A New Paradigm for Collision-free Hashing, 1997). With symmetry the states are the successor's representatives.
 struct StateDigest {
+  /// Of four words.
+  let sum: [UInt64]
+
+  init(sum: [UInt64]) { self.sum = sum }
+
   /// 64 hexadecimal digits.
-  let text: String
+  var text: String {
+    sum.map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
+  /// Of the states of two disjoint sets.
+  static func + (left: StateDigest, right: StateDigest) -> StateDigest {
+    StateDigest(sum: zip(left.sum, right.sum).map { $0 &+ $1 })
+  }
 
   private static let unit: UInt32 = 1024
 
@@ -27,9 +42,6 @@ struct StateDigest {
         }
       }
     }
-    text = sum.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    self.sum = sum
   }
 }

@@ -9,9 +9,7 @@ struct TraceReconstruction {
   let interpreter: Interpreter
   let canonical: Canonical
   let store: StateStore
-  let ancestry: Ancestry
-  /// Has the runs to the states of candidates, by their numbers, where these are not stored.
-  var elsewhere: LayerRuns?
+  let runs: any StoredRuns
   /// What is found out once it is raised is not believed.
   let stop: StopFlag
 
@@ -44,7 +42,7 @@ struct TraceReconstruction {
   }
 
   private func rebuilt(_ candidate: Candidate) throws(EngineFailure) -> Evidence {
-    guard let path = try path(to: candidate.state) else {
+    guard let path = try runs.path(to: candidate) else {
       throw disagreement("no rule leads to a state of a run")
     }
     let firings = try firings(through: path)
@@ -54,13 +52,7 @@ struct TraceReconstruction {
       isLiteral: !canonical.usesSymmetry)
   }
 
-  /// The words of the states from a start state to this one; nil if they are not found, or there was no time for it.
-  private func path(to state: UInt32) throws(EngineFailure) -> [[UInt64]]? {
-    if let elsewhere { return try elsewhere.run(to: Int(state)) }
-    return ancestry.path(to: state)?.map(store.state)
-  }
-
-  /// The firings from a start state through states; `fair` are the instances that lead there, where that matters.
+  /// The firings from a start state through packed states; `fair` are the instances that lead there, where that matters.
   private func firings(
     through path: [[UInt64]], fair: [UInt32] = []
   ) throws(EngineFailure) -> [Firing] {
@@ -107,4 +99,10 @@ struct TraceReconstruction {
   private func disagreement(_ what: String) -> EngineFailure {
     EngineFailure(.disagreement, "the search and the interpreter disagree: \(what)")
   }
+}
+
+/// Where the runs come from that lead to what was found.
+protocol StoredRuns {
+  /// The packed states from a start state to that of a finding; nil if they are not found, or there was no time.
+  func path(to candidate: Candidate) throws(EngineFailure) -> [[UInt64]]?
 }

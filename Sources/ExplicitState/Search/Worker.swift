@@ -26,6 +26,8 @@ final class Worker: @unchecked Sendable {
   var reserve = IndexReserve()
   /// Where the search's edges go, if they are wanted and there is memory for them.
   var edges: EdgeLog?
+  /// What sends successors to other ranks; nil in a search by one process.
+  var courier: Courier?
   private(set) var ledger = FindingLedger()
   /// Nil unless it is wanted.
   private(set) var profile: WorkerProfile?
@@ -121,14 +123,14 @@ final class Worker: @unchecked Sendable {
             note(state, depth: depth, inspectOnly: inspectOnly)
           }
           if unsafe output.pointee.count >= Self.batch {
-            goesOn = settleBatch(inspectOnly: inspectOnly)
+            goesOn = settleBatch(of: sourceCount, inspectOnly: inspectOnly)
             sourceCount = 0
             finder = currentFinder()
             if !goesOn { break }
           }
         }
       }
-      goesOn = settleBatch(inspectOnly: inspectOnly) && goesOn
+      goesOn = settleBatch(of: sourceCount, inspectOnly: inspectOnly) && goesOn
       sourceCount = 0
       goesOn = context.unitDone(of: level) && goesOn
       finder = currentFinder()
@@ -164,12 +166,17 @@ final class Worker: @unchecked Sendable {
     context.watch.end(because: .cancelled)
   }
 
-  /// Looks up what was gathered; false if there is no memory for it.
-  private func settleBatch(inspectOnly: Bool) -> Bool {
-    let stored = inspectOnly || (profile == nil ? store() : storeProfiled())
+  /// Looks up what was gathered from so many states; false if there is no memory for it, or other ranks want the search to end.
+  private func settleBatch(of sourceCount: Int, inspectOnly: Bool) -> Bool {
     unsafe noteFirings(output.pointee.count)
+    if let courier, !inspectOnly {
+      tagSources(count: sourceCount)
+      courier.route(self)
+    }
+    let stored = inspectOnly || (profile == nil ? store() : storeProfiled())
     unsafe output.pointee.count = 0
-    return stored
+    guard let courier, !inspectOnly else { return stored }
+    return courier.exchange(self) && stored
   }
 
   func noteFirings(_ count: Int) {
@@ -196,7 +203,8 @@ final class Worker: @unchecked Sendable {
     }
   }
 
-  private func store() -> Bool { storeSlices { slice, firstSource in log(slice, firstSource: firstSource) } }
+  /// Stores what was gathered; false if there is no memory for it.
+  func store() -> Bool { storeSlices { slice, firstSource in log(slice, firstSource: firstSource) } }
 
   /// New states take the indices of the reserve one after the other.
   private func storeProfiled() -> Bool {

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Checking
 import Checks
+import ExplicitState
 import Foundation
+import Wording
 
 /// `p2pcheck verify`: checks models, or every check of `Models/checks.yml`.
 struct VerifyCommand: AsyncParsableCommand {
@@ -53,19 +56,58 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = Session(selection.budget)
     try await CommandFailure.report {
-      guard var jobs = try selection.jobs(ink: output.colour.ink(for: .standardError)) else {
-        return .rejected
-      }
-      for index in jobs.indices {
-        jobs[index].audit = audit.plan
-        jobs[index].storage = storage.storage
-        jobs[index].profiles = profile
-      }
-      let verification = try Verification(
-        output: output, reports: reports, hasHeaders: jobs.count > 1, session: session)
-      return try await verification.run(jobs)
+      let cluster = RankLaunch.current == nil ? nil : try Cluster.started()
+      let session = Session(selection.budget, cluster: cluster)
+      let exitCode = try await run(session)
+      cluster?.leave(exitCode.rawValue)
+      return exitCode
     }
+  }
+
+  private func run(_ session: Session) async throws -> ExitCode {
+    guard let jobs = try jobs(session, ink: output.colour.ink(for: .standardError)) else { return .rejected }
+    let verification = try Verification(
+      output: output, reports: reports, hasHeaders: jobs.count > 1, session: session)
+    return try await verification.run(jobs)
+  }
+
+  /// What a rank other than the first does: it takes part in all jobs, and says nothing.
+  func follow() async {
+    guard let cluster = try? Cluster.started() else { return }
+    let session = Session(selection.budget, cluster: cluster)
+    session.interruption.sayAtLast {}
+    if let jobs = try? jobs(session, ink: nil) {
+      let run = JobRun(session: session, countsOrbits: output.countOrbits, bugFolder: nil, ink: nil)
+      for job in jobs where !session.isToEnd && job.swept.isEmpty { _ = try? await run.outcome(of: job) }
+    }
+    cluster.leave(ExitCode.success.rawValue)
+  }
+
+  /// Nil if the file of checks has mistakes, which have been shown; if one rank has no jobs, none has.
+  private func jobs(_ session: Session, ink: Ink?) throws -> [Job]? {
+    let selected = Result { try selection.jobs(ink: ink ?? Ink(isColoured: false)) }
+    if let cluster = session.cluster {
+      let failure: EngineFailure? =
+        switch selected {
+        case .success(nil): EngineFailure(.inputOutput, "the file of checks has mistakes")
+        case .success: nil
+        case .failure(let error):
+          EngineFailure(
+            .inputOutput, (error as? FileFailure)?.message ?? "its checks cannot be read: \(error)")
+        }
+      do {
+        try cluster.checkIn(failure)
+      } catch  where failure == nil {
+        throw error
+      } catch {}
+    }
+    guard var jobs = try selected.get() else { return nil }
+    for index in jobs.indices {
+      jobs[index].audit = audit.plan
+      jobs[index].storage = storage.storage
+      jobs[index].profiles = profile
+    }
+    return jobs
   }
 }

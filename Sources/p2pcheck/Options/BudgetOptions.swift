@@ -25,9 +25,12 @@ struct BudgetOptions: ParsableArguments {
 
   /// What these options, then a check's, then the machine allow.
   func budget(check: Check?, maximumDepth: Int?) -> Budget {
-    Budget(
-      jobs: jobs ?? check?.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      memory: memory?.bytes ?? check?.memory?.bytes ?? MemoryLimit.standard,
+    let processors = ProcessInfo.processInfo
+    return Budget(
+      jobs: jobs ?? check?.jobs
+        ?? RankLaunch.jobs(processors.activeProcessorCount, of: processors.processorCount, launch: .current),
+      memory: memory?.bytes ?? check?.memory?.bytes
+        ?? MemoryLimit.standard.map { $0 / (RankLaunch.current?.localCount ?? 1) },
       timeout: timeout?.duration ?? check?.timeout?.duration,
       maximumDepth: maximumDepth ?? check?.maximumDepth)
   }

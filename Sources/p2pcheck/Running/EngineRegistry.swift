@@ -52,8 +52,13 @@ struct EngineRegistry: Sendable {
 
   /// The engine that a job asks for; `anySize` is the scalarset that is to be of any size.
   func engine(
-    for job: Job, anySize: String?, checkpoints: CheckpointPlan?, disk: DiskPlan?
+    for job: Job, anySize: String?, checkpoints: CheckpointPlan?, disk: DiskPlan?, cluster: Cluster? = nil
   ) -> any Engine {
+    if let cluster {
+      var explorer = explorer(effort: job.effort, start: .compiled, checkpoints: checkpoints)
+      explorer.cluster = cluster
+      return explorer
+    }
     if anySize != nil { return engine(for: job, anySize: anySize, start: job.start) }
     if let simulation = job.simulation {
       return SimulationEngine(simulation, native: explorer(effort: .little, start: .compiled).native)

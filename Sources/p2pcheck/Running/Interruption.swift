@@ -20,11 +20,13 @@ final class Interruption: Sendable {
   private let queue = DispatchQueue(label: "signals", qos: .userInteractive)
 
   /// How long the program has to come to its end by itself; with the last words less than two seconds.
-  private static let patience: Duration = .milliseconds(1500)
+  private let patience: Duration
   /// How long the last words may take: nobody may be reading.
   private static let lastPatience: Duration = .milliseconds(300)
   /// Signals within it are one.
   private static let oneRequest: Duration = .seconds(1)
+
+  init(patience: Duration = .milliseconds(1500)) { self.patience = patience }
 
   var isRequested: Bool { isRaised.load(ordering: .relaxed) }
 
@@ -63,7 +65,7 @@ final class Interruption: Sendable {
       return false
     }
     if isFirst {
-      after(Self.patience) { [self] in leave() }
+      after(patience) { [self] in leave() }
     } else if state.withLock(\.isLeaving) {
       leave()
     }

@@ -93,6 +93,14 @@ struct Job {
 
   var start: EngineRegistry.Start { combination.isEmpty ? .interpreted : .compiled }
 
+  /// Whether several ranks search for it together: one exploration, of which no profile is wanted.
+  func isForRanks(anySize: String?, on system: TransitionSystem) -> Bool {
+    guard simulation == nil, anySize == nil, !profiles, disk == nil, swept.isEmpty, combination.isEmpty else {
+      return false
+    }
+    return EngineRegistry.name(of: engine, for: system) == ExplicitEngine.name
+  }
+
   /// What heads the job in reports: the check's id, or the model.
   var name: String { check?.identity.id ?? model }
 

@@ -1,6 +1,7 @@
 import Checking
 import Checks
 import Diagnostics
+import ExplicitState
 import ModelIR
 import Reporting
 import Synchronization
@@ -38,6 +39,7 @@ struct JobRun: Sendable {
       }
     }
     if let ended { return try ended.get() }
+    session.cluster?.abandon()
     let reason = supervision.reason ?? Supervision.interrupted
     guard let model = undecided.withLock({ $0 }) else {
       return failed(EngineFailure(.unsupported, "\(reason) before the model was read"))
@@ -51,11 +53,9 @@ struct JobRun: Sendable {
   ) async throws(UsageFailure) -> ReportEntry.Outcome {
     let model: LoadedModel
     do {
-      model = try await onDeepStack { () throws(FileFailure) in
-        try ModelLoader.load(job.model, settings: job.settings)
-      }
+      model = try await self.model(of: job)
     } catch {
-      return failed(EngineFailure(.inputOutput, error.message))
+      return failed(error)
     }
     // What a check's constants switch off stands in its lists; `lint` has the warnings.
     show(model.diagnostics.filter { job.check == nil || $0.severity == .error }, in: model.sources)
@@ -69,9 +69,14 @@ struct JobRun: Sendable {
     // Reading the model was part of it.
     task.budget.timeout = task.budget.timeout.map { max($0 - (.now - start), .zero) }
     let anySize = try job.anySize(in: system)
+    // What is not explored the first rank does alone.
+    let cluster = job.isForRanks(anySize: anySize, on: system) ? session.cluster : nil
+    if cluster == nil, let rank = session.cluster?.rank, rank > 0 {
+      return failed(EngineFailure(.unsupported, "the first rank does it alone"))
+    }
     let engine = session.engines.engine(
       for: job, anySize: anySize, checkpoints: job.checkpoints(of: task, digest: model.digest),
-      disk: job.disk(of: task, digest: model.digest))
+      disk: job.disk(of: task, digest: model.digest), cluster: cluster)
     var checked = CheckedModel(
       context: TraceContext(system: system, sources: model.sources), digest: model.digest,
       settings: job.settings,
@@ -90,6 +95,25 @@ struct JobRun: Sendable {
       guard error.kind == .disagreement else { return failed(error) }
       let place = BugReport.save(error.message, of: job, sources: model.sources, folder: bugFolder)
       return failed(EngineFailure(.disagreement, "\(error.message); \(place)"))
+    }
+  }
+
+  /// If one rank cannot read it, or reads another one, none goes on.
+  private func model(of job: Job) async throws(EngineFailure) -> LoadedModel {
+    try await onDeepStack { [cluster = session.cluster] () throws(EngineFailure) in
+      let loaded: Result<LoadedModel, EngineFailure>
+      do throws(FileFailure) {
+        loaded = .success(try ModelLoader.load(job.model, settings: job.settings))
+      } catch {
+        loaded = .failure(EngineFailure(.inputOutput, error.message))
+      }
+      if let cluster, job.swept.isEmpty, job.combination.isEmpty {
+        var failure: EngineFailure?
+        if case .failure(let own) = loaded { failure = own }
+        try cluster.checkIn(failure)
+        if case .success(let model) = loaded { try cluster.agree("model", model.digest) }
+      }
+      return try loaded.get()
     }
   }
 

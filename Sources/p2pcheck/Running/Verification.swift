@@ -18,6 +18,10 @@ struct Verification: Sendable {
   private let traceFiles = TraceFiles()
   private let text: TextReport
   private let errorInk: Ink
+  /// Said when ranks do not come to an end by themselves.
+  private static let rankWords =
+    "the ranks were told to end: by somebody, or because one of them is gone, which mpirun says; a search that was saved "
+    + "goes on with '--resume'"
 
   init(
     output: OutputOptions, reports: ReportOptions, hasHeaders: Bool, session: Session
@@ -40,6 +44,7 @@ struct Verification: Sendable {
       // What is under way does not come to its end: it is left undecided.
       guard let draft = draft.withLock({ $0.closing(isInterrupted: true) }) else { return }
       if let current = draft.current { try? Console.print(lines(of: current)) }
+      if session.cluster != nil { Console.warn(Self.rankWords) }
       _ = try? close(draft.report, fileFailure: nil)
     }
     var fileFailure: FileFailure?
