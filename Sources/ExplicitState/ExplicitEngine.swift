@@ -239,7 +239,7 @@ package struct ExplicitEngine: Engine {
       disk: disk,
       orbits: task.countsOrbits || task.symmetry
         ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil,
-      relations: plan.relations, stop: stop)
+      relations: plan.relations, definedness: plan.definedness, stop: stop)
     let outcome = try await onDeepStack { () throws(EngineFailure) in try search.run() }
     guard case .result(var result) = outcome else { return outcome }
     result.notes = notes + result.notes

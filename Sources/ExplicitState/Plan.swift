@@ -19,7 +19,7 @@ extension ExplicitEngine {
     let notes: [Note]
     /// From which stubborn sets are made; nil if everything that is enabled is fired.
     let relations: StubbornRelations?
-    private let definedness: Definedness
+    let definedness: Definedness
     private let symmetry: ScalarsetSymmetry
     /// The scalarsets that an earlier exploration could not reduce by.
     private let excluded: [TypeID: ScalarsetSymmetry.Objection]

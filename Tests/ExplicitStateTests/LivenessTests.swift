@@ -3,6 +3,7 @@ import Checking
 import ExplicitState
 import ModelIR
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct LivenessTests {
@@ -81,6 +82,29 @@ import Testing
     #expect(try run.result().verdict(property) == .explored)
     run.budget.maximumDepth = 3
     #expect(try run.result().verdict(property)?.word == "unknown")
+  }
+
+  @Test(
+    "where a condition was not evaluated nobody says that nothing fails",
+    arguments: ["liveness \"%\" %", "leadsto \"%\" x = 0 ~> %"], ["x = y", "x = 3", "same(x)"])
+  func unevaluated(form: String, condition: String) async throws {
+    let system = try Run.system(
+      """
+      var x: 0 .. 3; y: 0 .. 3;
+      function same(z: 0 .. 3): boolean; begin assert z < 3 "small"; return z = 3; end;
+      startstate x := 0; end;
+      rule x < 3 ==> begin x := x + 1; end;
+      \(form.replacing("%", with: condition));
+      """)
+    var run = Run(deadlock: .off)
+    func word(_ claim: String) async throws -> String? {
+      try await run.check(system).findings.first { $0.claim.name(in: system) == claim }?.verdict.word
+    }
+    #expect(try await word("no-runtime-error") == (condition == "x = y" ? "violated" : "explored"))
+    #expect(try await word("small") == (condition == "same(x)" ? "violated" : "explored"))
+    run.maximumDepth = 1
+    #expect(try await word("no-runtime-error") == (condition == "x = y" ? "unknown" : "bounded"))
+    #expect(try await word("small") == (condition == "same(x)" ? "unknown" : "bounded"))
   }
 }
 

@@ -13,6 +13,7 @@ struct ClusterSearch {
   let observer: any CheckObserver
   let checkpoints: CheckpointPlan?
   let orbits: OrbitSizes?
+  let definedness: Definedness
   let stop: StopWord
 
   private var canonical: Canonical {
@@ -138,6 +139,8 @@ struct ClusterSearch {
       starts: starts.decided, lassos: [:],
       undecided: Dictionary(uniqueKeysWithValues: undecided.map { ($0, Self.runsReason) }),
       openSteps: statistics.openSteps, isReduced: false,
+      // In all states they have been evaluated.
+      unevaluated: UnevaluatedCondition.all(of: task, definedness, isComplete: ending == .complete, [:]),
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(system, stop: watch.conclusion.flag),
         canonical: Canonical(layout: layout, successor: concluding, usesSymmetry: task.symmetry),

@@ -45,7 +45,7 @@ extension ExplicitEngine {
       checkpoints: checkpoints,
       orbits: task.countsOrbits
         ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil,
-      stop: stop)
+      definedness: plan.definedness, stop: stop)
     let outcome = try await onDeepStack { () throws(EngineFailure) in
       // Not all may have loaded what was compiled.
       try cluster.agree("successor function", search.successor.description)

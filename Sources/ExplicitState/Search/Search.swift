@@ -12,6 +12,7 @@ package struct Search {
   private let disk: DiskPlan?
   private let orbits: OrbitSizes?
   private let relations: StubbornRelations?
+  private let definedness: Definedness
   private let stop: StopWord
   private let canonical: Canonical
 
@@ -22,10 +23,11 @@ package struct Search {
   package init(
     task: CheckTask, layout: StateLayout, successor: any Successor, observer: any CheckObserver,
     checkpoints: CheckpointPlan? = nil, disk: DiskPlan? = nil, orbits: OrbitSizes? = nil,
-    relations: StubbornRelations? = nil,
+    relations: StubbornRelations? = nil, definedness: Definedness = .unknown,
     stop: StopWord = StopWord()
   ) {
     self.relations = relations
+    self.definedness = definedness
     self.task = task
     self.layout = layout
     self.successor = successor
@@ -174,6 +176,8 @@ package struct Search {
       task: task, ending: ending, checkedDepth: exploration.checkedDepth, ledger: exploration.ledger,
       starts: starts.decided, lassos: lassos, undecided: undecided, openSteps: statistics.openSteps,
       isReduced: relations != nil,
+      unevaluated: UnevaluatedCondition.all(
+        of: task, definedness, isComplete: ending == .complete, undecided),
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
         store: exploration.context.space.store,

@@ -18,6 +18,8 @@ struct VerdictAssembly {
   let openSteps: UInt64
   /// Whether states were left out, so that depths say nothing.
   let isReduced: Bool
+  /// What may fail, and was not evaluated.
+  var unevaluated: [UnevaluatedCondition] = []
   let reconstruction: TraceReconstruction
   let watch: Watch
 
@@ -82,6 +84,9 @@ struct VerdictAssembly {
         return .unknown(behindFailedSteps: openSteps)
       case .violates, .fails, .guardFails, .deadlock, .starves: return .violated(confirmed.trace)
       }
+    }
+    if let doubt = unevaluated.lazy.compactMap({ $0.doubt(of: claim) }).first {
+      return .unknown(reason: doubt)
     }
     guard case .property(let id) = claim else { return unviolated }
     switch system[id].kind {
