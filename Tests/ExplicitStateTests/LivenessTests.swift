@@ -103,8 +103,8 @@ import Testing
     #expect(try await word("no-runtime-error") == (condition == "x = y" ? "violated" : "explored"))
     #expect(try await word("small") == (condition == "same(x)" ? "violated" : "explored"))
     run.maximumDepth = 1
-    #expect(try await word("no-runtime-error") == (condition == "x = y" ? "unknown" : "bounded"))
-    #expect(try await word("small") == (condition == "same(x)" ? "unknown" : "bounded"))
+    #expect(try await word("no-runtime-error") == (condition == "x = y" ? "unknown" : "bounded 1"))
+    #expect(try await word("small") == (condition == "same(x)" ? "unknown" : "bounded 1"))
   }
 }
 
