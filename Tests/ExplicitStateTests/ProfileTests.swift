@@ -56,9 +56,14 @@ import Testing
     for native in [nil, NativeOptions.quick(.little)] {
       var run = Run(deadlock: .off, native: native)
       run.profiles = true
-      let profile = try #require(try await run.check(system).statistics.profile)
-      #expect(profile.newStates == [0, 20000, 0])
-      #expect(profile.shareOfRules[0] > 0.5, "\(profile)")
+      // Whoever else uses the machine may take the time of any of them, but not each time.
+      var isNamed = false
+      for _ in 0..<5 where !isNamed {
+        let profile = try #require(try await run.check(system).statistics.profile)
+        #expect(profile.newStates == [0, 20000, 0])
+        isNamed = profile.shareOfRules.dropFirst().allSatisfy { $0 < profile.shareOfRules[0] }
+      }
+      #expect(isNamed)
     }
   }
 }
