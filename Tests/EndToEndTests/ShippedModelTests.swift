@@ -15,7 +15,11 @@ struct ShippedModelTests {
   private static let wantsLarge = ProcessInfo.processInfo.environment["P2P_LARGE_CHECKS"] == "1"
   private static let brokenChecks: [ShippedCheck] = {
     var models: Set<String> = []
-    return ShippedCheck.all.filter { $0.isBroken && (wantsLarge || models.insert($0.model).inserted) }
+    // Of one model every such check takes rumur a minute and a half.
+    return ShippedCheck.all.filter { check in
+      check.isBroken
+        && (wantsLarge || !check.model.hasSuffix("tlb_gather.m") && models.insert(check.model).inserted)
+    }
   }()
 
   @Test("a violation, and how many steps it takes", arguments: brokenChecks)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct StepTests {
   private static let most = 2000
 
-  @Test("the search finds the steps that the interpreter finds", arguments: 0..<120)
+  @Test("the search finds the steps that the interpreter finds", arguments: 0..<40)
   func random(seed: Int) async throws {
     let model = RandomModel(
       seed: UInt64(seed), hasFolds: seed % 2 == 0, hasLiterals: seed % 3 == 0, hasSteps: true)

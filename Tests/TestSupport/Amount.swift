@@ -7,39 +7,39 @@ package struct Amount: Sendable {
   package var count: UInt64
 
   /// `P2P_SEED` and `P2P_RANDOM_MODELS`, for long runs.
-  package static let ownModels = Amount(first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 120))
+  package static let ownModels = Amount(first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 60))
   /// `RUMUR_RANDOM`; each of these costs a second of C compiler.
   package static let rumurModels = Amount(
-    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 40)))
+    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 24)))
 
   /// Likewise, of those about scalarsets.
   package static let rumurScalarsetModels = Amount(
-    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 24)))
+    first: number("P2P_SEED", 1), count: number("RUMUR_RANDOM", number("P2P_RANDOM_MODELS", 12)))
 
   /// Models about scalarsets that are compiled too.
   package static let scalarsetModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 40))
+    first: number("P2P_SEED", 1), count: number("P2P_RANDOM_MODELS", 24))
 
   /// `P2P_SYMMETRIC_MODELS`: models about scalarsets, explored with and without symmetry, some hundred in a second.
   package static let symmetricModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_SYMMETRIC_MODELS", 2000))
+    first: number("P2P_SEED", 1), count: number("P2P_SYMMETRIC_MODELS", 1000))
 
   /// `P2P_RANKED_MODELS`: of each kind, explored by several ranks and by one process.
   package static let rankedModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_RANKED_MODELS", 16))
+    first: number("P2P_SEED", 1), count: number("P2P_RANKED_MODELS", 8))
 
   /// `P2P_REDUCED_MODELS`: models about processes, explored with and without partial-order reduction, some hundred in a second.
   package static let reducedModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_REDUCED_MODELS", 1200))
+    first: number("P2P_SEED", 1), count: number("P2P_REDUCED_MODELS", 600))
 
   /// `P2P_DISK_MODELS`: models that are explored with states on disk as well, some hundred in a second.
   package static let diskModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_DISK_MODELS", 80))
+    first: number("P2P_SEED", 1), count: number("P2P_DISK_MODELS", 40))
 
   /// `P2P_GRAPH_MODELS`: graphs of some states with fair rules, explored and decided in another way as well, some hundred in a
   /// second.
   package static let graphModels = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_GRAPH_MODELS", 2000))
+    first: number("P2P_SEED", 1), count: number("P2P_GRAPH_MODELS", 1000))
 
   /// `P2P_FAMILY_MODELS`: models about scalarsets of any size, whose steps are repeated with elements left out.
   package static let familyModels = Amount(
@@ -47,7 +47,7 @@ package struct Amount: Sendable {
 
   /// `P2P_FAMILY_PROOFS`: those that are proved for every size if they can be, each in seconds.
   package static let familyProofs = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_FAMILY_PROOFS", 16))
+    first: number("P2P_SEED", 1), count: number("P2P_FAMILY_PROOFS", 10))
 
   /// `P2P_TAMPERINGS`: damages done to proofs and models.
   package static let tamperings = Amount(
