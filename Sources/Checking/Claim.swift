@@ -53,3 +53,12 @@ package enum DeadlockMode: String, Hashable, Sendable, CaseIterable {
   /// No rule is enabled.
   case stuck
 }
+
+extension Sequence<Claim> {
+  /// The properties among them that are of a kind.
+  package func properties(in system: TransitionSystem, where isWanted: (Property) -> Bool) -> [PropertyID] {
+    compactMap { claim in
+      if case .property(let id) = claim, isWanted(system[id]) { id } else { nil }
+    }
+  }
+}

@@ -219,30 +219,18 @@ package struct ExplicitEngine: Engine {
   private func explore(
     _ plan: Plan, _ successor: any Successor, _ stop: StopWord, _ observer: any CheckObserver
   ) async throws(EngineFailure) -> Search.Outcome {
-    var task = plan.task
-    // One limit for everything.
-    task.budget.timeout = plan.timeLeft
-    var notes = plan.notes
-    if task.symmetry, successor is InterpretedSuccessor, plan.orbits == nil {
-      task.symmetry = false
-      notes.append("symmetry is not used: the interpreter tries every permutation, and there are too many")
-    }
-    // Representatives of orbits are the successor's own choice.
-    var checkpoints = checkpoints
-    let reduced = task.symmetry ? plan.scalarsets.compactMap { task.system[$0].name } : []
-    let identity = ", \(successor.description), symmetry: \(reduced)"
-    checkpoints?.digest += identity
-    var disk = disk
-    disk?.digest += identity
+    let preparation = Preparation(plan, by: successor)
+    let task = preparation.task
+    var (checkpoints, disk) = (checkpoints, disk)
+    checkpoints?.digest += preparation.identity
+    disk?.digest += preparation.identity
     let search = Search(
       task: task, layout: plan.layout, successor: successor, observer: observer, checkpoints: checkpoints,
-      disk: disk,
-      orbits: task.countsOrbits || task.symmetry
-        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil,
+      disk: disk, orbits: task.countsOrbits || task.symmetry ? preparation.orbits : nil,
       relations: plan.relations, definedness: plan.definedness, stop: stop)
     let outcome = try await onDeepStack { () throws(EngineFailure) in try search.run() }
     guard case .result(var result) = outcome else { return outcome }
-    result.notes = notes + result.notes
+    result.notes = preparation.notes + result.notes
     return .result(result)
   }
 

@@ -19,9 +19,9 @@ import sys
 import time
 
 import machine
-import random_calls
 import remote
 import schedule
+from options import within
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROCESSES = 2
@@ -161,7 +161,7 @@ def planned(given):
     lines, events, said = schedule.read_plan(given.plan.read_text(encoding="utf-8"))
     if "happened" not in said:
         raise schedule.Impossible(f"{given.plan} does not say what shows that it has happened")
-    return Race(lines, events, 1, said["happened"], random_calls.within(1, 1024)(said.get("pages", "1"))), said.get("boots") == "each"
+    return Race(lines, events, 1, said["happened"], within(1, 1024)(said.get("pages", "1"))), said.get("boots") == "each"
 
 
 def repeated(race, times):
@@ -214,12 +214,12 @@ def main():
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--plan", type=pathlib.Path)
     what.add_argument("--trace", type=pathlib.Path)
-    parser.add_argument("--times", type=random_calls.within(1, 10_000), default=20)
+    parser.add_argument("--times", type=within(1, 10_000), default=20)
     parser.add_argument("--after", nargs="*", default=[])
     parser.add_argument("--happened")
     parser.add_argument("--show", action="store_true", help="say once what would be done, and do nothing")
     parser.add_argument("--verbose", action="store_true", help="say what is held and let go")
-    parser.add_argument("--pages", type=random_calls.within(1, 1024), default=1)
+    parser.add_argument("--pages", type=within(1, 1024), default=1)
     parser.add_argument("--p2pcheck", type=pathlib.Path, default=ROOT / ".build" / "release" / "p2pcheck")
     given = parser.parse_args()
     boots = 1

@@ -112,7 +112,10 @@ class Generator(random_calls.Generator):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     random_calls.add_options(parser)
+    parser.set_defaults(overlap=1)
     given = parser.parse_args()
+    if not given.overlap:
+        parser.error("no calls overlap: random_calls.py makes such ones")
     sys.stdout.writelines(line + "\n" for line in Generator(given).lines(given.calls))
 
 

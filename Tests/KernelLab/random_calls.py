@@ -11,6 +11,8 @@ import dataclasses
 import random
 import sys
 
+from options import within
+
 # Relative frequencies of calls of a process.
 FREQUENCIES = {
     "mmap": 10,
@@ -304,19 +306,6 @@ class Generator:
 
     def lines(self, calls):
         return [self.call() for _ in range(calls)]
-
-
-def within(low, high, kind=int):
-    """A number of an option that has no others."""
-
-    def number(text):
-        value = kind(text)
-        if not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"{text} is not from {low} to {high}")
-        return value
-
-    number.__name__ = kind.__name__
-    return number
 
 
 def add_options(parser):

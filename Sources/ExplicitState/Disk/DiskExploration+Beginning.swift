@@ -16,14 +16,14 @@ extension DiskExploration {
       try append(try merged(without: []))
     }
     for found in exploration.ledger.candidates.values where found.depth < exploration.depth {
-      ledger.add(found, store.state(found.state))
+      ledger.add(DiskFinding(candidate: found, words: store.state(found.state)))
     }
     // What was found in the level that is done again is found again.
     for (claim, found) in exploration.ledger.candidates where found.depth >= exploration.depth {
       context.settled.reopen(claim)
     }
     checkedDepth = exploration.depth - 1
-    ledger.addFailedProperties(Array(exploration.ledger.failedProperties))
+    ledger.addFailedProperties(exploration.ledger.failedProperties)
     ledgerAtLevelStart = ledger
     try save()
     takeRoom()
@@ -86,7 +86,7 @@ extension DiskExploration {
     exploration.baseCounts = manifest.counts
     countsAtLevelStart = manifest.counts
     for found in manifest.found where claims.contains(found.candidate.claim) {
-      ledger.add(found.candidate, found.words)
+      ledger.add(found)
     }
     ledger.addFailedProperties(manifest.failedProperties)
     ledgerAtLevelStart = ledger

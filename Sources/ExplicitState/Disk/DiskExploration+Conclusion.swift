@@ -7,7 +7,7 @@ extension DiskExploration {
   func conclude() -> [LayerRuns.Target] {
     var targets: [LayerRuns.Target] = []
     var candidates: [Candidate] = []
-    for found in ledger.found.values {
+    for found in ledger.findings.values {
       var candidate = found.candidate
       candidate.state = UInt32(targets.count)
       candidates.append(candidate)
@@ -35,10 +35,8 @@ extension DiskExploration {
 
   /// Properties of whole runs, which need all states at any time.
   static func undecided(_ claims: [Claim], of system: TransitionSystem) -> [PropertyID: String] {
-    var undecided: [PropertyID: String] = [:]
-    for case .property(let id) in claims where [.liveness, .leadsTo].contains(system[id].kind) {
-      undecided[id] = "whole runs are not looked at where states are on disk"
-    }
-    return undecided
+    let properties = claims.properties(in: system, where: \.isAboutRuns)
+    let reason = "whole runs are not looked at where states are on disk"
+    return Dictionary(uniqueKeysWithValues: properties.map { ($0, reason) })
   }
 }

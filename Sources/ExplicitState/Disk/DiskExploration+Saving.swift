@@ -24,7 +24,7 @@ extension DiskExploration {
       layers: layers.map { $0.segments.map(\.record) },
       files: files.values.map { DiskManifest.File(name: $0.file.name, salt: $0.file.salt, end: $0.end) },
       isComplete: isComplete, checkedDepth: isComplete ? depth : depth - 1, counts: countsAtLevelStart,
-      found: Array(ledgerAtLevelStart.found.values),
+      found: Array(ledgerAtLevelStart.findings.values),
       failedProperties: Array(ledgerAtLevelStart.failedProperties)
     ).write(to: folder)
     saving = DiskSaving(

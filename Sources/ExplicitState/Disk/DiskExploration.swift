@@ -15,9 +15,9 @@ final class DiskExploration {
   private(set) var layers: [SortedRun] = []
   /// States of whole layers.
   private(set) var states = 0
-  var ledger = DiskLedger()
+  var ledger = WordedLedger<DiskFinding>()
   /// What a resumed search begins with: of the unfinished level it finds everything again.
-  var ledgerAtLevelStart = DiskLedger()
+  var ledgerAtLevelStart = WordedLedger<DiskFinding>()
   /// The greatest depth whose states were all checked; -1 before the first.
   var checkedDepth = -1
   var known: KnownRuns
@@ -57,7 +57,7 @@ final class DiskExploration {
 
   /// Searches until everything is visited or decided, or something ends it; throws if files fail.
   func run() throws(EngineFailure) -> Exploration.Ending {
-    for claim in limits.decided.union(ledger.found.keys) { context.settled.settle(claim) }
+    for claim in limits.decided.union(ledger.findings.keys) { context.settled.settle(claim) }
     var ending: Exploration.Ending?
     do throws(DiskStop) {
       while ending == nil { ending = try step() }
@@ -136,19 +136,12 @@ final class DiskExploration {
     for own in team.workers where !own.ledger.isEmpty {
       ledger.add(contentsOf: own.takeFindings()) { claims.contains($0) }
     }
-    for claim in ledger.found.keys { context.settled.settle(claim) }
+    for claim in ledger.findings.keys { context.settled.settle(claim) }
   }
 
-  private var isDecided: Bool {
-    !claims.isEmpty && claims.allSatisfy { ledger.found[$0] != nil || limits.decided.contains($0) }
-  }
+  private var isDecided: Bool { limits.areDecided(claims) { ledger.findings[$0] != nil } }
 
-  private var hasViolation: Bool {
-    limits.isViolated
-      || ledger.found.values.contains {
-        $0.candidate.kind != .coverReached && $0.candidate.kind != .coverStatementReached
-      }
-  }
+  private var hasViolation: Bool { limits.haveViolation(ledger.findings.values.lazy.map(\.candidate)) }
 }
 
 extension SearchContext {

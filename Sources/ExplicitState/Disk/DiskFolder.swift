@@ -193,12 +193,8 @@ final class DiskFolder: Sendable {
     defer { close(file) }
     var code: Int32 = 0
     unsafe content.withUnsafeBytes { bytes in
-      var position = 0
-      while position < bytes.count, code == 0 {
-        guard let base = bytes.baseAddress else { return }
-        let count = unsafe Glibc.write(file, base + position, bytes.count - position)
-        if count > 0 { position += count } else if errno != EINTR { code = errno }
-      }
+      guard let base = bytes.baseAddress else { return }
+      if unsafe !writeWhole(base, byteCount: bytes.count, to: file) { code = errno }
     }
     if code == 0, fdatasync(file) != 0 { code = errno }
     if code == 0, unsafe renameat(descriptor, Self.partialHeader, descriptor, Self.header) != 0 {

@@ -23,7 +23,7 @@ struct DiskManifest: Codable {
   var isComplete: Bool
   var checkedDepth: Int
   var counts: FiringCounts
-  var found: [DiskLedger.Found]
+  var found: [DiskFinding]
   var failedProperties: [UInt32]
 
   struct File: Hashable, Codable {

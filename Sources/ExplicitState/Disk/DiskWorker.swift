@@ -9,7 +9,7 @@ final class DiskWorker: @unchecked Sendable {
   let worker: Worker
   let gatherer: Gatherer
   private let reader: BlockReader
-  private(set) var ledger = DiskLedger()
+  private(set) var ledger = WordedLedger<DiskFinding>()
   /// What layers are written to by this worker.
   private var file: DiskFile?
   /// What runs are written to that no layer is, while they are merged.
@@ -66,16 +66,19 @@ final class DiskWorker: @unchecked Sendable {
     let state = unsafe Array(UnsafeBufferPointer(start: words, count: gatherer.width))
     for number in 0..<(unsafe output.pointee.finding_count) {
       let finding = unsafe output.pointee.findings[number]
-      if finding.kind == UInt32(P2P_FINDING_ORDER) { ledger.addStoppedWatch(finding.subject) }
+      if finding.kind == UInt32(P2P_FINDING_ORDER) { ledger.addStoppedWatches([finding.subject]) }
       guard let candidate = Candidate(finding, state: 0, depth: depth) else { continue }
-      if !(inspectOnly && candidate.concernsFiring) { ledger.add(candidate, state) }
+      if !(inspectOnly && candidate.concernsFiring) {
+        ledger.add(DiskFinding(candidate: candidate, words: state))
+      }
     }
     unsafe output.pointee.finding_count = 0
     guard unsafe context.isDeadlock(enabled: output.pointee.enabled, moved: output.pointee.moved) else {
       return
     }
-    ledger.add(
-      Candidate(kind: .deadlock, state: 0, depth: depth, subject: 0, property: 0, instance: 0), state)
+    let deadlock = Candidate(
+      kind: .deadlock, state: 0, depth: depth, subject: 0, property: 0, instance: 0)
+    ledger.add(DiskFinding(candidate: deadlock, words: state))
   }
 
   /// Gathers stored states.
@@ -88,8 +91,8 @@ final class DiskWorker: @unchecked Sendable {
   }
 
   /// The findings since the last call.
-  func takeFindings() -> DiskLedger {
-    defer { ledger = DiskLedger() }
+  func takeFindings() -> WordedLedger<DiskFinding> {
+    defer { ledger = WordedLedger<DiskFinding>() }
     return ledger
   }
 

@@ -44,7 +44,7 @@ struct ClusterCheckpoint: Codable {
 
   init(
     digest: String, unreduced: [String], width: Int, depth: Int, checkedDepth: Int, counts: FiringCounts,
-    ledger: SharedLedger, parts: [Part]
+    ledger: WordedLedger<SharedFinding>, parts: [Part]
   ) {
     self.digest = digest
     self.unreduced = unreduced
@@ -65,8 +65,7 @@ struct ClusterCheckpoint: Codable {
   /// Whether its numbers can be those of a search of such states.
   func isConsistent(width: Int, counts: FiringCounts) -> Bool {
     self.width == width && format == Self.currentFormat && depth >= 0
-      && self.counts.firings.count == counts.firings.count && self.counts.stops.count == counts.stops.count
-      && self.counts.hits.count == counts.hits.count
+      && self.counts.matches(counts)
       && parts.allSatisfy { part in
         part.levels.count == depth + 1 && part.levels.allSatisfy { $0 >= 0 } && !part.file.contains("/")
       }

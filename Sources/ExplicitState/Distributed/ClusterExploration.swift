@@ -9,7 +9,8 @@ final class ClusterExploration {
   let cluster: Cluster
   /// What this rank knows; it does not run by itself.
   let local: Exploration
-  private(set) var ledger = SharedLedger()
+  /// The same on each of them.
+  private(set) var ledger = WordedLedger<SharedFinding>()
   /// This rank's states by depth, each level in the order of indices.
   private(set) var levels: [[Range<UInt32>]] = []
   /// Called between levels with whether it is time to save, by all ranks alike.
@@ -180,14 +181,7 @@ final class ClusterExploration {
     levels.append(local.frontier)
   }
 
-  private var isDecided: Bool {
-    !claims.isEmpty && claims.allSatisfy { ledger.findings[$0] != nil || local.limits.decided.contains($0) }
-  }
+  private var isDecided: Bool { local.limits.areDecided(claims) { ledger.findings[$0] != nil } }
 
-  private var hasViolation: Bool {
-    local.limits.isViolated
-      || ledger.findings.values.contains {
-        $0.candidate.kind != .coverReached && $0.candidate.kind != .coverStatementReached
-      }
-  }
+  private var hasViolation: Bool { local.limits.haveViolation(ledger.findings.values.lazy.map(\.candidate)) }
 }

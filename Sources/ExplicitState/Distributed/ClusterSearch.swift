@@ -126,11 +126,7 @@ struct ClusterSearch {
     guard cluster.rank == 0 else {
       return .result(CheckResult(undecided: task.claims, because: "the first rank says what was found"))
     }
-    let undecided =
-      LivenessAnalysis.properties(among: task.claims, of: system)
-      + task.claims.compactMap { claim in
-        if case .property(let id) = claim, system[id].kind == .leadsTo { id } else { nil }
-      }
+    let undecided = task.claims.properties(in: system, where: \.isAboutRuns)
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: local.checkedDepth,
       ledger: FindingLedger(

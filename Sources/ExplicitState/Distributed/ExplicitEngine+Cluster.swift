@@ -13,7 +13,7 @@ extension ExplicitEngine {
       try cluster.agree("model", plan.identity(source, self))
       return source
     }
-    var notes = plan.notes
+    var remarks: [Note] = []
     let stop = StopWord()
     var successor: any Successor = plan.interpretedSuccessor(stop: stop.flag)
     if let native {
@@ -24,27 +24,19 @@ extension ExplicitEngine {
         let library = try library.get()
         successor = try SuccessorLibrary(library, width: plan.layout.width, stop: stop)
       } catch {
-        notes.append("interpreted, which is slow: \(error.reason)")
+        remarks.append("interpreted, which is slow: \(error.reason)")
       }
     }
-    var task = plan.task
-    task.budget.timeout = plan.timeLeft
-    if task.symmetry, successor is InterpretedSuccessor, plan.orbits == nil {
-      task.symmetry = false
-      notes.append("symmetry is not used: the interpreter tries every permutation, and there are too many")
-    }
+    let preparation = Preparation(plan, by: successor)
+    let task = preparation.task
     if case .compact = task.storage {
-      notes.append("states are not stored compactly: ranks need them as they are")
+      remarks.append("states are not stored compactly: ranks need them as they are")
     }
-    // Representatives of orbits are the successor's own choice.
     var checkpoints = checkpoints
-    let reduced = task.symmetry ? plan.scalarsets.compactMap { task.system[$0].name } : []
-    checkpoints?.digest += ", \(successor.description), symmetry: \(reduced)"
+    checkpoints?.digest += preparation.identity
     let search = ClusterSearch(
       cluster: cluster, task: task, layout: plan.layout, successor: successor, observer: observer,
-      checkpoints: checkpoints,
-      orbits: task.countsOrbits
-        ? OrbitSizes(task.system, scalarsets: task.symmetry ? plan.scalarsets : []) : nil,
+      checkpoints: checkpoints, orbits: task.countsOrbits ? preparation.orbits : nil,
       definedness: plan.definedness, stop: stop)
     let outcome = try await onDeepStack { () throws(EngineFailure) in
       // Not all may have loaded what was compiled.
@@ -52,7 +44,7 @@ extension ExplicitEngine {
       return try search.run()
     }
     guard case .result(var result) = outcome else { return outcome }
-    result.notes = notes + result.notes
+    result.notes = preparation.notes + remarks + result.notes
     return .result(result)
   }
 }

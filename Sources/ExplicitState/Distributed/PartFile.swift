@@ -50,13 +50,7 @@ struct PartWriter {
 
   private func flush(_ buffer: Parcel, _ digest: inout SHA256, to file: Int32) throws(EngineFailure) {
     unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(start: buffer.bytes, count: buffer.count))
-    var position = 0
-    while position < buffer.count {
-      let written = unsafe Glibc.write(file, buffer.bytes + position, buffer.count - position)
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw failure() }
-      position += written
-    }
+    guard unsafe writeWhole(buffer.bytes, byteCount: buffer.count, to: file) else { throw failure() }
     buffer.count = 0
   }
 

@@ -16,16 +16,11 @@ struct RunConditions {
   /// Where evaluating one of them fails; what stops it is noted in the ledger.
   func failures(_ claims: [Claim]) -> [Candidate] {
     var candidates: [Candidate] = []
-    for claim in claims {
-      guard case .property(let id) = claim, system[id].isAboutRuns else { continue }
+    for id in claims.properties(in: system, where: \.isAboutRuns) {
       for instance in 0..<(system[id].parameters.instanceCount ?? 0) {
         guard let values = sweep.evaluate(id.index, instance) else { return candidates }
-        candidates += values.errors.map { state, assertion in
-          Candidate(
-            kind: .propertyFails, state: state, depth: exploration.depth(of: state),
-            subject: UInt32(id.index),
-            property: UInt32(assertion?.index ?? 0), instance: instance, failsAssertion: assertion != nil)
-        }
+        candidates += ConditionSweep.candidates(
+          values.errors, of: id, instance, depth: exploration.depth(of:))
       }
     }
     return candidates

@@ -1,7 +1,7 @@
 import Checking
 
 /// A finding that every rank knows: with the state's words, which are the same everywhere, instead of an index.
-struct SharedFinding: Hashable, Sendable, Codable {
+struct SharedFinding: WordedFinding, Hashable, Codable {
   /// Its state is that of one rank and says nothing to others.
   var candidate: Candidate
   var words: [UInt64]
@@ -34,35 +34,13 @@ struct SharedFinding: Hashable, Sendable, Codable {
     writer.put(parentTag)
     writer.put(words)
   }
-
-  /// The order of `FindingLedger`, in which the best finding is the first.
-  static func precedes(_ left: SharedFinding, _ right: SharedFinding) -> Bool {
-    let (one, other) = (left.candidate, right.candidate)
-    if one.depth != other.depth { return one.depth < other.depth }
-    if one.kind != other.kind { return one.kind.rawValue < other.kind.rawValue }
-    if left.words != right.words { return left.words.lexicographicallyPrecedes(right.words) }
-    if one.subject != other.subject { return one.subject < other.subject }
-    return one.instance < other.instance
-  }
 }
 
-/// The best finding for each claim among all ranks, so far: the same on each of them.
-struct SharedLedger: Sendable {
-  private(set) var findings: [Claim: SharedFinding] = [:]
-  private(set) var failedProperties: Set<UInt32> = []
-  private(set) var stoppedWatches: Set<UInt32> = []
-
-  mutating func add(_ finding: SharedFinding) {
-    let claim = finding.candidate.claim
-    if let known = findings[claim], !SharedFinding.precedes(finding, known) { return }
-    findings[claim] = finding
-  }
-
+extension WordedLedger<SharedFinding> {
+  /// Adds what a rank has told.
   mutating func add(_ report: LevelReport) {
     for finding in report.findings { add(finding) }
-    failedProperties.formUnion(report.failedProperties)
-    stoppedWatches.formUnion(report.stoppedWatches)
+    addFailedProperties(report.failedProperties)
+    addStoppedWatches(report.stoppedWatches)
   }
-
-  mutating func addFailedProperties(_ properties: [UInt32]) { failedProperties.formUnion(properties) }
 }

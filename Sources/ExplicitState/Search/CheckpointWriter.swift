@@ -86,10 +86,11 @@ struct CheckpointWriter {
     var position = 0
     while position < byteCount {
       if stop.isRaised { throw Stopped() }
-      let written = unsafe Glibc.write(file, bytes + position, min(byteCount - position, Self.chunk))
-      if written < 0, errno == EINTR { continue }
-      guard written > 0, fdatasync(file) == 0 else { throw SystemError(code: errno) }
-      position += written
+      let count = min(byteCount - position, Self.chunk)
+      guard unsafe writeWhole(bytes + position, byteCount: count, to: file), fdatasync(file) == 0 else {
+        throw SystemError(code: errno)
+      }
+      position += count
     }
     guard unsafe rename(temporary, folder.appendingPathComponent(name).path) == 0 else {
       throw SystemError(code: errno)

@@ -48,12 +48,18 @@ struct ConditionSweep {
     let space = exploration.context.space
     guard !errors.isEmpty else { return }
     let depths = Depths(space)
-    for (state, assertion) in errors {
-      let candidate = Candidate(
-        kind: .propertyFails, state: state, depth: depths.depth(of: state),
-        subject: UInt32(property.index), property: UInt32(assertion?.index ?? 0), instance: instance,
-        failsAssertion: assertion != nil)
+    for candidate in Self.candidates(errors, of: property, instance, depth: depths.depth) {
       exploration.ledger.add(candidate, in: space.store)
+    }
+  }
+
+  static func candidates(
+    _ errors: [EvaluationError], of property: PropertyID, _ instance: UInt64, depth: (UInt32) -> Int
+  ) -> [Candidate] {
+    errors.map { state, assertion in
+      Candidate(
+        kind: .propertyFails, state: state, depth: depth(state), subject: UInt32(property.index),
+        property: UInt32(assertion?.index ?? 0), instance: instance, failsAssertion: assertion != nil)
     }
   }
 }

@@ -199,13 +199,20 @@ final class Exploration {
     for claim in ledger.candidates.keys { context.settled.settle(claim) }
   }
 
-  private var isDecided: Bool {
-    !claims.isEmpty && claims.allSatisfy { ledger.candidates[$0] != nil || limits.decided.contains($0) }
+  private var isDecided: Bool { limits.areDecided(claims) { ledger.candidates[$0] != nil } }
+
+  private var hasViolation: Bool { limits.haveViolation(ledger.candidates.values) }
+}
+
+extension Exploration.Limits {
+  /// Whether every claim has its finding, one of the search or one of a start state.
+  func areDecided(_ claims: Set<Claim>, _ isFound: (Claim) -> Bool) -> Bool {
+    !claims.isEmpty && claims.allSatisfy { isFound($0) || decided.contains($0) }
   }
 
-  private var hasViolation: Bool {
-    limits.isViolated
-      || ledger.candidates.values.contains { $0.kind != .coverReached && $0.kind != .coverStatementReached }
+  /// Whether something is violated, by a start state or by what was found.
+  func haveViolation(_ found: some Sequence<Candidate>) -> Bool {
+    isViolated || found.contains { $0.kind != .coverReached && $0.kind != .coverStatementReached }
   }
 }
 

@@ -32,10 +32,7 @@ struct LeadsToAnalysis {
   /// What stops evaluating a property is noted in the ledger.
   func decide(_ claims: [Claim]) -> Outcome {
     var outcome = Outcome()
-    let properties = claims.compactMap { claim -> PropertyID? in
-      guard case .property(let id) = claim, system[id].kind == .leadsTo else { return nil }
-      return id
-    }
+    let properties = claims.properties(in: system) { $0.kind == .leadsTo }
     guard !properties.isEmpty else { return outcome }
     guard let graph = makeGraph() else {
       for property in properties { outcome.undecided[property] = StopReason.memory.sentence }

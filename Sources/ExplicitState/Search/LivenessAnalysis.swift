@@ -19,10 +19,7 @@ struct LivenessAnalysis {
 
   /// What there is to decide.
   static func properties(among claims: [Claim], of system: TransitionSystem) -> [PropertyID] {
-    claims.compactMap { claim in
-      guard case .property(let id) = claim, system[id].kind == .liveness else { return nil }
-      return id
-    }
+    claims.properties(in: system) { $0.kind == .liveness }
   }
 
   /// Adds a finding to the ledger for each violated property, and what stopped evaluating them; returns why others could not be decided.

@@ -21,8 +21,7 @@ struct UnevaluatedCondition {
   static func all(
     of task: CheckTask, _ definedness: Definedness, isComplete: Bool, _ undecided: [PropertyID: String]
   ) -> [UnevaluatedCondition] {
-    task.claims.compactMap { claim in
-      guard case .property(let id) = claim, task.system[id].isAboutRuns else { return nil }
+    task.claims.properties(in: task.system, where: \.isAboutRuns).compactMap { id in
       let reason = undecided[id] ?? (isComplete ? nil : "not all states were visited")
       return reason.map { UnevaluatedCondition(id, in: task.system, definedness, because: $0) }
     }

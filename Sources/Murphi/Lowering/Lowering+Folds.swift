@@ -103,22 +103,16 @@ extension Lowering {
     }
     func statement(_ kind: Statement.Kind) -> Statement { Statement(kind, range: range) }
     let total = variable("result")
-    let body: [Statement]
+    let each: [Statement]
     switch fold.kind {
-    case .count:
-      let (zero, one) = (constant(0, .integer, at: range), constant(1, .integer, at: range))
-      let counted = Expression(
-        .conditional(fold.element, then: one.expression, otherwise: zero.expression), type: .integer,
-        range: fold.element.range)
-      body = [statement(.assign(total, sum(total, counted, at: range)))]
-    case .sum: body = [statement(.assign(total, sum(total, fold.element, at: range)))]
+    case .count, .sum: each = [fold.addition(to: total, at: range)]
     case .least, .greatest:
       let candidate = variable("candidate")
       let isBetter = Expression(
         .binary(
           fold.kind == .least ? .less : .greater, Expression(reading: candidate), Expression(reading: total)),
         type: .boolean, range: range)
-      body = [
+      each = [
         statement(.assign(candidate, fold.element)),
         statement(
           .branch(
@@ -130,16 +124,9 @@ extension Lowering {
     }
     var function = Function(
       name: fold.kind.rawValue, locals: locals, parameterCount: parameterCount, result: type,
-      body: [
-        statement(.assign(total, constant(first, .declared(type), at: range).expression)),
-        statement(.loop(fold.binder, body)), statement(.leave(Expression(reading: total))),
-      ], range: range, anchor: nil)
+      body: fold.body(into: total, from: first, doing: each, at: range), range: range, anchor: nil)
     function.fold = fold
     return function
-  }
-
-  private func sum(_ total: Place, _ element: Expression, at range: SourceRange) -> Expression {
-    Expression(.binary(.add, Expression(reading: total), element), type: .integer, range: range)
   }
 
   /// What the accumulation begins with, and the values that it can have; what leaves 64 bits is an error at run time.

@@ -47,13 +47,8 @@ struct SizelessFolds: Hashable, Sendable {
     guard let fold = function.fold, let result = function.result,
       case .integers(let low, let high) = system[result].shape
     else { return }
-    let element: Expression
     switch fold.kind {
-    case .sum: element = fold.element
-    case .count:
-      let (one, zero) = (Self.number(1, at: fold.element), Self.number(0, at: fold.element))
-      element = Expression(
-        .conditional(fold.element, then: one, otherwise: zero), type: .integer, range: fold.element.range)
+    case .count, .sum: break
     case .least, .greatest:
       // Of values that are between the same bounds at every size it is, too.
       guard fold.binder.domain != .type(type) else { return }
@@ -70,21 +65,12 @@ struct SizelessFolds: Hashable, Sendable {
     let last = function.locals.count - 1
     let range = function.range
     let total = Place(root: .local(LocalID(last)), type: .declared(wide), range: range)
-    let sum = Expression(.binary(.add, Expression(reading: total), element), type: .integer, range: range)
-    let zero = Expression(.constant(0), type: .declared(wide), range: range)
     function.locals[last].type = .declared(wide)
     function.result = wide
-    function.body = [
-      Statement(.assign(total, zero), range: range),
-      Statement(.loop(fold.binder, [Statement(.assign(total, sum), range: range)]), range: range),
-      Statement(.leave(Expression(reading: total)), range: range),
-    ]
+    function.body = fold.body(
+      into: total, from: 0, doing: [fold.addition(to: total, at: range)], at: range)
     system.functions[id.index] = function
     results[id] = wide
-  }
-
-  private static func number(_ value: Value, at other: Expression) -> Expression {
-    Expression(.constant(value), type: .integer, range: other.range)
   }
 
   /// What a result is kept in has a type that fits it at the size at hand.

@@ -65,8 +65,12 @@ struct SizedQuestions {
   /// Whether a lemma can be put into terms, and holds in all start states.
   mutating func holdsAtStart(_ number: Int, _ property: Property) throws(SolverError) -> Bool {
     guard let terms = terms(number, property) else { return false }
+    return try holdsAtStart(terms.goal)
+  }
+
+  private func holdsAtStart(_ goal: Term) throws(SolverError) -> Bool {
     for start in encoding.starts {
-      let after = encoding.bank.substitute(encoding.substitution(to: start.next), in: terms.goal)
+      let after = encoding.bank.substitute(encoding.substitution(to: start.next), in: goal)
       if after.isTrue { continue }
       let solver = try blackboard.solver(for: encoding, isQuick: true)
       try solver.add([start.isTaken, encoding.bank.not(after)])
@@ -76,9 +80,9 @@ struct SizedQuestions {
   }
 
   /// Whether the elements are worth nothing in start states where they are counted.
-  mutating func startsWithNothingCounted() throws(SolverError) -> Bool {
-    for (index, property) in fragment.beginnings.enumerated() {
-      guard try holdsAtStart(-1 - index, property) else { return false }
+  func startsWithNothingCounted() throws(SolverError) -> Bool {
+    for property in fragment.beginnings {
+      guard let terms = terms(property), try holdsAtStart(terms.goal) else { return false }
     }
     return true
   }
@@ -142,11 +146,16 @@ struct SizedQuestions {
 
   private mutating func terms(_ number: Int, _ property: Property) -> (premise: Term, goal: Term)? {
     if let known = lemmas[number] { return known }
+    let terms = terms(property)
+    lemmas[number] = terms
+    return terms
+  }
+
+  private func terms(_ property: Property) -> (premise: Term, goal: Term)? {
     guard let lemma = atoms.lemma(fragment.member(property, size)) else { return nil }
     let bank = encoding.bank
     let premise = LemmaInstances(bank: bank).premises([lemma], in: encoding)[0]
     let goal = bank.or(bank.not(lemma.encoded.domain), lemma.encoded.holds)
-    lemmas[number] = (premise, goal)
     return (premise, goal)
   }
 }
