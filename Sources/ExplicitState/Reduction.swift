@@ -12,7 +12,7 @@ struct Reduction {
       return
     }
     let manner = isShared ? "several ranks search" : isSaved ? "the search is saved" : nil
-    if let reason = manner ?? Self.objection(to: task) {
+    if let reason = manner ?? Self.objection(to: task, definedness) {
       (relations, notes) = (nil, [Self.note(reason)])
       return
     }
@@ -31,12 +31,17 @@ struct Reduction {
   private static func note(_ reason: String) -> Note { Note("reduction is not used: \(reason)") }
 
   /// What is asked for that the states which are left out have a part in.
-  private static func objection(to task: CheckTask) -> String? {
-    for claim in task.claims {
-      guard case .property(let id) = claim, task.system[id].isAboutRuns else { continue }
+  private static func objection(to task: CheckTask, _ definedness: Definedness) -> String? {
+    let conditions = RunConditions(of: task, definedness)
+    func name(_ id: PropertyID) -> String {
+      "`\(task.system[id].kind.rawValue) \"\(task.system[id].name)\"`"
+    }
+    if let id = conditions.claimed.first {
       return
-        "`\(task.system[id].kind.rawValue) \"\(claim.name(in: task.system))\"` is about whole runs; with `--property` "
-        + "other properties can be checked by themselves"
+        "\(name(id)) is about whole runs; with `--property` other properties can be checked by themselves"
+    }
+    if let id = conditions.unclaimed.first {
+      return "evaluating \(name(id)) may fail, which is about whole runs"
     }
     if task.budget.maximumDepth != nil { return "all runs up to a depth are asked for" }
     if task.countsOrbits || task.digestsStates { return "the states are to be counted" }

@@ -115,8 +115,11 @@ struct Loader {
     var scout = Loader(include: include)
     scout.opened = opened
     (scout.surrounding, scout.reads) = (surrounding + naming.renamings.count + 1, reads)
-    let names = Set(scout.load(file, depth: depth + 1).flatMap(\.declaredNames).map(\.text))
+    let declared = scout.load(file, depth: depth + 1)
     reads = scout.reads
+    let given = Set(syntax.arguments.map(\.name.text))
+    let names = Set(declared.flatMap(\.declaredNames).map(\.text)).subtracting(
+      declared.flatMap { $0.members(givenWith: given) }.map(\.text))
     let outside = loaded
     loaded = []
     defer { loaded = outside }

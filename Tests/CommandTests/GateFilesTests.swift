@@ -112,7 +112,7 @@ import Testing
     let scratch = try Self.scratch()
     defer { scratch.remove() }
     for gate in ["gate", "gate --update", "gate --update --accept-weaker"] {
-      let answer = try scratch.run("cd gate && \(command) && p2pcheck \(gate) --quiet")
+      let answer = try scratch.run("cd gate && \(command) && p2pcheck \(gate) --check pool --quiet")
       #expect(answer.contains("falls  pool\n  ") && answer.contains("not a folder of proofs"), "\(answer)")
       #expect(answer.hasSuffix("[exit 1]\n") || answer.hasSuffix("[exit 74]\n"), "\(answer)")
       try check(victimOf: scratch)

@@ -132,7 +132,8 @@ import Testing
     ("\"INSIDE\"", "\"CUT\""), ("\"START\"", "\"CUT\""), ("\"SIGBUS\"", "\"nothing\""),
   ]
 
-  @Test("an altered log is not explained", arguments: lies.indices)
+  /// That nothing explains a log takes a while to find out.
+  @Test("an altered log is not explained", arguments: lies.indices.filter { Amount.isLong || $0 % 2 == 0 })
   func altered(index: Int) throws {
     let (old, new) = Self.lies[index]
     let (_, log) = try convert { $0 }

@@ -55,6 +55,11 @@ struct DifferentialTests {
     try await compare(seeds, of: source)
   }
 
+  @Test(
+    "interpreted and compiled, on random models of numbers at the ends of 64 bits",
+    arguments: Amount.scalarsetModels.hands(4))
+  func limits(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .limits) }
+
   private func compare(_ seeds: Amount.Hand, of source: RandomSource) async throws {
     for seed in seeds {
       let model = source.model(seed)

@@ -45,6 +45,9 @@ struct ProverTests {
   @Test("on random models about alignment", arguments: Amount.alignedModels.hands(2))
   func aligned(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .aligned) }
 
+  @Test("on random models of numbers at the ends of 64 bits", arguments: Amount.proverModels.hands(2))
+  func limits(_ seeds: Amount.Hand) async throws { try await compare(seeds, of: .limits) }
+
   /// How often the prover answered what.
   private struct Tally: CustomStringConvertible {
     var models = 0

@@ -23,7 +23,7 @@ struct ReductionTests {
       .scalarsetLiterals, .steps, .scalarsetSteps,
     ])
   func others(_ seeds: Amount.Hand, _ source: RandomSource) async throws {
-    _ = try await compare(seeds.prefix(seeds.count / 4 + 1), of: source)
+    _ = try await compare(seeds.prefix(seeds.count / (Amount.isLong ? 4 : 8) + 1), of: source)
   }
 
   @Test("on the corpus", arguments: CorpusModel.all)

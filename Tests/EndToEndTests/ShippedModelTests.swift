@@ -16,10 +16,13 @@ struct ShippedModelTests {
   private static let brokenChecks: [ShippedCheck] = {
     var models: Set<String> = []
     // Of one model every such check takes rumur a minute and a half.
-    return ShippedCheck.all.filter { check in
+    let checks = ShippedCheck.all.filter { check in
       check.isBroken
         && (wantsLarge || !check.model.hasSuffix("tlb_gather.m") && models.insert(check.model).inserted)
     }
+    // What is violated in the others the gate replays as well.
+    return wantsLarge || Amount.isLong
+      ? checks : checks.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
   }()
 
   @Test("a violation, and how many steps it takes", arguments: brokenChecks)

@@ -102,6 +102,14 @@ import Testing
     }
     #expect(try await word("no-runtime-error") == (condition == "x = y" ? "violated" : "explored"))
     #expect(try await word("small") == (condition == "same(x)" ? "violated" : "explored"))
+    // Whoever asks for one thing only is told the same of it.
+    run.only = "no-runtime-error"
+    #expect(try await word("no-runtime-error") == (condition == "x = y" ? "violated" : "explored"))
+    run.only = "small"
+    #expect(try await word("small") == (condition == "same(x)" ? "violated" : "explored"))
+    run.reduction = true
+    #expect(try await word("small") == (condition == "same(x)" ? "violated" : "explored"))
+    (run.only, run.reduction) = (nil, false)
     run.maximumDepth = 1
     #expect(try await word("no-runtime-error") == (condition == "x = y" ? "unknown" : "bounded 1"))
     #expect(try await word("small") == (condition == "same(x)" ? "unknown" : "bounded 1"))

@@ -279,6 +279,31 @@ import Testing
         )) == [])
   }
 
+  @Test("what is declared behind its use is not taken for a local of the name that it has in the whole model")
+  func declaredLater() {
+    let file =
+      "procedure go(); var left_y: 0..3; begin left_y := 1; y := 2; end; var y: 0..3; rule \"r\" begin go(); end;"
+    let found = mistakes(
+      compiled("include \"late.m\" as left; startstate left.y := 0; end;", ["late.m": file]))
+    #expect(
+      found.first?.hasPrefix(
+        "late.m:1:54 `y` is not declared before its use / late.m:1:21 it would be this `left_y`") == true,
+      "\(found)")
+  }
+
+  @Test("the members of a type that is given are those of the given one", arguments: ["RED", "l.RED"])
+  func givenMembers(member: String) {
+    let files = [
+      "colours.m": "type colour: enum {RED, GREEN};",
+      "lamp.m":
+        "include \"colours.m\"; var c: colour; procedure set(x: colour); begin c := x; end; procedure reset(); begin c := RED; end;",
+    ]
+    let text =
+      "include \"colours.m\"; include \"lamp.m\" as l with colour = colour; startstate l.reset(); end; rule \"r\" l.c = \(member) ==> begin l.set(GREEN); end;"
+    let found = mistakes(compiled(text, files))
+    #expect(found.isEmpty == (member == "RED"), "\(found)")
+  }
+
   @Test("uses are found in the file and where it has instances")
   func names() throws {
     let compilation = compiled(Self.two)

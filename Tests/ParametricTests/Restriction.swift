@@ -59,24 +59,55 @@ struct Restriction {
     }
     let left = (0..<size).filter { !elements.contains($0) }
     for (index, function) in fragment.counts.enumerated() {
-      let known = state.cells[map.offset(of: VariableID(system.variables.count + index))]
-      cells.append(known.map { $0 + worth(of: left, function, in: state) })
+      let offset = map.offset(of: VariableID(system.variables.count + index))
+      for (cell, arguments) in instances(of: function).enumerated() {
+        cells.append(state.cells[offset + cell].map { $0 + worth(of: left, function, arguments, in: state) })
+      }
     }
     if !fragment.counts.isEmpty { cells.append(state.cells[state.cells.count - 1]) }
     return isClosed ? State(cells: cells) : nil
   }
 
   /// What elements are worth where something is counted, those left out for which that fails.
-  func worth(of elements: [Int], _ function: Function, in state: State) -> Value {
+  private func worth(of elements: [Int], _ function: Function, _ arguments: [Value], in state: State) -> Value
+  {
     guard let fold = function.fold else { return 0 }
-    let parameter = Parameter(
+    let element = Parameter(
       local: fold.binder.local, name: "element", type: .declared(family.type), first: 0,
       last: Value(size - 1), step: 1)
-    return elements.reduce(0) { sum, element in
+    return elements.reduce(0) { sum, number in
       let value = try? interpreter(size).evaluate(
-        fold.element, locals: function.locals, parameters: [parameter], arguments: [Value(element)], in: state
-      )
+        fold.element, locals: function.locals, parameters: parameters(of: function) + [element],
+        arguments: arguments + [Value(number)], in: state)
       return sum + (value ?? 0)
+    }
+  }
+
+  /// Whether any element is worth something where something is counted.
+  func isAnythingCounted(in state: State) -> Bool {
+    fragment.counts.contains { function in
+      instances(of: function).contains { worth(of: Array(0..<size), function, $0, in: state) != 0 }
+    }
+  }
+
+  /// What a count names from outside.
+  private func parameters(of function: Function) -> [Parameter] {
+    function.locals.prefix(function.parameterCount).enumerated().compactMap { index, local in
+      guard case .declared(let type) = local.type, let domain = family.system.domain(of: type) else {
+        return nil
+      }
+      return Parameter(
+        local: LocalID(index), name: local.name, type: local.type, first: domain.lowerBound,
+        last: domain.upperBound, step: 1)
+    }
+  }
+
+  /// All values of that, the last one changing first.
+  private func instances(of function: Function) -> [[Value]] {
+    parameters(of: function).reduce([[]]) { known, parameter in
+      known.flatMap { arguments in
+        (0..<parameter.count).map { arguments + [parameter.value(at: $0)] }
+      }
     }
   }
 

@@ -26,6 +26,8 @@ private struct FamilyAuthor: RandomAuthor {
   private var quantifiers = 0
   /// Whether `n` is the number of elements with `b`, or may be.
   private var counts = false
+  /// Whether `m[k]` is the number of elements with `t[..][k]`, or may be.
+  private var countsEach = false
 
   init(seed: UInt64) { random = SplitMix64(seed: seed &* 0x9e37_79b9) }
 
@@ -33,16 +35,39 @@ private struct FamilyAuthor: RandomAuthor {
     disorder = pick([0, 0, 5, 20]) ?? 0
     risk = pick([0, 0, 10, 25]) ?? 0
     counts = chance(40)
+    countsEach = chance(25)
     emit("const N: \(number(2...3));")
     emit("type p: scalarset(N); phase: enum {A, B, C};")
     emit("var s: array [p] of phase; b: array [p] of boolean; g: boolean; h: phase; x: p; n: 0 .. 3;")
+    if countsEach {
+      emit("type kind: \(pick(["enum {U, V}", "scalarset(2)", "1 .. 2", "boolean"]) ?? "boolean");")
+      emit("var t: array [p] of array [kind] of boolean; w: array [p] of kind; m: array [kind] of 0 .. 3;")
+    }
     writeStart()
     for _ in 0..<number(2...4) { rule() }
     for _ in 0..<number(1...3) { property() }
     if counts {
       emit("invariant \"\(fresh("n "))\" \(pick(["n = ", "n >= ", "n <= "]) ?? "")count i: p do b[i] end;")
     }
+    if countsEach { propertyOfKinds() }
     return text
+  }
+
+  private mutating func propertyOfKinds() {
+    let (element, kind) = (fresh("c"), fresh("k"))
+    let condition =
+      pick([
+        "t[\(element)][\(kind)]", "t[\(element)][\(kind)]", "t[\(element)][\(kind)]",
+        "w[\(element)] = \(kind)",
+        "!t[\(element)][\(kind)] & w[\(element)] = \(kind)", "t[\(element)][w[\(element)]]",
+      ]) ?? ""
+    let comparison =
+      "m[\(kind)] \(pick(["=", "=", ">=", "<="]) ?? "=") count \(element): p do \(condition) end"
+    if chance(50) {
+      emit("invariant \"\(fresh("each "))\" forall \(kind): kind do \(comparison) end;")
+    } else {
+      emit("ruleset \(kind): kind do invariant \"\(fresh("each "))\" \(comparison) end;")
+    }
   }
 
   private mutating func writeStart() {
@@ -53,6 +78,11 @@ private struct FamilyAuthor: RandomAuthor {
       author.emit("end;")
       author.emit("g := false; h := A;\(author.chance(60) ? " n := 0;" : "")")
       if author.chance(15) { author.emit("clear x;") }
+      if author.countsEach {
+        author.emit("for i: p do for k: kind do t[i][k] := \(author.chance(5) ? "true" : "false") end end;")
+        if author.chance(90) { author.emit("for k: kind do m[k] := 0 end;") }
+        if author.chance(30) { author.emit("for i: p do clear w[i] end;") }
+      }
     }
     emit("end;")
   }
@@ -60,13 +90,22 @@ private struct FamilyAuthor: RandomAuthor {
   private mutating func rule() {
     let parameters = (0..<(chance(80) ? 1 : number(0...2))).map { _ in fresh("r") }
     for parameter in parameters { emit("ruleset \(parameter): p do") }
+    let kind = countsEach ? fresh("k") : nil
+    if let kind { emit("ruleset \(kind): kind do") }
     elements = parameters
     emit("rule \"\(fresh("rule "))\" \(boolean(2)) ==> begin")
     indented { author in
-      for _ in 0..<author.number(1...3) { author.statement(1) }
+      for _ in 0..<author.number(1...3) {
+        if let kind, let element = author.pick(author.elements), author.chance(40) {
+          author.change(kind, of: element)
+        } else {
+          author.statement(1)
+        }
+      }
     }
     emit("end;")
     for _ in parameters { emit("end;") }
+    if kind != nil { emit("end;") }
     elements = []
   }
 
@@ -135,6 +174,19 @@ private struct FamilyAuthor: RandomAuthor {
     default: break
     }
     emit(chance(counts ? disorder / 4 : disorder) ? "if n < 3 then n := n + 1 end;" : "g := !g;")
+  }
+
+  private mutating func change(_ kind: String, of element: String) {
+    emit(
+      pick([
+        "if !t[\(element)][\(kind)] & m[\(kind)] < 3 then t[\(element)][\(kind)] := true; m[\(kind)] := m[\(kind)] + 1 end;",
+        "if t[\(element)][\(kind)] & m[\(kind)] > 0 then t[\(element)][\(kind)] := false; m[\(kind)] := m[\(kind)] - 1 end;",
+        "if t[\(element)][\(kind)] then t[\(element)][\(kind)] := false; m[\(kind)] := m[\(kind)] - 1 end;",
+        "w[\(element)] := \(kind);",
+        chance(disorder)
+          ? "t[\(element)][\(kind)] := \(boolean(1));"
+          : "for k: kind do t[\(element)][k] := t[\(element)][k] end;",
+      ]) ?? "")
   }
 
   private mutating func branch(_ depth: Int) {

@@ -20,6 +20,8 @@ package enum RandomSource: String, Sendable {
   /// Steps that each look at one or two variables.
   case loose = "loose step"
   case aligned
+  /// Numbers at the ends of 64 bits.
+  case limits = "limit"
 
   package struct Model: Sendable {
     /// What a failure calls it: the kind and the seed.
@@ -46,6 +48,7 @@ package enum RandomSource: String, Sendable {
       case .processes: pair(RandomProcessModel(seed: seed))
       case .loose: pair(RandomStepModel(seed: seed))
       case .aligned: (RandomAlignedModel(seed: seed).text, "off")
+      case .limits: (RandomLimitModel(seed: seed).text, "off")
       }
     return Model(name: "\(rawValue) seed \(seed)", text: text, deadlock: deadlock)
   }

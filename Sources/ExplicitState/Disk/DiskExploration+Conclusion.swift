@@ -34,9 +34,8 @@ extension DiskExploration {
   }
 
   /// Properties of whole runs, which need all states at any time.
-  static func undecided(_ claims: [Claim], of system: TransitionSystem) -> [PropertyID: String] {
-    let properties = claims.properties(in: system, where: \.isAboutRuns)
+  static func undecided(_ conditions: RunConditions) -> [PropertyID: String] {
     let reason = "whole runs are not looked at where states are on disk"
-    return Dictionary(uniqueKeysWithValues: properties.map { ($0, reason) })
+    return Dictionary(uniqueKeysWithValues: conditions.all.map { ($0, reason) })
   }
 }

@@ -102,8 +102,11 @@ struct ClusterSearch {
     let digest = task.digestsStates && ending == .complete ? StateDigest(local) : nil
     let totals = try ClusterTotals(exploration, counts: local.counts, orbits: orbitCount, digest: digest)
     var ending = ending
+    let conditions = RunConditions(of: task, definedness)
     if ending == .complete {
-      let failures = RunConditions(exploration, system: system).failures(task.claims)
+      // All ranks say something, or the others would wait; one that was stopped has nothing, and says that it was.
+      let failures =
+        RunConditions.failures(of: conditions.all, in: local, system, depth: exploration.depth(of:)) ?? []
       // Evaluations that nobody has made may fail.
       if let reason = try exploration.agree(on: failures) { ending = .stopped(reason) }
       let stopped = exploration.ledger.stoppedWatches
@@ -126,17 +129,17 @@ struct ClusterSearch {
     guard cluster.rank == 0 else {
       return .result(CheckResult(undecided: task.claims, because: "the first rank says what was found"))
     }
-    let undecided = task.claims.properties(in: system, where: \.isAboutRuns)
     let assembly = VerdictAssembly(
       task: task, ending: ending, checkedDepth: local.checkedDepth,
       ledger: FindingLedger(
         exploration.ledger.findings.values.map(\.candidate),
         failedProperties: exploration.ledger.failedProperties),
       starts: starts.decided, lassos: [:],
-      undecided: Dictionary(uniqueKeysWithValues: undecided.map { ($0, Self.runsReason) }),
+      undecided: Dictionary(uniqueKeysWithValues: conditions.claimed.map { ($0, Self.runsReason) }),
       openSteps: statistics.openSteps, isReduced: false,
       // In all states they have been evaluated.
-      unevaluated: UnevaluatedCondition.all(of: task, definedness, isComplete: ending == .complete, [:]),
+      unevaluated: UnevaluatedCondition.all(
+        conditions, of: task, definedness, isComplete: ending == .complete, [:]),
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(system, stop: watch.conclusion.flag),
         canonical: Canonical(layout: layout, successor: concluding, usesSymmetry: task.symmetry),

@@ -82,11 +82,22 @@ extension CGenerator {
   /// Nested loops over the parameters from `first` on, innermost text last.
   func printLoops(_ parameters: some Sequence<Parameter>) -> String {
     parameters.map { parameter in
-      let name = "l\(parameter.local.index)"
-      let order = parameter.step > 0 ? "<=" : ">="
-      let (start, end) = (Self.literal(parameter.first), Self.literal(parameter.last))
-      return "for (int64_t \(name) = \(start); \(name) \(order) \(end); \(name) += \(parameter.step)) {\n"
+      Self.loopHead("l\(parameter.local.index)", parameter.first, parameter.last, by: parameter.step) + " {\n"
     }.joined()
+  }
+
+  /// The head of a loop from a value to the last one that is reached; its counter has room for one step more.
+  static func loopHead(_ counter: String, _ first: Value, _ last: Value, by step: Value) -> String {
+    let beyond = first == last ? last + step.signum() : last + step
+    let number = Interval(low: min(first, beyond), high: max(first, beyond)).number
+    return
+      "for (\(number) \(counter) = \(literal(first)); \(counter) \(step > 0 ? "<=" : ">=") \(literal(last)); "
+      + "\(counter) += \(literal(beyond - last)))"
+  }
+
+  /// The parameters as those of a C function, behind others.
+  func printParameters(_ parameters: [Parameter]) -> String {
+    parameters.map { ", \(Interval($0).number) l\($0.local.index)" }.joined()
   }
 
   /// The instance number, later parameters at their first value where they are not bound yet.
@@ -94,7 +105,7 @@ extension CGenerator {
     var text = "0"
     for (index, parameter) in parameters.enumerated() {
       let position =
-        "(uint64_t)((l\(parameter.local.index) - \(Self.literal(parameter.first))) / \(parameter.step))"
+        "(uint64_t)((l\(parameter.local.index) - \(Self.literal(parameter.first))) / \(Self.literal(parameter.step)))"
       text = "(\(text)) * \(parameter.count)u + \(index < bound ? position : "0")"
     }
     return text
@@ -160,8 +171,9 @@ extension CGenerator {
       text += printLoops(parameters[bound..<conjunct.level])
       bound = conjunct.level
       let arguments = printArguments(parameters)
-      let outer = parameters.dropFirst(bound).map { "l\($0.local.index) = 0" }
-      let declarations = outer.isEmpty ? "" : "int64_t \(outer.joined(separator: ", "));\n"
+      let declarations = parameters.dropFirst(bound).map {
+        "\(Interval($0).number) l\($0.local.index) = 0;\n"
+      }.joined()
       let context = Self.context(canFail: conjunct.canFail)
       text += "{\n\(context)\n\(declarations)int holds = \(conjunct.function)(c, s\(arguments));\n"
       if conjunct.isLong, bound > 0 { text += Self.stop }
@@ -265,8 +277,8 @@ extension CGenerator {
       var decode = "uint64_t rest = instance; (void)rest;\n"
       for parameter in property.parameters.reversed() {
         decode +=
-          "int64_t l\(parameter.local.index) = \(Self.literal(parameter.first)) + "
-          + "(int64_t)(rest % \(parameter.count)u) * \(parameter.step); rest /= \(parameter.count)u;\n"
+          "\(Interval(parameter).number) l\(parameter.local.index) = \(Self.literal(parameter.first)) + "
+          + "(\(Interval(parameter).number))(rest % \(parameter.count)u) * \(Self.literal(parameter.step)); rest /= \(parameter.count)u;\n"
       }
       return
         "case \(number): {\n\(decode)int holds = \(function)(c, &s\(printArguments(property.parameters)));\n"

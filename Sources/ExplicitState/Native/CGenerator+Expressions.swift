@@ -120,26 +120,24 @@ extension CGenerator {
     let asNumber = frame.storage[local] == .number
     let counter = asNumber ? "l\(local)" : temporary()
     func inside(_ generator: inout CGenerator) -> String {
-      let type = generator.types.name(of: generator.frame.locals[local].type)
-      let low = Self.literal(generator.low(of: generator.frame.locals[local].type))
-      let copy = asNumber ? "" : "\(type) l\(local) = (\(type))(\(counter) - \(low) + 1); "
+      let type = generator.frame.locals[local].type
+      let copy =
+        asNumber
+        ? "" : "\(generator.types.name(of: type)) l\(local) = \(generator.printEncoded(counter, type)); "
       return "{ \(copy)\(body(&generator)) }"
     }
     switch binder.constantDomain(in: system) {
-    case .some(let domain) where domain.count <= Value(Int32.max) && !domain.hull.isWide:
+    case .some(let domain)
+    where domain.count <= Value(Int32.max) && domain.hull.isWithin(asNumber ? Self.numbers : Self.cells):
       frame.intervals[local] = domain.hull
       var spend = ""
       if domain.count > Value(Interpreter.freeIterations), stepsMayRunOut {
         frame.canFail = true
         spend = "P2P_SPEND(\(domain.count)); "
       }
-      let (first, last) = (
-        Self.literal(domain.first), Self.literal(domain.first + (domain.count - 1) * domain.step)
-      )
-      let order = domain.step > 0 ? "<=" : ">="
+      let last = domain.first + (domain.count - 1) * domain.step
       let text = inside(&self)
-      return
-        "\(spend)for (int64_t \(counter) = \(first); \(counter) \(order) \(last); \(counter) += \(domain.step)) \(text)"
+      return "\(spend)\(Self.loopHead(counter, domain.first, last, by: domain.step)) \(text)"
     case .some:
       frame.canFail = true
       return "P2P_FAIL(P2P_FAILED);"
@@ -147,6 +145,10 @@ extension CGenerator {
       return printOpenLoop(binder, counter, inside)
     }
   }
+
+  /// What a cell for any number holds, and what a counter does that goes one step too far.
+  private static let cells: ClosedRange<Value> = -(1 << 100)...(1 << 100)
+  private static let numbers: ClosedRange<Value> = -(1 << 125)...(1 << 125)
 
   private mutating func printOpenLoop(
     _ binder: Binder, _ counter: String, _ inside: (inout CGenerator) -> String

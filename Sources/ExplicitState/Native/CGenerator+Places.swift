@@ -102,3 +102,10 @@ extension Interval {
   /// The C type that computes it.
   var number: String { isWide ? "p2p_wide" : "int64_t" }
 }
+
+extension Interval {
+  /// The values of a ruleset's parameter.
+  init(_ parameter: Parameter) {
+    self.init(low: min(parameter.first, parameter.last), high: max(parameter.first, parameter.last))
+  }
+}

@@ -58,9 +58,8 @@ extension CGenerator {
 
   private func printSelection(_ index: Int, _ rule: Rule, base: Int) -> String {
     let parameters = rule.parameters
-    let declared = parameters.map { ", int64_t l\($0.local.index)" }.joined()
     return """
-      static void x\(index)(const state_t *s, const uint64_t *w, p2p_output *out\(declared)) {
+      static void x\(index)(const state_t *s, const uint64_t *w, p2p_output *out\(printParameters(parameters))) {
       (void)w;
       \(printFire(index, rule, next: "return"))}
       static void u\(index)(const state_t *s, const uint64_t *w, p2p_output *out) {

@@ -93,17 +93,12 @@ extension CGenerator {
   private mutating func bind(_ parameters: [Parameter]) {
     for parameter in parameters {
       frame.storage[parameter.local.index] = .number
-      frame.intervals[parameter.local.index] = Interval(
-        low: min(parameter.first, parameter.last), high: max(parameter.first, parameter.last))
+      frame.intervals[parameter.local.index] = Interval(parameter)
     }
   }
 
   private func printUnused(_ parameters: [Parameter]) -> String {
     parameters.map { " (void)l\($0.local.index);" }.joined()
-  }
-
-  private func printParameters(_ parameters: [Parameter]) -> String {
-    parameters.map { ", int64_t l\($0.local.index)" }.joined()
   }
 }
 

@@ -154,15 +154,18 @@ package struct Search {
     if onDisk == nil, task.digestsStates, ending == .complete {
       statistics.stateDigest = StateDigest(exploration)?.text
     }
+    let conditions = RunConditions(of: task, definedness)
     var undecided: [PropertyID: String] = [:]
     var lassos: [Claim: Lasso] = [:]
     if ending == .complete, onDisk != nil {
-      undecided = DiskExploration.undecided(task.claims, of: task.system)
+      undecided = DiskExploration.undecided(conditions)
     } else if ending == .complete {
       undecided = LivenessAnalysis(exploration, system: task.system).decide(task.claims)
       let outcome = LeadsToAnalysis(exploration, system: task.system).decide(task.claims)
       undecided.merge(outcome.undecided) { reason, _ in reason }
       lassos = outcome.lassos
+      let reasons = evaluate(conditions.unclaimed, in: exploration)
+      undecided.merge(reasons) { reason, _ in reason }
       statistics.elapsed = exploration.context.watch.elapsed
     }
     let stopped = exploration.ledger.stoppedWatches
@@ -177,7 +180,7 @@ package struct Search {
       starts: starts.decided, lassos: lassos, undecided: undecided, openSteps: statistics.openSteps,
       isReduced: relations != nil,
       unevaluated: UnevaluatedCondition.all(
-        of: task, definedness, isComplete: ending == .complete, undecided),
+        conditions, of: task, definedness, isComplete: ending == .complete, undecided),
       reconstruction: TraceReconstruction(
         interpreter: Interpreter(task.system, stop: conclusion), canonical: canonical,
         store: exploration.context.space.store,
@@ -186,6 +189,18 @@ package struct Search {
     let (findings, remarks) = try assembly.findings()
     notes += remarks
     return .result(CheckResult(findings: findings, statistics: statistics, notes: notes))
+  }
+
+  /// Adds a finding to the ledger where evaluating a property fails that nobody asks for; why it was not evaluated, if it was not.
+  private func evaluate(_ properties: [PropertyID], in exploration: Exploration) -> [PropertyID: String] {
+    let space = exploration.context.space
+    let depths = Depths(space)
+    let failures = RunConditions.failures(
+      of: properties, in: exploration, task.system, depth: depths.depth(of:))
+    for candidate in failures ?? [] { exploration.ledger.add(candidate, in: space.store) }
+    guard failures == nil else { return [:] }
+    let reason = exploration.context.watch.stopReason?.sentence ?? "its evaluation ended early"
+    return Dictionary(uniqueKeysWithValues: properties.map { ($0, reason) })
   }
 
   /// Where the runs to what was found come from.

@@ -19,9 +19,10 @@ struct UnevaluatedCondition {
 
   /// Those of a search that has visited all states, or not; of those that could not be decided it is not known.
   static func all(
-    of task: CheckTask, _ definedness: Definedness, isComplete: Bool, _ undecided: [PropertyID: String]
+    _ conditions: RunConditions, of task: CheckTask, _ definedness: Definedness, isComplete: Bool,
+    _ undecided: [PropertyID: String]
   ) -> [UnevaluatedCondition] {
-    task.claims.properties(in: task.system, where: \.isAboutRuns).compactMap { id in
+    conditions.all.compactMap { id in
       let reason = undecided[id] ?? (isComplete ? nil : "not all states were visited")
       return reason.map { UnevaluatedCondition(id, in: task.system, definedness, because: $0) }
     }

@@ -106,11 +106,11 @@ final class Worker: @unchecked Sendable {
         for state in piece {
           unsafe output.pointee.moved = 0
           unsafe output.pointee.enabled = 0
-          let gathered = unsafe output.pointee.count
+          let (gathered, failures) = unsafe (output.pointee.count, output.pointee.failures)
           let words = unsafe finder?.words(of: state) ?? store.pointer(to: state)
           unsafe successor.expand(words, into: output)
           if stop.isRaised {
-            forgetExpansion(keeping: gathered)
+            forgetExpansion(keeping: gathered, failures: failures)
             goesOn = false
             break
           }
@@ -159,9 +159,11 @@ final class Worker: @unchecked Sendable {
     forgetCounts()
   }
 
-  /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded.
-  func forgetExpansion(keeping count: Int) {
+  /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded. An evaluation that was
+  /// stopped is none that fails.
+  func forgetExpansion(keeping count: Int, failures: UInt64) {
     unsafe output.pointee.count = count
+    unsafe output.pointee.failures = failures
     unsafe output.pointee.finding_count = 0
     context.watch.end(because: .cancelled)
   }

@@ -16,8 +16,9 @@ package struct Interval: Hashable, Sendable {
     self.init(low: range.lowerBound, high: range.upperBound)
   }
 
-  /// True if `int64_t` does not hold every value.
-  package var isWide: Bool { low < Value(Int64.min) || high > Value(Int64.max) }
+  /// True unless `int64_t` holds every value, the difference of any two of them and one more, as the code of a cell is and the
+  /// counter of a loop when it ends.
+  package var isWide: Bool { !isWithin(-(1 << 62) + 1...(1 << 62) - 1) }
 
   /// Whether the value is one of them.
   package func contains(_ value: Value) -> Bool { low <= value && value <= high }

@@ -91,6 +91,9 @@ struct Scopes {
     return tables[0][name].map { symbols[$0] }
   }
 
+  /// Whether the innermost symbol of this name belongs to a scope within the model.
+  func isLocal(_ name: String) -> Bool { tables.dropFirst().contains { $0[name] != nil } }
+
   /// The innermost symbol of this name, which counts as a use.
   mutating func use(_ name: String) -> Symbol? {
     guard let index = index(of: name) else { return nil }

@@ -182,6 +182,13 @@ struct Lowering {
       report(.unknownName, "`\(name.text)` is not declared", at: name.range, help: help)
       return nil
     }
+    if let range = symbol.range, scopes.isLocal(name.text), text(of: range) != text(of: name.range) {
+      // What a local of this place hides is declared behind it.
+      report(
+        .unknownName, "`\(text(of: name.range))` is not declared before its use", at: name.range,
+        labels: [Label(range, "it would be this `\(name.text)`")])
+      return nil
+    }
     names.use(name.range, of: symbol.range)
     if case .broken = symbol.meaning { return nil }
     guard isWanted(symbol.meaning) else {

@@ -56,6 +56,13 @@ extension ItemSyntax {
     case .rule, .version, .refinement, .processStart, .include: []
     }
   }
+
+  /// The members of an enumeration that an instance is given: they are called what they are called where it comes from.
+  func members(givenWith names: Set<String>) -> [Name] {
+    guard case .declaration(.type(let entry)) = self, entry.names.allSatisfy({ names.contains($0.text) })
+    else { return [] }
+    return entry.type.members
+  }
 }
 
 extension TypeSyntax {

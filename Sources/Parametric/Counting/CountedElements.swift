@@ -5,20 +5,32 @@ import ModelIR
 /// for good: `docs/any-number.md`, counts.
 struct CountedElements: Hashable, Sendable {
   /// As what they are numbered by: `count i: T do e end`, or a `sum` of what is not negative, where *e* is about the cells of `i`
-  /// alone and no step changes these cells of an element that it does not name.
+  /// alone and no step changes these cells of an element that it does not name. It may name bound variables of other types around
+  /// it, which are its parameters.
   let folds: [FunctionID]
   /// No count or sum is greater: there are no more than 2^32 elements, each worth no more than 2^30.
   static let most: Value = 1 << 62
   private static let mostOfElement: Value = 1 << 30
 
-  func contains(_ call: Call) -> Bool { call.arguments.isEmpty && folds.contains(call.function) }
+  /// A count of several pages is one for each.
+  private static let mostInstances: Value = 1 << 12
+
+  /// Whether it is one of them, of what the bound variables are at hand.
+  func contains(_ call: Call) -> Bool {
+    folds.contains(call.function)
+      && call.arguments.allSatisfy { argument in
+        guard case .value(let value) = argument, case .read(let place) = value.kind, case .local = place.root
+        else { return false }
+        return place.path.isEmpty
+      }
+  }
 
   init(_ family: ScalarsetFamily) throws(Refusal) {
     let system = family.system
     var found: Set<FunctionID> = []
     for property in system.properties where property.kind != .assumption {
       if let condition = property.condition {
-        BodyWalk(call: { if $0.arguments.isEmpty { found.insert($0.function) } }).visit(condition)
+        BodyWalk(call: { found.insert($0.function) }).visit(condition)
       }
     }
     folds = found.sorted().filter { Self.isLocal($0, family) }
@@ -34,21 +46,55 @@ struct CountedElements: Hashable, Sendable {
 
   private static func isLocal(_ id: FunctionID, _ family: ScalarsetFamily) -> Bool {
     let function = family.system[id]
-    guard let fold = function.fold, function.parameterCount == 0, fold.binder.domain == .type(family.type)
+    guard let fold = function.fold, fold.binder.domain == .type(family.type), isIndexed(function, family)
     else { return false }
     switch fold.kind {
-    case .count: return isLocal(fold.element, fold.binder.local, family)
-    case .sum:
-      return isLocal(fold.element, fold.binder.local, family) && isNatural(fold.element, family.system)
+    case .count: return isLocal(fold.element, function, family)
+    case .sum: return isLocal(fold.element, function, family) && isNatural(fold.element, family.system)
     case .least, .greatest: return false
     }
   }
 
-  /// Whether an expression is about constants and cells of the element.
-  private static func isLocal(_ expression: Expression, _ element: LocalID, _ family: ScalarsetFamily) -> Bool
+  /// The types of what a count names from outside; of other ones none is among those that are declared.
+  static func parameterTypes(of function: Function) -> [TypeID] {
+    function.locals.prefix(function.parameterCount).compactMap { local in
+      guard local.role == .parameter, case .declared(let type) = local.type else { return nil }
+      return type
+    }
+  }
+
+  /// Whether what a count names from outside has few values, and as many at every size.
+  private static func isIndexed(_ function: Function, _ family: ScalarsetFamily) -> Bool {
+    let types = parameterTypes(of: function)
+    guard types.count == function.parameterCount else { return false }
+    var instances: Value = 1
+    for type in types {
+      switch family.system[type].shape {
+      case .scalarset where type == family.type: return false
+      case .boolean, .integers, .enumeration, .scalarset: break
+      case .union, .array, .record: return false
+      }
+      guard let domain = family.system.domain(of: type) else { return false }
+      let (distance, overflow) = domain.upperBound.subtractingReportingOverflow(domain.lowerBound)
+      guard !overflow, distance < mostInstances else { return false }
+      instances *= distance + 1
+      guard instances <= mostInstances else { return false }
+    }
+    return true
+  }
+
+  /// Whether an expression is about constants, what is named from outside, and cells of the element.
+  private static func isLocal(_ expression: Expression, _ function: Function, _ family: ScalarsetFamily)
+    -> Bool
   {
-    func isLocal(_ expression: Expression) -> Bool { Self.isLocal(expression, element, family) }
+    let element = function.fold?.binder.local
+    func isLocal(_ expression: Expression) -> Bool { Self.isLocal(expression, function, family) }
+    func isParameter(_ place: Place) -> Bool {
+      guard case .local(let local) = place.root, place.path.isEmpty else { return false }
+      return local.index < function.parameterCount
+    }
     func isLocal(_ place: Place) -> Bool {
+      if isParameter(place) { return true }
       guard case .state = place.root, !family.isElement(place.type) else { return false }
       var isOfElement = false
       for step in place.path {
@@ -56,8 +102,9 @@ struct CountedElements: Hashable, Sendable {
         guard case .array(let indexType, _) = family.system[array].shape else { return false }
         switch index.kind {
         case .read(let read) where indexType == family.type:
-          guard read.root == .local(element), read.path.isEmpty else { return false }
+          guard let element, read.root == .local(element), read.path.isEmpty else { return false }
           isOfElement = true
+        case .read(let read): guard isParameter(read) else { return false }
         case .constant where indexType != family.type: break
         default: return false
         }

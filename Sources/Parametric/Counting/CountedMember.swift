@@ -14,21 +14,14 @@ extension Fragment {
   package func member(_ size: Int) -> TransitionSystem {
     var member = family.member(size)
     guard !counted.folds.isEmpty else { return member }
-    let number = TypeID(member.types.count)
-    let range = family.system[family.type].range
-    member.types.append(
-      TypeDefinition(name: nil, shape: .integers(low: 0, high: CountedElements.most), range: range))
-    for fold in counted.folds {
-      member.variables.append(
-        Variable(name: "left out of count \(fold.index)", type: number, range: range, view: nil))
-    }
-    member.variables.append(Variable(name: "a rule has fired", type: Self.boolean, range: range, view: nil))
-    let nothing = counted.folds.map { assign(leftOut(of: $0), 0) }
+    let further = FurtherVariables(family, counted)
+    member.types += further.types
+    member.variables += further.variables
     for index in member.startStates.indices {
-      member.startStates[index].body = nothing + [assign(hasFired, 0)] + member.startStates[index].body
+      member.startStates[index].body = further.beginning + member.startStates[index].body
     }
     for index in member.rules.indices {
-      member.rules[index].body = [assign(hasFired, 1)] + member.rules[index].body
+      member.rules[index].body = [further.firing] + member.rules[index].body
     }
     for index in member.properties.indices {
       member.properties[index].condition = member.properties[index].condition.map(completed)
@@ -52,9 +45,11 @@ extension Fragment {
 
   /// Of each count: what start states leave is worth nothing, whichever elements are left out.
   package var beginnings: [Property] {
-    counted.folds.compactMap { id in
+    guard !counted.folds.isEmpty else { return [] }
+    let hasFired = Expression(reading: FurtherVariables(family, counted).hasFired)
+    return counted.folds.compactMap { id in
       let function = family.system[id]
-      guard let fold = function.fold else { return nil }
+      guard let fold = function.fold, let parameters = parameters(of: function) else { return nil }
       let range = function.range
       let isNothing =
         fold.kind == .count
@@ -64,45 +59,36 @@ extension Fragment {
           type: .boolean, range: range)
       let all = Expression(.quantified(.forall, fold.binder, isNothing), type: .boolean, range: range)
       return Property(
-        name: "count \(id.index) begins with nothing", kind: .invariant, parameters: [],
+        name: "count \(id.index) begins with nothing", kind: .invariant, parameters: parameters,
         locals: function.locals,
-        condition: Expression(.binary(.or, Expression(reading: hasFired), all), type: .boolean, range: range),
-        range: range)
+        condition: Expression(.binary(.or, hasFired, all), type: .boolean, range: range), range: range)
     }
   }
 
-  // MARK: - The further variables
-
-  private static let boolean = TypeID(0)
+  /// What a count names from outside, with all its values.
+  private func parameters(of function: Function) -> [Parameter]? {
+    var parameters: [Parameter] = []
+    for (index, type) in CountedElements.parameterTypes(of: function).enumerated() {
+      guard let domain = family.system.domain(of: type) else { return nil }
+      parameters.append(
+        Parameter(
+          local: LocalID(index), name: function.locals[index].name, type: .declared(type),
+          first: domain.lowerBound, last: domain.upperBound, step: 1))
+    }
+    return parameters
+  }
 
   /// In the place of each count: it, and what was left out of it.
   private func completed(_ condition: Expression) -> Expression {
     guard !counted.folds.isEmpty else { return condition }
-    let places = Dictionary(uniqueKeysWithValues: counted.folds.map { ($0, leftOut(of: $0)) })
+    let further = FurtherVariables(family, counted)
     let rewriting = Rewriting.replacing(whole: { [counted] expression in
-      guard case .call(let call) = expression.kind, counted.contains(call), let place = places[call.function]
+      guard case .call(let call) = expression.kind, counted.contains(call),
+        let place = further.leftOut(of: call)
       else { return expression }
       return Expression(
         .binary(.add, Expression(reading: place), expression), type: .integer, range: expression.range)
     })
     return rewriting(condition)
-  }
-
-  private func leftOut(of fold: FunctionID) -> Place {
-    let position = counted.folds.firstIndex(of: fold) ?? 0
-    return Place(
-      root: .state(VariableID(family.system.variables.count + position)),
-      type: .declared(TypeID(family.system.types.count)), range: family.system[family.type].range)
-  }
-
-  private var hasFired: Place {
-    Place(
-      root: .state(VariableID(family.system.variables.count + counted.folds.count)), type: .boolean,
-      range: family.system[family.type].range)
-  }
-
-  private func assign(_ place: Place, _ value: Value) -> Statement {
-    Statement(
-      .assign(place, Expression(.constant(value), type: place.type, range: place.range)), range: place.range)
   }
 }

@@ -167,7 +167,8 @@ struct Job {
     }
     // Whoever names an engine, or a bound, wants that.
     guard engine == .auto, budget.maximumDepth == nil, checkpoint == nil, resume == nil else { return nil }
-    let marked = system.anySize.compactMap { system[$0].name }
+    // Instances may be given the same type.
+    let marked = Set(system.anySize.compactMap { system[$0].name })
     guard marked.count <= 1 else {
       throw UsageFailure("`\(model)` has `--@ any` before several types; choose one with '--any'")
     }

@@ -1,0 +1,41 @@
+import Checking
+import ModelIR
+
+/// The properties of whole runs that have to be evaluated in all states: those that are claimed, and others that may fail where
+/// it is claimed that nothing fails.
+struct RunConditions {
+  let claimed: [PropertyID]
+  /// Whether they hold nobody asks.
+  let unclaimed: [PropertyID]
+
+  var all: [PropertyID] { claimed + unclaimed }
+
+  init(of task: CheckTask, _ definedness: Definedness) {
+    let system = task.system
+    let claimed = task.claims.properties(in: system, where: \.isAboutRuns)
+    self.claimed = claimed
+    let assertions = Set(task.claims.properties(in: system) { $0.kind == .assertion })
+    let nothingFails = task.claims.contains(.noRuntimeError)
+    unclaimed = system.propertyIDs.filter { id in
+      guard system[id].isAboutRuns, !claimed.contains(id) else { return false }
+      let hazards = ConditionHazards(system[id], in: system, definedness)
+      return nothingFails && hazards.canFail || !hazards.assertions.isDisjoint(with: assertions)
+    }
+  }
+
+  /// Where evaluating properties fails; what stops it is noted in the ledger. Nil, with the watch stopped, if the search is to end.
+  static func failures(
+    of properties: [PropertyID], in exploration: Exploration, _ system: TransitionSystem,
+    depth: (UInt32) -> Int
+  ) -> [Candidate]? {
+    let sweep = ConditionSweep(exploration, phase: "evaluating")
+    var candidates: [Candidate] = []
+    for id in properties {
+      for instance in 0..<(system[id].parameters.instanceCount ?? 0) {
+        guard let values = sweep.evaluate(id.index, instance) else { return nil }
+        candidates += ConditionSweep.candidates(values.errors, of: id, instance, depth: depth)
+      }
+    }
+    return candidates
+  }
+}
