@@ -1,7 +1,8 @@
 import ModelIR
 
-/// A random model of numbers at the ends of what 62, 63 and 64 bits hold: as values, indices, bounds of loops and parameters, in
-/// sums and quotients. Its runs have three steps.
+/// A random model of numbers at the ends of what 62, 63 and 64 bits hold.
+///
+/// They are values, indices, bounds of loops and parameters, in sums and quotients. Its runs have three steps.
 package struct RandomLimitModel: Sendable {
   package let text: String
 

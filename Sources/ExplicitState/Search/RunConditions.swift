@@ -23,7 +23,9 @@ struct RunConditions {
     }
   }
 
-  /// Where evaluating properties fails; what stops it is noted in the ledger. Nil, with the watch stopped, if the search is to end.
+  /// Where evaluating properties fails; nil, with the watch stopped, if the search is to end.
+  ///
+  /// What stops it is noted in the ledger.
   static func failures(
     of properties: [PropertyID], in exploration: Exploration, _ system: TransitionSystem,
     depth: (UInt32) -> Int

@@ -159,8 +159,9 @@ final class Worker: @unchecked Sendable {
     forgetCounts()
   }
 
-  /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded. An evaluation that was
-  /// stopped is none that fails.
+  /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded.
+  ///
+  /// An evaluation that was stopped is none that fails.
   func forgetExpansion(keeping count: Int, failures: UInt64) {
     unsafe output.pointee.count = count
     unsafe output.pointee.failures = failures

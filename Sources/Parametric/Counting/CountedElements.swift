@@ -5,8 +5,9 @@ import ModelIR
 /// for good: `docs/any-number.md`, counts.
 struct CountedElements: Hashable, Sendable {
   /// As what they are numbered by: `count i: T do e end`, or a `sum` of what is not negative, where *e* is about the cells of `i`
-  /// alone and no step changes these cells of an element that it does not name. It may name bound variables of other types around
-  /// it, which are its parameters.
+  /// alone and no step changes these cells of an element that it does not name.
+  ///
+  /// It may name bound variables of other types around it, which are its parameters.
   let folds: [FunctionID]
   /// No count or sum is greater: there are no more than 2^32 elements, each worth no more than 2^30.
   static let most: Value = 1 << 62
