@@ -8,7 +8,7 @@ enum Obstacle: String, CaseIterable {
   func put(_ path: String) throws {
     try? FileManager.default.removeItem(atPath: path)
     switch self {
-    case .pipe: guard mkfifo(path, 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    case .pipe: guard unsafe mkfifo(path, 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
     case .folder: try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     case .danglingLink: try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "none")
     case .ring:
