@@ -132,7 +132,8 @@ let package = Package(
     tests("CheckingTests", ["Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests(
       "ExplicitStateTests",
-      ["ExplicitState", "CSuccessor", "Checking", "ModelIR", "Murphi", "Diagnostics"], exclude: ["Agreement"]),
+      ["ExplicitState", "CSuccessor", "Checking", "Digests", "ModelIR", "Murphi", "Diagnostics"],
+      exclude: ["Agreement"]),
     tests(
       "SimulationTests", ["Simulation", "ExplicitState", "Checking", "ModelIR", "Murphi", "Diagnostics"]),
     tests("EncodingTests", ["Encoding", "ModelIR", "Murphi", "Diagnostics"]),

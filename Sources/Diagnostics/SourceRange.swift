@@ -17,9 +17,6 @@ package struct SourceRange: Hashable, Sendable {
     self.end = max(start, end)
   }
 
-  /// The empty range at the start of the same file.
-  package var origin: SourceRange { SourceRange(file: file, start: 0, end: 0) }
-
   /// The smallest range that covers both; they must lie in the same file, else the first one is kept.
   package func union(_ other: SourceRange) -> SourceRange {
     guard file == other.file else { return self }

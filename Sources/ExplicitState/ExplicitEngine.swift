@@ -92,12 +92,7 @@ package struct ExplicitEngine: Engine {
   ) async throws(EngineFailure) -> Plan {
     var unreduced: [String] = []
     if let folder = checkpoints?.resumed, task.symmetry {
-      let url = URL(fileURLWithPath: folder)
-      if let checkpoint = ClusterCheckpoint(in: url) {
-        unreduced = checkpoint.unreduced
-      } else {
-        unreduced = try CheckpointReader.unreduced(in: url)
-      }
+      unreduced = try CheckpointReader.unreduced(in: URL(fileURLWithPath: folder))
     }
     if let folder = disk?.folder, task.symmetry { unreduced = try DiskManifest.unreduced(in: folder) }
     let (isSaved, isShared) = (isSaved, cluster != nil)

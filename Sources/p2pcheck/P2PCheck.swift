@@ -31,8 +31,7 @@ struct P2PCheck: AsyncParsableCommand {
     guard launch.rank > 0 else { return await main(nil) }
     do {
       let command = try parseAsRoot()
-      if let verify = command as? VerifyCommand { await verify.follow() }
-      ProgramEnd.leave(.success)
+      ProgramEnd.leave(await (command as? VerifyCommand)?.follow(launch) ?? .success)
     } catch {
       _exit(exitCode(for: error).rawValue)
     }

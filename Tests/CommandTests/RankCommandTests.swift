@@ -44,16 +44,70 @@ struct RankCommandTests {
     #expect(option.contains("[exit 64]"))
   }
 
-  @Test("without the library say what is missing, in one sentence")
-  func noLibrary() throws {
+  @Test("without the library say what is missing, in one sentence", arguments: [0, 1])
+  func noLibrary(rank: Int) throws {
     let scratch = try Scratch(fixtures: Self.fixtures)
     defer { scratch.remove() }
     // What mpirun would set, where no library is found.
-    let environment = "OMPI_COMM_WORLD_SIZE=2 OMPI_COMM_WORLD_RANK=0 LD_LIBRARY_PATH=."
+    let environment = "OMPI_COMM_WORLD_SIZE=2 OMPI_COMM_WORLD_RANK=\(rank) LD_LIBRARY_PATH=."
     try Data("no library".utf8).write(to: scratch.folder.appending(path: "libmpi.so.40"))
     let text = try scratch.run("\(environment) p2pcheck verify violated.m")
     #expect(text.contains("error: several ranks were started, but Open MPI cannot be used: "))
     #expect(text.contains("[exit 74]"))
+  }
+
+  @Test("end with exit code 74 where one has no library: nobody waits for it")
+  func oneWithoutLibrary() throws {
+    let scratch = try Scratch(fixtures: Self.fixtures)
+    defer { scratch.remove() }
+    try Data("no library".utf8).write(to: scratch.folder.appending(path: "libmpi.so.40"))
+    let run = """
+      test "$OMPI_COMM_WORLD_RANK" = 0 || export LD_LIBRARY_PATH=.
+      p2pcheck verify violated.m
+      """
+    try Data(run.utf8).write(to: scratch.folder.appending(path: "run.sh"))
+    let text = try scratch.run("timeout 60 \(Self.mpirun(2)) sh run.sh")
+    #expect(text.contains("error: several ranks were started, but Open MPI cannot be used: "), "\(text)")
+    #expect(text.contains("[exit 74]"), "\(text)")
+  }
+
+  @Test(
+    "are none where only the environment says so: nothing is checked, and that is said",
+    arguments: [
+      "OMPI_COMM_WORLD_SIZE=2 OMPI_COMM_WORLD_RANK=1", "OMPI_COMM_WORLD_SIZE=2 OMPI_COMM_WORLD_RANK=0",
+      "OMPI_COMM_WORLD_SIZE=4 OMPI_COMM_WORLD_RANK=9", "OMPI_COMM_WORLD_SIZE=2 OMPI_COMM_WORLD_RANK=-1",
+    ], ["violated.m", "none.m"])
+  func leftOverVariables(_ variables: String, model: String) throws {
+    let scratch = try Scratch(fixtures: Self.fixtures)
+    defer { scratch.remove() }
+    let text = try scratch.run("\(variables) timeout 60 p2pcheck verify \(model)")
+    #expect(text.components(separatedBy: "error: ").count == 2, "\(text)")
+    #expect(text.contains("but Open MPI knows of no other one"), "\(text)")
+    #expect(text.hasSuffix("[exit 74]\n"), "\(text)")
+  }
+
+  @Test("that run out of time outside of the search never end with exit code 0")
+  func outOfTime() throws {
+    let scratch = try Scratch(fixtures: Self.fixtures)
+    defer { scratch.remove() }
+    // Nobody writes to it.
+    let text = try scratch.run(
+      "mkfifo pipe.m; timeout 60 \(Self.mpirun(2)) p2pcheck verify pipe.m --engine explore --timeout 1s -q")
+    #expect(text.hasSuffix("[exit 3]\n"), "\(text)")
+  }
+
+  @Test("search once in each launch: a second time is no violation")
+  func twice() throws {
+    let scratch = try Scratch(fixtures: Self.fixtures)
+    defer { scratch.remove() }
+    let run = """
+      p2pcheck verify symmetric.m -q
+      p2pcheck verify symmetric.m -q
+      """
+    try Data(run.utf8).write(to: scratch.folder.appending(path: "twice.sh"))
+    let text = try scratch.run("timeout 60 \(Self.mpirun(2)) sh twice.sh")
+    #expect(text.contains("call `mpirun` anew for each search"), "\(text)")
+    #expect(text.hasSuffix("[exit 74]\n"), "\(text)")
   }
 
   @Test(

@@ -92,7 +92,8 @@ struct DiskAudit {
     for position in positions + [0, exploration.states - 1] {
       guard let depth = ends.firstIndex(where: { position < $0 }) else { continue }
       let layer = layers[depth]
-      let block = (position - (ends[depth] - layer.count)) * layer.blocks / layer.count
+      let part = Double(position - (ends[depth] - layer.count)) / Double(layer.count)
+      let block = min(Int(part * Double(layer.blocks)), layer.blocks - 1)
       let states = try states(of: layer, block, depth)
       sample += states.shuffled(using: &dice).prefix(Self.sample.states)
     }

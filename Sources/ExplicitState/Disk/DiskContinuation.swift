@@ -1,4 +1,6 @@
 import Checking
+import Foundation
+import ModelIR
 
 /// What a search has of its folder on disk, and how it goes on there.
 struct DiskContinuation {
@@ -13,8 +15,16 @@ struct DiskContinuation {
   /// Nil without a plan; throws if the folder cannot be used, or holds another search.
   init?(_ plan: DiskPlan?) throws(EngineFailure) {
     guard var plan else { return nil }
-    folder = try DiskFolder(plan.folder, limit: plan.limit)
-    manifest = try DiskManifest.read(from: folder, digest: plan.digest)
+    let (path, digest) = (plan.folder, plan.digest)
+    folder = try DiskFolder(path, limit: plan.limit) { data throws(EngineFailure) in
+      _ = try DiskManifest(data, in: path, digest: digest)
+    }
+    // Whoever had it before may have saved since.
+    if let data = try folder.header() {
+      manifest = try DiskManifest(data, in: path, digest: digest)
+    } else {
+      manifest = nil
+    }
     // Files that the header does not name are of a run that was killed.
     folder.removeFiles(otherThan: Set((manifest?.files ?? []).map(\.name)))
     if let manifest { plan.tuning.blockBytes = manifest.blockBytes }
@@ -24,12 +34,13 @@ struct DiskContinuation {
   /// Whether there is a saved search to go on with.
   var isResumed: Bool { manifest != nil }
 
-  /// Goes on with what was saved.
-  func resume(_ exploration: Exploration, _ claims: [Claim]) throws(EngineFailure) -> Continued {
+  /// Goes on with what was saved of this system.
+  func resume(
+    _ exploration: Exploration, _ claims: [Claim], of system: TransitionSystem
+  ) throws(EngineFailure) -> Continued {
     guard let manifest else { return (.stopped(.memory), nil) }
-    guard manifest.width == exploration.context.space.store.width,
-      manifest.counts.matches(exploration.counts)
-    else {
+    let width = exploration.context.space.store.width
+    guard manifest.isOf(system, width: width, counts: exploration.counts) else {
       throw EngineFailure(.inputOutput, "`\(folder.path)` does not belong to this model")
     }
     let disk = try make(exploration, claims)

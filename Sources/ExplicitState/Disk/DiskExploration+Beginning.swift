@@ -71,13 +71,14 @@ extension DiskExploration {
     for file in manifest.files {
       files[file.name] = try folder.openLayerFile(file.name, salt: file.salt, end: file.end)
     }
+    let blockStates = plan.tuning.blockStates(width: width)
     for records in manifest.layers {
       var segments: [Segment] = []
       for record in records {
         guard let file = files[record.file] else {
           throw DiskStop(damaged: "a file is missing", in: folder.path)
         }
-        segments.append(try Segment(record, file, width: width))
+        segments.append(try Segment(record, file, width: width, blockStates: blockStates))
       }
       try append(SortedRun(segments))
     }

@@ -10,7 +10,7 @@ import Synchronization
 final class DiskFolder: Sendable {
   let path: String
   private let descriptor: Int32
-  private let lock: Int32
+  private let lock: FolderLock
   private let limit: Int
   private let used = Atomic<Int>(0)
   private let total = Atomic<Int>(0)
@@ -19,8 +19,6 @@ final class DiskFolder: Sendable {
   private static let header = "search.json"
   private static let partialHeader = "search.json.partial"
   private static let lockName = "lock"
-  private static let layerPrefix = "states-"
-  private static let temporaryPrefix = "temporary-"
 
   /// Bytes that were written by this run.
   var written: Int { total.load(ordering: .relaxed) }
@@ -28,7 +26,11 @@ final class DiskFolder: Sendable {
   var size: Int { used.load(ordering: .relaxed) }
 
   /// Makes the folder if there is none; refuses one that another run has, or that holds something else.
-  init(_ path: String, limit: Int?) throws(EngineFailure) {
+  ///
+  /// `recognise` is shown the header, if there is one, before anything is touched, and throws if the folder is to stay as it is.
+  init(
+    _ path: String, limit: Int?, recognise: (Data) throws(EngineFailure) -> Void
+  ) throws(EngineFailure) {
     // A limit on the size of files is told by errors of calls, not by a signal that ends the program.
     _ = signal(SIGXFSZ, SIG_IGN)
     Self.allowManyFiles()
@@ -37,12 +39,7 @@ final class DiskFolder: Sendable {
     func refuse(_ reason: String) -> EngineFailure {
       EngineFailure(.inputOutput, "cannot keep states in `\(path)`: \(reason)")
     }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw refuse(error.localizedDescription)
-    }
+    if let reason = SavingFolder.make(path, mode: 0o700) { throw refuse(reason) }
     let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw refuse(unsafe String(cString: strerror(errno))) }
     do throws(EngineFailure) {
@@ -50,17 +47,19 @@ final class DiskFolder: Sendable {
       guard unsafe fstat(folder, &status) == 0, status.st_uid == geteuid() else {
         throw refuse("the folder belongs to somebody else")
       }
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      guard names.contains(Self.header) || names.allSatisfy(Self.isOurs) else {
-        throw refuse("the folder holds other files; name an empty one, or one that does not exist")
+      if let header = try Self.header(in: folder, path) {
+        try recognise(header)
+      } else if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
+        guard names.allSatisfy(Self.isOurs) else {
+          throw refuse("the folder holds other files; name an empty one, or one that does not exist")
+        }
+      } else {
+        throw refuse("the folder cannot be read")
       }
-      lock = unsafe openat(folder, Self.lockName, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
-      guard lock >= 0 else { throw refuse(unsafe String(cString: strerror(errno))) }
-      guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-        let isTaken = errno == EWOULDBLOCK
-        let reason = isTaken ? "another run is using it" : unsafe String(cString: strerror(errno))
-        close(lock)
-        throw refuse(reason)
+      do throws(FolderLock.Refusal) {
+        lock = try FolderLock(Self.lockName, in: folder)
+      } catch {
+        throw refuse(error.reason)
       }
       fchmod(folder, 0o700)
     } catch {
@@ -70,10 +69,7 @@ final class DiskFolder: Sendable {
     descriptor = folder
   }
 
-  deinit {
-    close(lock)
-    close(descriptor)
-  }
+  deinit { close(descriptor) }
 
   /// Runs that are merged are open at the same time.
   private static func allowManyFiles() {
@@ -84,21 +80,21 @@ final class DiskFolder: Sendable {
   }
 
   private static func isOurs(_ name: String) -> Bool {
-    [header, partialHeader, lockName, "lost+found"].contains(name) || isStates(name)
+    [partialHeader, lockName, "lost+found"].contains(name) || isStates(name)
   }
 
   /// Lets others have the folder, though files may still be open.
-  func end() { flock(lock, LOCK_UN) }
+  func end() { lock.end() }
 
   private static func isStates(_ name: String) -> Bool {
-    name.hasPrefix(layerPrefix) || name.hasPrefix(temporaryPrefix)
+    SavedNames.isLayer(name) || SavedNames.isTemporary(name)
   }
 
   // MARK: - Files
 
   /// A new file for layers.
   func makeLayerFile() throws(DiskStop) -> DiskFile {
-    let name = "\(Self.layerPrefix)\(UInt64.random(in: 0...UInt64.max))"
+    let name = SavedNames.layer(.random(in: 0...UInt64.max))
     return DiskFile(
       name: name, salt: .random(in: 0...UInt64.max), descriptor: try create(name), end: 0, isTemporary: false,
       in: self)
@@ -107,7 +103,7 @@ final class DiskFolder: Sendable {
   /// A new file that is gone, and the room it takes, once nobody has it open.
   func makeTemporaryFile() throws(DiskStop) -> DiskFile {
     let (number, _) = next.add(1, ordering: .relaxed)
-    let name = "\(Self.temporaryPrefix)\(number)"
+    let name = SavedNames.temporary(number)
     let file = try create(name)
     _ = unsafe unlinkat(descriptor, name, 0)
     return DiskFile(
@@ -116,20 +112,17 @@ final class DiskFolder: Sendable {
 
   /// A file of layers that was written before, up to `end`.
   func openLayerFile(_ name: String, salt: UInt64, end: Int) throws(DiskStop) -> DiskFile {
-    guard name.hasPrefix(Self.layerPrefix), !name.contains("/") else {
-      throw DiskStop(damaged: "its header is none", in: path)
+    let (file, size): (Int32, Int)
+    do throws(SavedFile.Objection) {
+      (file, size) = try SavedFile.open(name, in: descriptor, followsLinks: false)
+    } catch {
+      throw DiskStop(damaged: "`\(name)` \(error.clause)", in: path)
     }
-    let file = unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else {
-      throw DiskStop(damaged: "`\(name)`: \(unsafe String(cString: strerror(errno)))", in: path)
-    }
-    var status = stat()
-    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) >= end
-    else {
+    guard size >= end else {
       close(file)
       throw DiskStop(damaged: "`\(name)` is too short", in: path)
     }
-    used.add(Int(status.st_size), ordering: .relaxed)
+    used.add(size, ordering: .relaxed)
     return DiskFile(name: name, salt: salt, descriptor: file, end: end, isTemporary: false, in: self)
   }
 
@@ -170,18 +163,21 @@ final class DiskFolder: Sendable {
   // MARK: - The header
 
   /// Nil if nothing is saved here.
-  func header() throws(EngineFailure) -> Data? {
-    let file = unsafe openat(descriptor, Self.header, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else {
-      if errno == ENOENT { return nil }
-      throw EngineFailure(
-        .inputOutput, "`\(path)/\(Self.header)` cannot be read: \(unsafe String(cString: strerror(errno)))")
-    }
-    do {
-      return try FileHandle(fileDescriptor: file, closeOnDealloc: true).readToEnd() ?? Data()
+  func header() throws(EngineFailure) -> Data? { try Self.header(in: descriptor, path) }
+
+  /// Of a folder that nobody may have yet.
+  static func header(of path: String) throws(EngineFailure) -> Data? {
+    try header(in: AT_FDCWD, path, name: "\(path)/\(header)")
+  }
+
+  private static func header(
+    in folder: Int32, _ path: String, name: String = header
+  ) throws(EngineFailure) -> Data? {
+    do throws(SavedFile.Objection) {
+      return try SavedFile.content(of: name, in: folder, followsLinks: false)
     } catch {
-      throw EngineFailure(
-        .inputOutput, "`\(path)/\(Self.header)` cannot be read: \(error.localizedDescription)")
+      guard case .unreadable(let reason) = error else { return nil }
+      throw EngineFailure(.inputOutput, "cannot keep states in `\(path)`: its `\(header)` \(reason)")
     }
   }
 

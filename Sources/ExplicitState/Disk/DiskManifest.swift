@@ -1,13 +1,13 @@
 import Checking
-import Digests
 import Foundation
+import ModelIR
 
 /// What `search.json` says of a search whose states are on disk: everything needed to go on from its last whole layer.
 ///
-/// The first line of the file is a digest of the rest.
+/// It is sealed.
 struct DiskManifest: Codable {
   /// Raised also when other representatives of symmetric states are stored than before.
-  static let currentFormat = 1
+  static let currentFormat = HeaderFormat.number(1)
 
   var format = DiskManifest.currentFormat
   /// See `DiskPlan.digest`.
@@ -32,58 +32,74 @@ struct DiskManifest: Codable {
     /// Bytes that count.
     var end: Int
   }
+}
 
-  /// Nil if the folder holds no search; throws if it holds another one, or a damaged one.
-  static func read(from folder: DiskFolder, digest: String) throws(EngineFailure) -> DiskManifest? {
-    guard let data = try folder.header() else { return nil }
-    let manifest = try decode(data, in: folder.path)
-    guard manifest.digest == digest else {
+extension DiskManifest {
+  /// What is saved in a folder; throws if it is another search, or a damaged one, or none.
+  init(_ data: Data, in path: String, digest: String) throws(EngineFailure) {
+    self = try Self.decode(data, in: path)
+    guard self.digest == digest else {
       throw EngineFailure(
         .inputOutput,
-        "`\(folder.path)` holds the states of another model, of other options or of another version; "
+        "`\(path)` holds the states of another model, of other options or of another version; "
           + "name another folder, or delete it")
     }
-    return manifest
   }
 
   /// What the search in a folder does without, if there is one; see `CheckpointPlan.unreduced`.
   static func unreduced(in path: String) throws(EngineFailure) -> [String] {
-    let file = URL(fileURLWithPath: path).appendingPathComponent("search.json")
-    guard let data = try? Data(contentsOf: file) else { return [] }
+    guard let data = try DiskFolder.header(of: path) else { return [] }
     return try decode(data, in: path).unreduced
   }
 
   func write(to folder: DiskFolder) throws(DiskStop) {
-    guard let content = try? JSONEncoder().encode(self) else {
+    guard let data = try? SealedHeader.seal(self) else {
       throw .failed(EngineFailure(.inputOutput, "cannot save the search in `\(folder.path)`"))
     }
-    try folder.replaceHeader(Data("\(Self.checksum(content))\n".utf8) + content)
+    try folder.replaceHeader(data)
   }
 
   private static func decode(_ data: Data, in path: String) throws(EngineFailure) -> DiskManifest {
-    let damaged = EngineFailure(
-      .inputOutput, "the search in `\(path)` is damaged and cannot go on: its header is none; delete it")
-    guard let end = data.firstIndex(of: UInt8(ascii: "\n")) else { throw damaged }
-    let content = Data(data[data.index(after: end)...])
-    guard Data(checksum(content).utf8) == Data(data[..<end]) else { throw damaged }
-    struct Format: Decodable { var format: Int }
-    guard let format = try? JSONDecoder().decode(Format.self, from: content) else { throw damaged }
-    guard format.format == currentFormat else {
-      throw EngineFailure(
-        .inputOutput, "`\(path)` holds the states of another version; name another folder, or delete it")
+    do throws(SealedHeader.Objection) {
+      let (content, format, _) = try SealedHeader.open(data)
+      guard format == currentFormat else { throw .otherVersion }
+      guard let manifest = try? JSONDecoder().decode(DiskManifest.self, from: content) else { throw .foreign }
+      guard manifest.isConsistent else { throw .damaged }
+      return manifest
+    } catch {
+      throw EngineFailure(.inputOutput, Self.reason(error, path))
     }
-    guard let manifest = try? JSONDecoder().decode(DiskManifest.self, from: content), manifest.isConsistent
-    else { throw damaged }
-    return manifest
   }
 
+  private static func reason(_ objection: SealedHeader.Objection, _ path: String) -> String {
+    switch objection {
+    case .damaged:
+      "the search in `\(path)` is damaged and cannot go on: its header is not what was written; delete it"
+    case .foreign:
+      "cannot keep states in `\(path)`: its `search.json` is none of a search; name an empty folder, or one that "
+        + "does not exist"
+    case .otherVersion: "`\(path)` holds the states of another version; name another folder, or delete it"
+    }
+  }
+
+  /// Whether nothing in it leads out of bounds, whatever the model.
   private var isConsistent: Bool {
-    width > 0 && blockBytes > 0 && blockBytes <= 1 << 30 && !layers.isEmpty && checkedDepth < layers.count
+    let depth = layers.count - 1
+    let records = layers.joined()
+    guard (1...1 << 20).contains(width), (1...1 << 30).contains(blockBytes), depth >= 0,
+      checkedDepth == (isComplete ? depth : depth - 1), counts.isPlausible,
+      depth == 0 || layers.allSatisfy({ !$0.isEmpty }),
+      SavedNumbers.sum(records.lazy.map(\.count)) != nil, SavedNumbers.sum(files.lazy.map(\.end)) != nil,
+      files.allSatisfy({ SavedNames.isLayer($0.name) }), Set(files.map(\.name)).count == files.count
+    else { return false }
+    let ends = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.end) })
+    return records.allSatisfy { record in ends[record.file].map { record.fits(before: $0, width) } ?? false }
+      && found.allSatisfy { $0.words.count == width && (0...depth).contains($0.candidate.depth) }
   }
 
-  private static func checksum(_ content: Data) -> String {
-    var hash = SHA256()
-    unsafe content.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-    return hash.finalize().hexadecimal
+  /// Whether it can be a search of this system with states of so many words.
+  func isOf(_ system: TransitionSystem, width: Int, counts: FiringCounts) -> Bool {
+    self.width == width && self.counts.matches(counts) && found.allSatisfy { $0.candidate.isOf(system) }
+      && failedProperties.allSatisfy { $0 < system.properties.count }
   }
 }

@@ -36,6 +36,12 @@ final class Segment: Sendable {
     var blocks: Int
     var count: Int
     var checksum: UInt64
+
+    /// Whether its index can be in what counts of its file, with states of so many words.
+    func fits(before end: Int, _ width: Int) -> Bool {
+      blocks > 0 && count >= blocks && (0...max(end, 0)).contains(offset)
+        && blocks <= (end - offset) / (8 * (Segment.head + width))
+    }
   }
 
   var record: Record {
@@ -44,12 +50,12 @@ final class Segment: Sendable {
       checksum: Self.checksum(index, file, offset))
   }
 
-  /// Reads the index of a segment that was written before.
-  convenience init(_ record: Record, _ file: DiskFile, width: Int) throws(DiskStop) {
+  /// Reads the index of a segment that was written before, with at most so many states in a block.
+  convenience init(
+    _ record: Record, _ file: DiskFile, width: Int, blockStates: Int
+  ) throws(DiskStop) {
+    guard record.fits(before: file.end, width) else { throw file.damage("is not what was saved") }
     let words = record.blocks * (Self.head + width)
-    guard record.blocks >= 0, record.offset >= 0, record.count >= record.blocks,
-      record.offset + words * 8 <= file.end
-    else { throw file.damage("is not what was saved") }
     var index = [UInt64](repeating: 0, count: words)
     var stop: DiskStop?
     unsafe index.withUnsafeMutableBytes { bytes in
@@ -61,10 +67,25 @@ final class Segment: Sendable {
       }
     }
     if let stop { throw stop }
-    guard Self.checksum(index, file, record.offset) == record.checksum else {
-      throw file.damage("is not what was saved")
-    }
+    guard Self.checksum(index, file, record.offset) == record.checksum,
+      Self.states(in: index, before: record.offset, width: width, blockStates: blockStates) == record.count
+    else { throw file.damage("is not what was saved") }
     self.init(file, width: width, count: record.count, index: index, offset: record.offset)
+  }
+
+  /// How many states the blocks of an index have; nil if one of them cannot be where it says.
+  private static func states(
+    in index: [UInt64], before end: Int, width: Int, blockStates: Int
+  ) -> Int? {
+    var sum = 0
+    for entry in Swift.stride(from: 0, to: index.count, by: head + width) {
+      let (states, bytes) = (index[entry + 1] & 0xffff_ffff, index[entry + 1] >> 32)
+      guard (1...UInt64(blockStates)).contains(states), index[entry] <= UInt64(end),
+        bytes <= UInt64(end) - index[entry]
+      else { return nil }
+      sum += Int(states)
+    }
+    return sum
   }
 
   static func checksum(_ index: [UInt64], _ file: DiskFile, _ offset: Int) -> UInt64 {

@@ -1,4 +1,5 @@
 package import Checking
+import Glibc
 import Synchronization
 
 /// This process as one of the ranks that search together.
@@ -13,6 +14,8 @@ package final class Cluster: Sendable {
   let unsent = Atomic(0)
   private let transport: any Transport
   private let isAbandoned = Atomic(false)
+  /// Seconds.
+  private static let patience: UInt32 = 3
 
   /// What has arrived and was not asked for yet.
   struct State: ~Copyable {
@@ -84,10 +87,14 @@ package final class Cluster: Sendable {
 
   /// Ends what this rank has part in; returns once all have.
   ///
-  /// With what was abandoned all ranks end, with this exit code.
+  /// With what was abandoned all ranks end, with this exit code, or that of the first rank.
   package func leave(_ code: Int32) {
     guard count > 1 else { return }
-    if isAbandoned.load(ordering: .relaxed) { transport.abort(code) }
+    if isAbandoned.load(ordering: .relaxed) {
+      // The first rank speaks: if it is as late, what it says counts, and its exit code.
+      if rank > 0 { sleep(Self.patience) }
+      transport.abort(code)
+    }
     if rank == 0 {
       state.withLock { _ in
         for other in 1..<count { transport.send(.farewell, Parcel([]), to: other) }

@@ -1,5 +1,6 @@
 import Checking
 import Foundation
+import ModelIR
 
 /// Restores a search that ranks have saved, whatever number of them: each reads some of the parts, and sends states to
 /// those whom they belong to now.
@@ -8,40 +9,56 @@ struct ClusterRestoring {
   let folder: URL
   let digest: String
 
-  /// Fills a fresh exploration.
+  /// Fills a fresh exploration of a system.
   ///
   /// All ranks have to call this alike; if one fails, all do.
-  func restore(_ exploration: ClusterExploration) throws(EngineFailure) {
-    let checkpoint = try header(exploration)
+  func restore(_ exploration: ClusterExploration, of system: TransitionSystem) throws(EngineFailure) {
+    let checkpoint = try agreed(exploration, system)
     _ = try cluster.collect(try readParts(of: checkpoint, into: exploration).map { [] })
     try check(exploration, checkpoint)
     exploration.resume(checkpoint)
   }
 
   /// What all ranks agree that there is.
-  private func header(_ exploration: ClusterExploration) throws(EngineFailure) -> ClusterCheckpoint {
-    let checkpoint = ClusterCheckpoint(in: folder)
-    var own: Result<[UInt8], EngineFailure> = .success([])
-    let counts = exploration.local.counts
-    let width = exploration.local.context.space.store.width
-    if let checkpoint {
-      if checkpoint.digest != digest {
-        own = .failure(failure("it was made with another model or other options"))
-      } else if !checkpoint.isConsistent(width: width, counts: counts) {
-        own = .failure(failure("it does not belong to this model, or another version wrote it"))
-      }
-    } else {
-      let isThere = FileManager.default.fileExists(
-        atPath: folder.appendingPathComponent(Checkpoint.header).path)
-      own = .failure(
-        failure(
-          isThere
-            ? "it is none that several ranks have saved; one process can go on" : "there is no checkpoint"))
+  private func agreed(
+    _ exploration: ClusterExploration, _ system: TransitionSystem
+  ) throws(EngineFailure) -> ClusterCheckpoint {
+    var own: Result<ClusterCheckpoint, EngineFailure>
+    var seal = ""
+    do throws(EngineFailure) {
+      let header = try header()
+      seal = header.seal
+      own = .success(try checkpoint(header, exploration.local, system))
+    } catch {
+      own = .failure(error)
     }
-    let text = checkpoint.map { $0.parts.map(\.digest).joined() + "\($0.depth)" } ?? ""
-    _ = try cluster.collect(own)
-    try cluster.agree("checkpoint", text)
-    guard let checkpoint else { throw failure("there is no checkpoint") }
+    _ = try cluster.collect(own.map { _ in [] })
+    try cluster.agree("checkpoint", seal)
+    return try own.get()
+  }
+
+  private func header() throws(EngineFailure) -> CheckpointHeader {
+    do throws(CheckpointHeader.Objection) {
+      if let header = try CheckpointHeader.read(in: folder) { return header }
+    } catch {
+      throw failure(error.clause)
+    }
+    throw failure("there is no checkpoint")
+  }
+
+  private func checkpoint(
+    _ header: CheckpointHeader, _ exploration: Exploration, _ system: TransitionSystem
+  ) throws(EngineFailure) -> ClusterCheckpoint {
+    guard case .ranks(let checkpoint) = header.content else {
+      throw failure("it is none that several ranks have saved; one process can go on")
+    }
+    guard checkpoint.digest == digest else {
+      throw failure("it was made with another model or other options")
+    }
+    let width = exploration.context.space.store.width
+    guard checkpoint.isConsistent(width: width, counts: exploration.counts, of: system) else {
+      throw failure("it does not belong to this model")
+    }
     return checkpoint
   }
 
@@ -98,7 +115,7 @@ struct ClusterRestoring {
     }
     for depth in 0...checkpoint.depth {
       let stored = reports.reduce(0) { $0 + $1[depth + 1] }
-      guard stored == UInt64(checkpoint.parts.reduce(0) { $0 + $1.levels[depth] }) else {
+      guard stored == UInt64(checkpoint.states(atDepth: depth)) else {
         throw failure("its files are damaged")
       }
     }

@@ -5,27 +5,49 @@ import ModelIR
 /// Saves a search by several ranks, whole or not at all; a failure to save does not end the search but becomes a note.
 final class ClusterSaving {
   private let cluster: Cluster
-  private let folder: URL
+  private let folder: CheckpointFolder
   private let plan: CheckpointPlan
   private let watch: Watch
   private var lastSave = Duration.zero
   private var hasFailed = false
-  private(set) var notes: [Note] = []
+  /// What became of the last attempt.
+  private var news: [Note] = []
+  /// What is to be said of the folder, whatever becomes of saving.
+  private var remarks: [Note] = []
 
-  /// Nil if the plan saves nothing; throws, on all ranks, if its folder holds another search, which is not touched.
+  var notes: [Note] { remarks + news }
+
+  /// Nil if the plan saves nothing; throws, on all ranks, if its folder holds another search, which is not touched, or if
+  /// another run has it.
   init?(_ cluster: Cluster, _ plan: CheckpointPlan?, watch: Watch) throws(EngineFailure) {
     guard let plan, let path = plan.folder else { return nil }
     self.cluster = cluster
     self.plan = plan
     self.watch = watch
-    folder = URL(fileURLWithPath: path)
+    folder = CheckpointFolder(path)
     var own: Result<[UInt8], EngineFailure> = .success([])
     do throws(EngineFailure) {
-      if cluster.rank == 0 { _ = try saved() }
+      // One holds it for all.
+      if cluster.rank == 0 { own = .success([try take() ? 1 : 0]) }
     } catch {
       own = .failure(error)
     }
-    _ = try cluster.collect(own)
+    hasFailed = try cluster.collect(own)[0] == [0]
+  }
+
+  /// Whether the first rank can save from now on.
+  private func take() throws(EngineFailure) -> Bool {
+    _ = try saved()
+    switch try folder.take() {
+    case .held: break
+    case .shared(let note): remarks = [note]
+    case .unwritable(let note):
+      remarks = [note]
+      return false
+    }
+    // Whoever had it before may have saved since.
+    _ = try saved()
+    return true
   }
 
   /// Whether the last time is long enough ago.
@@ -37,29 +59,43 @@ final class ClusterSaving {
   func save(_ exploration: ClusterExploration) throws(EngineFailure) {
     guard !hasFailed else { return }
     // The first rank says under which name; nothing, if the folder has more.
-    let known = cluster.rank == 0 ? try? saved() : nil
-    let isKept = known.map { $0.depth > exploration.depth } ?? false
-    let news = try cluster.gather([
-      isKept ? 1 : 0, UInt64(known?.depth ?? 0), UInt64.random(in: 1...UInt64(UInt32.max)),
+    var own: Result<Int?, EngineFailure> = .success(nil)
+    do throws(EngineFailure) {
+      if cluster.rank == 0 { own = .success(try saved()?.depth) }
+    } catch {
+      own = .failure(error)
+    }
+    do throws(EngineFailure) {
+      _ = try cluster.collect(own.map { _ in [] })
+    } catch {
+      hasFailed = true
+      return news = [Note(error.message)]
+    }
+    let known = try own.get()
+    let isKept = known.map { $0 > exploration.depth } ?? false
+    let told = try cluster.gather([
+      isKept ? 1 : 0, UInt64(max(known ?? 0, 0)), UInt64.random(in: 0...UInt64(UInt32.max)),
     ])
-    guard news[0][0] == 0 else {
-      notes = ["the search saved in `\(folder.path)` is farther, at depth \(news[0][1]), and was kept"]
-      return
+    guard told[0][0] == 0 else {
+      return news = [
+        "the search saved in `\(folder.url.path)` is farther, at depth \(told[0][1]), and was kept"
+      ]
     }
     let counts = try totals(exploration.local.countsAtLevelStart)
-    let name = "\(Checkpoint.filePrefix)\(exploration.depth)-\(news[0][2])-\(cluster.rank).part"
+    let name = SavedNames.part(
+      exploration.depth, UInt32(truncatingIfNeeded: told[0][2]), rank: cluster.rank)
     do throws(EngineFailure) {
       let parts = try writeParts(exploration, named: name)
       guard let parts else {
-        notes = ["there was no time to save the search; what was saved before is whole"]
+        news = ["there was no time to save the search; what was saved before is whole"]
         return removeOthers()
       }
       try putHeader(exploration, counts, parts)
-      notes = []
+      news = []
       lastSave = watch.elapsed
     } catch {
       hasFailed = true
-      notes = [Note(error.message)]
+      news = [Note(error.message)]
     }
     removeOthers()
   }
@@ -70,7 +106,7 @@ final class ClusterSaving {
   ) throws(EngineFailure) -> [ClusterCheckpoint.Part]? {
     var own: Result<[UInt8], EngineFailure>
     do throws(EngineFailure) {
-      let writer = PartWriter(folder: folder, name: name, stop: watch.conclusion.flag)
+      let writer = PartWriter(folder: folder.url, name: name, stop: watch.conclusion.flag)
       let part = try writer.write(exploration.levels, of: exploration.local.context.space.store)
       own = .success(part.flatMap { try? Array(JSONEncoder().encode($0)) } ?? [])
     } catch {
@@ -91,24 +127,19 @@ final class ClusterSaving {
         digest: plan.digest, unreduced: plan.unreduced, width: exploration.local.context.space.store.width,
         depth: exploration.depth, checkedDepth: exploration.local.checkedDepth, counts: counts,
         ledger: exploration.ledger, parts: parts)
-      do {
-        let missing = parts.first {
-          !FileManager.default.fileExists(atPath: folder.appendingPathComponent($0.file).path)
-        }
+      let missing = parts.first {
+        !FileManager.default.fileExists(atPath: folder.url.appendingPathComponent($0.file).path)
+      }
+      do throws(EngineFailure) {
         if let missing {
-          own = .failure(
-            EngineFailure(
-              .inputOutput,
-              "cannot save a checkpoint: `\(missing.file)` is not in the first rank's `\(folder.path)`; the folder must be one that all ranks share"
-            ))
-        } else {
-          try JSONEncoder().encode(checkpoint).write(
-            to: folder.appendingPathComponent(Checkpoint.header), options: .atomic)
+          throw EngineFailure(
+            .inputOutput,
+            "cannot save a checkpoint: `\(missing.file)` is not in the first rank's `\(folder.url.path)`; the folder must be one that all ranks share"
+          )
         }
+        try folder.put(checkpoint)
       } catch {
-        own = .failure(
-          EngineFailure(
-            .inputOutput, "cannot save a checkpoint in `\(folder.path)`: \(error.localizedDescription)"))
+        own = .failure(error)
       }
     }
     _ = try cluster.collect(own)
@@ -127,25 +158,19 @@ final class ClusterSaving {
 
   /// What the folder holds of the same search; throws if it holds something else.
   private func saved() throws(EngineFailure) -> ClusterCheckpoint? {
-    guard (try? Data(contentsOf: folder.appendingPathComponent(Checkpoint.header))) != nil else { return nil }
-    guard let known = ClusterCheckpoint(in: folder), known.format == ClusterCheckpoint.currentFormat,
-      known.digest == plan.digest
-    else {
-      throw EngineFailure(
-        .inputOutput,
-        "`\(folder.path)` holds the saved search of another model, of other options, of one process or of another "
-          + "version; save to another folder, or delete it")
+    guard let header = try folder.saved() else { return nil }
+    guard case .ranks(let known) = header.content, known.digest == plan.digest else {
+      throw EngineFailure(.inputOutput, CheckpointFolder.otherSearch(folder.url))
     }
     return known
   }
 
-  /// Deletes the files of all other checkpoints, of which the first rank sees those of all.
+  /// Deletes the files of all other checkpoints, of which the first rank sees those of all; none, if it is not known which
+  /// one counts.
   private func removeOthers() {
     guard cluster.rank == 0 else { return }
-    let kept = Set((try? saved())?.parts.map(\.file) ?? [])
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in names where name.hasPrefix(Checkpoint.filePrefix) && !kept.contains(name) {
-      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
-    }
+    do throws(EngineFailure) {
+      folder.removeFiles(otherThan: Set(try saved()?.parts.map(\.file) ?? []))
+    } catch {}
   }
 }

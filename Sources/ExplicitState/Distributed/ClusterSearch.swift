@@ -44,7 +44,7 @@ struct ClusterSearch {
     let starts = begin(exploration)
     if let resumed = checkpoints?.resumed, let digest = checkpoints?.digest {
       try ClusterRestoring(cluster: cluster, folder: URL(fileURLWithPath: resumed), digest: digest).restore(
-        exploration)
+        exploration, of: system)
     }
     if let saving {
       exploration.isSaveDue = { saving.isDue }

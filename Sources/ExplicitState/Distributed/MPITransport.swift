@@ -11,16 +11,30 @@ final class MPITransport: Transport, @unchecked Sendable {
   /// Parcels stay here until their bytes are not needed any more.
   private var sending: [(request: cmpi_request, parcel: Parcel)] = []
 
-  /// Loads the library, and waits until all ranks have.
-  init() throws(EngineFailure) {
+  /// Loads the library, and waits until all ranks have; throws unless this is the rank that the environment says, of so many.
+  init(rank: Int, count: Int) throws(EngineFailure) {
+    guard LaunchMark.isFirst() else {
+      throw EngineFailure(
+        .inputOutput,
+        "another p2pcheck has searched as rank \(rank) of this `mpirun` before: ranks can do so once; call `mpirun` anew for "
+          + "each search")
+    }
     guard cmpi_begin() else {
       throw EngineFailure(
         .inputOutput,
         "several ranks were started, but Open MPI cannot be used: \(Self.problem ?? "no reason given"); it is in "
           + "Debian's package openmpi-bin")
     }
-    rank = Int(cmpi_rank())
-    count = Int(cmpi_size())
+    self.rank = Int(cmpi_rank())
+    self.count = Int(cmpi_size())
+    guard (self.rank, self.count) == (rank, count) else {
+      let known = self.count == 1 ? "of no other one" : "this one as rank \(self.rank) of \(self.count)"
+      cmpi_end()
+      throw EngineFailure(
+        .inputOutput,
+        "by the environment this is rank \(rank) of \(count), but Open MPI knows \(known): start p2pcheck with `mpirun` or "
+          + "`srun --mpi=pmix`, or without the variables that these leave (OMPI_COMM_WORLD_SIZE, PMIX_RANK)")
+    }
   }
 
   private static var problem: String? { unsafe cmpi_problem().map { unsafe String(cString: $0) } }
@@ -60,6 +74,8 @@ final class MPITransport: Transport, @unchecked Sendable {
 }
 
 extension Cluster {
-  /// The ranks that this process was started with; waits for all of them.
-  package static func started() throws(EngineFailure) -> Cluster { Cluster(try MPITransport()) }
+  /// The ranks that this process was started with, as this one of so many; waits for all of them.
+  package static func started(rank: Int, of count: Int) throws(EngineFailure) -> Cluster {
+    Cluster(try MPITransport(rank: rank, count: count))
+  }
 }

@@ -17,9 +17,9 @@ struct PartWriter {
   func write(_ levels: [[Range<UInt32>]], of store: StateStore) throws(EngineFailure) -> ClusterCheckpoint
     .Part?
   {
-    let partial = folder.appendingPathComponent(name + Checkpoint.partialSuffix).path
+    let partial = folder.appendingPathComponent(name + SavedNames.partialSuffix).path
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = unsafe open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let file = unsafe open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw failure() }
     defer {
       close(file)
@@ -72,14 +72,20 @@ final class PartReader {
     self.part = part
     stride = Courier.stride(width: width)
     buffer = Parcel(capacity: Worker.unit * stride)
-    file = unsafe open(folder.appendingPathComponent(part.file).path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      throw EngineFailure(
-        .inputOutput, "`\(part.file)` cannot be read: \(unsafe String(cString: strerror(errno)))")
+    let size: Int
+    do throws(SavedFile.Objection) {
+      (file, size) = try SavedFile.open(folder.appendingPathComponent(part.file).path)
+    } catch {
+      throw EngineFailure(.inputOutput, "`\(part.file)` \(error.clause)")
+    }
+    let states = SavedNumbers.sum(part.levels) ?? .max
+    guard size % stride == 0, size / stride == states else {
+      let what = size / stride < states ? "is too short" : "is damaged"
+      throw EngineFailure(.inputOutput, "`\(part.file)` \(what)")
     }
   }
 
-  deinit { if file >= 0 { close(file) } }
+  deinit { close(file) }
 
   /// Calls `body` with all records of the next level, at most a worker's unit at a time.
   func readLevel(_ depth: Int, _ body: (UnsafeRawPointer, Int) -> Void) throws(EngineFailure) {
@@ -100,13 +106,11 @@ final class PartReader {
   }
 
   private func fill(_ byteCount: Int) throws(EngineFailure) {
-    var position = 0
-    while position < byteCount {
-      let count = unsafe Glibc.read(file, buffer.bytes + position, byteCount - position)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw EngineFailure(.inputOutput, "`\(part.file)` is too short") }
-      position += count
+    let piece = unsafe UnsafeMutableRawBufferPointer(start: buffer.bytes, count: byteCount)
+    guard let count = unsafe SavedFile.read(piece, from: file) else {
+      throw EngineFailure(.inputOutput, "`\(part.file)` \(SavedFile.cannotBeRead(errno))")
     }
-    unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(start: buffer.bytes, count: byteCount))
+    guard count == byteCount else { throw EngineFailure(.inputOutput, "`\(part.file)` is too short") }
+    unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(piece))
   }
 }

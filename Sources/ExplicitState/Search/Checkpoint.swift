@@ -4,16 +4,11 @@ import ModelIR
 
 /// A search between two levels: everything needed to go on but the visited table, which is rebuilt.
 ///
-/// On disk: `checkpoint.json`, which is this value and names the two files with the stored states and their parents.
+/// On disk: `checkpoint.json`, which is this value, sealed, and names the two files with the stored states and their parents.
 /// It is renamed into place after those are complete, so a folder always holds one whole checkpoint or none.
 struct Checkpoint: Codable {
   /// Raised also when other representatives of symmetric states are stored than before.
-  static let currentFormat = 3
-  static let header = "checkpoint.json"
-  /// Of the names of the files with states.
-  static let filePrefix = "level-"
-  /// Of files that are not complete yet.
-  static let partialSuffix = ".partial"
+  static let currentFormat = HeaderFormat.number(4)
 
   var format = Checkpoint.currentFormat
   /// See `CheckpointPlan.digest`.
@@ -31,23 +26,39 @@ struct Checkpoint: Codable {
   var counts: FiringCounts
   var candidates: [Candidate]
   var failedProperties: [UInt32]
-  /// Of all stored states and their parents.
-  var checksum: UInt64
-  var statesFile: String
-  var parentsFile: String
-}
+  var states: File
+  var parents: File
 
-extension StateStore {
-  /// A sum over the states in `ranges` and their parents, to notice damaged files.
-  ///
-  /// Nil once `stop` is raised.
-  func checksum(_ ranges: [Range<UInt32>], unless stop: StopFlag) -> UInt64? {
-    var sum: UInt64 = 0
-    for state in ranges.joined() {
-      if state % 4096 == 0, stop.isRaised { return nil }
-      sum &+= hash(of: state) ^ UInt64(parent(of: state)) &* 0x9e37_79b9_7f4a_7c15
+  struct File: Codable {
+    var name: String
+    /// SHA-256, in hexadecimal digits.
+    var digest: String
+  }
+
+  /// How many states there are; only of one that `isConsistent`.
+  var count: Int { allocated - unused.reduce(0) { $0 + $1.count } }
+
+  /// Whether it can be a search of this system with states of so many words, and nothing in it leads out of bounds.
+  func isConsistent(width: Int, counts: FiringCounts, of system: TransitionSystem) -> Bool {
+    guard self.width == width, self.counts.matches(counts), self.counts.isPlausible,
+      (0..<Int(UInt32.max)).contains(allocated), Self.areDisjoint(unused + frontier, below: allocated),
+      (0..<max(count, 1)).contains(depth), (depth - 1...depth).contains(checkedDepth),
+      failedProperties.allSatisfy({ $0 < system.properties.count }),
+      SavedNames.isOfCheckpoint(states.name), SavedNames.isOfCheckpoint(parents.name)
+    else { return false }
+    return candidates.allSatisfy { candidate in
+      Int(candidate.state) < allocated && !unused.contains { $0.contains(candidate.state) }
+        && (0...depth).contains(candidate.depth) && candidate.isOf(system)
     }
-    return sum
+  }
+
+  private static func areDisjoint(_ ranges: [Range<UInt32>], below end: Int) -> Bool {
+    var last: UInt32 = 0
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      guard range.lowerBound >= last else { return false }
+      last = range.upperBound
+    }
+    return Int(last) <= end
   }
 }
 

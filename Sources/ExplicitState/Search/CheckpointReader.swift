@@ -1,101 +1,111 @@
 import Checking
+import Digests
 import Foundation
 import Glibc
+import ModelIR
 
 /// Restores an exploration from a folder.
 struct CheckpointReader {
   let folder: URL
   let digest: String
 
-  /// Fills a fresh exploration.
-  func restore(_ exploration: Exploration) throws(EngineFailure) {
-    let checkpoint = try readHeader()
+  /// Bytes that are read between two looks at whether the search is to end.
+  private static let chunk = 32 << 20
+
+  /// Fills a fresh exploration of a system.
+  func restore(_ exploration: Exploration, of system: TransitionSystem) throws(EngineFailure) {
+    guard case .process(let checkpoint) = try readHeader() else {
+      throw failure("several ranks have saved it")
+    }
     let space = exploration.context.space
     let store = space.store
-    guard checkpoint.width == store.width, checkpoint.counts.matches(exploration.counts),
-      checkpoint.isConsistent
-    else {
-      throw failure("it does not belong to this model")
-    }
-    guard space.restore(allocated: checkpoint.allocated) else {
-      throw failure("its \(checkpoint.allocated) states do not fit into the memory limit")
-    }
-    let count = checkpoint.allocated
-    unsafe try read(checkpoint.statesFile, into: store.words, byteCount: count * store.width * 8)
-    unsafe try read(checkpoint.parentsFile, into: store.parents, byteCount: count * 4)
-    let stored = complement(of: checkpoint.unused, below: UInt32(count))
-    let stop = exploration.context.watch.stop.flag
-    guard let checksum = store.checksum(stored, unless: stop) else {
-      var failure = failure("the search was to end before it was read")
-      failure.kind = .unsupported
-      throw failure
-    }
-    guard checksum == checkpoint.checksum else { throw failure("its files are damaged") }
-    for state in stored.joined() { space.table.enter(state, hash: store.hash(of: state)) }
-    exploration.resume(checkpoint)
-  }
-
-  /// What the saved search does without; see `CheckpointPlan.unreduced`.
-  static func unreduced(in folder: URL) throws(EngineFailure) -> [String] {
-    try CheckpointReader(folder: folder, digest: "").decodeHeader().unreduced
-  }
-
-  private func readHeader() throws(EngineFailure) -> Checkpoint {
-    let checkpoint = try decodeHeader()
     guard checkpoint.digest == digest else {
       throw failure("it was made with another model or other options")
     }
-    return checkpoint
+    guard checkpoint.isConsistent(width: store.width, counts: exploration.counts, of: system) else {
+      throw failure("it does not belong to this model")
+    }
+    let count = checkpoint.allocated
+    // First of all, whether they are there.
+    let states = try open(checkpoint.states, byteCount: count * store.width * 8)
+    defer { close(states) }
+    let parents = try open(checkpoint.parents, byteCount: count * 4)
+    defer { close(parents) }
+    guard space.restore(allocated: count) else {
+      throw failure("its \(checkpoint.count) states do not fit into the memory limit")
+    }
+    let stop = exploration.context.watch.stop.flag
+    unsafe try read(
+      checkpoint.states, states, into: store.words, byteCount: count * store.width * 8, unless: stop)
+    unsafe try read(checkpoint.parents, parents, into: store.parents, byteCount: count * 4, unless: stop)
+    for state in complement(of: checkpoint.unused, below: UInt32(count)).joined() {
+      let parent = store.parent(of: state)
+      guard parent == StateStore.root || Int(parent) < count else {
+        throw failure("`\(checkpoint.parents.name)` is damaged")
+      }
+      space.table.enter(state, hash: store.hash(of: state))
+    }
+    exploration.resume(checkpoint)
   }
 
-  private func decodeHeader() throws(EngineFailure) -> Checkpoint {
-    let checkpoint: Checkpoint
-    do {
-      let data = try Data(contentsOf: folder.appendingPathComponent(Checkpoint.header))
-      checkpoint = try JSONDecoder().decode(Checkpoint.self, from: data)
-    } catch is DecodingError {
-      throw failure("its header is not one of a checkpoint")
+  /// What a saved search does without, whoever has saved it; see `CheckpointPlan.unreduced`.
+  static func unreduced(in folder: URL) throws(EngineFailure) -> [String] {
+    switch try CheckpointReader(folder: folder, digest: "").readHeader() {
+    case .process(let checkpoint): checkpoint.unreduced
+    case .ranks(let checkpoint): checkpoint.unreduced
+    }
+  }
+
+  private func readHeader() throws(EngineFailure) -> CheckpointHeader.Content {
+    do throws(CheckpointHeader.Objection) {
+      if let header = try CheckpointHeader.read(in: folder) { return header.content }
     } catch {
-      throw failure(error.localizedDescription)
+      throw failure(error.clause)
     }
-    guard checkpoint.format == Checkpoint.currentFormat else { throw failure("another version wrote it") }
-    return checkpoint
+    throw failure("there is no checkpoint")
   }
 
-  private func read(_ name: String, into bytes: UnsafeMutableRawPointer, byteCount: Int) throws(EngineFailure)
-  {
-    guard !name.contains("/") else { throw failure("its header is not one of a checkpoint") }
-    let file = unsafe open(folder.appendingPathComponent(name).path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      throw failure("`\(name)` cannot be read: \(unsafe String(cString: strerror(errno)))")
+  private func open(_ file: Checkpoint.File, byteCount: Int) throws(EngineFailure) -> Int32 {
+    let (descriptor, size): (Int32, Int)
+    do throws(SavedFile.Objection) {
+      (descriptor, size) = try SavedFile.open(folder.appendingPathComponent(file.name).path)
+    } catch {
+      throw failure("`\(file.name)` \(error.clause)")
     }
-    defer { close(file) }
+    guard size == byteCount else {
+      close(descriptor)
+      throw failure("`\(file.name)` is \(size < byteCount ? "too short" : "too long")")
+    }
+    return descriptor
+  }
+
+  private func read(
+    _ file: Checkpoint.File, _ descriptor: Int32, into bytes: UnsafeMutableRawPointer, byteCount: Int,
+    unless stop: StopFlag
+  ) throws(EngineFailure) {
+    var digest = SHA256()
     var position = 0
     while position < byteCount {
-      let count = unsafe Glibc.read(file, bytes + position, min(byteCount - position, 1 << 30))
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure("`\(name)` is too short") }
+      if stop.isRaised { throw stopped }
+      let piece = unsafe UnsafeMutableRawBufferPointer(
+        start: bytes + position, count: min(byteCount - position, Self.chunk))
+      guard let count = unsafe SavedFile.read(piece, from: descriptor) else {
+        throw failure("`\(file.name)` \(SavedFile.cannotBeRead(errno))")
+      }
+      guard count == piece.count else { throw failure("`\(file.name)` is too short") }
+      unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(piece))
       position += count
     }
+    guard digest.finalize().hexadecimal == file.digest else { throw failure("`\(file.name)` is damaged") }
+  }
+
+  private var stopped: EngineFailure {
+    var failure = failure("the search was to end before it was read")
+    failure.kind = .unsupported
+    return failure
   }
 
   private func failure(_ reason: String) -> EngineFailure {
     EngineFailure(.inputOutput, "cannot resume from `\(folder.path)`: \(reason)")
-  }
-}
-
-extension Checkpoint {
-  /// Whether all indices are in bounds, so that a damaged header cannot lead outside of the memory.
-  fileprivate var isConsistent: Bool {
-    let inBounds = { (range: Range<UInt32>) in Int(range.upperBound) <= allocated }
-    return allocated >= 0 && allocated < Int(UInt32.max) && depth >= 0 && unused.allSatisfy(inBounds)
-      && frontier.allSatisfy(inBounds) && candidates.allSatisfy { Int($0.state) < allocated }
-  }
-}
-
-extension FiringCounts {
-  /// Whether both are of as many rules and properties.
-  func matches(_ other: FiringCounts) -> Bool {
-    firings.count == other.firings.count && stops.count == other.stops.count && hits.count == other.hits.count
   }
 }

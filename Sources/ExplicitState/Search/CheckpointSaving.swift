@@ -8,16 +8,28 @@ final class CheckpointSaving {
   private let watch: Watch
   private var lastSave = Duration.zero
   private var hasFailed = false
-  private(set) var notes: [Note] = []
+  /// What became of the last attempt.
+  private var news: [Note] = []
+  /// What is to be said of the folder, whatever becomes of saving.
+  private let remarks: [Note]
 
-  /// Nil if the plan saves nothing; throws if its folder holds another search, which is not touched.
+  var notes: [Note] { remarks + news }
+
+  /// Nil if the plan saves nothing; throws if its folder holds another search, which is not touched, or if another run has it.
   init?(_ plan: CheckpointPlan?, watch: Watch) throws(EngineFailure) {
-    guard let plan, let folder = plan.folder else { return nil }
+    guard let plan, let path = plan.folder else { return nil }
+    let folder = CheckpointFolder(path)
     writer = CheckpointWriter(
-      folder: URL(fileURLWithPath: folder), digest: plan.digest, unreduced: plan.unreduced,
-      stop: watch.conclusion.flag)
+      folder: folder, digest: plan.digest, unreduced: plan.unreduced, stop: watch.conclusion.flag)
     interval = plan.interval
     self.watch = watch
+    _ = try writer.saved()
+    switch try folder.take() {
+    case .held: remarks = []
+    case .shared(let note): remarks = [note]
+    case .unwritable(let note): (remarks, hasFailed) = ([note], true)
+    }
+    // Whoever had it before may have saved since.
     _ = try writer.saved()
   }
 
@@ -31,15 +43,15 @@ final class CheckpointSaving {
     guard !hasFailed else { return }
     do throws(EngineFailure) {
       switch try writer.save(exploration) {
-      case .saved: notes = []
+      case .saved: news = []
       case .kept(let depth):
-        notes = ["the search saved in `\(writer.folder.path)` is farther, at depth \(depth), and was kept"]
-      case .stopped: notes = ["there was no time to save the search; what was saved before is whole"]
+        news = ["the search saved in `\(writer.folder.url.path)` is farther, at depth \(depth), and was kept"]
+      case .stopped: news = ["there was no time to save the search; what was saved before is whole"]
       }
       lastSave = watch.elapsed
     } catch {
       hasFailed = true
-      notes = [Note(error.message)]
+      news = [Note(error.message)]
     }
   }
 }

@@ -1,11 +1,12 @@
 import Checking
+import Digests
 import Foundation
 import Glibc
 import ModelIR
 
 /// Saves an exploration to a folder, whole or not at all.
 struct CheckpointWriter {
-  let folder: URL
+  let folder: CheckpointFolder
   let digest: String
   let unreduced: [String]
   /// Once it is raised, what is being saved is given up.
@@ -27,94 +28,75 @@ struct CheckpointWriter {
     if let known = try saved(), known.depth > exploration.depth { return .kept(depth: known.depth) }
     let space = exploration.context.space
     let store = space.store
-    let unused = exploration.unusedRanges
     let allocated = space.allocated
-    let stored = complement(of: unused, below: UInt32(allocated))
-    guard let checksum = store.checksum(stored, unless: stop) else { return .stopped }
     // A name that no file has: the header in place speaks of the old ones until it is replaced.
-    let name = "\(Checkpoint.filePrefix)\(exploration.depth)-\(UInt32.random(in: 0...UInt32.max))"
-    let checkpoint = Checkpoint(
-      digest: digest, unreduced: unreduced, width: store.width, allocated: allocated, unused: unused,
-      frontier: exploration.frontier,
-      depth: exploration.depth, checkedDepth: exploration.checkedDepth,
-      counts: exploration.countsAtLevelStart,
-      candidates: Array(exploration.ledger.candidates.values),
-      failedProperties: Array(exploration.ledger.failedProperties),
-      checksum: checksum, statesFile: name + ".states", parentsFile: name + ".parents")
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      unsafe try write(store.words, byteCount: allocated * store.width * 8, to: checkpoint.statesFile)
-      unsafe try write(store.parents, byteCount: allocated * 4, to: checkpoint.parentsFile)
-      let header = try JSONEncoder().encode(checkpoint)
-      unsafe try header.withUnsafeBytes { bytes in
-        if let base = bytes.baseAddress {
-          unsafe try write(base, byteCount: bytes.count, to: Checkpoint.header)
-        }
+    let name = SavedNames.level(exploration.depth, .random(in: 0...UInt32.max))
+    do throws(EngineFailure) {
+      guard
+        let states = unsafe try write(
+          store.words, byteCount: allocated * store.width * 8, to: name + ".states"),
+        let parents = unsafe try write(store.parents, byteCount: allocated * 4, to: name + ".parents")
+      else {
+        removeOthers()
+        return .stopped
       }
-    } catch is Stopped {
-      removeOthers(than: try? saved())
-      return .stopped
+      try folder.put(
+        Checkpoint(
+          digest: digest, unreduced: unreduced, width: store.width, allocated: allocated,
+          unused: exploration.unusedRanges, frontier: exploration.frontier,
+          depth: exploration.depth, checkedDepth: exploration.checkedDepth,
+          counts: exploration.countsAtLevelStart,
+          candidates: Array(exploration.ledger.candidates.values),
+          failedProperties: Array(exploration.ledger.failedProperties), states: states, parents: parents))
     } catch {
-      removeOthers(than: try? saved())
-      throw EngineFailure(.inputOutput, "cannot save a checkpoint in `\(folder.path)`: \(Self.reason(error))")
+      removeOthers()
+      throw error
     }
-    removeOthers(than: checkpoint)
+    removeOthers()
     return .saved
   }
 
   /// What the folder holds of the same search; throws if it holds something else.
   func saved() throws(EngineFailure) -> Checkpoint? {
-    guard let data = try? Data(contentsOf: folder.appendingPathComponent(Checkpoint.header)) else {
-      return nil
-    }
-    guard let known = try? JSONDecoder().decode(Checkpoint.self, from: data),
-      known.format == Checkpoint.currentFormat, known.digest == digest
-    else {
-      throw EngineFailure(
-        .inputOutput,
-        "`\(folder.path)` holds the saved search of another model, of other options or of another version; "
-          + "save to another folder, or delete it")
+    guard let header = try folder.saved() else { return nil }
+    guard case .process(let known) = header.content, known.digest == digest else {
+      throw EngineFailure(.inputOutput, CheckpointFolder.otherSearch(folder.url))
     }
     return known
   }
 
-  private func write(_ bytes: UnsafeRawPointer, byteCount: Int, to name: String) throws {
-    let temporary = folder.appendingPathComponent(name + Checkpoint.partialSuffix).path
-    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw SystemError(code: errno) }
+  /// Nil if it was to be given up.
+  private func write(
+    _ bytes: UnsafeRawPointer, byteCount: Int, to name: String
+  ) throws(EngineFailure) -> Checkpoint.File? {
+    let temporary = folder.url.appendingPathComponent(name + SavedNames.partialSuffix).path
+    let file = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw failure() }
     defer { close(file) }
+    var digest = SHA256()
     var position = 0
     while position < byteCount {
-      if stop.isRaised { throw Stopped() }
+      if stop.isRaised { return nil }
       let count = min(byteCount - position, Self.chunk)
       guard unsafe writeWhole(bytes + position, byteCount: count, to: file), fdatasync(file) == 0 else {
-        throw SystemError(code: errno)
+        throw failure()
       }
+      unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(start: bytes + position, count: count))
       position += count
     }
-    guard unsafe rename(temporary, folder.appendingPathComponent(name).path) == 0 else {
-      throw SystemError(code: errno)
+    guard unsafe rename(temporary, folder.url.appendingPathComponent(name).path) == 0 else {
+      throw failure()
     }
+    return Checkpoint.File(name: name, digest: digest.finalize().hexadecimal)
   }
 
-  /// Deletes the files of all other checkpoints.
-  private func removeOthers(than kept: Checkpoint?) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    for name in names where name.hasPrefix(Checkpoint.filePrefix) || name.hasSuffix(Checkpoint.partialSuffix)
-    {
-      if name == kept?.statesFile || name == kept?.parentsFile { continue }
-      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
-    }
-  }
+  private func failure() -> EngineFailure { folder.failure(unsafe String(cString: strerror(errno))) }
 
-  private struct Stopped: Error {}
-
-  private struct SystemError: Error {
-    var code: Int32
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    if let error = error as? SystemError { return unsafe String(cString: strerror(error.code)) }
-    return error.localizedDescription
+  /// Deletes the files of all other checkpoints; none, if it is not known which one counts.
+  private func removeOthers() {
+    do throws(EngineFailure) {
+      let kept = try saved()
+      folder.removeFiles(otherThan: Set([kept?.states.name, kept?.parents.name].compactMap(\.self)))
+    } catch {}
   }
 }

@@ -72,7 +72,7 @@ package struct Search {
     if continuation != nil { (exploration.keepsCounts, exploration.keepsLevels) = (true, true) }
     var (ending, onDisk): DiskContinuation.Continued
     if let continuation, continuation.isResumed {
-      (ending, onDisk) = try continuation.resume(exploration, task.claims)
+      (ending, onDisk) = try continuation.resume(exploration, task.claims, of: task.system)
     } else {
       (ending, onDisk) = (exploration.run(), nil)
       if let continuation, case .stopped(.memory) = ending {
@@ -126,7 +126,8 @@ package struct Search {
     exploration.limits.decided = Set(starts.decided.keys)
     exploration.limits.isViolated = starts.isViolated
     if let resumed, let digest = checkpoints?.digest {
-      try CheckpointReader(folder: URL(fileURLWithPath: resumed), digest: digest).restore(exploration)
+      try CheckpointReader(folder: URL(fileURLWithPath: resumed), digest: digest).restore(
+        exploration, of: task.system)
     }
     return starts
   }

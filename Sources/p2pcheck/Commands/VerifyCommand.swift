@@ -3,6 +3,7 @@ import Checking
 import Checks
 import ExplicitState
 import Foundation
+import Reporting
 import Wording
 
 /// `p2pcheck verify`: checks models, or every check of `Models/checks.yml`.
@@ -57,7 +58,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await CommandFailure.report {
-      let cluster = RankLaunch.current == nil ? nil : try Cluster.started()
+      let cluster = try RankLaunch.current.map { try $0.cluster() }
       let session = Session(selection.budget, cluster: cluster)
       let exitCode = try await run(session)
       cluster?.leave(exitCode.rawValue)
@@ -72,16 +73,24 @@ struct VerifyCommand: AsyncParsableCommand {
     return try await verification.run(jobs)
   }
 
-  /// What a rank other than the first does: it takes part in all jobs, and says nothing.
-  func follow() async {
-    guard let cluster = try? Cluster.started() else { return }
+  /// What a rank other than the first does: it takes part in all jobs, and says nothing, unless it cannot.
+  func follow(_ launch: RankLaunch) async -> ExitCode {
+    let cluster: Cluster
+    do throws(EngineFailure) {
+      cluster = try launch.cluster()
+    } catch {
+      Console.warn(error)
+      return ExitCode(Conclusion(error))
+    }
     let session = Session(selection.budget, cluster: cluster)
     session.interruption.sayAtLast {}
     if let jobs = try? jobs(session, ink: nil) {
       let run = JobRun(session: session, countsOrbits: output.countOrbits, bugFolder: nil, ink: nil)
       for job in jobs where !session.isToEnd && job.swept.isEmpty { _ = try? await run.outcome(of: job) }
     }
-    cluster.leave(ExitCode.success.rawValue)
+    // With what was abandoned nothing is decided.
+    cluster.leave((session.isToEnd ? ExitCode.interrupted : .inconclusive).rawValue)
+    return .success
   }
 
   /// Nil if the file of checks has mistakes, which have been shown; if one rank has no jobs, none has.

@@ -1,3 +1,5 @@
+import Checking
+import ExplicitState
 import Foundation
 
 /// How `mpirun`, or `srun` with PMIx, has started this process: as one of several ranks.
@@ -22,6 +24,9 @@ struct RankLaunch {
     let localCount = number("OMPI_COMM_WORLD_LOCAL_SIZE") ?? tasks ?? 1
     return RankLaunch(rank: rank, count: count, localCount: max(localCount, 1))
   }()
+
+  /// All ranks, once they are there; fails unless Open MPI says of this process what the environment says.
+  func cluster() throws(EngineFailure) -> Cluster { try Cluster.started(rank: rank, of: count) }
 
   /// Why ranks cannot run a command together; nil if they can.
   ///
