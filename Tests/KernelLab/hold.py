@@ -251,6 +251,9 @@ def main():
     if given.show:
         schedule.show(race.lines, race.events)
         return 0
+    for name in ("bzImage", "vmlinux", "System.map"):
+        if not (given.kernel / name).is_file():
+            raise schedule.Impossible(f"there is no {given.kernel / name}")
     happened = reached = missed = 0
     for _ in range(boots):
         counts = run(given, race)

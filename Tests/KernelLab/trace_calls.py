@@ -259,9 +259,11 @@ def differences(script, calls):
 def read(trace, steps):
     """The script of a saved trace."""
     itf = inputs.parsed(inputs.text_of(trace), trace)
+    if not isinstance(itf, dict) or not itf.get("states"):
+        raise inputs.Unreadable(f"{trace} has no states")
     try:
         return Trace(itf, steps).script()
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, StopIteration, RecursionError) as error:
         # States and steps are not of one trace, or not as p2pcheck saves them.
         raise inputs.Unreadable(f"{trace} is no trace of these steps: {type(error).__name__}: {error}") from error
 

@@ -23,6 +23,9 @@ def files_of(given):
         files += sorted(path.glob("*.itf.json")) if path.is_dir() else [path]
     if not files:
         raise schedule.Impossible("there are no traces")
+    for file in files:
+        if not file.is_file():
+            raise schedule.Impossible(f"there is no trace {file}")
     return [file.resolve() for file in files]
 
 
