@@ -64,6 +64,90 @@ import Testing
     }
   }
 
+  /// `.ci/install` of a stage into `root`, with what a shell does in front of it.
+  private func install(_ stage: String, in scratch: Scratch, after preparation: String = ":") throws -> String
+  {
+    let place = scratch.folder.path
+    return try scratch.run("\(preparation); ROOT='\(place)/root' '\(Self.root.path)/.ci/install' \(stage)")
+  }
+
+  /// A version that is installed, the stage of another in `new`, and what is in the folder of the first.
+  private func installed(in scratch: Scratch) throws -> String {
+    for (stage, page) in [("old", "gone"), ("new", "verify")] {
+      _ = try scratch.run(
+        """
+        mkdir -p \(stage)/bin \(stage)/share/man/man1; echo \(stage) > \(stage)/bin/p2pcheck
+        touch \(stage)/share/man/man1/p2pcheck-\(page).1 '\(stage)/share/man/man1/p2pcheck-a  b.1'
+        """)
+    }
+    #expect(try install("old", in: scratch).isEmpty)
+    return try listing(in: scratch)
+  }
+
+  private func listing(in scratch: Scratch) throws -> String {
+    try scratch.run("find root -type f | sort | xargs -d '\\n' cksum")
+  }
+
+  /// What stands in the way of an installation, and what is said of it.
+  private static let obstacles: [(preparation: String, stage: String, complaint: String)] = [
+    (":", "missing", "there is no program in"),
+    ("rm new/bin/p2pcheck; ln -s /bin/true new/bin/p2pcheck", "new", "bin/p2pcheck is not a file"),
+    ("ln -s nowhere new/share/link", "new", "share/link is not a file"),
+    ("mkdir -p root/share/man/man1/p2pcheck-verify.1", "new", "p2pcheck-verify.1 is a folder"),
+    // As where the disk is full.
+    ("trap '' XFSZ; ulimit -f 8", "new", "cannot be installed; what was there is still there"),
+  ]
+
+  @Test("what cannot be installed changes nothing, and says why", arguments: obstacles.indices)
+  func obstacle(index: Int) throws {
+    let (preparation, stage, complaint) = Self.obstacles[index]
+    let scratch = try Scratch(copying: [])
+    defer { scratch.remove() }
+    let before = try installed(in: scratch)
+    let answer = try install(stage, in: scratch, after: preparation)
+    #expect(answer.contains(complaint) && answer.hasSuffix("[exit 1]\n"), "\(answer)")
+    #expect(try listing(in: scratch) == before)
+  }
+
+  @Test("an installation that is interrupted leaves the old version or the new one, and nothing half written")
+  func interrupted() throws {
+    for seconds in ["0.02", "0.2", "0.6", "1"] {
+      let scratch = try Scratch(copying: [])
+      defer { scratch.remove() }
+      let before = try installed(in: scratch)
+      let place = scratch.folder.path
+      _ = try scratch.run(
+        """
+        ROOT='\(place)/root' '\(Self.root.path)/.ci/install' new & pid=$!
+        sleep \(seconds); kill -TERM $pid; wait $pid
+        """)
+      #expect(try scratch.run("find root -name '*.part'").isEmpty)
+      if try scratch.run("cat root/bin/p2pcheck") == "old\n" { #expect(try listing(in: scratch) == before) }
+    }
+  }
+
+  @Test("of an older version nothing is left, whatever CDPATH is and however its files are called")
+  func installOverOlder() throws {
+    let scratch = try Scratch(copying: [])
+    defer { scratch.remove() }
+    _ = try installed(in: scratch)
+    _ = try scratch.run(
+      """
+      mkdir -p root/share/doc/p2pcheck/gone elsewhere/docs elsewhere/Models
+      touch root/share/man/man1/other.1 root/bin/p2pcheck.part
+      printf x > "$(printf 'root/share/doc/p2pcheck/gone/a\\nb c')"
+      """)
+    let answer = try install("new", in: scratch, after: "export CDPATH='\(scratch.folder.path)/elsewhere'")
+    #expect(answer.isEmpty, "\(answer)")
+    #expect(try scratch.run("cat root/bin/p2pcheck") == "new\n")
+    #expect(try scratch.run("ls root/share/man/man1") == "other.1\np2pcheck-a  b.1\np2pcheck-verify.1\n")
+    #expect(try scratch.run("find root -name gone -o -name '*.part'").isEmpty)
+    #expect(try scratch.run("diff -r '\(Self.root.path)/docs' root/share/doc/p2pcheck/docs").isEmpty)
+    _ = try scratch.run("touch root/bin/p2pcheck.part root/share/man/man1/p2pcheck-verify.1.part")
+    #expect(try install("--remove", in: scratch).isEmpty)
+    #expect(try scratch.run("find root -type f") == "root/share/man/man1/other.1\n")
+  }
+
   @Test("completions are written for each shell, and bash reads its own", arguments: ["bash", "zsh", "fish"])
   func completions(shell: String) throws {
     let scratch = try Scratch(copying: [])

@@ -162,7 +162,7 @@ import Testing
     ({ $0.replacing("@begin", with: "begin") }, "before the beginning"),
     ({ $0.replacing("@7 ", with: "@8 ") }, "where 7 was expected"),
     ({ $0 + "@1 a open -> OK at=1,2 free=8;\n" }, "behind the end"),
-    ({ $0.replacing("4 fail=4 -> ENOMEM fail=hit", with: "4 -> OK fail=missed") }, "is still there"),
+    ({ $0.replacing("4 fail=4 -> ENOMEM fail=hit", with: "4 fail=4 -> OK fail=missed") }, "is still there"),
     (
       { $0.replacing("@end", with: "!<4>[ 1.0] WARNING: CPU: 0 PID: 1 at drivers/nvme/host/pci.c\n@end") },
       "complains"
@@ -176,6 +176,79 @@ import Testing
     let (answer, _) = try convert(Self.damages[index].change)
     #expect(answer.status == 1)
     #expect(answer.errors.contains(Self.damages[index].complaint), "\(answer.errors)")
+  }
+
+  /// What of a line may be lost, or be somebody else's, and what is said of it.
+  private static let lost: [(old: String, new: String, complaint: String)] = [
+    ("munmap 4 2", "munmap 4", "line 19: munmap has 1 words"),
+    ("madvise 2 3", "madvise 2", "madvise has 1 words"),
+    ("mmap_fixed 2 2", "mmap_fixed 2 2 7 8 9", "mmap_fixed has 5 words"),
+    ("mmap_fixed 2 2", "mmap_fixed 2 2 BUG: KASAN: in foo", "mmap_fixed has 6 words"),
+    ("mmap_fixed 2 2", "mmap_fixed 2 7", "beyond the window"),
+    ("load 3 ->", "load \u{B2} ->", "not a line of p2pdrv"),
+    ("load 3 ->", "load 99999999999 ->", "not a number"),
+    ("load 3 ->", "look 3 ->", "c has no call look"),
+    ("-> OK value=98", "-> OK value=1114112", "not a number from 0 to 255"),
+    ("-> OK value=98", "-> OK", "without a value"),
+    ("@1 c open -> OK", "@1 c open -> OK value=77", "with a value"),
+    ("4 fail=4 -> ENOMEM fail=hit", "4 -> ENOMEM fail=hit", "was not asked to fail"),
+    ("4 fail=4 -> ENOMEM fail=hit", "4 fail=4 -> ENOMEM", "whether it has failed"),
+    ("@12 b exit -> OK", "@12 b exit -> EFAULT", "exit returns EFAULT"),
+    ("- bind -> OK", "- bind -> ESRCH", "bind returns ESRCH"),
+    ("| c ..Si.... ..ww....", "| c ..Sx.... ..ww....", "nobody knows the marks"),
+    ("| c ..Si.... ..ww....", "| c ..Si.... ........", "a hole has no rights"),
+    (" | c ..Si.... ", " | c ........ ........ -,-,-,-,-,-,-,- | c ..Si.... ", "c is shown behind c"),
+    ("-,-,0,1,-,-,-,-;", "-,-,0,1,-,-,-;", "there are not 8 addresses"),
+    ("@end", "@131 a open\n@end", "it is cut off"),
+  ]
+
+  @Test("a line that has lost something is not taken for another", arguments: lost.indices)
+  func lostWords(index: Int) throws {
+    let (old, new, complaint) = Self.lost[index]
+    let (answer, _) = try convert {
+      #expect($0.contains(old))
+      return $0.replacing(old, with: new)
+    }
+    #expect(answer.status == 1)
+    #expect(answer.errors.contains(complaint), "\(answer.errors)")
+  }
+
+  /// What the kernel may say in the middle of a line, or while it tells of an allocation that was made to fail.
+  private static let complaints: [(old: String, new: String)] = [
+    ("@end", "@999 a BUG: KASAN: use-after-free in foo\n@end"),
+    ("p2pcheck;", "p2pcheck; BUG: KASAN"),
+    ("held=1016;", "held=1016; BUG: KASAN"),
+    ("@end", "page allocation failure\n!<1>[ 1.0] BUG: unable to handle page fault RIP: 0010:foo\n@end"),
+    ("@end", "page allocation failure\nRIP: 0010:foo\n@end"),
+    ("@end", "[ 1.0] platform x: WARNING: CPU: 0 PID: 1 at mm/memory.c\n@end"),
+    ("@end", "!<4>[ 1.0] ------------[ cut here ]------------\n@end"),
+  ]
+
+  @Test("the kernel complains wherever it does", arguments: complaints.indices)
+  func complaint(index: Int) throws {
+    let (old, new) = Self.complaints[index]
+    let (answer, _) = try convert { $0.replacing(old, with: new) }
+    #expect(answer.status == 1)
+    #expect(answer.errors.contains("the kernel complains: "), "\(answer.errors)")
+  }
+
+  @Test("what is told of an allocation that was made to fail is no complaint")
+  func told() throws {
+    let told = ["p2pdrv: page allocation failure: order:0", "Call Trace:", "RIP: 0033:0x401234"]
+    let lines = told.map { "!<4>[ 1.0] \($0)\n" }.joined()
+    let (answer, _) = try convert { $0.replacing("@14 ", with: lines + "@14 ") }
+    #expect(answer.status == 0, "\(answer.errors)")
+  }
+
+  @Test(
+    "a line that has lost a word or has one twice is none, and no damage whatever is a traceback",
+    arguments: ["linux-6.12", "linux-6.12-overlap"])
+  func anyDamage(name: String) throws {
+    let file = Self.lab.appending(path: "Recorded/\(name).serial")
+    let answer = try ForeignTool.inScratch { try run("damage_serial.py", [file.path, "1", "400"], in: $0) }
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(
+      answer.output.hasPrefix("3") && answer.output.hasSuffix(" of 400 are refused\n"), "\(answer.output)")
   }
 
   @Test("a trace becomes calls and places where CPUs are held", arguments: ["p11", "p13", "p18"])

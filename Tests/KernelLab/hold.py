@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 
+import inputs
 import machine
 import remote
 import schedule
@@ -158,10 +159,22 @@ class Race:
 
 def planned(given):
     """The race of a plan, once, and whether each time takes a boot."""
-    lines, events, said = schedule.read_plan(given.plan.read_text(encoding="utf-8"))
+    lines, events, said = schedule.read_plan(inputs.text_of(given.plan))
     if "happened" not in said:
         raise schedule.Impossible(f"{given.plan} does not say what shows that it has happened")
     return Race(lines, events, 1, said["happened"], within(1, 1024)(said.get("pages", "1"))), said.get("boots") == "each"
+
+
+def check(race):
+    """That a machine can do all of it, and that what shows the race is an expression: before anything boots."""
+    try:
+        re.compile(race.happened)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise schedule.Impossible(f"{race.happened} is no expression: {error}") from error
+    actors = "-abcdefghijklmnop"[: PROCESSES + 1]
+    for event in race.events:
+        if event.actor not in actors:
+            raise schedule.Impossible(f"{event.actor} cannot be held: there are {PROCESSES} processes")
 
 
 def repeated(race, times):
@@ -234,9 +247,13 @@ def main():
     else:
         lines, events = script_of(schedule.steps_of(given.p2pcheck, given.trace), given.after, given.times)
         race = Race(lines, events, given.times, given.happened, given.pages)
+    check(race)
     if given.show:
         schedule.show(race.lines, race.events)
         return 0
+    for name in ("bzImage", "vmlinux", "System.map"):
+        if not (given.kernel / name).is_file():
+            raise schedule.Impossible(f"there is no {given.kernel / name}")
     happened = reached = missed = 0
     for _ in range(boots):
         counts = run(given, race)
@@ -250,5 +267,7 @@ def main():
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except (schedule.Impossible, remote.Lost, argparse.ArgumentTypeError, ValueError) as problem:
+    except (schedule.Impossible, inputs.Unreadable, remote.Lost, argparse.ArgumentTypeError, ValueError) as problem:
         sys.exit(f"lab: {problem}")
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"lab: {inputs.sentence(error)}")

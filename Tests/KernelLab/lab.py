@@ -17,6 +17,7 @@ import sys
 import time
 
 import constants
+import inputs
 import machine
 import overlapping_calls
 import random_calls
@@ -57,11 +58,8 @@ def boot(given, name, lines, kind):
     limit = 180 + len(lines) / 4
     ended = machine.run(given.lab, given.lab / given.kernel / "bzImage", lines, serial, kind, limit)
     log = Log(path, serial_log.Serial({}, [], [], False), [], [], 0.0)
-    try:
-        log.serial = serial_log.read(serial.read_text(encoding="utf-8", errors="replace"))
-        log.entries, log.damages = serial_log.convert(log.serial)
-    except serial_log.Damage as damage:
-        log.damages = [str(damage)]
+    log.serial = serial_log.read_file(serial)
+    log.entries, log.damages = serial_log.convert(log.serial)
     if not ended:
         log.damages.append(f"the machine was stopped after {limit:.0f} s")
     path.write_text("".join(json.dumps(entry) + "\n" for entry in log.entries))
@@ -76,7 +74,7 @@ def judge(given, log, kind):
         model = HERE / "Models" / f"linux_{given.kernel.replace('.', '_')}.m"
         command = [given.p2pcheck, "conform", model.relative_to(ROOT), log.path, *constants.words(kind)]
         command += ["--progress", "never", "--timeout", "30m"]
-        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        answer = inputs.run(command, cwd=ROOT)
         log.code, log.answer = answer.returncode, (answer.stdout + answer.stderr).strip()
     log.judged = time.monotonic() - begin
     return log
@@ -144,6 +142,8 @@ def main():
     if given.trace:
         trace_logs.files_of(given)
     given.lab, given.p2pcheck = given.lab.resolve(), given.p2pcheck.resolve()
+    # Before anything is built or booted.
+    inputs.run([given.p2pcheck, "--version"])
     if subprocess.run([HERE / "build-kernel", given.lab, given.kernel], check=False).returncode:
         sys.exit("lab: there is no kernel")
     (given.lab / "logs").mkdir(parents=True, exist_ok=True)
@@ -155,5 +155,7 @@ def main():
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except schedule.Impossible as problem:
+    except (schedule.Impossible, inputs.Unreadable) as problem:
         sys.exit(f"lab: {problem}")
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"lab: {inputs.sentence(error)}")

@@ -7,11 +7,11 @@ held at the place that the last step names, and let go where the trace comes bac
 """
 
 import dataclasses
-import json
 import pathlib
 import re
-import subprocess
 import sys
+
+import inputs
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -44,10 +44,23 @@ def steps_of(p2pcheck, file):
     """The steps of a saved trace, as p2pcheck writes them."""
     command = [p2pcheck.resolve(), "trace", file.resolve(), "--format", "schedule"]
     # The trace names its model as it is called from there.
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    answer = inputs.run(command, cwd=ROOT)
     if answer.returncode:
         raise Impossible(answer.stderr.strip())
-    return json.loads(answer.stdout)["steps"]
+    return steps_in(answer.stdout, f"the schedule of {file}")
+
+
+def steps_in(text, name):
+    """The steps of a schedule; `name` is what it is called where it is none."""
+    document = inputs.parsed(text, name)
+    steps = document.get("steps") if isinstance(document, dict) else None
+    if not isinstance(steps, list):
+        raise inputs.Unreadable(f"{name} has no steps")
+    for number, step in enumerate(steps, 1):
+        members = [step.get(key, 0) for key in ("actor", "rule", "operation")] if isinstance(step, dict) else [0]
+        if not all(member is None or isinstance(member, str) for member in members) or members[1] is None:
+            raise inputs.Unreadable(f"{name}: step {number} does not say who does what")
+    return steps
 
 
 @dataclasses.dataclass
@@ -232,9 +245,9 @@ def read_plan(text):
             continue
         if comment := re.match(r"# (\w+): (.*)", line):
             said[comment[1]] = comment[2]
-        elif held := re.fullmatch(r"\[(\S) is held at the (entry|return|count) of (\w+)\]", line):
+        elif held := re.fullmatch(r"\[([-a-p]) is held at the (entry|return|count) of (\w+)\]", line):
             events.append(Event(len(lines), held[1], (held[2], held[3])))
-        elif goes := re.fullmatch(r"\[(\S) goes on\]", line):
+        elif goes := re.fullmatch(r"\[([-a-p]) goes on\]", line):
             events.append(Event(len(lines), goes[1], None))
         elif line.startswith("["):
             raise Impossible(f"nobody knows what this asks for: {line}")
@@ -244,11 +257,9 @@ def read_plan(text):
 
 
 def main(file):
-    with open(file, encoding="utf-8") as opened:
-        steps = json.load(opened)["steps"]
     try:
-        lines, events, waits = plan(steps)
-    except Impossible as problem:
+        lines, events, waits = plan(steps_in(inputs.text_of(file), file))
+    except (Impossible, inputs.Unreadable) as problem:
         sys.exit(f"schedule: {problem}")
     show(lines, events)
     for actor in waits:

@@ -8,10 +8,10 @@ For that the end of a page table lies in front of the page, since mm allocates t
 """
 
 import dataclasses
-import json
-import pathlib
+import re
 import sys
 
+import inputs
 import schedule
 import serial_log
 
@@ -57,6 +57,8 @@ def plain(value):
     """A value of the Informal Trace Format as Python has it; None: undefined."""
     if isinstance(value, dict):
         if "#bigint" in value:
+            if not re.fullmatch(r"-?[0-9]{1,40}", value["#bigint"]):
+                raise ValueError(f"{value['#bigint'][:40]} is no number")
             return int(value["#bigint"])
         if "#map" in value:
             return {plain(k): plain(v) for k, v in value["#map"]}
@@ -255,16 +257,23 @@ def differences(script, calls):
 
 
 def read(trace, steps):
-    return Trace(json.loads(pathlib.Path(trace).read_text(encoding="utf-8")), steps).script()
+    """The script of a saved trace."""
+    itf = inputs.parsed(inputs.text_of(trace), trace)
+    if not isinstance(itf, dict) or not itf.get("states"):
+        raise inputs.Unreadable(f"{trace} has no states")
+    try:
+        return Trace(itf, steps).script()
+    except (LookupError, TypeError, ValueError, AttributeError, StopIteration, RecursionError) as error:
+        # States and steps are not of one trace, or not as p2pcheck saves them.
+        raise inputs.Unreadable(f"{trace} is no trace of these steps: {type(error).__name__}: {error}") from error
 
 
 def main(arguments):
     if len(arguments) != 2:
         sys.exit(__doc__)
-    steps = json.loads(pathlib.Path(arguments[1]).read_text(encoding="utf-8"))["steps"]
     try:
-        script = read(arguments[0], steps)
-    except Refused as problem:
+        script = read(arguments[0], schedule.steps_in(inputs.text_of(arguments[1]), arguments[1]))
+    except (Refused, schedule.Impossible, inputs.Unreadable) as problem:
         sys.exit(f"trace_calls: {problem}")
     for line, expected in zip(script.lines, script.expected):
         print(line)

@@ -1,12 +1,14 @@
 """The calls of saved traces, made on a kernel: does it do what each trace says?
 
 All traces of one size share a boot. A trace agrees if after each call what is mapped and what is free is as the trace says, if an
-allocation has failed wherever the trace says so, and if the model explains the log of the boot, results included. Where the trace
-ends within a call, the kernel goes on with it, and the model has to explain what comes of that.
+allocation has failed wherever the trace says so, and if the model explains the log of the boot up to its end, results included.
+Where the trace ends within a call, the kernel goes on with it, and the model has to explain what comes of that. Behind the first
+mismatch, damage or complaint of the kernel nothing is judged.
 """
 
 import collections
 import concurrent.futures
+import dataclasses
 import os
 import re
 
@@ -21,6 +23,9 @@ def files_of(given):
         files += sorted(path.glob("*.itf.json")) if path.is_dir() else [path]
     if not files:
         raise schedule.Impossible("there are no traces")
+    for file in files:
+        if not file.is_file():
+            raise schedule.Impossible(f"there is no trace {file}")
     return [file.resolve() for file in files]
 
 
@@ -38,7 +43,7 @@ def script_of(given, file):
 class Table:
     """How many traces of each check agree, and why others do not."""
 
-    COLUMNS = ("agree", "overlap", "refused", "differ")
+    COLUMNS = ("agree", "overlap", "refused", "differ", "not judged")
 
     def __init__(self):
         self.counts = collections.defaultdict(collections.Counter)
@@ -60,14 +65,44 @@ class Table:
             print(f"| `{check}` | {sum(counts.values())} | {columns} |")
 
 
-def unexplained(log):
-    """The number of the first call that the model does not explain; None if it explains all, 0 if it is not known."""
+@dataclasses.dataclass
+class Judgement:
+    """How far the model explains the log of a boot."""
+
+    explained: int  # so many calls, from the first: each is in the log, explained, and nothing that the kernel complains of
+    wrong: int | None = None  # the call that the model does not explain, if it is known
+
+
+def judgement(log):
+    """The judgement of a log, from what `p2pcheck conform` has answered."""
+    most = log.serial.converted if log.serial.quiet is None else min(log.serial.converted, log.serial.quiet)
     if log.code == 0:
-        return None
-    match = re.search(r"\(\S*:(\d+)\)", log.answer) if log.code == 1 else None
-    entries = log.entries[: int(match[1])] if match else []
+        return Judgement(most)
+    match = re.search(r"\([^\n]*:([0-9]+)\)", log.answer) if log.code == 1 else None
+    if not match or not 1 <= int(match[1]) <= len(log.entries):
+        return Judgement(0)
+    *before, entry = log.entries[: int(match[1])]
     # What was only seen, or done by the disk, was so after the call before it.
-    return next((entry["note"] for entry in reversed(entries) if "note" in entry), 0)
+    wrong = next((e["note"] for e in (entry, *reversed(before)) if "note" in e), 0)
+    # Where calls overlap, what had returned when it began is explained, and of the others nobody knows.
+    open_calls = [e["note"] for e in log.entries if "note" in e and "start" in entry and e["return"] >= entry["start"]]
+    return Judgement(min(max(wrong - 1, 0), *(n - 1 for n in open_calls), most), wrong)
+
+
+def verdict(script, first, log, judged):
+    """The column of a trace whose calls come behind so many others, and why it is that one."""
+    last = first + len(script.lines)
+    calls = log.serial.calls[first:last]
+    found = trace_calls.differences(script, calls)
+    if judged.wrong is not None and first < judged.wrong <= last:
+        found.append("the model does not explain it")
+    if found:
+        return "differ", "; ".join(found)
+    if len(calls) < len(script.lines):
+        return "not judged", "the log ends before its end"
+    if judged.explained < last:
+        return "not judged", f"the log is explained up to call {judged.explained} of the boot, and this one has {last}"
+    return "agree", None
 
 
 def run(given, boot, judge):
@@ -97,17 +132,10 @@ def run(given, boot, judge):
         for line in log.answer.splitlines() + log.damages:
             print(f"  {line}", flush=True)
         is_well &= log.is_well()
-        wrong = unexplained(log)
+        judged = judgement(log)
         for file, script, first in places:
-            calls = log.serial.calls[first : first + len(script.lines)]
-            found = trace_calls.differences(script, calls)
-            if len(calls) < len(script.lines):
-                found.append("the machine has not come so far")
-            if wrong == 0:
-                found.append("the model has not judged it")
-            elif wrong is not None and first < wrong <= first + len(script.lines):
-                found.append("the model does not explain it")
-            table.add(file, "differ" if found else "agree", "; ".join(found) or None)
-            is_well &= not found
+            column, remark = verdict(script, first, log, judged)
+            table.add(file, column, remark)
+            is_well &= column == "agree"
     table.show()
     return is_well
