@@ -25,13 +25,14 @@ struct P2PCheck: AsyncParsableCommand {
   static func main() async {
     guard let launch = RankLaunch.current else { return await main(nil) }
     if let objection = RankLaunch.objection(to: CommandLine.arguments.dropFirst()) {
-      if launch.rank == 0 { Console.warn("error: " + objection) }
+      if !launch.isSilent { Console.warn("error: " + objection) }
       ProgramEnd.leave(.usage)
     }
-    guard launch.rank > 0 else { return await main(nil) }
+    guard launch.isSilent else { return await main(nil) }
     do {
       let command = try parseAsRoot()
-      ProgramEnd.leave(await (command as? VerifyCommand)?.follow(launch) ?? .success)
+      if let verify = command as? VerifyCommand { try await verify.run() }
+      ProgramEnd.leave(.success)
     } catch {
       _exit(exitCode(for: error).rawValue)
     }

@@ -84,6 +84,9 @@ struct RankCommandTests {
     #expect(text.components(separatedBy: "error: ").count == 2, "\(text)")
     #expect(text.contains("but Open MPI knows of no other one"), "\(text)")
     #expect(text.hasSuffix("[exit 74]\n"), "\(text)")
+    let print = try scratch.run("\(variables) p2pcheck print \(model)")
+    #expect(
+      print == "error: 'print' is for one process; of several ranks only 'verify' makes use\n[exit 64]\n")
   }
 
   @Test("that run out of time outside of the search never end with exit code 0")

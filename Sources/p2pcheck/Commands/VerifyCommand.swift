@@ -3,7 +3,6 @@ import Checking
 import Checks
 import ExplicitState
 import Foundation
-import Reporting
 import Wording
 
 /// `p2pcheck verify`: checks models, or every check of `Models/checks.yml`.
@@ -59,6 +58,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     try await CommandFailure.report {
       let cluster = try RankLaunch.current.map { try $0.cluster() }
+      if let cluster, cluster.rank > 0 { return await follow(cluster) }
       let session = Session(selection.budget, cluster: cluster)
       let exitCode = try await run(session)
       cluster?.leave(exitCode.rawValue)
@@ -73,15 +73,8 @@ struct VerifyCommand: AsyncParsableCommand {
     return try await verification.run(jobs)
   }
 
-  /// What a rank other than the first does: it takes part in all jobs, and says nothing, unless it cannot.
-  func follow(_ launch: RankLaunch) async -> ExitCode {
-    let cluster: Cluster
-    do throws(EngineFailure) {
-      cluster = try launch.cluster()
-    } catch {
-      Console.warn(error)
-      return ExitCode(Conclusion(error))
-    }
+  /// What a rank other than the first does: it takes part in all jobs, and says nothing.
+  private func follow(_ cluster: Cluster) async -> ExitCode {
     let session = Session(selection.budget, cluster: cluster)
     session.interruption.sayAtLast {}
     if let jobs = try? jobs(session, ink: nil) {

@@ -8,6 +8,11 @@ struct RankLaunch {
   let count: Int
   /// Ranks on this machine, as far as that is known.
   let localCount: Int
+  /// Whether whoever has started it can still be reached, as far as the environment says; if not, variables were left over.
+  let isAttended: Bool
+
+  /// Whether another rank speaks for this one.
+  var isSilent: Bool { rank > 0 && isAttended }
 
   /// Nil if this process was started alone.
   static let current: RankLaunch? = {
@@ -22,7 +27,9 @@ struct RankLaunch {
     else { return nil }
     let tasks = environment["SLURM_STEP_TASKS_PER_NODE"].flatMap { Int($0.prefix { $0.isNumber }) }
     let localCount = number("OMPI_COMM_WORLD_LOCAL_SIZE") ?? tasks ?? 1
-    return RankLaunch(rank: rank, count: count, localCount: max(localCount, 1))
+    return RankLaunch(
+      rank: rank, count: count, localCount: max(localCount, 1),
+      isAttended: environment.keys.contains { $0.hasPrefix("PMIX_SERVER_URI") })
   }()
 
   /// All ranks, once they are there; fails unless Open MPI says of this process what the environment says.
