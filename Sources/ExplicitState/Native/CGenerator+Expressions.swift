@@ -63,10 +63,11 @@ extension CGenerator {
     frame.canFail = true
     let name = temporary()
     let (first, last) = (Self.literal(interval.lowerBound), Self.literal(interval.upperBound))
+    let result = Interval(low: low, high: low + interval.upperBound - interval.lowerBound)
+    let number = code.interval.union(Interval(interval)).union(result).number
     return CCode(
-      "({ int64_t \(name) = (int64_t)\(code.text); P2P_REQUIRE(\(name) >= \(first) && \(name) <= \(last));"
-        + " \(name) - \(first) + \(Self.literal(low)); })",
-      Interval(low: low, high: low + interval.upperBound - interval.lowerBound))
+      "({ \(number) \(name) = \(code.text); P2P_REQUIRE(\(name) >= \(first) && \(name) <= \(last));"
+        + " \(name) - \(first) + \(Self.literal(low)); })", result)
   }
 
   /// Cell by cell: structs may have padding, so memory is not compared.
@@ -162,8 +163,7 @@ extension CGenerator {
     let hull = start.interval.union(end.interval)
     frame.intervals[binder.local.index] = hull
     let text = inside(&self)
-    // Numbers whose differences are numbers of 64 bits as well.
-    let isSmall = hull.isWithin(-(1 << 62)...(1 << 62)) && given?.interval.isWide != true
+    let isSmall = !hull.isWide && given?.interval.isWide != true
     let number = isSmall ? "int64_t" : "p2p_wide"
     let distance =
       isSmall

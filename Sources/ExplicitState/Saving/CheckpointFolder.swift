@@ -23,7 +23,8 @@ final class CheckpointFolder {
   func take() throws(EngineFailure) -> Hold {
     if let reason = SavingFolder.make(url.path, mode: 0o777) { return .unwritable(note(reason)) }
     do throws(FolderLock.Refusal) {
-      lock = try FolderLock(url.appendingPathComponent(Self.lockName).path)
+      // Whoever may write to the folder may save there.
+      lock = try FolderLock(url.appendingPathComponent(Self.lockName).path, mode: 0o666)
       return .held
     } catch {
       if error == .taken {

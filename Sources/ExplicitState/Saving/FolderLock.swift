@@ -27,9 +27,9 @@ final class FolderLock: Sendable {
 
   private let file: Int32
 
-  /// Makes the file if there is none.
-  init(_ name: String, in folder: Int32 = AT_FDCWD) throws(Refusal) {
-    let file = unsafe openat(folder, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+  /// Makes the file if there is none, with this mode.
+  init(_ name: String, in folder: Int32 = AT_FDCWD, mode: mode_t = 0o600) throws(Refusal) {
+    let file = unsafe openat(folder, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, mode)
     guard file >= 0 else { throw .impossible(errno) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno

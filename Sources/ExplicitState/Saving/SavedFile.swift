@@ -44,6 +44,8 @@ enum SavedFile {
   ) throws(Objection) -> Data {
     let (file, size) = try open(name, in: folder, followsLinks: followsLinks)
     defer { close(file) }
+    // No header has so much.
+    guard size <= 1 << 30 else { throw .unreadable("is too large") }
     var bytes = [UInt8](repeating: 0, count: size)
     guard let count = unsafe bytes.withUnsafeMutableBytes({ unsafe read($0, from: file) }) else {
       throw .unreadable(cannotBeRead(errno))

@@ -30,14 +30,33 @@ struct RunConditions {
     of properties: [PropertyID], in exploration: Exploration, _ system: TransitionSystem,
     depth: (UInt32) -> Int
   ) -> [Candidate]? {
-    let sweep = ConditionSweep(exploration, phase: "evaluating")
     var candidates: [Candidate] = []
+    let isDone = sweep(properties, in: exploration, system) { _, id, instance, errors in
+      candidates += ConditionSweep.candidates(errors, of: id, instance, depth: depth)
+    }
+    return isDone ? candidates : nil
+  }
+
+  /// Notes in the ledger where evaluating properties fails; false, with the watch stopped, if the search is to end.
+  static func noteFailures(
+    of properties: [PropertyID], in exploration: Exploration, _ system: TransitionSystem
+  ) -> Bool {
+    sweep(properties, in: exploration, system) { sweep, id, instance, errors in
+      sweep.note(errors, of: id, instance)
+    }
+  }
+
+  private static func sweep(
+    _ properties: [PropertyID], in exploration: Exploration, _ system: TransitionSystem,
+    _ body: (ConditionSweep, PropertyID, UInt64, [ConditionSweep.EvaluationError]) -> Void
+  ) -> Bool {
+    let sweep = ConditionSweep(exploration, phase: "evaluating")
     for id in properties {
       for instance in 0..<(system[id].parameters.instanceCount ?? 0) {
-        guard let values = sweep.evaluate(id.index, instance) else { return nil }
-        candidates += ConditionSweep.candidates(values.errors, of: id, instance, depth: depth)
+        guard let values = sweep.evaluate(id.index, instance) else { return false }
+        body(sweep, id, instance, values.errors)
       }
     }
-    return candidates
+    return true
   }
 }

@@ -194,12 +194,7 @@ package struct Search {
 
   /// Adds a finding to the ledger where evaluating a property fails that nobody asks for; why it was not evaluated, if it was not.
   private func evaluate(_ properties: [PropertyID], in exploration: Exploration) -> [PropertyID: String] {
-    let space = exploration.context.space
-    let depths = Depths(space)
-    let failures = RunConditions.failures(
-      of: properties, in: exploration, task.system, depth: depths.depth(of:))
-    for candidate in failures ?? [] { exploration.ledger.add(candidate, in: space.store) }
-    guard failures == nil else { return [:] }
+    guard !RunConditions.noteFailures(of: properties, in: exploration, task.system) else { return [:] }
     let reason = exploration.context.watch.stopReason?.sentence ?? "its evaluation ended early"
     return Dictionary(uniqueKeysWithValues: properties.map { ($0, reason) })
   }

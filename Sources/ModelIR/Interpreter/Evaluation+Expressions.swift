@@ -86,7 +86,7 @@ extension Evaluation {
         result = holds
         if !isWatched { break }
       }
-      next += values.step
+      next &+= values.step
     }
     return result ? 1 : 0
   }
@@ -114,7 +114,8 @@ extension Evaluation {
       }
     }
     let (distance, overflow) = last.subtractingReportingOverflow(first)
-    let count = overflow ? Value.max : distance / step + 1
+    let (quotient, isTooLarge) = distance.dividedReportingOverflow(by: step)
+    let count = overflow || isTooLarge || quotient == .max ? Value.max : quotient + 1
     if count > Value(Interpreter.freeIterations) { try spend(count, at: range) }
     return (first, step, Int(count))
   }

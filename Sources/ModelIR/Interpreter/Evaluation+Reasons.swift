@@ -101,7 +101,7 @@ extension Evaluation {
           Reason.Reading(subject: .local(variable.name), cells: [next], type: variable.type), at: 0)
         return inner
       }
-      next += values.step
+      next &+= values.step
     }
     return reason
   }
@@ -116,7 +116,7 @@ extension Evaluation {
       for reading in try self.reason(for: body).allReadings where !reason.readings.contains(reading) {
         if case .state = reading.subject { reason.readings.append(reading) }
       }
-      next += values.step
+      next &+= values.step
     }
   }
 

@@ -95,7 +95,7 @@ extension Evaluation {
         result = flow
         if !isWatched { break }
       }
-      next += values.step
+      next &+= values.step
     }
     return result
   }

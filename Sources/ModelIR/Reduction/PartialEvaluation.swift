@@ -128,7 +128,7 @@ struct PartialEvaluation {
       guard step != 0, first == last || (last > first) == (step > 0) else { return nil }
     }
     let (distance, overflow) = last.subtractingReportingOverflow(first)
-    guard !overflow, distance / step < Self.mostIterations else { return nil }
+    guard !overflow, distance != .min, distance / step < Self.mostIterations else { return nil }
     return (0...distance / step).map { first + $0 * step }
   }
 

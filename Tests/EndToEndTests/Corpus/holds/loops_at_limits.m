@@ -8,15 +8,17 @@ var
   steps: 0 .. 4;
   a: array [top] of boolean; b: array [most] of boolean; c: array [least] of boolean;
   k: top; l: most; q: least;
+  a_step: -4611686018427387904 .. 4611686018427387904;
 startstate
   steps := 0;
   for i: top do a[i] := false end;
   for i: most do b[i] := i = 18446744073709551615 end;
   for i: least do c[i] := true end;
+  a_step := -4611686018427387904;
   k := 9223372036854775807; l := 18446744073709551614; q := -9223372036854775808;
 end;
 rule "loops" steps < 4 ==>
-  var n: 0 .. 20;
+var n: 0 .. 20;
 begin
   n := 0;
   steps := steps + 1;
@@ -25,7 +27,8 @@ begin
   for i := 18446744073709551613 to 18446744073709551615 by 2 do n := n + 1 end;
   for i := 5 to 5 by 18446744073709551615 do n := n + 1 end;
   for i := -4611686018427387903 to 4611686018427387903 by 9223372036854775806 do n := n + 1 end;
-  assert n = 11 "each loop goes as often as it says";
+  for i := a_step to -a_step by 2305843009213693952 do n := n + 1 end;
+  assert n = 16 "each loop goes as often as it says";
 end;
 rule "again" begin steps := (steps + 1) % 5; end;
 ruleset i: top; j: most; h := -9223372036854775806 to -9223372036854775808 by -1 do
