@@ -187,6 +187,7 @@ package final class InterpretedSuccessor: Successor {
     case .excluded(let next):
       unsafe count(rule, moved: next != source, output)
     case .failed(let failure):
+      if failure.kind == .stopped { return }
       if unsafe reportStoppedWatch(failure, output) { return }
       unsafe output.pointee.stopped[rule] += 1
       unsafe fail(output)
@@ -220,6 +221,7 @@ package final class InterpretedSuccessor: Successor {
   private func reportFailedGuard(
     of rule: Int, _ instance: UInt64, _ failure: Failure, _ output: UnsafeMutablePointer<p2p_output>
   ) {
+    if failure.kind == .stopped { return }
     unsafe fail(output)
     let kind = UInt32(P2P_FINDING_GUARD_ERROR)
     unsafe report(kind, subject: rule, property: named(failure.property), instance: instance, output)

@@ -76,18 +76,12 @@ import Testing
   func hangingCompiler(script: String, how: String) throws {
     let scratch = try Scratch(fixtures: Self.endless)
     defer { scratch.remove() }
-    let tools = scratch.folder.appending(path: "tools")
-    try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
-    for name in ["clang", "cc", "gcc", "tcc"] {
-      let path = tools.appending(path: name).path
-      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: path))
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    }
+    let tools = try scratch.tools(["clang": script, "cc": script, "gcc": script, "tcc": script])
     // With a checkpoint the search waits for the compiler.
     let isSignal = how == "signal"
     let options = isSignal ? [] : how.split(separator: " ").map(String.init)
     let running = try RunningCommand(
-      ["verify", "many_states.m", "--checkpoint", "saved"] + options, in: scratch.folder, path: tools.path)
+      ["verify", "many_states.m", "--checkpoint", "saved"] + options, in: scratch.folder, path: tools)
     if isSignal {
       running.waitUntilItListens()
       Thread.sleep(forTimeInterval: 1)

@@ -7,11 +7,8 @@ import Testing
   /// GCC under all names, which ends the program where something is undefined.
   ///
   /// Whether bits are shifted out the code looks itself, by shifting.
-  private static let compiler = """
-    #!/bin/sh
-    exec /usr/bin/gcc "$@" -fsanitize=undefined -fno-sanitize=alignment,shift-base -fsanitize-undefined-trap-on-error
-
-    """
+  private static let compiler =
+    "exec /usr/bin/gcc \"$@\" -fsanitize=undefined -fno-sanitize=alignment,shift-base -fsanitize-undefined-trap-on-error"
 
   /// Who has numbers at the ends of 64 bits; in a long run everybody.
   private static let models: [(name: String, text: String)] =
@@ -29,15 +26,10 @@ import Testing
     let (name, text) = Self.models[index]
     let scratch = try Scratch(copying: [])
     defer { scratch.remove() }
-    let tools = scratch.folder.appending(path: "tools")
-    try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
-    for tool in ["clang", "cc", "gcc", "tcc"] {
-      let path = tools.appending(path: tool).path
-      // What Clang is told GCC does not know.
-      let script = tool == "clang" || tool == "tcc" ? "#!/bin/sh\nexit 1\n" : Self.compiler
-      try Data(script.utf8).write(to: URL(filePath: path))
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    }
+    // What Clang is told GCC does not know.
+    let tools = try scratch.tools([
+      "clang": "exit 1", "tcc": "exit 1", "cc": Self.compiler, "gcc": Self.compiler,
+    ])
     try Data(text.utf8).write(to: scratch.folder.appending(path: "model.m"))
     // With a checkpoint the search waits for the compiler.
     let running = try RunningCommand(
@@ -45,7 +37,7 @@ import Testing
         "verify", "model.m", "--engine", "explore", "--deadlock", "off", "--audit", "off", "--checkpoint",
         "saved",
         "--timeout", "20s", "--format", "json",
-      ], in: scratch.folder, path: tools.path)
+      ], in: scratch.folder, path: tools)
     let code = try #require(running.exitCode())
     #expect((0...3).contains(code), "\(name): \(running.text)")
     #expect(running.text.contains("\"successor\" : \"compiled\""), "\(name): \(running.text)")

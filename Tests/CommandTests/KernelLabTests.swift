@@ -4,14 +4,11 @@ import Testing
 
 /// What of the kernel lab needs no kernel: the generator of calls, and the way from a serial line to a verdict.
 @Suite(.enabled(if: ForeignTool("python3") != nil, "there is no Python")) struct KernelLabTests {
-  private static let python = ForeignTool("python3")
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  private static let lab = root.appending(path: "Tests/KernelLab")
+  private static let root = KernelLab.root
+  private static let lab = KernelLab.folder
 
   private func run(_ script: String, _ arguments: [String], in folder: URL) throws -> ForeignTool.Answer {
-    let file = Self.lab.appending(path: script).path
-    return try #require(Self.python).run(["-B", file] + arguments, in: folder)
+    try KernelLab.run(script, arguments, in: folder)
   }
 
   private func calls(_ arguments: String...) throws -> [String] {

@@ -4,10 +4,6 @@ import Testing
 
 /// What the kernel lab makes of what it is given, and which traces it says agree.
 @Suite(.enabled(if: ForeignTool("python3") != nil, "there is no Python")) struct KernelLabTraceTests {
-  private static let python = ForeignTool("python3")
-  private static let lab = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "KernelLab")
-
   /// A boot of three traces, each an open of one process, whose serial line is given; says what comes of them.
   private static let boot = """
     import json, pathlib, sys, types
@@ -70,7 +66,7 @@ import Testing
       try text.write(to: folder.appending(path: "serial"), atomically: true, encoding: .utf8)
       let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
       let command = products.appending(path: "p2pcheck").path
-      return try #require(Self.python).run(["-B", "-c", Self.boot, Self.lab.path, command], in: folder)
+      return try KernelLab.python(["-c", Self.boot, KernelLab.folder.path, command], in: folder)
     }
     #expect(answer.status == (remarks.isEmpty ? 0 : 1), "\(answer.output)\(answer.errors)")
     #expect(answer.output.contains(row), "\(answer.output)\(answer.errors)")
@@ -118,8 +114,7 @@ import Testing
       for (name, text) in Self.files {
         try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
       }
-      let script = Self.lab.appending(path: words[0]).path
-      return try #require(Self.python).run(["-B", script] + words.dropFirst(), in: folder)
+      return try KernelLab.run(words[0], Array(words.dropFirst()), in: folder)
     }
     #expect(answer.status == 1)
     #expect(answer.errors.contains(complaint), "\(answer.errors)")

@@ -27,6 +27,18 @@ struct Scratch {
     }
   }
 
+  /// A folder for `PATH` in which these programs are scripts.
+  func tools(_ scripts: [String: String]) throws -> String {
+    let tools = folder.appending(path: "tools")
+    try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
+    for (name, script) in scripts {
+      let file = tools.appending(path: name)
+      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    }
+    return tools.path
+  }
+
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
   /// What a shell command prints, both outputs together, with its exit code unless that is 0.

@@ -47,7 +47,7 @@ import Testing
 
   @Test("what is wrong is noticed of states on disk as well", arguments: Fault.allCases)
   func onDisk(fault: Fault) async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       let concernsCorner = [.noFinding, .cannotMove, .notEnabled].contains(fault)
       var run = run(20, fault, at: concernsCorner ? 19 : 7)
       run.budget.memory = 1
@@ -60,7 +60,7 @@ import Testing
   @Test("states on disk are looked at, all if they are few")
   func accountOfDisk() async throws {
     for (size, isComplete) in [(20, true), (80, false)] as [(Value, Bool)] {
-      try await withTemporaryFolder { folder in
+      try withTemporaryFolder { folder in
         var run = run(size, nil, at: 0)
         run.budget.memory = 1
         run.disk = DiskPlan(folder: folder, limit: nil, digest: "audit")

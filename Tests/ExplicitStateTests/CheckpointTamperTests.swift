@@ -2,6 +2,7 @@ import Checking
 import ExplicitState
 import Foundation
 import ModelIR
+import TestSupport
 import Testing
 
 /// What was saved is taken for what was written, or refused: never for something else, and nobody else's file is touched.
@@ -52,16 +53,16 @@ import Testing
       let json = header.json.replacing("\"format\":4", with: "\"format\":3")
       try Data(json.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(Self.header)"))
       refuses(run, "another version wrote it")
-      let before = try names(folder)
+      let before = try names(in: folder)
       refuses(saving(run, to: folder), "of another version")
-      #expect(try names(folder) == before)
+      #expect(try names(in: folder) == before)
     }
   }
 
   @Test("files that are not what was written are refused", arguments: ["states", "parents"])
   func files(suffix: String) throws {
     try withSaved { folder, run in
-      let name = try #require(try names(folder).first { $0.hasSuffix("." + suffix) })
+      let name = try #require(try names(in: folder).first { $0.hasSuffix("." + suffix) })
       let file = URL(fileURLWithPath: "\(folder)/\(name)")
       let whole = try Data(contentsOf: file)
       for byte in stride(from: 0, to: whole.count, by: whole.count / 20) {
@@ -85,14 +86,14 @@ import Testing
   func obstacles(_ obstacle: Obstacle) throws {
     for suffix in [".states", ".parents", Self.header] {
       try withSaved { folder, run in
-        let name = try #require(try names(folder).first { $0.hasSuffix(suffix) })
+        let name = try #require(try names(in: folder).first { $0.hasSuffix(suffix) })
         try obstacle.put("\(folder)/\(name)")
         refuses(run, "`\(name)` ")
         guard suffix == Self.header else { return }
         // That it cannot be read does not mean that nothing is there.
-        let before = try names(folder)
+        let before = try names(in: folder)
         refuses(saving(run, to: folder), "/\(Self.header)` ")
-        #expect(try names(folder) == before)
+        #expect(try names(in: folder) == before)
       }
     }
   }
@@ -113,7 +114,7 @@ import Testing
       var again = saving(run, to: folder)
       again.budget.maximumDepth = 25
       #expect(try again.result().notes == [])
-      let after = try names(folder)
+      let after = try names(in: folder)
       #expect(after.isSuperset(of: mine + ["level-5-6.states"]))
       #expect(after.isDisjoint(with: left))
       #expect(after.count == mine.count + 5)
@@ -123,14 +124,14 @@ import Testing
   @Test("the second of two runs that save to one folder is refused")
   func twoRuns() throws {
     try withSaved { folder, run in
-      let before = try names(folder)
+      let before = try names(in: folder)
       let lock = unsafe open("\(folder)/checkpoint.lock", O_RDWR)
       #expect(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
       refuses(saving(run, to: folder), "another run saves its search to `")
       // Reading harms nobody.
       #expect(try run.result().statistics.states == 1600)
       close(lock)
-      #expect(try names(folder) == before)
+      #expect(try names(in: folder) == before)
       #expect(try saving(run, to: folder).result().statistics.states == 1600)
     }
   }
@@ -148,8 +149,7 @@ import Testing
   /// Expects that a run fails with exit code 74 and these words.
   private func refuses(_ run: SearchRun, _ words: String, _ comment: Comment = "") {
     let error = #expect(throws: EngineFailure.self, comment) { try run.result() }
-    #expect(error?.kind == .inputOutput, comment)
-    #expect(error?.message.contains(words) == true, "\(comment) \(error?.message ?? "")")
+    error?.expectRefusal(words, comment)
   }
 
   private func saving(_ run: SearchRun, to folder: String) -> SearchRun {
@@ -158,25 +158,19 @@ import Testing
     return run
   }
 
-  private func names(_ folder: String) throws -> Set<String> {
-    Set(try FileManager.default.contentsOfDirectory(atPath: folder))
-  }
-
   /// Calls `body` with a folder with a search up to depth 20, which has found something, and a run that resumes it.
   private func withSaved(_ body: (String, SearchRun) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "p2pcheck-\(UUID().uuidString)"
-    ).path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     var builder = SystemBuilder.grid(40, 40)
     builder.addProperty(.invariant, "not there", builder.not(builder.equals([3, 4])))
     builder.addProperty(.cover, "corner", builder.equals([39, 39]))
     var run = SearchRun(builder.system)
-    run.budget.maximumDepth = 20
-    run.checkpoints = CheckpointPlan(folder: folder, resumed: nil, digest: "grid")
-    _ = try run.result()
-    run.budget.maximumDepth = nil
-    run.checkpoints = CheckpointPlan(folder: nil, resumed: folder, digest: "grid")
-    try body(folder, run)
+    try withTemporaryFolder { folder in
+      run.budget.maximumDepth = 20
+      run.checkpoints = CheckpointPlan(folder: folder, resumed: nil, digest: "grid")
+      _ = try run.result()
+      run.budget.maximumDepth = nil
+      run.checkpoints = CheckpointPlan(folder: nil, resumed: folder, digest: "grid")
+      try body(folder, run)
+    }
   }
 }

@@ -2,6 +2,7 @@ import Checking
 import ExplicitState
 import Foundation
 import ModelIR
+import TestSupport
 import Testing
 
 @Suite struct CheckpointTests {
@@ -128,13 +129,5 @@ import Testing
       #expect(result.statistics.states == 100)
       #expect(result.notes.count == 1)
     }
-  }
-
-  private func withTemporaryFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "p2pcheck-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder.path)
   }
 }

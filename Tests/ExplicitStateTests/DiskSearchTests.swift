@@ -40,7 +40,7 @@ import Testing
   func interrupted(jobs: Int) async throws {
     var random = SplitMix64(seed: 5)
     for _ in 0..<4 {
-      try await withTemporaryFolder { folder in
+      try withTemporaryFolder { folder in
         var (run, far, cover) = Self.grid(40)
         run.budget.jobs = jobs
         run.disk = Self.plan(folder)
@@ -57,7 +57,7 @@ import Testing
   @Test("a search that has no room is bounded, and goes on where there is more", arguments: [1, 3])
   func limit(jobs: Int) async throws {
     for limit in [1, 200, 2000, 6000] {
-      try await withTemporaryFolder { folder in
+      try withTemporaryFolder { folder in
         var (run, far, cover) = Self.grid(40)
         run.budget.jobs = jobs
         run.disk = Self.plan(folder, limit: limit)
@@ -83,7 +83,7 @@ import Testing
 
   @Test("a search that gets more room again and again comes to the same end", arguments: [1, 2])
   func moreRoom(jobs: Int) async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       var (run, far, cover) = Self.grid(40)
       run.budget.jobs = jobs
       var (limit, isComplete, depth) = (500, false, 0)
@@ -102,7 +102,7 @@ import Testing
   @Test(
     "start states that fit neither in memory nor on the disk are a bounded search's", arguments: [40_000, 1])
   func manyStarts(memory: Int) async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       var builder = SystemBuilder([0...4999])
       builder.addRule("stay", nil, [])
       for value in 1..<2000 { builder.addStart([Value(value)]) }
@@ -122,7 +122,7 @@ import Testing
     var random = SplitMix64(seed: UInt64(seed))
     var failures = 0
     for _ in 0..<20 {
-      try await withTemporaryFolder { folder in
+      try withTemporaryFolder { folder in
         var (run, far, cover) = Self.grid(24)
         run.disk = Self.plan(folder)
         run.disk?.tuning.fileBytes = 300
@@ -159,7 +159,7 @@ import Testing
 
   @Test("what is another search's, or somebody's, is refused and not touched")
   func refused() async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       var (run, _, _) = Self.grid(20)
       run.disk = Self.plan(folder)
       run.budget.maximumDepth = 10
@@ -180,7 +180,7 @@ import Testing
 
   @Test("files that a killed run left are removed, and files are their user's alone")
   func leftovers() async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       var (run, far, cover) = Self.grid(20)
       run.disk = Self.plan(folder + "/states")
       run.budget.maximumDepth = 10
@@ -202,7 +202,7 @@ import Testing
 
   @Test("liveness is not decided of states on disk")
   func liveness() async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       var builder = SystemBuilder.grid(20, 20)
       let corner = builder.addProperty(.liveness, "the corner stays reachable", builder.equals([19, 19]))
       var run = SearchRun(builder.system)
@@ -217,7 +217,7 @@ import Testing
 
   @Test("a search that ends at its first violation ends there on disk as well")
   func firstViolation() async throws {
-    try await withTemporaryFolder { folder in
+    try withTemporaryFolder { folder in
       var (run, far, cover) = Self.grid(30)
       run.stopAtFirst = true
       run.disk = Self.plan(folder)

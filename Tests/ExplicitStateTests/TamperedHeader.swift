@@ -1,5 +1,7 @@
+import Checking
 import Digests
 import Foundation
+import Testing
 
 /// The header of a saved search, which a test changes.
 struct TamperedHeader {
@@ -34,5 +36,13 @@ struct TamperedHeader {
   func seal(_ json: String) throws {
     let digest = SHA256.hash(data: Data(json.utf8)).hexadecimal
     try Data("\(digest)\n\(json)".utf8).write(to: file)
+  }
+}
+
+extension EngineFailure {
+  /// Expects that it ends the program with exit code 74 and these words.
+  func expectRefusal(_ words: String, _ comment: Comment = "") {
+    #expect(kind == .inputOutput, comment)
+    #expect(message.contains(words), "\(comment) \(message)")
   }
 }

@@ -7,6 +7,7 @@ or words that say what is wrong, and a line of p2pdrv that has lost a word, or h
 import random
 import sys
 
+import inputs
 import serial_log
 
 # What stands for a word, or in front of one.
@@ -48,9 +49,12 @@ def damaged(chance, lines):
 def main(arguments):
     if len(arguments) != 3:
         sys.exit(__doc__)
-    with open(arguments[0], encoding="utf-8", newline="") as file:
-        original = file.read().split("\n")
-    chance, refused, count = random.Random(int(arguments[1])), 0, int(arguments[2])
+    try:
+        with open(arguments[0], encoding="utf-8", newline="") as file:
+            original = file.read().split("\n")
+        chance, refused, count = random.Random(int(arguments[1])), 0, int(arguments[2])
+    except (OSError, ValueError) as error:
+        sys.exit(f"damage_serial: {inputs.sentence(error)}")
     for _ in range(count):
         lines, must = damaged(chance, original)
         _, damages = serial_log.convert(serial_log.read("\n".join(lines)))

@@ -9,6 +9,7 @@ whatever the kernel complains of is an error, with exit code 1; what could be re
 import json
 import sys
 
+import inputs
 from serial_line import DIRECTIONS, Damage
 from serial_reader import Serial, read, read_file  # noqa: F401, for whoever converts what was read
 
@@ -218,7 +219,7 @@ def main(arguments):
         else:
             sys.stdout.write(lines)
     except OSError as error:
-        sys.exit(f"serial_log: {error.filename}: {error.strerror}")
+        sys.exit(f"serial_log: {inputs.sentence(error)}")
     for damage in damages:
         print(f"serial_log: {damage}", file=sys.stderr)
     sys.exit(1 if damages else 0)

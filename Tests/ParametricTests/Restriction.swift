@@ -77,7 +77,7 @@ struct Restriction {
       last: Value(size - 1), step: 1)
     return elements.reduce(0) { sum, number in
       let value = try? interpreter(size).evaluate(
-        fold.element, locals: function.locals, parameters: parameters(of: function) + [element],
+        fold.element, locals: function.locals, parameters: fragment.parameters(of: function) + [element],
         arguments: arguments + [Value(number)], in: state)
       return sum + (value ?? 0)
     }
@@ -90,21 +90,9 @@ struct Restriction {
     }
   }
 
-  /// What a count names from outside.
-  private func parameters(of function: Function) -> [Parameter] {
-    function.locals.prefix(function.parameterCount).enumerated().compactMap { index, local in
-      guard case .declared(let type) = local.type, let domain = family.system.domain(of: type) else {
-        return nil
-      }
-      return Parameter(
-        local: LocalID(index), name: local.name, type: local.type, first: domain.lowerBound,
-        last: domain.upperBound, step: 1)
-    }
-  }
-
   /// All values of that, the last one changing first.
   private func instances(of function: Function) -> [[Value]] {
-    parameters(of: function).reduce([[]]) { known, parameter in
+    fragment.parameters(of: function).reduce([[]]) { known, parameter in
       known.flatMap { arguments in
         (0..<parameter.count).map { arguments + [parameter.value(at: $0)] }
       }

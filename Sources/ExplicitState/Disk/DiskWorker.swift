@@ -36,10 +36,10 @@ final class DiskWorker: @unchecked Sendable {
       let words = unsafe reader.states + number * width
       unsafe output.pointee.moved = 0
       unsafe output.pointee.enabled = 0
-      let (gathered, failures) = unsafe (output.pointee.count, output.pointee.failures)
+      let gathered = unsafe output.pointee.count
       unsafe successor.expand(words, into: output)
       if stop.isRaised {
-        worker.forgetExpansion(keeping: gathered, failures: failures)
+        worker.forgetExpansion(keeping: gathered)
         throw .stopped
       }
       if unsafe output.pointee.finding_count != 0 || output.pointee.moved == 0 || output.pointee.failed != 0 {

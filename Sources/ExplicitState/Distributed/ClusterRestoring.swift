@@ -26,7 +26,7 @@ struct ClusterRestoring {
     var own: Result<ClusterCheckpoint, EngineFailure>
     var seal = ""
     do throws(EngineFailure) {
-      let header = try header()
+      let header = try CheckpointHeader.resumed(from: folder)
       seal = header.seal
       own = .success(try checkpoint(header, exploration.local, system))
     } catch {
@@ -35,15 +35,6 @@ struct ClusterRestoring {
     _ = try cluster.collect(own.map { _ in [] })
     try cluster.agree("checkpoint", seal)
     return try own.get()
-  }
-
-  private func header() throws(EngineFailure) -> CheckpointHeader {
-    do throws(CheckpointHeader.Objection) {
-      if let header = try CheckpointHeader.read(in: folder) { return header }
-    } catch {
-      throw failure(error.clause)
-    }
-    throw failure("there is no checkpoint")
   }
 
   private func checkpoint(
@@ -122,6 +113,6 @@ struct ClusterRestoring {
   }
 
   private func failure(_ reason: String) -> EngineFailure {
-    EngineFailure(.inputOutput, "cannot resume from `\(folder.path)`: \(reason)")
+    CheckpointHeader.failure(reason, toResume: folder)
   }
 }

@@ -37,17 +37,9 @@ final class ClusterSaving {
 
   /// Whether the first rank can save from now on.
   private func take() throws(EngineFailure) -> Bool {
-    _ = try saved()
-    switch try folder.take() {
-    case .held: break
-    case .shared(let note): remarks = [note]
-    case .unwritable(let note):
-      remarks = [note]
-      return false
-    }
-    // Whoever had it before may have saved since.
-    _ = try saved()
-    return true
+    let (canSave, remarks) = try folder.take { () throws(EngineFailure) in _ = try saved() }
+    self.remarks = remarks
+    return canSave
   }
 
   /// Whether the last time is long enough ago.

@@ -76,7 +76,7 @@ extension CGenerator {
     parameters.instanceCount ?? .max <= 1000 ? "" : "  \(Self.stop)"
   }
 
-  /// Leaves when the search is to end; what was found so far is forgotten.
+  /// Leaves when the search is to end; what was found so far is forgotten, and an evaluation that this has stopped is none that fails.
   static let stop = "if (P2P_UNLIKELY(p2p_stopped(out->stop))) return;\n"
 
   /// Nested loops over the parameters from `first` on, innermost text last.
@@ -182,7 +182,7 @@ extension CGenerator {
         if watches { text += "if (p2p_order_matters(c, out)) \(bound == 0 ? "return;" : "continue;")\n" }
         let instances = Array(parameters.dropFirst(bound)).instanceCount ?? 0
         text +=
-          "if (P2P_UNLIKELY(p2p_condition_failed(c))) { out->failures += \(instances)u; out->enabled++; out->moved = 1; p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
+          "if (P2P_UNLIKELY(p2p_condition_failed(c))) { \(Self.stop)out->failures += \(instances)u; out->enabled++; out->moved = 1; p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), "
           + "p2p_failed_assertion(c), \(instance)); "
           + "\(bound == 0 ? "return;" : "continue;") }\n"
       }
@@ -248,7 +248,7 @@ extension CGenerator {
   ) -> String {
     """
     if (P2P_UNLIKELY(\(condition))) {
-    \(watches ? "if (p2p_order_matters(c, out)) \(next);\n" : "")out->stopped[\(index)]++;
+    \(Self.stop)\(watches ? "if (p2p_order_matters(c, out)) \(next);\n" : "")out->stopped[\(index)]++;
     if (c->status != P2P_DROPPED) { out->failures++; out->enabled++; out->moved = 1; }
     if (c->status == P2P_FAILED) p2p_report(out, P2P_FINDING_RULE_ERROR, \(index), 0, \(instance));
     else if (c->status == P2P_ASSERTION_FAILED) p2p_report(out, P2P_FINDING_ASSERTION, \(index), c->property, \(instance));

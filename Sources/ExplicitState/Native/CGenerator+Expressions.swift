@@ -128,8 +128,8 @@ extension CGenerator {
       return "{ \(copy)\(body(&generator)) }"
     }
     switch binder.constantDomain(in: system) {
-    case .some(let domain)
-    where domain.count <= Value(Int32.max) && domain.hull.isWithin(asNumber ? Self.numbers : Self.cells):
+    // Constant bounds have 64 bits.
+    case .some(let domain) where domain.count <= Value(Int32.max):
       frame.intervals[local] = domain.hull
       var spend = ""
       if domain.count > Value(Interpreter.freeIterations), stepsMayRunOut {
@@ -146,10 +146,6 @@ extension CGenerator {
       return printOpenLoop(binder, counter, inside)
     }
   }
-
-  /// What a cell for any number holds, and what a counter does that goes one step too far.
-  private static let cells: ClosedRange<Value> = -(1 << 100)...(1 << 100)
-  private static let numbers: ClosedRange<Value> = -(1 << 125)...(1 << 125)
 
   private mutating func printOpenLoop(
     _ binder: Binder, _ counter: String, _ inside: (inout CGenerator) -> String

@@ -45,7 +45,7 @@ extension CGenerator {
         let order = watches ? "if (p2p_order_matters(c, out)) mask = \(GuardStatus.fails)u;\nelse " : ""
         text += """
           \(order)if (P2P_UNLIKELY(p2p_condition_failed(c))) {
-          mask = \(GuardStatus.fails)u; out->enabled++; out->moved = 1;
+          \(Self.stop)mask = \(GuardStatus.fails)u; out->enabled++; out->moved = 1;
           if (!out->only_fires) { out->failures++; p2p_report(out, P2P_FINDING_GUARD_ERROR, \(index), p2p_failed_assertion(c), \(instance)); }
           } else
 

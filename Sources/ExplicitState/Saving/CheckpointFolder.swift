@@ -12,7 +12,7 @@ final class CheckpointFolder {
   init(_ path: String) { url = URL(fileURLWithPath: path) }
 
   /// Whether a search can be saved here from now on.
-  enum Hold: Hashable {
+  private enum Hold: Hashable {
     case held
     /// It can, but the file system knows no locks, so that another run can do so, too.
     case shared(Note)
@@ -20,7 +20,24 @@ final class CheckpointFolder {
   }
 
   /// Makes the folder if there is none, and holds it until this is gone; throws if another run does.
-  func take() throws(EngineFailure) -> Hold {
+  ///
+  /// `check` throws if what the folder holds is to stay; then it is not touched. Says whether a search can be saved here from now
+  /// on, and what is to be said of that.
+  func take(
+    unless check: () throws(EngineFailure) -> Void
+  ) throws(EngineFailure) -> (canSave: Bool, remarks: [Note]) {
+    try check()
+    let hold = try hold()
+    // Whoever had it before may have saved since.
+    try check()
+    switch hold {
+    case .held: return (true, [])
+    case .shared(let note): return (true, [note])
+    case .unwritable(let note): return (false, [note])
+    }
+  }
+
+  private func hold() throws(EngineFailure) -> Hold {
     if let reason = SavingFolder.make(url.path, mode: 0o777) { return .unwritable(note(reason)) }
     do throws(FolderLock.Refusal) {
       // Whoever may write to the folder may save there.

@@ -1,3 +1,4 @@
+import Checking
 import Foundation
 
 /// What `checkpoint.json` says of a saved search, whoever has saved it.
@@ -28,6 +29,21 @@ struct CheckpointHeader {
       case .sealed(.otherVersion): "another version wrote it"
       }
     }
+  }
+
+  /// Of a search that is to go on, which has to be there.
+  static func resumed(from folder: URL) throws(EngineFailure) -> CheckpointHeader {
+    do throws(Objection) {
+      if let header = try read(in: folder) { return header }
+    } catch {
+      throw failure(error.clause, toResume: folder)
+    }
+    throw failure("there is no checkpoint", toResume: folder)
+  }
+
+  /// That a search cannot go on from a folder.
+  static func failure(_ reason: String, toResume folder: URL) -> EngineFailure {
+    EngineFailure(.inputOutput, "cannot resume from `\(folder.path)`: \(reason)")
   }
 
   /// Nil if the folder has none.

@@ -14,7 +14,7 @@ struct CheckpointReader {
 
   /// Fills a fresh exploration of a system.
   func restore(_ exploration: Exploration, of system: TransitionSystem) throws(EngineFailure) {
-    guard case .process(let checkpoint) = try readHeader() else {
+    guard case .process(let checkpoint) = try CheckpointHeader.resumed(from: folder).content else {
       throw failure("several ranks have saved it")
     }
     let space = exploration.context.space
@@ -50,19 +50,10 @@ struct CheckpointReader {
 
   /// What a saved search does without, whoever has saved it; see `CheckpointPlan.unreduced`.
   static func unreduced(in folder: URL) throws(EngineFailure) -> [String] {
-    switch try CheckpointReader(folder: folder, digest: "").readHeader() {
+    switch try CheckpointHeader.resumed(from: folder).content {
     case .process(let checkpoint): checkpoint.unreduced
     case .ranks(let checkpoint): checkpoint.unreduced
     }
-  }
-
-  private func readHeader() throws(EngineFailure) -> CheckpointHeader.Content {
-    do throws(CheckpointHeader.Objection) {
-      if let header = try CheckpointHeader.read(in: folder) { return header.content }
-    } catch {
-      throw failure(error.clause)
-    }
-    throw failure("there is no checkpoint")
   }
 
   private func open(_ file: Checkpoint.File, byteCount: Int) throws(EngineFailure) -> Int32 {
@@ -106,6 +97,6 @@ struct CheckpointReader {
   }
 
   private func failure(_ reason: String) -> EngineFailure {
-    EngineFailure(.inputOutput, "cannot resume from `\(folder.path)`: \(reason)")
+    CheckpointHeader.failure(reason, toResume: folder)
   }
 }

@@ -23,14 +23,10 @@ final class CheckpointSaving {
       folder: folder, digest: plan.digest, unreduced: plan.unreduced, stop: watch.conclusion.flag)
     interval = plan.interval
     self.watch = watch
-    _ = try writer.saved()
-    switch try folder.take() {
-    case .held: remarks = []
-    case .shared(let note): remarks = [note]
-    case .unwritable(let note): (remarks, hasFailed) = ([note], true)
-    }
-    // Whoever had it before may have saved since.
-    _ = try writer.saved()
+    let writer = writer
+    let (canSave, remarks) = try folder.take { () throws(EngineFailure) in _ = try writer.saved() }
+    self.remarks = remarks
+    hasFailed = !canSave
   }
 
   /// Saves if the last time is long enough ago.

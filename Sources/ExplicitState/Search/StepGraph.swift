@@ -112,7 +112,6 @@ extension Worker {
   ) -> StepGraph.Failure? {
     let (store, table) = (context.space.store, context.space.table)
     unsafe output.pointee.only_fires = 1
-    let failures = unsafe output.pointee.failures
     defer {
       unsafe output.pointee.only_fires = 0
       unsafe output.pointee.count = 0
@@ -120,7 +119,7 @@ extension Worker {
     }
     unsafe context.successor.expand(store.pointer(to: state), into: output)
     if context.watch.stop.isRaised {
-      forgetExpansion(keeping: 0, failures: failures)
+      forgetExpansion(keeping: 0)
       return .stopped
     }
     if unsafe output.pointee.failed != 0 {

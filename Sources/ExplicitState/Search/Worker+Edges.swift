@@ -24,7 +24,6 @@ extension Worker {
     let space = context.space
     let width = space.store.width
     unsafe output.pointee.only_fires = 1
-    let failures = unsafe output.pointee.failures
     defer { unsafe output.pointee.only_fires = 0 }
     for range in states.reversed() {
       for source in range.reversed() {
@@ -32,7 +31,7 @@ extension Worker {
         guard isOfInterest(source) else { continue }
         unsafe space.store.withWords(of: source) { unsafe context.successor.expand($0, into: output) }
         if context.watch.stop.isRaised {
-          forgetExpansion(keeping: 0, failures: failures)
+          forgetExpansion(keeping: 0)
           return false
         }
         for index in 0..<(unsafe output.pointee.count) {

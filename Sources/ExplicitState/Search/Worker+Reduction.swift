@@ -42,14 +42,14 @@ extension Worker {
   /// Fires a stubborn set of a state; false if the search is to end.
   private func expand(_ state: UInt32, _ sets: StubbornSets, _ batch: inout Batch) -> Bool {
     let words = unsafe context.space.store.pointer(to: state)
-    let (gathered, failures) = unsafe (output.pointee.count, output.pointee.failures)
+    let gathered = unsafe output.pointee.count
     unsafe output.pointee.moved = 0
     unsafe output.pointee.enabled = 0
     unsafe context.successor.examine(words, into: output)
-    if context.watch.stop.isRaised { return forget(gathered, failures) }
+    if context.watch.stop.isRaised { return forget(gathered) }
     let isPartial = sets.select()
     unsafe context.successor.fire(words, into: output)
-    if context.watch.stop.isRaised { return forget(gathered, failures) }
+    if context.watch.stop.isRaised { return forget(gathered) }
     wholeExpansions += isPartial ? 0 : 1
     return gather(
       PartialExpansion(
@@ -60,16 +60,16 @@ extension Worker {
   /// Fires what was left out of a state; false if the search is to end.
   private func complete(_ expansion: PartialExpansion, _ sets: StubbornSets, _ batch: inout Batch) -> Bool {
     let words = unsafe context.space.store.pointer(to: expansion.state)
-    let (gathered, failures) = unsafe (output.pointee.count, output.pointee.failures)
+    let gathered = unsafe output.pointee.count
     unsafe output.pointee.moved = expansion.moved
     unsafe output.pointee.enabled = expansion.enabled
     unsafe output.pointee.only_fires = 1
     unsafe context.successor.examine(words, into: output)
     unsafe output.pointee.only_fires = 0
-    if context.watch.stop.isRaised { return forget(gathered, failures) }
+    if context.watch.stop.isRaised { return forget(gathered) }
     sets.selectRest()
     unsafe context.successor.fire(words, into: output)
-    if context.watch.stop.isRaised { return forget(gathered, failures) }
+    if context.watch.stop.isRaised { return forget(gathered) }
     wholeExpansions += 1
     var whole = expansion
     whole.isPartial = false
@@ -90,8 +90,8 @@ extension Worker {
     return settle(&batch, sets)
   }
 
-  private func forget(_ count: Int, _ failures: UInt64) -> Bool {
-    forgetExpansion(keeping: count, failures: failures)
+  private func forget(_ count: Int) -> Bool {
+    forgetExpansion(keeping: count)
     return false
   }
 

@@ -106,11 +106,11 @@ final class Worker: @unchecked Sendable {
         for state in piece {
           unsafe output.pointee.moved = 0
           unsafe output.pointee.enabled = 0
-          let (gathered, failures) = unsafe (output.pointee.count, output.pointee.failures)
+          let gathered = unsafe output.pointee.count
           let words = unsafe finder?.words(of: state) ?? store.pointer(to: state)
           unsafe successor.expand(words, into: output)
           if stop.isRaised {
-            forgetExpansion(keeping: gathered, failures: failures)
+            forgetExpansion(keeping: gathered)
             goesOn = false
             break
           }
@@ -160,11 +160,8 @@ final class Worker: @unchecked Sendable {
   }
 
   /// What was expanded when the search was stopped may be incomplete: the state counts as unexpanded.
-  ///
-  /// An evaluation that was stopped is none that fails.
-  func forgetExpansion(keeping count: Int, failures: UInt64) {
+  func forgetExpansion(keeping count: Int) {
     unsafe output.pointee.count = count
-    unsafe output.pointee.failures = failures
     unsafe output.pointee.finding_count = 0
     context.watch.end(because: .cancelled)
   }

@@ -14,7 +14,6 @@ extension Fragment {
   package func member(_ size: Int) -> TransitionSystem {
     var member = family.member(size)
     guard !counted.folds.isEmpty else { return member }
-    let further = FurtherVariables(family, counted)
     member.types += further.types
     member.variables += further.variables
     for index in member.startStates.indices {
@@ -46,10 +45,10 @@ extension Fragment {
   /// Of each count: what start states leave is worth nothing, whichever elements are left out.
   package var beginnings: [Property] {
     guard !counted.folds.isEmpty else { return [] }
-    let hasFired = Expression(reading: FurtherVariables(family, counted).hasFired)
+    let hasFired = Expression(reading: further.hasFired)
     return counted.folds.compactMap { id in
       let function = family.system[id]
-      guard let fold = function.fold, let parameters = parameters(of: function) else { return nil }
+      guard let fold = function.fold else { return nil }
       let range = function.range
       let isNothing =
         fold.kind == .count
@@ -59,30 +58,27 @@ extension Fragment {
           type: .boolean, range: range)
       let all = Expression(.quantified(.forall, fold.binder, isNothing), type: .boolean, range: range)
       return Property(
-        name: "count \(id.index) begins with nothing", kind: .invariant, parameters: parameters,
+        name: "count \(id.index) begins with nothing", kind: .invariant, parameters: parameters(of: function),
         locals: function.locals,
         condition: Expression(.binary(.or, hasFired, all), type: .boolean, range: range), range: range)
     }
   }
 
   /// What a count names from outside, with all its values.
-  private func parameters(of function: Function) -> [Parameter]? {
-    var parameters: [Parameter] = []
-    for (index, type) in CountedElements.parameterTypes(of: function).enumerated() {
-      guard let domain = family.system.domain(of: type) else { return nil }
-      parameters.append(
+  package func parameters(of count: Function) -> [Parameter] {
+    CountedElements.parameterTypes(of: count).enumerated().compactMap { index, type in
+      family.system.domain(of: type).map { domain in
         Parameter(
-          local: LocalID(index), name: function.locals[index].name, type: .declared(type),
-          first: domain.lowerBound, last: domain.upperBound, step: 1))
+          local: LocalID(index), name: count.locals[index].name, type: .declared(type),
+          first: domain.lowerBound, last: domain.upperBound, step: 1)
+      }
     }
-    return parameters
   }
 
   /// In the place of each count: it, and what was left out of it.
   private func completed(_ condition: Expression) -> Expression {
     guard !counted.folds.isEmpty else { return condition }
-    let further = FurtherVariables(family, counted)
-    let rewriting = Rewriting.replacing(whole: { [counted] expression in
+    let rewriting = Rewriting.replacing(whole: { [counted, further] expression in
       guard case .call(let call) = expression.kind, counted.contains(call),
         let place = further.leftOut(of: call)
       else { return expression }

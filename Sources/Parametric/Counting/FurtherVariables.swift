@@ -5,7 +5,7 @@ import ModelIR
 ///
 /// A count that names a bound variable, as in `forall g: page do n[g] = count i: T do holds[i][g] end end`, is as many counts as that
 /// has values: its variable is an array over them.
-struct FurtherVariables {
+struct FurtherVariables: Sendable {
   /// What a member has more of.
   let types: [TypeDefinition]
   let variables: [Variable]

@@ -9,6 +9,7 @@ package struct Fragment: Sendable {
   /// How many elements the state variables name.
   package let pointers: Int
   let counted: CountedElements
+  let further: FurtherVariables
   private let rules: [Step]
   private let starts: [Step]
   /// By `PropertyID.index`; nil without condition.
@@ -36,6 +37,7 @@ package struct Fragment: Sendable {
     let system = family.system
     let sorts = ElementSorts(family)
     counted = try CountedElements(family)
+    further = FurtherVariables(family, counted)
     let examination = FragmentExamination(sorts, counted)
     for type in system.types.indices.map(TypeID.init) { _ = try sorts.pointers(in: type) }
     var pointers = 0

@@ -2,14 +2,11 @@ import Foundation
 
 /// C compilers that compile another file than they are given, the one that `FAULTY_CODE` names.
 struct FaultyCompiler {
-  private let folder: URL
+  private let folder: String
 
   /// TCC, where there is one and it can, and the system's compiler otherwise; both are found before they are replaced.
   init(in scratch: Scratch) throws {
-    folder = scratch.folder.appending(path: "compilers")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let script = """
-      #!/bin/sh
       PATH="$REAL_PATH"
       for argument in "$@"; do
         case "$previous" in -o) library="$argument" ;; -I) headers="$argument" ;; esac
@@ -20,15 +17,11 @@ struct FaultyCompiler {
       done
       exit 1
       """
-    for name in ["clang", "gcc", "cc", "tcc"] {
-      let file = folder.appending(path: name)
-      try Data(script.utf8).write(to: file)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-    }
+    folder = try scratch.tools(["clang": script, "gcc": script, "cc": script, "tcc": script])
   }
 
   /// A command with these compilers in its path, and nothing compiled before.
   func command(_ command: String, compiling file: String) -> String {
-    "rm -rf cache faulty; REAL_PATH=\"$PATH\" PATH=\"\(folder.path):$PATH\" FAULTY_CODE=\"$PWD/\(file)\" \(command)"
+    "rm -rf cache faulty; REAL_PATH=\"$PATH\" PATH=\"\(folder):$PATH\" FAULTY_CODE=\"$PWD/\(file)\" \(command)"
   }
 }
