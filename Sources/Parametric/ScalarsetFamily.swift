@@ -2,7 +2,7 @@ package import ModelIR
 
 /// The systems that a model stands for when one of its scalarsets has any number of elements.
 package struct ScalarsetFamily: Hashable, Sendable {
-  package let system: TransitionSystem
+  package private(set) var system: TransitionSystem
   /// The scalarset.
   package let type: TypeID
   /// As the model calls it.
@@ -10,6 +10,8 @@ package struct ScalarsetFamily: Hashable, Sendable {
   /// The constant that is its size and nothing else; nil if the model has a number there.
   package let constant: String?
   private let folds: SizelessFolds
+  /// Properties that its members do not have: true without parameters stands in their place.
+  package private(set) var aside: Set<PropertyID> = []
 
   /// The family of a named scalarset, unless something else depends on its size.
   package init(_ system: TransitionSystem, of name: String) throws(Refusal) {
@@ -35,6 +37,18 @@ package struct ScalarsetFamily: Hashable, Sendable {
     self.system = sizeless
     self.type = type
     typeName = name
+  }
+
+  /// The family without some of its properties, which leaves the runs as they are; assumptions are none that can be left out.
+  package func without(_ properties: Set<PropertyID>) -> ScalarsetFamily {
+    var family = self
+    for id in properties where system[id].kind != .assumption && system[id].condition != nil {
+      family.aside.insert(id)
+      family.system.properties[id.index].parameters = []
+      family.system.properties[id.index].condition = Expression(
+        .constant(1), type: .boolean, range: system[id].range)
+    }
+    return family
   }
 
   /// What a proof is for: `NODE_NUM`, or `size of NODE`.

@@ -62,9 +62,10 @@ package struct CertificateFiles {
 
   /// The same for every size of a scalarset: for each up to the cutoff, which is computed.
   package static func scripts(
-    number: Int, _ certificate: FamilyCertificate, for claims: [Claim]
+    number: Int, _ certificate: FamilyCertificate, for claims: [Claim], failuresEndRuns: Bool
   ) throws(UnsupportedConstruct) -> [String: CertificateScripts.Script] {
     var scripts: [String: CertificateScripts.Script] = [:]
+    let claims = try certificate.obligations(for: claims, failuresEndRuns: failuresEndRuns)
     for size in 1...certificate.cutoff {
       let (system, member) = certificate.member(size)
       let files = try CertificateFiles(number: number, member, of: system, deadlock: .off, size: size)

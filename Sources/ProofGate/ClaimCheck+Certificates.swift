@@ -70,15 +70,15 @@ extension ClaimCheck {
         throw objection(error.message)
       }
     }
-    for claim in claims {
-      guard let reason = claim.objectionToEverySize(in: system) else { continue }
-      throw Objection("`\(claim.name(in: system))`: \(reason)")
-    }
     let certificate: FamilyCertificate
     do throws(Refusal) {
-      certificate = try familyCertificate(read, anySize)
+      certificate = try familyCertificate(read, number, anySize)
     } catch {
       throw Objection("certificate \(number) is not one for every size of `\(anySize)`: \(error.reason)")
+    }
+    for claim in claims {
+      guard let reason = certificate.objection(to: claim) else { continue }
+      throw Objection("`\(claim.name(in: system))`: \(reason)")
     }
     guard let claimed = note?.everySize, claimed.type.hasSameBytes(as: anySize),
       claimed.cutoff == certificate.cutoff
@@ -88,16 +88,19 @@ extension ClaimCheck {
       )
     }
     do {
-      return try CertificateFiles.scripts(number: number, certificate, for: claims)
+      return try CertificateFiles.scripts(
+        number: number, certificate, for: claims, failuresEndRuns: task.failuresEndRuns)
     } catch {
       throw objection(error.message)
     }
   }
 
   private func familyCertificate(
-    _ read: ReadCertificate, _ anySize: String
+    _ read: ReadCertificate, _ number: Int, _ anySize: String
   ) throws(Refusal) -> FamilyCertificate {
-    try FamilyCertificate(read.certificate, of: read.system, anySize: anySize)
+    let note = combination.certificates.first { $0.number == number }
+    return try FamilyCertificate(
+      read.certificate, of: read.system, anySize: anySize, without: note?.everySize?.without ?? [])
   }
 
   /// A proof is about runs in which no step fails.
@@ -106,9 +109,11 @@ extension ClaimCheck {
     guard isProved else { return [] }
     var steps: [Claim] = []
     if let anySize {
-      for read in certificates.values {
-        // What is no certificate for every size is objected to elsewhere.
-        guard let certificate = try? familyCertificate(read, anySize) else { continue }
+      for (number, read) in certificates {
+        // What is no certificate for every size is objected to elsewhere; what is without properties shows it itself.
+        guard let certificate = try? familyCertificate(read, number, anySize),
+          !certificate.isWithoutProperties
+        else { continue }
         guard let claims = try? certificate.stepClaims() else {
           return [Objection("whether a step can fail cannot be told at every size of `\(anySize)`")]
         }

@@ -46,7 +46,10 @@ extension ProofClaim {
           .object([
             "number": .integer(note.number), "inductionDepth": .integer(note.inductionDepth),
             "everySize": note.everySize.map {
-              .object(["type": .string($0.type), "cutoff": .integer($0.cutoff)])
+              .object([
+                "type": .string($0.type), "cutoff": .integer($0.cutoff),
+                "without": list($0.without.map { .string($0) }),
+              ])
             },
             "scripts": .string(note.scripts),
             "proves": .array(

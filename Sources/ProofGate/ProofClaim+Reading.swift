@@ -102,9 +102,10 @@ extension ProofClaim {
       inductionDepth: try part.member("inductionDepth").number(from: 1, to: Certificate.deepestInduction),
       scripts: try part.member("scripts").string,
       everySize: try part.optional("everySize").map { part throws(Objection) in
-        try part.allow(["type", "cutoff"])
+        try part.allow(["type", "cutoff", "without"])
         return CertificateNote.Family(
-          type: try part.member("type").string, cutoff: try part.member("cutoff").number(from: 1, to: 1000))
+          type: try part.member("type").string, cutoff: try part.member("cutoff").number(from: 1, to: 1000),
+          without: try part.optional("without")?.read { name throws(Objection) in try name.string } ?? [])
       })
     let verdicts = try part.member("proves").read { claim throws(Objection) in
       ProofVerdict(claim: try claim.string, verdict: .proved, evidence: .certificate(note.number))

@@ -103,10 +103,13 @@ package struct ProofClaim: Hashable, Sendable {
     package struct Family: Hashable, Sendable {
       package var type: String
       package var cutoff: Int
+      /// Properties that are set aside, by name.
+      package var without: [String]
 
-      package init(type: String, cutoff: Int) {
+      package init(type: String, cutoff: Int, without: [String] = []) {
         self.type = type
         self.cutoff = cutoff
+        self.without = without
       }
     }
 

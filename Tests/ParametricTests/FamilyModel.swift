@@ -9,6 +9,8 @@ struct FamilyModel: Sendable, CustomStringConvertible {
     case proved
     /// Likewise, but it takes minutes.
     case slow
+    /// Some properties are proved for every size, without others that are outside of the fragment.
+    case partly
     /// It lies outside of the fragment.
     case refused
     /// It is in the fragment, but something is violated at some size.
@@ -38,6 +40,13 @@ struct FamilyModel: Sendable, CustomStringConvertible {
   func typeName(in system: TransitionSystem) -> String {
     let scalarset = system.types.first { if case .scalarset = $0.shape { true } else { false } }
     return scalarset?.name ?? "p"
+  }
+
+  /// The claims of which nothing is proved.
+  var open: [String] {
+    text.firstMatch(of: /-- open: (.*)/).map { $0.1.split(separator: ",") }?.map {
+      $0.trimmingCharacters(in: .whitespaces)
+    } ?? []
   }
 
   /// A size at which something is violated.

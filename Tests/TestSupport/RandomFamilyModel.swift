@@ -111,7 +111,13 @@ private struct FamilyAuthor: RandomAuthor {
 
   private mutating func property() {
     let (one, other) = (fresh("a"), fresh("b"))
-    switch number(0...5) {
+    switch number(0...6) {
+    case 6:
+      // Outside of the fragment, and other properties beside it.
+      elements = [one, other]
+      emit(
+        "invariant \"\(fresh("alternating "))\" forall \(one): p do exists \(other): p do \(boolean(1)) | \(boolean(1)) end end;"
+      )
     case 4:
       return emit("invariant \"\(fresh("counted "))\" \(count()) | \(boolean(1));")
     case 5 where counts:

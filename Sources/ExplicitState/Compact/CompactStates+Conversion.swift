@@ -1,4 +1,5 @@
 import CSuccessor
+import Synchronization
 
 /// From states that are stored as they are.
 extension CompactStates {
@@ -31,13 +32,12 @@ extension CompactStates {
       }
       // With room for some more: what is converted goes on.
       states.root.grow(toSlots: KeySet.slots(for: allocated + allocated / 4 + 1024), numbers: 0, share)
-      guard states.enter(isStored, of: store, budget: budget, compaction.stop, share)
-      else { continue }
-      let bytes = states.byteCount(states: allocated)
-      let isSmaller = plan == whole || whole.map { bytes < states.byteCount(allocated, as: $0) } ?? true
-      if bytes < budget, allocated < telling || isSmaller && Double(bytes) < worthwhile * Double(plain) {
-        return states
+      var most = budget
+      if allocated >= telling {
+        most = min(most, Int(worthwhile * Double(plain)))
+        if let whole, plan != whole { most = min(most, states.byteCount(allocated, as: whole)) }
       }
+      if states.enter(isStored, of: store, most: most, compaction, share) { return states }
     }
     return nil
   }
@@ -57,27 +57,72 @@ extension CompactStates {
     return isStored
   }
 
-  /// Enters states under their indices; false if there is no time, or no memory for their parts, or one of them is there twice.
+  /// Enters states under their indices; false if there is no time, or they and their parts take `most` bytes or more, or one of
+  /// them is there twice.
   private func enter(
-    _ isStored: [Bool], of store: StateStore, budget: Int, _ stop: StopWord, _ share: Share
+    _ isStored: [Bool], of store: StateStore, most: Int, _ compaction: Compaction, _ share: Share
   ) -> Bool {
-    let finder = KeyFinder(self)
-    let finds = unsafe finder.keys
-    for start in stride(from: 0, to: isStored.count, by: Self.alignment) {
-      let count = min(Self.alignment, isStored.count - start)
-      guard !stop.isRaised, prepare(Self.alignment, states: isStored.count, budget: budget, share) else {
-        return false
-      }
-      // Of indices without a state as well, whose words mean nothing.
-      unsafe finder.findKeys(store.words + start * width, count: count)
-      for index in 0..<count where isStored[start + index] {
-        let (state, key) = unsafe (UInt32(start + index), finds[index])
-        let number = unsafe p2p_keys_insert(root.keys, key, p2p_key_hash(key), state + 1)
-        // A state that is stored twice is for the audit to find.
-        guard number == state + 1 else { return false }
-        if Int(state) % Self.sampling == 0 { note(store.parent(of: state), of: state) }
+    let entry = Entry(isStored, of: store, into: self, compaction)
+    // Parts and rows only grow, so that it is known early that they take too much.
+    while byteCount(states: isStored.count) < most {
+      // Rows from there on are empty, and need not be moved to become wider.
+      let entered = entry.entered
+      if entered == isStored.count { return true }
+      guard prepare(compaction.margin, states: entered, budget: most, share) else { return false }
+      share(compaction.jobs) { _ in entry.work() }
+      if compaction.stop.isRaised || entry.isRefused { return false }
+    }
+    return false
+  }
+
+  /// The states that are still to be entered, taken by several threads until parts need room.
+  private final class Entry: Sendable {
+    private let isStored: [Bool]
+    private let store: StateStore
+    private let states: CompactStates
+    private let compaction: Compaction
+    private let next = Atomic(0)
+    private let refused = Atomic(false)
+
+    init(_ isStored: [Bool], of store: StateStore, into states: CompactStates, _ compaction: Compaction) {
+      self.isStored = isStored
+      self.store = store
+      self.states = states
+      self.compaction = compaction
+    }
+
+    /// All indices below were entered; while nobody is at work.
+    var entered: Int { min(next.load(ordering: .relaxed), isStored.count) }
+
+    /// Whether a state was there twice, which is for the audit to find.
+    var isRefused: Bool { refused.load(ordering: .relaxed) }
+
+    /// Enters slices until there are none, parts need room or the search is to end.
+    func work() {
+      let finder = KeyFinder(states)
+      while !compaction.stop.isRaised, !isRefused, !states.isCramped(compaction.margin) {
+        let (start, _) = next.add(KeyFinder.slice, ordering: .relaxed)
+        guard start < isStored.count else { return }
+        let end = min(start + KeyFinder.slice, isStored.count)
+        if !enter(start..<end, finder) { refused.store(true, ordering: .relaxed) }
       }
     }
-    return true
+
+    /// In two passes, so that the cache misses of a slice overlap; false if one of the states is there twice.
+    private func enter(_ indices: Range<Int>, _ finder: KeyFinder) -> Bool {
+      let (keys, root) = unsafe (finder.keys, states.root.keys)
+      // Of indices without a state as well, whose words mean nothing.
+      unsafe finder.findKeys(store.words + indices.lowerBound * states.width, count: indices.count)
+      for index in indices where isStored[index] {
+        unsafe p2p_keys_prefetch(root, p2p_key_hash(keys[index - indices.lowerBound]))
+      }
+      for index in indices where isStored[index] {
+        let (state, key) = unsafe (UInt32(index), keys[index - indices.lowerBound])
+        let number = unsafe p2p_keys_insert(root, key, p2p_key_hash(key), state + 1)
+        guard number == state + 1 else { return false }
+        if index % CompactStates.sampling == 0 { states.note(store.parent(of: state), of: state) }
+      }
+      return true
+    }
   }
 }

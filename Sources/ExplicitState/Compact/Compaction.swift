@@ -8,6 +8,8 @@ final class Compaction: Sendable {
   let threshold: Int
   /// What is begun ends once it is raised.
   let stop: StopWord
+  /// Workers of the search, and those who help to move its states.
+  let jobs: Int
   /// States that all workers together may enter between two looks at the room there is for their parts.
   let margin: Int
   private let closed = Atomic(false)
@@ -23,7 +25,8 @@ final class Compaction: Sendable {
     }
     self.layout = layout
     self.stop = stop
-    margin = max(jobs, 1) * Worker.slice
+    self.jobs = max(jobs, 1)
+    margin = self.jobs * Worker.slice
   }
 
   /// Whether the states may still move.

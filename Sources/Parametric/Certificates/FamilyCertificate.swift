@@ -21,10 +21,33 @@ package struct FamilyCertificate: Sendable {
     cutoff = try fragment.cutoff(lemmas: certificate.invariants)
   }
 
-  /// Of a system's scalarset with this name.
-  package init(_ certificate: Certificate, of system: TransitionSystem, anySize name: String) throws(Refusal)
+  /// Of a system's scalarset with this name, properties with some names set aside.
+  package init(
+    _ certificate: Certificate, of system: TransitionSystem, anySize name: String, without aside: [String]
+  ) throws(Refusal) {
+    var properties: Set<PropertyID> = []
+    for name in aside {
+      let named = system.propertyIDs.filter {
+        Claim.property($0).name(in: system) == name && system[$0].kind != .assumption
+      }
+      guard !named.isEmpty else { throw Refusal("there is no property `\(name)` that can be set aside") }
+      properties.formUnion(named)
+    }
+    let family = try ScalarsetFamily(system, of: name)
+    try self.init(try Fragment(family.without(properties)), certificate)
+  }
+
+  /// Why it says nothing of a claim; nil if it may.
+  package func objection(to claim: Claim) -> String? { fragment.objection(to: claim) }
+
+  /// Whether it is about the model without some of its properties, so that nobody can claim of it that nothing fails.
+  package var isWithoutProperties: Bool { !fragment.family.aside.isEmpty }
+
+  /// The claims, and what has to be shown with them: that no step fails, where that cannot be a claim of its own.
+  package func obligations(for claims: [Claim], failuresEndRuns: Bool) throws(UnsupportedConstruct) -> [Claim]
   {
-    try self.init(try Fragment(try ScalarsetFamily(system, of: name)), certificate)
+    guard isWithoutProperties, !failuresEndRuns else { return claims }
+    return claims + (try stepClaims()).filter { !claims.contains($0) }
   }
 
   /// The claims that together say that no step fails, whatever the size.

@@ -38,12 +38,12 @@ extension Fragment {
   /// A certificate's conditions for the system with this many elements, and that counts begin with nothing.
   package func member(_ certificate: Certificate, _ size: Int) -> Certificate {
     var member = certificate
-    member.invariants = (certificate.invariants + beginnings).map { self.member($0, size) }
+    member.invariants = (certificate.invariants + beginnings.map(\.property)).map { self.member($0, size) }
     return member
   }
 
   /// Of each count: what start states leave is worth nothing, whichever elements are left out.
-  package var beginnings: [Property] {
+  package var beginnings: [(count: FunctionID, property: Property)] {
     guard !counted.folds.isEmpty else { return [] }
     let hasFired = Expression(reading: further.hasFired)
     return counted.folds.compactMap { id in
@@ -57,10 +57,11 @@ extension Fragment {
           .binary(.equal, fold.element, Expression(.constant(0), type: .integer, range: range)),
           type: .boolean, range: range)
       let all = Expression(.quantified(.forall, fold.binder, isNothing), type: .boolean, range: range)
-      return Property(
+      let property = Property(
         name: "count \(id.index) begins with nothing", kind: .invariant, parameters: parameters(of: function),
         locals: function.locals,
         condition: Expression(.binary(.or, hasFired, all), type: .boolean, range: range), range: range)
+      return (id, property)
     }
   }
 

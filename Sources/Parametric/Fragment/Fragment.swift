@@ -1,4 +1,3 @@
-package import Checking
 import Diagnostics
 package import ModelIR
 
@@ -46,7 +45,8 @@ package struct Fragment: Sendable {
     var properties: [Condition?] = []
     var assumptions = 0
     for property in system.properties {
-      guard let count = try examination.count(property) else {
+      let isAside = family.aside.contains(PropertyID(properties.count))
+      guard !isAside, let count = try examination.count(property) else {
         properties.append(nil)
         continue
       }
@@ -119,21 +119,5 @@ package struct Fragment: Sendable {
         "sizes up to \(cutoff) would have to be tried, and no more than \(Self.largestCutoff) are")
     }
     return cutoff
-  }
-}
-
-extension Claim {
-  /// Why a proof for every size says nothing of the claim; nil if it may.
-  package func objectionToEverySize(in system: TransitionSystem) -> String? {
-    let others = "a proof for every size is about invariants, assertions and run-time errors"
-    switch self {
-    case .noRuntimeError: return nil
-    case .noDeadlock: return others
-    case .property(let id):
-      switch system[id].kind {
-      case .invariant, .assertion: return nil
-      case .assumption, .cover, .liveness, .leadsTo: return others
-      }
-    }
   }
 }

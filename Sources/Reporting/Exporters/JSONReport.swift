@@ -217,6 +217,8 @@ package struct JSONReport: Encodable {
       var type: String
       var quantity: String
       var cutoff: Int
+      /// Absent if the proof is about the model with all its properties.
+      var without: [String]?
     }
 
     init(_ certificate: Certificate, of system: TransitionSystem) {
@@ -224,7 +226,9 @@ package struct JSONReport: Encodable {
       invariant = certificate.invariants.map { ExpressionText(system).text(of: $0) }
       inductionDepth = certificate.inductionDepth
       everySize = certificate.everySize.map {
-        EverySize(type: $0.typeName, quantity: $0.quantity, cutoff: $0.cutoff)
+        EverySize(
+          type: $0.typeName, quantity: $0.quantity, cutoff: $0.cutoff,
+          without: $0.without.isEmpty ? nil : $0.without)
       }
     }
   }

@@ -47,14 +47,15 @@ package struct AnySizeEngine: Engine {
     if result.violates(safety) {
       return onlyViolations(result, because: "something else is violated", task.system, family.everySize)
     }
-    let fragment: Fragment
+    var claims: FamilyClaims
     do throws(Refusal) {
-      fragment = try Fragment(family)
+      var part = task
+      part.claims = safety
+      claims = try FamilyClaims(family, part, Blackboard(task, observer: observer))
     } catch {
       return refused(result, error, task.system, family.everySize)
     }
-    let proof = FamilyProof(fragment: fragment, task: task, blackboard: Blackboard(task, observer: observer))
-    let outcomes = try await proof.outcomes(of: safety)
+    let outcomes = try await claims.outcomes()
     for index in result.findings.indices {
       switch outcomes[result.findings[index].claim] {
       case .proved(let certificate): result.findings[index].verdict = .proved(certificate)
@@ -62,6 +63,12 @@ package struct AnySizeEngine: Engine {
         result.findings[index].verdict = .unknown(reason: "not for every \(family.everySize): \(reason)")
       case nil: break
       }
+    }
+    for (property, refusal) in claims.aside.sorted(by: { $0.key < $1.key }) {
+      let name = task.system[property].name
+      result.notes.append(
+        Note("`\(name)` is not looked at for every \(family.everySize): \(refusal.reason)", at: refusal.range)
+      )
     }
     result.statistics.elapsed = ContinuousClock.now - start
     return result

@@ -19,6 +19,8 @@ struct FamilyProof {
   private struct Search: Sendable {
     var lemmas: [Property]
     var open: [Claim: String]
+    /// What counts elements that may be worth something in start states.
+    var countedAtStart: Set<FunctionID> = []
   }
 
   /// Lemmas of clauses speak of so many elements.
@@ -30,9 +32,16 @@ struct FamilyProof {
 
   private var family: ScalarsetFamily { fragment.family }
 
-  func outcomes(of claims: [Claim]) async throws(EngineFailure) -> [Claim: Outcome] {
+  /// Nil if the counts that `counted` has afterwards may not begin with nothing.
+  func outcomes(
+    of claims: [Claim], counted: inout Set<FunctionID>
+  ) async throws(EngineFailure) -> [Claim: Outcome]? {
     let searched = try await blackboard.work { () throws(EngineFailure) in try search(claims) }
     guard let searched else { return outcomes(claims, open: blackboard.endReason) }
+    guard searched.countedAtStart.isEmpty else {
+      counted = searched.countedAtStart
+      return nil
+    }
     var certificate = Certificate(invariants: searched.lemmas, strategy: "")
     let checked: FamilyCertificate
     do throws(Refusal) {
@@ -42,7 +51,8 @@ struct FamilyProof {
     }
     certificate.strategy = "inductive at sizes 1 to \(checked.cutoff)"
     certificate.everySize = EverySize(
-      typeName: family.typeName, quantity: family.everySize, cutoff: checked.cutoff)
+      typeName: family.typeName, quantity: family.everySize, cutoff: checked.cutoff,
+      without: family.aside.sorted().map { Claim.property($0).name(in: task.system) })
     let steps = try await stepClaims(checked)
     let wanted = (claims + steps.filter { !claims.contains($0) }).filter { searched.open[$0] == nil }
     let objections = try await check(checked, wanted)
@@ -91,6 +101,7 @@ struct FamilyProof {
       guard views.atoms != atoms else { continue }
       atoms = views.atoms
       let found = try search(wanted, cutoff, LemmaPool(fragment, views))
+      guard found.countedAtStart.isEmpty else { return found }
       best = best.map { found.open.count < $0.open.count ? found : $0 } ?? found
     }
     return best
@@ -105,9 +116,9 @@ struct FamilyProof {
       sizes.append(try SizedQuestions(fragment, size: size, claims: claims, blackboard))
     }
     do throws(SolverError) {
-      for position in sizes.indices where try !sizes[position].startsWithNothingCounted() {
-        let reason = "what a property counts may not be 0 at the start"
-        return Search(lemmas: [], open: Dictionary(uniqueKeysWithValues: claims.map { ($0, reason) }))
+      for size in sizes {
+        let counted = try size.countedAtStart()
+        guard counted.isEmpty else { return Search(lemmas: [], open: [:], countedAtStart: counted) }
       }
       var selection = LemmaSelection(pool, sizes, blackboard)
       let outcome = try selection.run()

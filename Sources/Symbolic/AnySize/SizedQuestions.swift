@@ -79,12 +79,14 @@ struct SizedQuestions {
     return true
   }
 
-  /// Whether the elements are worth nothing in start states where they are counted.
-  func startsWithNothingCounted() throws(SolverError) -> Bool {
-    for property in fragment.beginnings {
-      guard let terms = terms(property), try holdsAtStart(terms.goal) else { return false }
+  /// What counts elements that may be worth something in start states.
+  func countedAtStart() throws(SolverError) -> Set<FunctionID> {
+    var counted: Set<FunctionID> = []
+    for (count, property) in fragment.beginnings {
+      if let terms = terms(property), try holdsAtStart(terms.goal) { continue }
+      counted.insert(count)
     }
-    return true
+    return counted
   }
 
   /// The claims that a start state may violate while it is executed.

@@ -66,15 +66,18 @@ struct ProofWriter {
   private mutating func add(
     _ certificate: Certificate, number: Int, _ claims: [Claim], _ subject: GateSubject
   ) throws -> ProofClaim.CertificateNote {
+    let without = certificate.everySize?.without ?? []
     let (text, system, certificate) = try subject.written(certificate)
     files[CertificateFiles.invariantName(number)] = text
     var note = ProofClaim.CertificateNote(
       number: number, inductionDepth: certificate.inductionDepth, scripts: "")
     let scripts: [String: CertificateScripts.Script]
     if let anySize = subject.anySize {
-      let family = try FamilyCertificate(certificate, of: system, anySize: anySize)
-      note.everySize = ProofClaim.CertificateNote.Family(type: anySize, cutoff: family.cutoff)
-      scripts = try CertificateFiles.scripts(number: number, family, for: claims)
+      let family = try FamilyCertificate(certificate, of: system, anySize: anySize, without: without)
+      note.everySize = ProofClaim.CertificateNote.Family(
+        type: anySize, cutoff: family.cutoff, without: without)
+      scripts = try CertificateFiles.scripts(
+        number: number, family, for: claims, failuresEndRuns: subject.task.failuresEndRuns)
     } else {
       scripts = try CertificateFiles(
         number: number, certificate, of: system, deadlock: subject.task.deadlock
