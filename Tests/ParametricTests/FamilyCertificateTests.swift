@@ -50,6 +50,32 @@ struct FamilyCertificateTests {
     #expect(throws: Never.self) { try fragment.cutoff(lemmas: [universal]) }
   }
 
+  @Test("what is set aside is not proved, and that steps do not fail is shown all the same") func aside()
+    throws
+  {
+    let model = try #require(FamilyModel.all(.partly).first { $0.name == "step_that_fails.m" })
+    let system = try model.system()
+    func certificate(without aside: [String]) throws -> FamilyCertificate {
+      try FamilyCertificate(
+        Certificate(invariants: [], strategy: ""), of: system, anySize: "p", without: aside)
+    }
+    func claim(_ name: String) throws -> Claim {
+      try #require(system.claims(deadlock: .off).first { $0.name(in: system) == name })
+    }
+    let one = try claim("one")
+    #expect(throws: Refusal.self) { try certificate(without: []) }
+    #expect(throws: Refusal.self) { try certificate(without: ["partners", "nobody"]) }
+    let some = try certificate(without: ["partners"])
+    #expect(some.objection(to: one) == nil)
+    #expect(some.objection(to: try claim("partners")) != nil)
+    #expect(some.objection(to: .noRuntimeError) != nil)
+    #expect(try some.obligations(for: [one], failuresEndRuns: false) == [one, .noRuntimeError])
+    #expect(try some.obligations(for: [one], failuresEndRuns: true) == [one])
+    let none = try certificate(without: ["partners", "one"])
+    #expect(none.objection(to: one) != nil)
+    #expect(throws: UnsupportedConstruct.self) { try none.scripts(size: 1, for: [one]) }
+  }
+
   @Test("a proof for every size looks back one state, and says nothing of covers and deadlocks") func others()
     throws
   {

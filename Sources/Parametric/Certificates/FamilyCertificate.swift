@@ -72,7 +72,8 @@ package struct FamilyCertificate: Sendable {
     let questions = try InductionQuestions(try TransitionEncoding.encode(system), certificate)
     var all: [(Claim, CertificateScripts)] = []
     for claim in claims {
-      if let objection = claim.objectionToEverySize(in: system) {
+      // That no step fails is shown whatever is set aside.
+      if claim != .noRuntimeError, let objection = fragment.objection(to: claim) {
         throw UnsupportedConstruct(objection, at: fragment.family.system.range(of: claim))
       }
       all.append((claim, try CertificateScripts(questions, claim: claim, deadlock: .off)))
