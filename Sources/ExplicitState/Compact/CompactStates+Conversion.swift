@@ -27,9 +27,10 @@ extension CompactStates {
     let plain = (StateStore.bytesPerState(width: store.width) + MemoryLayout<UInt64>.size) * allocated
     for plan in [TreePlan(layout, sample: sample), whole] {
       let capacity = min(max(budget / 4, allocated * 2), Int(UInt32.max) - 1)
-      guard let plan, let states = CompactStates(plan, width: store.width, capacity: capacity) else {
-        continue
-      }
+      guard let plan,
+        let states = CompactStates(
+          plan, width: store.width, capacity: capacity, isThrifty: compaction.isThrifty)
+      else { continue }
       // With room for some more: what is converted goes on.
       states.root.grow(toSlots: KeySet.slots(for: allocated + allocated / 4 + 1024), numbers: 0, share)
       var most = budget

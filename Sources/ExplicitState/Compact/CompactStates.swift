@@ -18,6 +18,8 @@ final class CompactStates: @unchecked Sendable {
 
   /// Sets of what has numbers within the states: leaves, then pairs.
   private let parts: [KeySet]
+  /// Whether slots are added a few at a time, so that a state takes little, or many, so that they are seldom filled anew.
+  private let isThrifty: Bool
   private let parentMemory: Reservation
   private let leaves: UnsafeMutablePointer<p2p_leaf>
   private let joins: UnsafeMutablePointer<p2p_join>
@@ -33,7 +35,7 @@ final class CompactStates: @unchecked Sendable {
   private static let comfortableBytes = 9.8
 
   /// Nil when the system refuses the address space.
-  init?(_ plan: TreePlan, width: Int, capacity: Int) {
+  init?(_ plan: TreePlan, width: Int, capacity: Int, isThrifty: Bool = true) {
     let isWhole = plan.joins.isEmpty
     let rootBits = isWhole ? plan.leaves[0].count + 1 : 2 * Self.firstBits
     let rootLow = isWhole ? min(rootBits, 32) : Self.firstBits
@@ -53,6 +55,7 @@ final class CompactStates: @unchecked Sendable {
     }
     self.plan = plan
     self.width = width
+    self.isThrifty = isThrifty
     self.root = root
     self.parts = parts
     nodes = parts.count
@@ -152,11 +155,13 @@ final class CompactStates: @unchecked Sendable {
 
   typealias Share = (_ count: Int, _ piece: @escaping @Sendable (Int) -> Void) -> Void
 
+  /// Bytes that a state takes beside slots and parts.
+  private var rowBytes: Double { Double(root.rowBits) / 8 + 4 / Double(Self.sampling) }
+
   /// How many states the slots, and the budget, have room for.
   func limit(budget: Int) -> Int {
-    let perState = Double(root.rowBits) / 8 + 4 / Double(Self.sampling)
     let left = budget - partBytes - root.slots * 4
-    let limit = min(root.roomiest, Int(Double(max(left, 0)) / perState))
+    let limit = min(root.roomiest, Int(Double(max(left, 0)) / rowBytes))
     return limit / Self.alignment * Self.alignment
   }
 
@@ -165,12 +170,11 @@ final class CompactStates: @unchecked Sendable {
   /// Only while nobody else uses the states.
   func raise(states: Int, budget: Int, _ share: Share) -> Bool {
     let now = limit(budget: budget)
-    for slots in slotCounts(states: states) where slots > root.slots {
+    for slots in slotCounts(states: states, budget: budget) where slots > root.slots {
       let slots = min(slots, KeySet.slots(for: root.capacity))
       let bytes = byteCount(states: states) + (slots - root.slots) * 4
       guard slots > root.slots, bytes < budget else { continue }
-      let perState = Double(root.rowBits) / 8 + 4 / Double(Self.sampling)
-      let affordable = states + Int(Double(budget - bytes) / perState)
+      let affordable = states + Int(Double(budget - bytes) / rowBytes)
       guard affordable / Self.alignment * Self.alignment > now else { continue }
       root.grow(toSlots: slots, numbers: states, share)
       return true
@@ -178,11 +182,16 @@ final class CompactStates: @unchecked Sendable {
     return false
   }
 
-  /// What to grow to, the best first: as much as leaves a state its `comfortableBytes`, within reason, and less if there is no
-  /// memory for it.
-  private func slotCounts(states: Int) -> [Int] {
+  /// What to grow to, the best first, and less if there is no memory for it.
+  private func slotCounts(states: Int, budget: Int) -> [Int] {
     let slots = Double(root.slots)
+    guard isThrifty else {
+      // All slots are filled anew each time: seldom, but not more than there is memory for states to fill.
+      let most = Double(KeySet.slots(for: Int(Double(max(budget - partBytes, 0)) / (rowBytes + 4))))
+      return [min(slots * 2, most), slots * 1.14, slots * 1.03].map { Int($0) + 16 }
+    }
     guard root.slots >= Self.smallSlots else { return [2, 1.25, 1.0625].map { Int(slots * $0) + 16 } }
+    // As much as leaves a state its `comfortableBytes`, within reason.
     let other = Double(byteCount(states: states) - root.slots * 4)
     let comfortable = (Self.comfortableBytes * Double(states) - other) / 4
     return [min(max(comfortable, slots * 1.14), slots * 1.6), slots * 1.14, slots * 1.03].map { Int($0) + 16 }

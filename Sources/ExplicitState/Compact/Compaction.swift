@@ -6,6 +6,8 @@ final class Compaction: Sendable {
   let layout: StateLayout
   /// With so many states it is time, however little memory they take.
   let threshold: Int
+  /// Whether states are to take as little as they can, however much memory there is.
+  let isThrifty: Bool
   /// What is begun ends once it is raised.
   let stop: StopWord
   /// Workers of the search, and those who help to move its states.
@@ -18,8 +20,11 @@ final class Compaction: Sendable {
   init?(_ storage: Storage, layout: StateLayout, jobs: Int, stop: StopWord) {
     switch storage {
     case .fast: return nil
-    case .automatic: threshold = .max
+    case .automatic:
+      threshold = .max
+      isThrifty = false
     case .compact(let first):
+      isThrifty = true
       let blocks = (max(first, 1) - 1) / CompactStates.alignment + 1
       threshold = blocks * CompactStates.alignment
     }
