@@ -210,6 +210,19 @@ import Testing
     #expect(answer.errors.contains(complaint), "\(answer.errors)")
   }
 
+  @Test(
+    "a window stays where it is while a process lives, and only then",
+    arguments: [("EBUSY", ""), ("OK", "window returns OK, and there is c"), ("ENOMEM", "window returns ENOMEM")])
+  func window(result: String, complaint: String) throws {
+    let (answer, _) = try convert {
+      $0.replacing(/@130 c munmap 7 1 -> OK (.*;)\n@end calls=130;/) {
+        "\($0.0.dropLast(15))@131 - window 3 -> \(result) \($0.1)\n@end calls=131;"
+      }
+    }
+    #expect(answer.status == (complaint.isEmpty ? 0 : 1))
+    #expect(answer.errors.contains(complaint) || complaint.isEmpty, "\(answer.errors)")
+  }
+
   /// What the kernel may say in the middle of a line, or while it tells of an allocation that was made to fail.
   private static let complaints: [(old: String, new: String)] = [
     ("@end", "@999 a BUG: KASAN: use-after-free in foo\n@end"),

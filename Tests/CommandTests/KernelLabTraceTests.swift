@@ -42,6 +42,12 @@ import Testing
       "at=42,43 free=1 | a .. .. -,-;", "at=42,43 free=1 | a S. w. -,-;",
       ["x.2: differ: the model does not explain it", "x.3: not judged"], "| `x` | 3 | 1 | 0 | 0 | 1 | 1 |"
     ),
+    // The window of the second trace could not be moved.
+    (
+      "@3 a exit -> OK at=14,15 free=1;\n@4 - window 0 -> OK at=40,41 free=1;",
+      "@3 a load 0 -> SIGSEGV at=14,15 free=1 | a .. .. -,-;\n@4 - window 0 -> EBUSY at=40,41 free=1 | a .. .. -,-;",
+      ["x.2: differ: - window 0: a process lives"], "| `x` | 3 | 2 | 0 | 0 | 1 | 0 |"
+    ),
     // A call of the second trace is lost, and is damaged.
     ("@5 a open", "@5 a", ["x.2: not judged", "x.3: not judged"], "| `x` | 3 | 1 | 0 | 0 | 0 | 2 |"),
     (

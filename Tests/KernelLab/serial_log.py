@@ -65,6 +65,10 @@ class Living:
         if call.result == "ESRCH":
             if call.name not in DIRECTIONS and not self.is_nobody(call):
                 raise Damage(f"call {call.number}: {call.name} returns ESRCH, and {call.actor} is there")
+        elif call.name == "window":
+            if (call.result == "EBUSY") != bool(self.names):
+                names = " ".join(sorted(self.names)) or "nobody"
+                raise Damage(f"call {call.number}: window returns {call.result}, and there is {names}")
         elif call.actor != "-" and call.name != "open" and call.actor not in self.names:
             raise Damage(f"call {call.number}: {call.name} returns {call.result}, and {call.actor} is not there")
         elif call.name == "exit":
