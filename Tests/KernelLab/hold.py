@@ -14,8 +14,6 @@ import argparse
 import dataclasses
 import pathlib
 import re
-import subprocess
-import sys
 import time
 
 import inputs
@@ -35,18 +33,21 @@ KICK = 8
 def symbols(folder):
     """The addresses of functions, and nothing for names that stand for several."""
     found = {}
-    for line in (folder / "System.map").read_text().splitlines():
-        address, kind, name = line.split(" ")
-        if kind in "tT":
-            found[name] = None if name in found else int(address, 16)
+    for line in inputs.text_of(folder / "System.map").splitlines():
+        symbol = re.fullmatch(r"([0-9a-f]{1,16}) (\S) (\S+)", line)
+        if not symbol:
+            raise inputs.Unreadable(f"{folder / 'System.map'} has no symbols as kernels have them: {line[:80]}")
+        if symbol[2] in "tT":
+            found[symbol[3]] = None if symbol[3] in found else int(symbol[1], 16)
     return found
 
 
 def count_in(vmlinux, function):
     """Where a function has read a count and not yet written it, of the first count of its structure; an atomic one: before."""
-    command = ["objdump", "-d", "--no-show-raw-insn", f"--disassemble={function}", vmlinux]
-    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    code = re.findall(r"^\s*([0-9a-f]+):\s+(.*?)\s*$", found, re.MULTILINE)
+    answer = inputs.run(["objdump", "-d", "--no-show-raw-insn", f"--disassemble={function}", vmlinux])
+    if answer.returncode:
+        raise schedule.Impossible(answer.stderr.strip())
+    code = re.findall(r"^\s*([0-9a-f]+):\s+(.*?)\s*$", answer.stdout, re.MULTILINE)
     places = []
     for n, (address, text) in enumerate(code):
         if one := re.match(r"(?:lock )?(?:incl|decl|addl|subl) +(?:\$0x1,)?(0x[0-9a-f]+)\(%\w+\)", text):
@@ -162,7 +163,13 @@ def planned(given):
     lines, events, said = schedule.read_plan(inputs.text_of(given.plan))
     if "happened" not in said:
         raise schedule.Impossible(f"{given.plan} does not say what shows that it has happened")
-    return Race(lines, events, 1, said["happened"], within(1, 1024)(said.get("pages", "1"))), said.get("boots") == "each"
+    try:
+        pages = within(1, 1024)(said.get("pages", "1"))
+    except argparse.ArgumentTypeError as error:
+        raise schedule.Impossible(f"pages of {given.plan}: {error}") from error
+    if said.get("boots", "each") != "each":
+        raise schedule.Impossible(f"boots of {given.plan} are not `each`")
+    return Race(lines, events, 1, said["happened"], pages), "boots" in said
 
 
 def check(race):
@@ -175,6 +182,8 @@ def check(race):
     for event in race.events:
         if event.actor not in actors:
             raise schedule.Impossible(f"{event.actor} cannot be held: there are {PROCESSES} processes")
+    if not race.lines:
+        raise schedule.Impossible("there are no calls in it")
 
 
 def repeated(race, times):
@@ -189,12 +198,15 @@ def repeated(race, times):
 def run(given, race):
     """One boot: how often the race has happened, how often a CPU was held, and how often its place was not reached."""
     folder = given.kernel.resolve().parent
-    serial, channel = folder / "hold.serial", folder / "hold.gdb"
-    more = ("-chardev", f"socket,path={channel},server=on,wait=off,id=gdb", "-gdb", "chardev:gdb")
+    name = f"hold-{given.kernel.resolve().name}"
+    serial, channel = folder / f"{name}.serial", folder / f"{name}.gdb"
+    channel.unlink(missing_ok=True)
+    socket = f"socket,path={machine.escaped(channel)},server=on,wait=off,id=gdb"
+    more = ("-chardev", socket, "-gdb", "chardev:gdb")
     kind = machine.Kind(PROCESSES, 8, race.pages, CPUS, hurries=False, more=more)
     reached = missed = 0
     with machine.Machine(folder, given.kernel / "bzImage", race.lines, serial, kind) as booted:
-        stub = remote.Remote(channel)
+        stub = remote.Remote(channel, booted.is_running)
         stub.ask("?")
         holder = Holder(stub, symbols(given.kernel), given.kernel / "vmlinux", set())
         holder.run()
@@ -265,9 +277,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (schedule.Impossible, inputs.Unreadable, remote.Lost, argparse.ArgumentTypeError, ValueError) as problem:
-        sys.exit(f"lab: {problem}")
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"lab: {inputs.sentence(error)}")
+    inputs.script("lab", main)

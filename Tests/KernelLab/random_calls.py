@@ -11,6 +11,7 @@ import dataclasses
 import random
 import sys
 
+import inputs
 from options import within
 
 # Relative frequencies of calls of a process.
@@ -328,6 +329,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     add_options(parser)
     given = parser.parse_args()
+    if given.overlap or given.slow_disk:
+        parser.error("overlapping_calls.py makes calls that overlap, and those with a slow disk")
     generator = Generator(
         given.seed, given.processes, given.window, given.pages, given.failures, given.unbinds
     )
@@ -335,4 +338,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    inputs.script("random_calls", main)

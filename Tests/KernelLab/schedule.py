@@ -36,7 +36,7 @@ WITHIN = ("return", "fail", "read_only")
 INSTANTANEOUS = ("open", "mprotect", "pin", "unpin")
 
 
-class Impossible(Exception):
+class Impossible(inputs.Problem):
     """Why a trace does not happen on demand."""
 
 
@@ -256,17 +256,14 @@ def read_plan(text):
     return lines, events, said
 
 
-def main(file):
-    try:
-        lines, events, waits = plan(steps_in(inputs.text_of(file), file))
-    except (Impossible, inputs.Unreadable) as problem:
-        sys.exit(f"schedule: {problem}")
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    lines, events, waits = plan(steps_in(inputs.text_of(sys.argv[1]), sys.argv[1]))
     show(lines, events)
     for actor in waits:
         print(f"[{actor} is not over]")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(sys.argv[1])
+    inputs.script("schedule", main)

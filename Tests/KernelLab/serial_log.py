@@ -214,20 +214,17 @@ def convert(serial):
 def main(arguments):
     if not 1 <= len(arguments) <= 2:
         sys.exit(__doc__)
-    try:
-        entries, damages = convert(read_file(arguments[0]))
-        lines = "".join(json.dumps(entry) + "\n" for entry in entries)
-        if len(arguments) == 2:
-            with open(arguments[1], "w", encoding="utf-8") as file:
-                file.write(lines)
-        else:
-            sys.stdout.write(lines)
-    except OSError as error:
-        sys.exit(f"serial_log: {inputs.sentence(error)}")
+    entries, damages = convert(read_file(arguments[0]))
+    lines = "".join(json.dumps(entry) + "\n" for entry in entries)
+    if len(arguments) == 2:
+        with open(arguments[1], "w", encoding="utf-8") as file:
+            file.write(lines)
+    else:
+        sys.stdout.write(lines)
     for damage in damages:
         print(f"serial_log: {damage}", file=sys.stderr)
-    sys.exit(1 if damages else 0)
+    return 1 if damages else 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    inputs.script("serial_log", lambda: main(sys.argv[1:]))

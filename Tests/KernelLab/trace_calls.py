@@ -31,7 +31,7 @@ CALLS = {
 UPPER_TABLES = 2
 
 
-class Refused(Exception):
+class Refused(inputs.Problem):
     """Why the calls of a trace are not made one after the other."""
 
 
@@ -273,10 +273,7 @@ def read(trace, steps):
 def main(arguments):
     if len(arguments) != 2:
         sys.exit(__doc__)
-    try:
-        script = read(arguments[0], schedule.steps_in(inputs.text_of(arguments[1]), arguments[1]))
-    except (Refused, schedule.Impossible, inputs.Unreadable) as problem:
-        sys.exit(f"trace_calls: {problem}")
+    script = read(arguments[0], schedule.steps_in(inputs.text_of(arguments[1]), arguments[1]))
     for line, expected in zip(script.lines, script.expected):
         print(line)
         if expected:
@@ -289,4 +286,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    inputs.script("trace_calls", lambda: main(sys.argv[1:]))
