@@ -11,6 +11,7 @@ happened if an answer of p2pdrv matches the expression.
 """
 
 import argparse
+import contextlib
 import dataclasses
 import pathlib
 import re
@@ -81,25 +82,27 @@ class Holder:
 
     def wait_at(self, address, cpu, limit):
         """Runs until this CPU is at an address; others that come there go on."""
-        end = time.monotonic() + limit
         self.stub.set_breakpoint(address)
-        try:
-            while True:
-                self.run()
-                hit = self.stub.wait(min(KICK, end - time.monotonic()))
-                if hit is None:
-                    self.stub.stop()
-                    if time.monotonic() < end:
-                        continue
-                    return False
-                if hit == cpu and self.stub.at(cpu) == address:
-                    return True
-                # One step beyond the breakpoint.
-                self.stub.remove_breakpoint(address)
-                self.stub.ask(f"vCont;s:{hit:x}")
-                self.stub.set_breakpoint(address)
-        finally:
+        is_there = self.comes_to(address, cpu, time.monotonic() + limit)
+        # Not after an interruption: a machine that runs does not answer.
+        self.stub.remove_breakpoint(address)
+        return is_there
+
+    def comes_to(self, address, cpu, end):
+        while True:
+            self.run()
+            hit = self.stub.wait(min(KICK, end - time.monotonic()))
+            if hit is None:
+                self.stub.stop()
+                if time.monotonic() < end:
+                    continue
+                return False
+            if hit == cpu and self.stub.at(cpu) == address:
+                return True
+            # One step beyond the breakpoint.
             self.stub.remove_breakpoint(address)
+            self.stub.ask(f"vCont;s:{hit:x}")
+            self.stub.set_breakpoint(address)
 
     def hold(self, actor, place, limit=60):
         """Holds the CPU of a process at a place; whether it has come there."""
@@ -196,17 +199,26 @@ def repeated(race, times):
     return dataclasses.replace(race, lines=lines, events=events, times=times)
 
 
+@contextlib.contextmanager
+def removed(path):
+    """A file that is there meanwhile, and neither before nor afterwards."""
+    path.unlink(missing_ok=True)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
 def run(given, race):
     """One boot: how often the race has happened, how often a CPU was held, and how often its place was not reached."""
     folder = given.kernel.resolve().parent
     name = f"hold-{given.kernel.resolve().name}"
     serial, channel = folder / f"{name}.serial", folder / f"{name}.gdb"
-    channel.unlink(missing_ok=True)
     socket = f"socket,path={machine.escaped(channel)},server=on,wait=off,id=gdb"
     more = ("-chardev", socket, "-gdb", "chardev:gdb")
     kind = machine.Kind(PROCESSES, 8, race.pages, CPUS, hurries=False, more=more)
     reached = missed = 0
-    with machine.Machine(folder, given.kernel / "bzImage", race.lines, serial, kind) as booted:
+    with removed(channel), machine.Machine(folder, given.kernel / "bzImage", race.lines, serial, kind) as booted:
         stub = remote.Remote(channel, booted.is_running)
         stub.ask("?")
         holder = Holder(stub, symbols(given.kernel), given.kernel / "vmlinux", set())
@@ -222,13 +234,19 @@ def run(given, race):
                     kicked = time.monotonic()
             if given.verbose:
                 print(f"lab: {time.monotonic() - begin:.1f} s: {event}", flush=True)
-            if event.place is None:
-                holder.release(event.actor)
-            elif holder.hold(event.actor, event.place):
-                reached += 1
-            else:
-                missed += 1
-                holder.run()
+            try:
+                if event.place is None:
+                    holder.release(event.actor)
+                elif holder.hold(event.actor, event.place):
+                    reached += 1
+                else:
+                    missed += 1
+                    holder.run()
+            except remote.Lost:
+                # It has ended without anybody coming there; but for that it answers.
+                if booted.wait(5) is None:
+                    raise
+                missed += event.place is not None
         end = max(time.monotonic() + 60, limit)
         # A kernel that does not survive it does not end either.
         while answered(serial) < len(race.lines) and booted.is_running() and time.monotonic() < end:

@@ -31,6 +31,8 @@ BEFORE_UNBIND = ("entry", "pci_p2pdma_unmap_mappings")
 
 # Milliseconds of the machine for what must have happened by then.
 PAUSE = 1000
+# Where one looks up the function that is to fail: all symbols of the kernel are written and read.
+LONG_PAUSE = 5000
 
 WITHIN = ("return", "fail", "read_only")
 INSTANTANEOUS = ("open", "mprotect", "pin", "unpin")
@@ -202,7 +204,7 @@ def plan(steps):
                 hold(call, gaps[number][0][0])
                 say(f"- sleep {PAUSE}")
             say(f"&{call.actor} {words_of(call, names)}")
-            say(f"- sleep {PAUSE}")
+            say(f"- sleep {LONG_PAUSE if call.fails else PAUSE}")
             pending.append(call)
         elif call:
             say(f"{call.actor} {words_of(call, names)}")
