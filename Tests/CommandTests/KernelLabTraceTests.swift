@@ -167,7 +167,7 @@ import Testing
 
   /// A lab whose machine does nothing, and what is left of it when it is interrupted.
   private static let interruption = """
-    import os, pathlib, signal, subprocess, sys, time
+    import os, pathlib, shutil, signal, subprocess, sys, time
     number, here = signal.Signals[sys.argv[3]], pathlib.Path.cwd()
     programs = {
         "qemu-system-x86_64": "echo $$ >machine; exec sleep 600",
@@ -180,6 +180,7 @@ import Testing
         path.chmod(0o755)
     (here / "6.12").mkdir()
     (here / "6.12" / "bzImage").touch()
+    shutil.copy(f"{sys.argv[1]}/kernel.config", here / "6.12")
     # Whoever runs in the background may ignore it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     command = [sys.executable, "-B", f"{sys.argv[1]}/lab.py", "--lab", ".", "--p2pcheck", sys.argv[2]]
