@@ -107,7 +107,9 @@ import Testing
     (["change_source.py", "known", "7.3"], "change_source: usage"),
     (["change_source.py", "known", "7.3", "B99"], "there is no repair B99 of Linux 7.3"),
     (["change_source.py", "known", "5.10", "B1"], "there are no repairs of Linux 5.10"),
-    (["change_source.py", "put", "7.3", "missing", "old", "B1"], "missing/drivers/pci/p2pdma.c: No such file"),
+    (
+      ["change_source.py", "put", "7.3", "missing", "old", "B1"], "missing/drivers/pci/p2pdma.c: No such file"
+    ),
     (["damage_serial.py", "empty", "1", "1"], "damage_serial: empty is empty"),
     (["damage_serial.py", "half.json", "one", "1"], "damage_serial: invalid literal"),
     (["hold.py", "--kernel", ".", "--plan", "no-calls.plan", "--show"], "lab: there are no calls in it"),
@@ -193,7 +195,8 @@ import Testing
     print(code, os.path.exists(f"/proc/{machine}"), *sorted(path.name for path in here.glob("logs/*")))
     """
 
-  @Test("an interrupted lab leaves nothing running and no log", arguments: [("SIGINT", 130), ("SIGTERM", 143)])
+  @Test(
+    "an interrupted lab leaves nothing running and no log", arguments: [("SIGINT", 130), ("SIGTERM", 143)])
   func interrupted(signal: String, code: Int) throws {
     let answer = try ForeignTool.inScratch { folder in
       let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()

@@ -212,7 +212,7 @@ def removed(path):
 def run(given, race):
     """One boot: how often the race has happened, how often a CPU was held, and how often its place was not reached."""
     folder = given.kernel.resolve().parent
-    name = f"hold-{given.kernel.resolve().name}"
+    name = f"hold-{given.kernel.resolve().name}-{(given.plan or given.trace).stem}"
     serial, channel = folder / f"{name}.serial", folder / f"{name}.gdb"
     socket = f"socket,path={machine.escaped(channel)},server=on,wait=off,id=gdb"
     more = ("-chardev", socket, "-gdb", "chardev:gdb")

@@ -167,9 +167,7 @@ class Generator:
         return start, length
 
     def mmap_fixed(self, name, process):
-        # Where the file is dead the models do not say what becomes of it.
-        if not self.is_bound or process.is_stale:
-            return None
+        # Where the file is dead what was mapped goes all the same.
         start = self.random.randrange(self.window)
         length = self.mmap_length(self.window - start)
         self.unmap(name, start, length)

@@ -103,9 +103,8 @@ def observed_of(call, pages):
 
 def entry_of(call):
     """What was called and what came of it."""
-    entry = {"call": "pin" if call.name == "begin_io" else call.name, "note": call.number}
-    if call.actor != "-":
-        entry["actor"] = call.actor
+    # Who binds and unbinds is no process: without a name any process could end such a call.
+    entry = {"call": "pin" if call.name == "begin_io" else call.name, "note": call.number, "actor": call.actor}
     # That the old mapping of an mremap stays is its end, not an argument.
     words = [word for word in call.words if word != "dontunmap"]
     if words:
@@ -136,7 +135,7 @@ class Entries:
         self.pinned = {}  # since when the disk reads a page of a process
         self.quiet_since = 0
         # What was done before p2pdrv began.
-        self.add({"call": "bind", "fails": False}, 0, 0)
+        self.add({"call": "bind", "actor": "-", "fails": False}, 0, 0)
 
     def add(self, entry, start, end):
         self.lines.append(entry | {"start": start, "return": end} if self.is_timed else entry)

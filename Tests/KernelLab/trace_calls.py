@@ -163,6 +163,16 @@ class Trace:
                 maps[letter] = "".join(MARKS[state["vma"][process][a]] for a in sorted(state["vma"][process])), pages
         return free, maps
 
+    def reopening(self, bind):
+        """Who has the file of the new device at once, in models that do not say how: processes that were there before."""
+        state = self.state(bind.first)
+        calls, stale = state["call"], state["stale"]
+        return [
+            letter
+            for process, letter in self.names.items()
+            if process is not None and calls[process]["at"] != "NO_PROCESS" and not stale[process]
+        ]
+
     # ---- The script ----
 
     def words(self, call):
@@ -213,6 +223,10 @@ class Trace:
             # What the kernel does for it is done before the next call.
             if call.last is not None:
                 expected[-1] = self.seen(then[0].first if then else len(self.states) - 1)
+            if call.words[0] == "bind":
+                opened = [f"{letter} open" for letter in self.reopening(call)]
+                lines += opened
+                expected += [None] * len(opened)
         if not lines:
             raise Refused("no process calls the kernel in it")
         if len(edges) > 1:
