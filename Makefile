@@ -53,7 +53,7 @@ refine: build ## hold designs against the wide models that are proved
 
 lab: build ## hold the models against a kernel that runs under QEMU (LAB_FLAGS="--kernel 7.3 --seed 7 --calls 1000")
 	./Tests/KernelLab/deps
-	python3 -B Tests/KernelLab/lab.py --lab $(LAB) --p2pcheck $(P2PCHECK) $(LAB_FLAGS)
+	python3 -B Tests/KernelLab/lab.py --lab "$(LAB)" --p2pcheck $(P2PCHECK) $(LAB_FLAGS)
 
 gate: build ## check the proofs in proofs/ again (GATE_FLAGS="--solver bitwuzla")
 	$(P2PCHECK) gate $(GATE_FLAGS)

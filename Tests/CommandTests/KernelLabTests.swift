@@ -102,7 +102,10 @@ import Testing
   func explained() throws {
     let (answer, log) = try convert { $0 }
     #expect(answer.status == 0, "\(answer.errors)")
-    #expect(log.split(separator: "\n").count > 100)
+    let lines = log.split(separator: "\n")
+    #expect(lines.count > 100)
+    // A call of nobody could be ended by anybody's.
+    for line in lines where line.contains("\"call\"") { #expect(line.contains("\"actor\""), "\(line)") }
     let verdict = try verdict(log)
     #expect(verdict.status == 0, "\(verdict.output)\(verdict.errors)")
     #expect(verdict.output.hasPrefix("explained"))
@@ -142,6 +145,25 @@ import Testing
     let verdict = try verdict(lines.joined(separator: "\n"))
     #expect(verdict.status == 1, "\(verdict.output)\(verdict.errors)")
     #expect(verdict.output.contains("(log:\(place + 1))"), "\(verdict.output)")
+  }
+
+  /// Behind a fork that fails, whose child ends by itself, and an unbind.
+  @Test(
+    "MAP_FIXED with a file that is dead unmaps and returns ENODEV", arguments: ["ENODEV", "EINVAL", "OK"])
+  func deadFile(result: String) throws {
+    let lines = [
+      #"{"call": "bind", "actor": "-", "fails": false}"#,
+      #"{"call": "open", "actor": "a", "result": "OK", "fails": false}"#,
+      #"{"call": "open", "actor": "b", "result": "OK", "fails": false}"#,
+      #"{"call": "mmap", "actor": "a", "arguments": [0, 2], "result": "OK", "fails": false}"#,
+      #"{"call": "fork", "actor": "a", "arguments": ["c"], "result": "ENOMEM"}"#,
+      #"{"call": "unbind", "actor": "-", "fails": false}"#,
+      #"{"call": "bind", "actor": "-", "fails": false}"#,
+      #"{"call": "mmap_fixed", "actor": "a", "arguments": [0, 1], "result": "\#(result)", "fails": false, "#
+        + #""observe": {"vmas": {"a": ["HOLE", "CUT"]}}}"#,
+    ]
+    let verdict = try verdict(lines.joined(separator: "\n"))
+    #expect(verdict.status == (result == "ENODEV" ? 0 : 1), "\(verdict.output)\(verdict.errors)")
   }
 
   /// What may be wrong with a serial line, and what is said of it.
@@ -208,6 +230,21 @@ import Testing
     }
     #expect(answer.status == 1)
     #expect(answer.errors.contains(complaint), "\(answer.errors)")
+  }
+
+  @Test(
+    "a window stays where it is while a process lives, and only then",
+    arguments: [
+      ("EBUSY", ""), ("OK", "window returns OK, and there is c"), ("ENOMEM", "window returns ENOMEM"),
+    ])
+  func window(result: String, complaint: String) throws {
+    let (answer, _) = try convert {
+      $0.replacing(/@130 c munmap 7 1 -> OK (.*;)\n@end calls=130;/) {
+        "\($0.0.dropLast(15))@131 - window 3 -> \(result) \($0.1)\n@end calls=131;"
+      }
+    }
+    #expect(answer.status == (complaint.isEmpty ? 0 : 1))
+    #expect(answer.errors.contains(complaint) || complaint.isEmpty, "\(answer.errors)")
   }
 
   /// What the kernel may say in the middle of a line, or while it tells of an allocation that was made to fail.

@@ -42,6 +42,12 @@ import Testing
       "at=42,43 free=1 | a .. .. -,-;", "at=42,43 free=1 | a S. w. -,-;",
       ["x.2: differ: the model does not explain it", "x.3: not judged"], "| `x` | 3 | 1 | 0 | 0 | 1 | 1 |"
     ),
+    // The window of the second trace could not be moved.
+    (
+      "@3 a exit -> OK at=14,15 free=1;\n@4 - window 0 -> OK at=40,41 free=1;",
+      "@3 a load 0 -> SIGSEGV at=14,15 free=1 | a .. .. -,-;\n@4 - window 0 -> EBUSY at=40,41 free=1 | a .. .. -,-;",
+      ["x.2: differ: - window 0: a process lives"], "| `x` | 3 | 2 | 0 | 0 | 1 | 0 |"
+    ),
     // A call of the second trace is lost, and is damaged.
     ("@5 a open", "@5 a", ["x.2: not judged", "x.3: not judged"], "| `x` | 3 | 1 | 0 | 0 | 0 | 2 |"),
     (
@@ -98,13 +104,26 @@ import Testing
     ),
     (["lab.py", "--lab", ".", "--p2pcheck", "missing"], "missing cannot be run: No such file"),
     (["lab.py", "--lab", ".", "--trace", "missing"], "lab: there is no trace missing"),
+    (["change_source.py", "known", "7.3"], "change_source: usage"),
+    (["change_source.py", "known", "7.3", "B99"], "there is no repair B99 of Linux 7.3"),
+    (["change_source.py", "known", "5.10", "B1"], "there are no repairs of Linux 5.10"),
+    (
+      ["change_source.py", "put", "7.3", "missing", "old", "B1"], "missing/drivers/pci/p2pdma.c: No such file"
+    ),
+    (["damage_serial.py", "empty", "1", "1"], "damage_serial: empty is empty"),
+    (["damage_serial.py", "half.json", "one", "1"], "damage_serial: invalid literal"),
+    (["hold.py", "--kernel", ".", "--plan", "no-calls.plan", "--show"], "lab: there are no calls in it"),
+    (["hold.py", "--kernel", ".", "--plan", "many-pages.plan", "--show"], "5000 is not from 1 to 1024"),
+    (["hold.py", "--kernel", ".", "--plan", "odd-boots.plan", "--show"], "are not `each`"),
   ]
 
   private static let files = [
     "half.json": "{", "empty-step.json": "{\"steps\": [{}]}", "no-states.json": "{\"states\": []}",
     "no-steps.json": "{\"steps\": []}", "empty-state.json": "{\"states\": [{}]}",
     "odd-state.json": "{\"states\": [{\"vma\": 1, \"bit\": 1}]}",
-    "odd.plan": "# happened: ([\na open\n", "sound.plan": "# happened: x\na open\n",
+    "odd.plan": "# happened: ([\na open\n", "sound.plan": "# happened: x\na open\n", "empty": "",
+    "no-calls.plan": "# happened: x\n", "many-pages.plan": "# happened: x\n# pages: 5000\na open\n",
+    "odd-boots.plan": "# happened: x\n# boots: one\na open\n",
   ]
 
   @Test("what cannot be read or run is said in a sentence", arguments: given.indices)
@@ -119,5 +138,74 @@ import Testing
     #expect(answer.status == 1)
     #expect(answer.errors.contains(complaint), "\(answer.errors)")
     #expect(!answer.errors.contains("Traceback"))
+  }
+
+  @Test("a repair is put in its place, or nothing is, and the file is kept as it was")
+  func repairs() throws {
+    let source = "static int p2pmem_alloc_mmap(void)\n{\n\tgen_pool_free(pool);\n\tpercpu_ref_put(ref);\n}\n"
+    try ForeignTool.inScratch { folder in
+      let file = folder.appending(path: "tree/drivers/pci/p2pdma.c")
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      func put(_ text: String) throws -> (ForeignTool.Answer, String) {
+        try text.write(to: file, atomically: true, encoding: .utf8)
+        let answer = try KernelLab.run("change_source.py", ["put", "7.3", "tree", "old", "B1"], in: folder)
+        return (answer, try String(contentsOf: file, encoding: .utf8))
+      }
+      for other in [source.replacing("gen_pool_free", with: "free"), String(source.prefix(60)), "int x;\n"] {
+        let (answer, text) = try put(other)
+        #expect(answer.status == 1 && text == other)
+        #expect(answer.errors.hasPrefix("change_source: B1 has no place in tree"), "\(answer.errors)")
+      }
+      let (answer, text) = try put(source)
+      #expect(answer.status == 0 && text.contains("put_page(page);"), "\(answer.errors)")
+      let kept = folder.appending(path: "old/drivers/pci/p2pdma.c")
+      #expect(try String(contentsOf: kept, encoding: .utf8) == source)
+      let (again, same) = try put(text)
+      #expect(again.status == 1 && same == text)
+      #expect(again.errors.contains("has repairs already"), "\(again.errors)")
+    }
+  }
+
+  /// A lab whose machine does nothing, and what is left of it when it is interrupted.
+  private static let interruption = """
+    import os, pathlib, shutil, signal, subprocess, sys, time
+    number, here = signal.Signals[sys.argv[3]], pathlib.Path.cwd()
+    programs = {
+        "qemu-system-x86_64": "echo $$ >machine; exec sleep 600",
+        "cc": 'while [ "$1" != -o ]; do shift; done; : >"$2"', "busybox": ":",
+    }
+    (here / "bin").mkdir()
+    for name, text in programs.items():
+        path = here / "bin" / name
+        path.write_text(f"#!/bin/sh\\n{text}\\n")
+        path.chmod(0o755)
+    (here / "6.12").mkdir()
+    (here / "6.12" / "bzImage").touch()
+    shutil.copy(f"{sys.argv[1]}/kernel.config", here / "6.12")
+    # Whoever runs in the background may ignore it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    command = [sys.executable, "-B", f"{sys.argv[1]}/lab.py", "--lab", ".", "--p2pcheck", sys.argv[2]]
+    started = subprocess.Popen(command, env=os.environ | {"PATH": f"{here}/bin:" + os.environ["PATH"]})
+    while started.poll() is None and not ((here / "machine").exists() and (here / "machine").read_text().strip()):
+        time.sleep(0.01)
+    started.send_signal(number)
+    code = started.wait(30)
+    machine = (here / "machine").read_text().strip()
+    print(code, os.path.exists(f"/proc/{machine}"), *sorted(path.name for path in here.glob("logs/*")))
+    """
+
+  @Test(
+    "an interrupted lab leaves nothing running and no log", arguments: [("SIGINT", 130), ("SIGTERM", 143)])
+  func interrupted(signal: String, code: Int) throws {
+    let answer = try ForeignTool.inScratch { folder in
+      let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      let command = products.appending(path: "p2pcheck").path
+      return try KernelLab.python(
+        ["-c", Self.interruption, KernelLab.folder.path, command, signal], in: folder)
+    }
+    let left = "linux-6.12-seed-1.calls linux-6.12-seed-1.serial"
+    #expect(answer.output == "\(code) False \(left)\n", "\(answer.output)\(answer.errors)")
+    #expect(answer.errors == "lab: interrupted\n")
   }
 }

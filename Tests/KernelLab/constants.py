@@ -2,6 +2,7 @@
 
 import argparse
 
+import inputs
 import random_calls
 
 
@@ -31,4 +32,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    inputs.script("constants", main)

@@ -53,8 +53,10 @@ def main(arguments):
         with open(arguments[0], encoding="utf-8", newline="") as file:
             original = file.read().split("\n")
         chance, refused, count = random.Random(int(arguments[1])), 0, int(arguments[2])
-    except (OSError, ValueError) as error:
-        sys.exit(f"damage_serial: {inputs.sentence(error)}")
+    except ValueError as error:
+        raise inputs.Unreadable(str(error)) from error
+    if not any(original):
+        raise inputs.Unreadable(f"{arguments[0]} is empty")
     for _ in range(count):
         lines, must = damaged(chance, original)
         _, damages = serial_log.convert(serial_log.read("\n".join(lines)))
@@ -65,4 +67,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    inputs.script("damage_serial", lambda: main(sys.argv[1:]))

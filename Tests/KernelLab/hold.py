@@ -11,11 +11,10 @@ happened if an answer of p2pdrv matches the expression.
 """
 
 import argparse
+import contextlib
 import dataclasses
 import pathlib
 import re
-import subprocess
-import sys
 import time
 
 import inputs
@@ -35,18 +34,21 @@ KICK = 8
 def symbols(folder):
     """The addresses of functions, and nothing for names that stand for several."""
     found = {}
-    for line in (folder / "System.map").read_text().splitlines():
-        address, kind, name = line.split(" ")
-        if kind in "tT":
-            found[name] = None if name in found else int(address, 16)
+    for line in inputs.text_of(folder / "System.map").splitlines():
+        symbol = re.fullmatch(r"([0-9a-f]{1,16}) (\S) (\S+)", line)
+        if not symbol:
+            raise inputs.Unreadable(f"{folder / 'System.map'} has no symbols as kernels have them: {line[:80]}")
+        if symbol[2] in "tT":
+            found[symbol[3]] = None if symbol[3] in found else int(symbol[1], 16)
     return found
 
 
 def count_in(vmlinux, function):
     """Where a function has read a count and not yet written it, of the first count of its structure; an atomic one: before."""
-    command = ["objdump", "-d", "--no-show-raw-insn", f"--disassemble={function}", vmlinux]
-    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    code = re.findall(r"^\s*([0-9a-f]+):\s+(.*?)\s*$", found, re.MULTILINE)
+    answer = inputs.run(["objdump", "-d", "--no-show-raw-insn", f"--disassemble={function}", vmlinux])
+    if answer.returncode:
+        raise schedule.Impossible(answer.stderr.strip())
+    code = re.findall(r"^\s*([0-9a-f]+):\s+(.*?)\s*$", answer.stdout, re.MULTILINE)
     places = []
     for n, (address, text) in enumerate(code):
         if one := re.match(r"(?:lock )?(?:incl|decl|addl|subl) +(?:\$0x1,)?(0x[0-9a-f]+)\(%\w+\)", text):
@@ -80,25 +82,27 @@ class Holder:
 
     def wait_at(self, address, cpu, limit):
         """Runs until this CPU is at an address; others that come there go on."""
-        end = time.monotonic() + limit
         self.stub.set_breakpoint(address)
-        try:
-            while True:
-                self.run()
-                hit = self.stub.wait(min(KICK, end - time.monotonic()))
-                if hit is None:
-                    self.stub.stop()
-                    if time.monotonic() < end:
-                        continue
-                    return False
-                if hit == cpu and self.stub.at(cpu) == address:
-                    return True
-                # One step beyond the breakpoint.
-                self.stub.remove_breakpoint(address)
-                self.stub.ask(f"vCont;s:{hit:x}")
-                self.stub.set_breakpoint(address)
-        finally:
+        is_there = self.comes_to(address, cpu, time.monotonic() + limit)
+        # Not after an interruption: a machine that runs does not answer.
+        self.stub.remove_breakpoint(address)
+        return is_there
+
+    def comes_to(self, address, cpu, end):
+        while True:
+            self.run()
+            hit = self.stub.wait(min(KICK, end - time.monotonic()))
+            if hit is None:
+                self.stub.stop()
+                if time.monotonic() < end:
+                    continue
+                return False
+            if hit == cpu and self.stub.at(cpu) == address:
+                return True
+            # One step beyond the breakpoint.
             self.stub.remove_breakpoint(address)
+            self.stub.ask(f"vCont;s:{hit:x}")
+            self.stub.set_breakpoint(address)
 
     def hold(self, actor, place, limit=60):
         """Holds the CPU of a process at a place; whether it has come there."""
@@ -128,7 +132,8 @@ class Holder:
 
 
 def answered(serial):
-    return sum(1 for line in serial.read_text(errors="replace").splitlines() if re.match(r"@\d+ ", line))
+    """How many lines have been answered, to the end of the answer."""
+    return sum(1 for line in serial.read_text(errors="replace").splitlines() if re.fullmatch(r"@\d+ .*;", line))
 
 
 def script_of(steps, after, times):
@@ -162,7 +167,13 @@ def planned(given):
     lines, events, said = schedule.read_plan(inputs.text_of(given.plan))
     if "happened" not in said:
         raise schedule.Impossible(f"{given.plan} does not say what shows that it has happened")
-    return Race(lines, events, 1, said["happened"], within(1, 1024)(said.get("pages", "1"))), said.get("boots") == "each"
+    try:
+        pages = within(1, 1024)(said.get("pages", "1"))
+    except argparse.ArgumentTypeError as error:
+        raise schedule.Impossible(f"pages of {given.plan}: {error}") from error
+    if said.get("boots", "each") != "each":
+        raise schedule.Impossible(f"boots of {given.plan} are not `each`")
+    return Race(lines, events, 1, said["happened"], pages), "boots" in said
 
 
 def check(race):
@@ -175,6 +186,8 @@ def check(race):
     for event in race.events:
         if event.actor not in actors:
             raise schedule.Impossible(f"{event.actor} cannot be held: there are {PROCESSES} processes")
+    if not race.lines:
+        raise schedule.Impossible("there are no calls in it")
 
 
 def repeated(race, times):
@@ -186,15 +199,27 @@ def repeated(race, times):
     return dataclasses.replace(race, lines=lines, events=events, times=times)
 
 
+@contextlib.contextmanager
+def removed(path):
+    """A file that is there meanwhile, and neither before nor afterwards."""
+    path.unlink(missing_ok=True)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
 def run(given, race):
     """One boot: how often the race has happened, how often a CPU was held, and how often its place was not reached."""
     folder = given.kernel.resolve().parent
-    serial, channel = folder / "hold.serial", folder / "hold.gdb"
-    more = ("-chardev", f"socket,path={channel},server=on,wait=off,id=gdb", "-gdb", "chardev:gdb")
+    name = f"hold-{given.kernel.resolve().name}-{(given.plan or given.trace).stem}"
+    serial, channel = folder / f"{name}.serial", folder / f"{name}.gdb"
+    socket = f"socket,path={machine.escaped(channel)},server=on,wait=off,id=gdb"
+    more = ("-chardev", socket, "-gdb", "chardev:gdb")
     kind = machine.Kind(PROCESSES, 8, race.pages, CPUS, hurries=False, more=more)
     reached = missed = 0
-    with machine.Machine(folder, given.kernel / "bzImage", race.lines, serial, kind) as booted:
-        stub = remote.Remote(channel)
+    with removed(channel), machine.Machine(folder, given.kernel / "bzImage", race.lines, serial, kind) as booted:
+        stub = remote.Remote(channel, booted.is_running)
         stub.ask("?")
         holder = Holder(stub, symbols(given.kernel), given.kernel / "vmlinux", set())
         holder.run()
@@ -209,14 +234,23 @@ def run(given, race):
                     kicked = time.monotonic()
             if given.verbose:
                 print(f"lab: {time.monotonic() - begin:.1f} s: {event}", flush=True)
-            if event.place is None:
-                holder.release(event.actor)
-            elif holder.hold(event.actor, event.place):
-                reached += 1
-            else:
-                missed += 1
-                holder.run()
-        booted.wait(max(60, limit - time.monotonic()))
+            try:
+                if event.place is None:
+                    holder.release(event.actor)
+                elif holder.hold(event.actor, event.place):
+                    reached += 1
+                else:
+                    missed += 1
+                    holder.run()
+            except remote.Lost:
+                # It has ended without anybody coming there; but for that it answers.
+                if booted.wait(5) is None:
+                    raise
+                missed += event.place is not None
+        end = max(time.monotonic() + 60, limit)
+        # A kernel that does not survive it does not end either.
+        while answered(serial) < len(race.lines) and booted.is_running() and time.monotonic() < end:
+            booted.wait(0.5)
     text = serial.read_text(errors="replace").replace("\r", "")
     return len(re.findall(race.happened, text, re.MULTILINE)), reached, missed
 
@@ -265,9 +299,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (schedule.Impossible, inputs.Unreadable, remote.Lost, argparse.ArgumentTypeError, ValueError) as problem:
-        sys.exit(f"lab: {problem}")
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"lab: {inputs.sentence(error)}")
+    inputs.script("lab", main)

@@ -1,11 +1,19 @@
-"""What the lab is given, files and programs: what cannot be read or run is said in a sentence."""
+"""What the lab is given, files and programs: what cannot be read or run is said in a sentence, and what was started is ended."""
 
+import contextlib
 import json
+import os
 import pathlib
+import signal
 import subprocess
+import sys
 
 
-class Unreadable(Exception):
+class Problem(Exception):
+    """Why something cannot be done, in words."""
+
+
+class Unreadable(Problem):
     """Why something that was given is of no use, in words."""
 
 
@@ -27,14 +35,45 @@ def parsed(text, name):
         raise Unreadable(f"{name} is not JSON: {str(error)[:120]}") from error
 
 
+# Programs that threads wait for, which nobody interrupts.
+running = set()
+
+
 def run(command, **options):
     """Runs a program, with its output as text."""
+    pipe = subprocess.PIPE
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+        with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, **options) as process:
+            running.add(process)
+            try:
+                output, errors = process.communicate()
+            except BaseException:
+                process.kill()
+                raise
+            finally:
+                running.discard(process)
     except OSError as error:
         raise Unreadable(f"{command[0]} cannot be run: {error.strerror}") from error
     except ValueError as error:
         raise Unreadable(f"{command[0]}: {error}") from error
+    return subprocess.CompletedProcess(command, process.returncode, output, errors)
+
+
+def end_all():
+    """Ends what threads wait for."""
+    for process in list(running):
+        process.kill()
+
+
+@contextlib.contextmanager
+def whole(path):
+    """A path to write to in place of this one: afterwards all of it is there, or what was there before."""
+    unfinished = path.with_name(f"{path.name}.unfinished-{os.getpid()}")
+    try:
+        yield unfinished
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def sentence(error):
@@ -42,3 +81,32 @@ def sentence(error):
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error)
+
+
+def interrupt(number, _):
+    raise KeyboardInterrupt(number)
+
+
+def script(name, main):
+    """Does what a script does, and ends: with its exit code, or with a sentence. An interrupted one ends what it has started."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # Whoever ignores one, as nohup does, wants that.
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, interrupt)
+    try:
+        code = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt as interruption:
+        code, problem = 128 + int(interruption.args[0] if interruption.args else signal.SIGINT), "interrupted"
+    except BrokenPipeError:
+        # Whoever reads has read enough.
+        code, problem = 128 + signal.SIGPIPE, None
+    except (Problem, OSError, subprocess.SubprocessError, UnicodeError) as error:
+        code, problem = 1, sentence(error)
+    else:
+        sys.exit(code)
+    if problem:
+        print(f"{name}: {problem}", file=sys.stderr)
+    # What has not been written is not tried again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

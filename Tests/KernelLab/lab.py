@@ -9,11 +9,13 @@ are random, or those of saved traces.
 
 import argparse
 import concurrent.futures
+import contextlib
 import dataclasses
 import json
+import os
 import pathlib
+import signal
 import subprocess
-import sys
 import time
 
 import constants
@@ -21,7 +23,6 @@ import inputs
 import machine
 import overlapping_calls
 import random_calls
-import schedule
 import serial_log
 import trace_logs
 
@@ -54,15 +55,21 @@ def boot(given, name, lines, kind):
     begin = time.monotonic()
     base = given.lab / "logs" / name
     calls, serial, path = (base.with_name(f"{base.name}.{end}") for end in ("calls", "serial", "log"))
+    # That of another run is not one of these calls.
+    path.unlink(missing_ok=True)
     calls.write_text("".join(line + "\n" for line in lines))
     limit = 180 + len(lines) / 4
-    ended = machine.run(given.lab, given.lab / given.kernel / "bzImage", lines, serial, kind, limit)
+    code = machine.run(given.lab, given.lab / given.kernel / "bzImage", lines, serial, kind, limit)
     log = Log(path, serial_log.Serial({}, [], [], False), [], [], 0.0)
     log.serial = serial_log.read_file(serial)
     log.entries, log.damages = serial_log.convert(log.serial)
-    if not ended:
-        log.damages.append(f"the machine was stopped after {limit:.0f} s")
-    path.write_text("".join(json.dumps(entry) + "\n" for entry in log.entries))
+    if not log.serial.header:
+        said = serial.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0]
+        log.damages.append(f"instead, the machine says: {said[:200]}")
+    if code != 0:
+        log.damages.append(f"the machine was stopped after {limit:.0f} s" if code is None else f"QEMU ends with code {code}")
+    with inputs.whole(path) as made:
+        made.write_text("".join(json.dumps(entry) + "\n" for entry in log.entries))
     log.seconds = time.monotonic() - begin
     return log
 
@@ -84,6 +91,18 @@ def kind_of(given, cpus=1):
     return machine.Kind(given.processes, given.window, given.pages, cpus, given.slow_disk)
 
 
+@contextlib.contextmanager
+def judging():
+    """What judges logs, one after the other; whoever is interrupted does not wait for it."""
+    with concurrent.futures.ThreadPoolExecutor(1) as judges:
+        try:
+            yield judges
+        except BaseException:
+            judges.shutdown(wait=False, cancel_futures=True)
+            inputs.end_all()
+            raise
+
+
 def random_logs(given):
     """A log is judged while the next machine runs."""
     kind = kind_of(given, cpus=min(given.processes + 1, 4) if given.overlap else 1)
@@ -102,7 +121,7 @@ def random_logs(given):
         in_machine += log.seconds
         in_judgement += log.judged
 
-    with concurrent.futures.ThreadPoolExecutor(1) as judges:
+    with judging() as judges:
         while left > 0:
             count = min(left, MOST_CALLS)
             of_seed = argparse.Namespace(**{**vars(given), "seed": seed})
@@ -131,6 +150,19 @@ def random_logs(given):
     return is_well
 
 
+def build(given):
+    """Builds the kernel, if there is none."""
+    # A group of its own, so that all compilers end with this.
+    with subprocess.Popen([HERE / "build-kernel", given.lab, given.kernel], start_new_session=True) as process:
+        try:
+            process.wait()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGTERM)
+            raise
+    if process.returncode:
+        raise inputs.Problem("there is no kernel")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     random_calls.add_options(parser)
@@ -139,13 +171,14 @@ def main():
     parser.add_argument("--lab", type=pathlib.Path, default=ROOT / ".build" / "lab", help="where kernels and logs are")
     parser.add_argument("--p2pcheck", type=pathlib.Path, default=ROOT / ".build" / "release" / "p2pcheck")
     given = parser.parse_args()
+    if given.slow_disk and not given.overlap and not given.trace:
+        parser.error("--slow-disk goes with --overlap")
     if given.trace:
         trace_logs.files_of(given)
     given.lab, given.p2pcheck = given.lab.resolve(), given.p2pcheck.resolve()
     # Before anything is built or booted.
     inputs.run([given.p2pcheck, "--version"])
-    if subprocess.run([HERE / "build-kernel", given.lab, given.kernel], check=False).returncode:
-        sys.exit("lab: there is no kernel")
+    build(given)
     (given.lab / "logs").mkdir(parents=True, exist_ok=True)
     if given.trace:
         return 0 if trace_logs.run(given, boot, judge) else 1
@@ -153,9 +186,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (schedule.Impossible, inputs.Unreadable) as problem:
-        sys.exit(f"lab: {problem}")
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"lab: {inputs.sentence(error)}")
+    inputs.script("lab", main)

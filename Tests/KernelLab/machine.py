@@ -3,9 +3,12 @@ the calls that it is to make."""
 
 import dataclasses
 import gzip
+import hashlib
 import pathlib
 import shutil
 import subprocess
+
+import inputs
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -23,11 +26,14 @@ def cpio(files):
 
 
 def build_driver(folder):
-    """Compiles p2pdrv, if it has changed."""
-    source, program = HERE / "p2pdrv.c", folder / "p2pdrv"
-    if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
-        command = ["cc", "-std=gnu17", "-O1", "-Wall", "-Wextra", "-Werror", "-static", "-o", program, source]
-        subprocess.run(command, check=True)
+    """Compiles p2pdrv, if there is none of this source; the times of files say when they were cloned."""
+    source = HERE / "p2pdrv.c"
+    program = folder / f"p2pdrv-{hashlib.sha256(source.read_bytes()).hexdigest()[:16]}"
+    if not program.exists():
+        with inputs.whole(program) as made:
+            answer = inputs.run(["cc", "-std=gnu17", "-O1", "-Wall", "-Wextra", "-Werror", "-static", "-o", made, source])
+            if answer.returncode:
+                raise inputs.Problem(f"p2pdrv cannot be compiled: {answer.stderr.strip()}")
     return program
 
 
@@ -35,7 +41,7 @@ def initramfs(folder, calls):
     """The bytes of an initramfs with the lines of calls."""
     busybox = shutil.which("busybox")
     if busybox is None:
-        raise SystemExit("lab: there is no busybox; Tests/KernelLab/deps installs it")
+        raise inputs.Problem("there is no busybox; Tests/KernelLab/deps installs it")
     directory, program, device, link = 0o040755, 0o100755, 0o020600, 0o120777
     files = [(name, directory, b"", (0, 0)) for name in ("bin", "dev", "proc", "sys")]
     files += [
@@ -65,6 +71,11 @@ class Kind:
     more: tuple = ()  # arguments of QEMU
 
 
+def escaped(path):
+    """A path among options that commas separate."""
+    return str(path).replace(",", ",,")
+
+
 def command(kernel, ramdisk, disks, kind):
     """The command line of QEMU.
 
@@ -80,9 +91,9 @@ def command(kernel, ramdisk, disks, kind):
         "qemu-system-x86_64", "-machine", "q35", "-cpu", "max,la57=off,family=25", "-accel", "tcg,thread=multi",
         "-smp", str(kind.cpus), "-m", "512", "-display", "none", "-serial", "stdio", "-monitor", "none", "-nic", "none",
         "-no-reboot", "-kernel", str(kernel), "-initrd", str(ramdisk), "-append", parameters,
-        "-drive", f"if=none,id=disk,file={disks[0]},format=raw,snapshot=on",
+        "-drive", f"if=none,id=disk,file={escaped(disks[0])},format=raw,snapshot=on",
         "-device", "nvme,serial=lab,drive=disk,cmb_size_mb=4",
-        "-drive", f"if=none,id=pins,file={disks[1]},format=raw,snapshot=on{throttle}",
+        "-drive", f"if=none,id=pins,file={escaped(disks[1])},format=raw,snapshot=on{throttle}",
         "-device", "nvme,serial=pins,drive=pins", *kind.more,
     ]  # fmt: skip
 
@@ -92,41 +103,52 @@ class Machine:
 
     def __init__(self, folder, kernel, calls, serial, kind):
         folder.mkdir(parents=True, exist_ok=True)
-        self.ramdisk = serial.with_name(serial.name + ".initramfs")
-        self.ramdisk.write_bytes(initramfs(folder, calls))
         disks = [folder / "disk", folder / "disk-for-pins"]
         for disk in disks:
             if not disk.exists():
-                with open(disk, "wb") as file:
+                with inputs.whole(disk) as made, open(made, "wb") as file:
                     file.truncate(64 << 20)
-        self.output = open(serial, "wb")
-        self.process = subprocess.Popen(
-            command(kernel, self.ramdisk, disks, kind),
-            stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        ramdisk = initramfs(folder, calls)
+        self.ramdisk = serial.with_name(serial.name + ".initramfs")
+        self.process = None
+        with open(serial, "wb") as output:
+            try:
+                self.ramdisk.write_bytes(ramdisk)
+                self.process = subprocess.Popen(
+                    command(kernel, self.ramdisk, disks, kind),
+                    stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                )  # fmt: skip
+            except FileNotFoundError as error:
+                self.end()
+                raise inputs.Problem(f"there is no {error.filename}; Tests/KernelLab/deps installs it") from error
+            except BaseException:
+                self.end()
+                raise
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        if self.is_running():
+        self.end()
+
+    def end(self):
+        if self.process and self.is_running():
             self.process.kill()
             self.process.wait()
-        self.output.close()
         self.ramdisk.unlink(missing_ok=True)
 
     def is_running(self):
         return self.process.poll() is None
 
     def wait(self, limit):
-        """Whether it has ended by itself, within so many seconds."""
+        """QEMU's exit code; None if it has not ended within so many seconds."""
         try:
-            return self.process.wait(limit) == 0
+            return self.process.wait(limit)
         except subprocess.TimeoutExpired:
-            return False
+            return None
 
 
 def run(folder, kernel, calls, serial, kind, limit):
-    """Boots, has the calls made and writes the serial line to a file; whether the machine has ended by itself."""
+    """Boots, has the calls made and writes the serial line to a file; QEMU's exit code, None if it was stopped."""
     with Machine(folder, kernel, calls, serial, kind) as machine:
         return machine.wait(limit)

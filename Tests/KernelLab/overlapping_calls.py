@@ -8,6 +8,7 @@ that takes its time, there are more such rounds, then all processes end. With a 
 import argparse
 import sys
 
+import inputs
 import random_calls
 
 FREQUENCIES = {
@@ -120,4 +121,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    inputs.script("overlapping_calls", main)

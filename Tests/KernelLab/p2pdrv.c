@@ -8,8 +8,8 @@
  *
  * ACTOR is a process, named a, b, c ..., or - for what no process does. `&a CALL` does not wait for the call, `- wait a` waits
  * then for the first of such calls; `- shut` lets none of them begin before `- go`. `- sleep N` lets N milliseconds pass.
- * `- window N`: from now on, while no process lives, the window begins N pages before the end of a page table, beneath
- * everything else. Process a has the second CPU, b the third, and what writes to the driver's files the last, if there are so
+ * `- window N`: from now on the window begins N pages before the end of a page table, beneath everything else; EBUSY while a
+ * process lives. Process a has the second CPU, b the third, and what writes to the driver's files the last, if there are so
  * many. The Nth allocation of the call fails, or the first or Nth within a function of the kernel. The answer:
  *
  *     @NUMBER ACTOR CALL WORD... -> RESULT [value=V] [fail=hit|missed] at=START,END free=N | a MARKS RIGHTS PAGES | b = seen=TIME;

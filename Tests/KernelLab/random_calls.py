@@ -11,6 +11,7 @@ import dataclasses
 import random
 import sys
 
+import inputs
 from options import within
 
 # Relative frequencies of calls of a process.
@@ -166,9 +167,7 @@ class Generator:
         return start, length
 
     def mmap_fixed(self, name, process):
-        # Where the file is dead the models do not say what becomes of it.
-        if not self.is_bound or process.is_stale:
-            return None
+        # Where the file is dead what was mapped goes all the same.
         start = self.random.randrange(self.window)
         length = self.mmap_length(self.window - start)
         self.unmap(name, start, length)
@@ -328,6 +327,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     add_options(parser)
     given = parser.parse_args()
+    if given.overlap or given.slow_disk:
+        parser.error("overlapping_calls.py makes calls that overlap, and those with a slow disk")
     generator = Generator(
         given.seed, given.processes, given.window, given.pages, given.failures, given.unbinds
     )
@@ -335,4 +336,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    inputs.script("random_calls", main)

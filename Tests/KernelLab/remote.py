@@ -7,15 +7,17 @@ import re
 import socket
 import time
 
+import inputs
 
-class Lost(Exception):
+
+class Lost(inputs.Problem):
     """The machine does not answer, or says what nobody expected."""
 
 
 class Remote:
     """CPUs are numbered from 1, as their threads are."""
 
-    def __init__(self, path, limit=60):
+    def __init__(self, path, is_running, limit=60):
         self.socket = socket.socket(socket.AF_UNIX)
         self.limit = limit
         end = time.monotonic() + limit
@@ -24,8 +26,8 @@ class Remote:
                 self.socket.connect(str(path))
                 break
             except OSError as error:
-                if time.monotonic() > end:
-                    raise Lost("there is no gdbstub") from error
+                if not is_running() or time.monotonic() > end:
+                    raise Lost("the machine has no gdbstub; its serial line says more") from error
                 time.sleep(0.05)
         self.buffer = b""
         self.is_running = False
@@ -39,7 +41,7 @@ class Remote:
             match = re.search(rb"\$([^#]*)#..", self.buffer, re.DOTALL)
             if match:
                 self.buffer = self.buffer[match.end() :]
-                self.socket.sendall(b"+")
+                self._write(b"+")
                 return match[1].decode("latin-1")
             left = end - time.monotonic()
             if left <= 0:
@@ -49,13 +51,21 @@ class Remote:
                 data = self.socket.recv(4096)
             except TimeoutError:
                 return None
+            except OSError as error:
+                raise Lost("the machine has ended") from error
             if not data:
                 raise Lost("the machine has ended")
             self.buffer += data
 
+    def _write(self, data):
+        try:
+            self.socket.sendall(data)
+        except OSError as error:
+            raise Lost("the machine has ended") from error
+
     def _send(self, text):
         data = text.encode("latin-1")
-        self.socket.sendall(b"$" + data + b"#%02x" % (sum(data) & 0xFF))
+        self._write(b"$" + data + b"#%02x" % (sum(data) & 0xFF))
 
     def ask(self, text):
         self._send(text)
@@ -116,7 +126,7 @@ class Remote:
         """Stops all CPUs."""
         if not self.is_running:
             return
-        self.socket.sendall(b"\x03")
+        self._write(b"\x03")
         if self.wait(self.limit) is None:
             raise Lost("the machine does not stop")
 

@@ -31,12 +31,14 @@ BEFORE_UNBIND = ("entry", "pci_p2pdma_unmap_mappings")
 
 # Milliseconds of the machine for what must have happened by then.
 PAUSE = 1000
+# Where one looks up the function that is to fail: all symbols of the kernel are written and read.
+LONG_PAUSE = 5000
 
 WITHIN = ("return", "fail", "read_only")
 INSTANTANEOUS = ("open", "mprotect", "pin", "unpin")
 
 
-class Impossible(Exception):
+class Impossible(inputs.Problem):
     """Why a trace does not happen on demand."""
 
 
@@ -202,7 +204,7 @@ def plan(steps):
                 hold(call, gaps[number][0][0])
                 say(f"- sleep {PAUSE}")
             say(f"&{call.actor} {words_of(call, names)}")
-            say(f"- sleep {PAUSE}")
+            say(f"- sleep {LONG_PAUSE if call.fails else PAUSE}")
             pending.append(call)
         elif call:
             say(f"{call.actor} {words_of(call, names)}")
@@ -256,17 +258,14 @@ def read_plan(text):
     return lines, events, said
 
 
-def main(file):
-    try:
-        lines, events, waits = plan(steps_in(inputs.text_of(file), file))
-    except (Impossible, inputs.Unreadable) as problem:
-        sys.exit(f"schedule: {problem}")
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    lines, events, waits = plan(steps_in(inputs.text_of(sys.argv[1]), sys.argv[1]))
     show(lines, events)
     for actor in waits:
         print(f"[{actor} is not over]")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(sys.argv[1])
+    inputs.script("schedule", main)

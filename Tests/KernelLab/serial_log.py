@@ -65,6 +65,10 @@ class Living:
         if call.result == "ESRCH":
             if call.name not in DIRECTIONS and not self.is_nobody(call):
                 raise Damage(f"call {call.number}: {call.name} returns ESRCH, and {call.actor} is there")
+        elif call.name == "window":
+            if (call.result == "EBUSY") != bool(self.names):
+                names = " ".join(sorted(self.names)) or "nobody"
+                raise Damage(f"call {call.number}: window returns {call.result}, and there is {names}")
         elif call.actor != "-" and call.name != "open" and call.actor not in self.names:
             raise Damage(f"call {call.number}: {call.name} returns {call.result}, and {call.actor} is not there")
         elif call.name == "exit":
@@ -99,9 +103,8 @@ def observed_of(call, pages):
 
 def entry_of(call):
     """What was called and what came of it."""
-    entry = {"call": "pin" if call.name == "begin_io" else call.name, "note": call.number}
-    if call.actor != "-":
-        entry["actor"] = call.actor
+    # Who binds and unbinds is no process: without a name any process could end such a call.
+    entry = {"call": "pin" if call.name == "begin_io" else call.name, "note": call.number, "actor": call.actor}
     # That the old mapping of an mremap stays is its end, not an argument.
     words = [word for word in call.words if word != "dontunmap"]
     if words:
@@ -132,7 +135,7 @@ class Entries:
         self.pinned = {}  # since when the disk reads a page of a process
         self.quiet_since = 0
         # What was done before p2pdrv began.
-        self.add({"call": "bind", "fails": False}, 0, 0)
+        self.add({"call": "bind", "actor": "-", "fails": False}, 0, 0)
 
     def add(self, entry, start, end):
         self.lines.append(entry | {"start": start, "return": end} if self.is_timed else entry)
@@ -210,20 +213,17 @@ def convert(serial):
 def main(arguments):
     if not 1 <= len(arguments) <= 2:
         sys.exit(__doc__)
-    try:
-        entries, damages = convert(read_file(arguments[0]))
-        lines = "".join(json.dumps(entry) + "\n" for entry in entries)
-        if len(arguments) == 2:
-            with open(arguments[1], "w", encoding="utf-8") as file:
-                file.write(lines)
-        else:
-            sys.stdout.write(lines)
-    except OSError as error:
-        sys.exit(f"serial_log: {inputs.sentence(error)}")
+    entries, damages = convert(read_file(arguments[0]))
+    lines = "".join(json.dumps(entry) + "\n" for entry in entries)
+    if len(arguments) == 2:
+        with open(arguments[1], "w", encoding="utf-8") as file:
+            file.write(lines)
+    else:
+        sys.stdout.write(lines)
     for damage in damages:
         print(f"serial_log: {damage}", file=sys.stderr)
-    sys.exit(1 if damages else 0)
+    return 1 if damages else 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    inputs.script("serial_log", lambda: main(sys.argv[1:]))

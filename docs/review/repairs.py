@@ -605,12 +605,12 @@ def region_of(lines, edit):
     for number, line in enumerate(lines):
         if not begins.match(line):
             continue
-        opening = number
-        while not lines[opening].rstrip().endswith(("{", ";")):
-            opening += 1
-        if lines[opening].rstrip().endswith(";"):
+        opening = next((n for n in range(number, len(lines)) if lines[n].rstrip().endswith(("{", ";"))), None)
+        if opening is None or lines[opening].rstrip().endswith(";"):
             continue  # a declaration
-        last = next(n for n in range(opening + 1, len(lines)) if lines[n].startswith("}"))
+        last = next((n for n in range(opening + 1, len(lines)) if lines[n].startswith("}")), None)
+        if last is None:
+            raise Failure(f"{edit.file}: `{name}` has no end")
         found.append((number, last))
     if len(found) != 1:
         raise Failure(f"{edit.file}: `{name}` is there {len(found)} times")
@@ -627,6 +627,8 @@ def statement(lines, edit, first, last, anchor, nth=1):
     depth = lines[begin].count("(") - lines[begin].count(")")
     while depth > 0 or not lines[end].rstrip().endswith((";", "{", ",", ")", ">")):
         end += 1
+        if end > last:
+            raise Failure(f"{edit.file}, {edit.region}: the statement with `{anchor}` has no end")
         depth += lines[end].count("(") - lines[end].count(")")
     return begin, end
 
@@ -666,7 +668,9 @@ def put(lines, edit):
             _, end = statement(lines, edit, begin, last, edit.till)
         return lines[:begin] + new + lines[end + 1 :]
     # The brace that closes the block is the first with the indentation of the line that opens it.
-    closing = next(n for n in range(begin + 1, last) if lines[n].startswith(indentation + "}"))
+    closing = next((n for n in range(begin + 1, last) if lines[n].startswith(indentation + "}")), None)
+    if closing is None:
+        raise Failure(f"{edit.file}, {edit.region}: `{edit.anchor}` opens no block")
     return lines[:closing] + indented(edit, indentation + "\t") + lines[closing:]
 
 
@@ -745,5 +749,5 @@ def main(arguments):
 if __name__ == "__main__":
     try:
         main(sys.argv[1:])
-    except Failure as failure:
+    except (Failure, OSError, UnicodeError, subprocess.CalledProcessError) as failure:
         sys.exit(f"repairs: {failure}")

@@ -84,6 +84,22 @@ ruleset p: process do alias me: call[p] do
       me.base := base;
       me.length := length;
     end;
+
+    --@ operation mmap_fixed base length
+    --@ returns "ENODEV"
+    rule "MAP_FIXED: over a hole, the file is dead"
+      me.at = USER & file_is_dead(p) & is_hole(p, base, length)
+    ==>
+    end;
+  end;
+
+  -- The designs do the same, and do not say what is returned. kernfs_fop_mmap() has no active reference, and what was mapped is gone:
+  -- vms_abort_munmap_vmas() in mm/vma.c.
+  --@ returns "ENODEV"
+  rule "MAP_FIXED: the file is dead"
+    (me.at = UNMAP_FIXED | me.at = UNMAP_REMAPPED) & unmapped(p) & !walking & file_is_dead(p) ==>
+    remove_vmas(p, me.base, me.base + me.length);
+    finish(p);
   end;
 
   ruleset from: address; length: 1 .. WINDOW do
