@@ -129,7 +129,7 @@ struct Printer {
     indented { printer in
       for declaration in step.declarations { printer.print(declaration) }
     }
-    print(begin: step.body, end: "end;")
+    print(begin: step.beginning + step.body, end: "end;")
   }
 
   private mutating func print(_ property: PropertySyntax) {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Two engines, one semantics: what one says for certain the other never denies.
-@Suite("The prover and the explorer agree", .serialized)
+@Suite("The prover and the explorer agree")
 struct ProverTests {
   @Test("on the corpus", arguments: CorpusModel.all)
   func corpus(_ model: CorpusModel) async throws {

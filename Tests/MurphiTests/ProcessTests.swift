@@ -53,6 +53,31 @@ import Testing
     #expect(mistakes(of: process) == [])
   }
 
+  @Test("what only a step knows is declared behind its label, and statements follow") func declarations() {
+    let process = """
+      type cpu: 0 .. 1;
+      var z: 0 .. 3;
+      process c: cpu at pc begin
+      one: const most: 2; also: most; var i, j: cpu; k: 0 .. also; i := c; z := most;
+      two (k: cpu): type few: 0 .. 1; var i: few; i := k; z += i;
+      end;
+      """
+    let rules = """
+      type cpu: 0 .. 1;
+      var z: 0 .. 3;
+      var pc: array [cpu] of enum {one, two, pc_done};
+      ruleset c: cpu do
+        rule "one" pc[c] = one ==> const most: 2; also: most; var i, j: cpu; k: 0 .. also; begin i := c; z := most; pc[c] := two; end;
+        ruleset k: cpu do
+          rule "two" pc[c] = two ==> type few: 0 .. 1; var i: few; begin i := k; z += i; pc[c] := pc_done; end;
+        end;
+      end;
+      startstate "start" for c: cpu do pc[c] := one; end; end;
+      """
+    #expect(printed(process) == printed(rules))
+    #expect(mistakes(of: process) == [])
+  }
+
   @Test("a process without parameter has no arrays, and a model without start state gets one")
   func single() {
     let process = """

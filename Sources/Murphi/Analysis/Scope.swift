@@ -91,6 +91,12 @@ struct Scopes {
     return tables[0][name].map { symbols[$0] }
   }
 
+  /// How many scopes there are, the model's among them.
+  var depth: Int { tables.count }
+
+  /// Within how many others the scope of the innermost symbol of this name is.
+  func depth(of name: String) -> Int? { tables.lastIndex { $0[name] != nil } }
+
   /// Whether the innermost symbol of this name belongs to a scope within the model.
   func isLocal(_ name: String) -> Bool { tables.dropFirst().contains { $0[name] != nil } }
 

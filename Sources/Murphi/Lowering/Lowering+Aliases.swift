@@ -51,9 +51,11 @@ extension Lowering {
   }
 
   /// The aliases of alias rules, as the body of one rule sees them.
-  mutating func lowerBody(_ declarations: [DeclarationSyntax], _ body: [StatementSyntax]) -> [Statement] {
+  mutating func lowerBody(
+    _ declarations: [DeclarationSyntax], beginning: [StatementSyntax] = [], _ body: [StatementSyntax]
+  ) -> [Statement] {
     let hidden = declarations.flatMap { $0.names.map(\.text) }
-    let written = locals(writtenNames.names(in: body).subtracting(hidden))
+    let written = locals(writtenNames.names(in: beginning + body).subtracting(hidden))
     var statements: [Statement] = []
     scopes.open()
     for (name, operand) in ruleAliases {
@@ -62,6 +64,9 @@ extension Lowering {
     }
     scopes.open()
     for declaration in declarations { lowerLocal(declaration) }
+    ownDepth = scopes.depth
+    statements += lower(beginning)
+    ownDepth = nil
     statements += lower(body)
     scopes.close()
     scopes.close()

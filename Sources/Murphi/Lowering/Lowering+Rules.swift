@@ -155,7 +155,7 @@ extension Lowering {
       syntax.guardCondition.flatMap { lowerGuard($0, isNeeded: need?.isMet != false) })
     if syntax.isStart { reportWithinChoose("a start state", at: syntax.head) }
     let callReturn = syntax.isStart ? nil : callReturn(syntax.annotations)
-    let body = lowerBody(syntax.declarations, syntax.body)
+    let body = lowerBody(syntax.declarations, beginning: syntax.beginning, syntax.body)
     checkChosen(in: body)
     let ownBody = withOwnParameters(body)
     let index = syntax.isStart ? system.startStates.count : system.rules.count

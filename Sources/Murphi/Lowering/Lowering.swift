@@ -40,6 +40,8 @@ struct Lowering {
   var namesElements = false
   /// How the sizes of scalarsets are written.
   var sizeTexts: [TypeID: ExpressionSyntax] = [:]
+  /// While what start states do for processes is being lowered: scopes from there on are its own.
+  var ownDepth: Int?
   private var suggestionsLeft = 100
   var sourceMap: SourceMap
 
@@ -182,6 +184,7 @@ struct Lowering {
       report(.unknownName, "`\(name.text)` is not declared", at: name.range, help: help)
       return nil
     }
+    guard !reportHidden(name, by: symbol) else { return nil }
     if let range = symbol.range, scopes.isLocal(name.text), text(of: range) != text(of: name.range) {
       // What a local of this place hides is declared behind it.
       report(
@@ -199,6 +202,21 @@ struct Lowering {
       return nil
     }
     return symbol.meaning
+  }
+
+  /// What a process is read as means its own names, whatever is declared where it stands.
+  private mutating func reportHidden(_ name: Name, by symbol: Symbol) -> Bool {
+    guard let depth = scopes.depth(of: name.text) else { return false }
+    let isMeant = name.depth.map { $0 == depth } ?? ownDepth.map { depth == 0 || depth >= $0 } ?? true
+    guard !isMeant else { return false }
+    let range = symbol.range ?? name.range
+    guard !diagnostics.contains(where: { $0.code == .duplicateName && $0.range == range }) else {
+      return true
+    }
+    report(
+      .duplicateName, "`\(name.text)` is a name that a process needs here", at: range,
+      labels: [Label(name.range, "here it is needed")], help: "choose another one")
+    return true
   }
 
   /// `node_1` of the scalarset `node`.

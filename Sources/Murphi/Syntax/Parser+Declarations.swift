@@ -51,6 +51,15 @@ extension Parser {
     current == .identifier && !isAtInclude && !isAtChoose && !isAtLeadsTo && !isAtProcess && !isAtStep
   }
 
+  /// In a step of a process statements follow without a word in between: what is declared has names and a colon.
+  private func isAtEntry(isFirst: Bool) -> Bool {
+    guard current == .colon || isAtDeclaredName else { return false }
+    guard openProcess != nil, !isFirst, current != .colon else { return true }
+    var distance = 1
+    while kind(behind: distance) == .comma, kind(behind: distance + 1) == .identifier { distance += 2 }
+    return kind(behind: distance) == .colon
+  }
+
   mutating func parseDeclarations() -> [DeclarationSyntax] {
     var declarations: [DeclarationSyntax] = []
     while current == .const || current == .type || current == .var {
@@ -67,10 +76,10 @@ extension Parser {
     if section == .const {
       return parseConstants().map(DeclarationSyntax.constant)
     }
-    while current == .colon || isAtDeclaredName {
+    while isAtEntry(isFirst: declarations.isEmpty) {
       var entry = parseTypedNames(section == .type ? "a type's name" : "a variable's name")
       entry.annotations = pending + entry.annotations
-      refuseTakenNames(entry.names)
+      refuseNamesOfInstances(entry.names)
       pending = []
       declarations.append(section == .type ? .type(entry) : .variable(entry))
       if section == .var { skipForeignInitialValue() }
@@ -82,10 +91,10 @@ extension Parser {
   /// `a, b : value; ...`, of constants and aliases.
   mutating func parseConstants() -> [ConstantSyntax] {
     var constants: [ConstantSyntax] = []
-    while current == .colon || isAtDeclaredName {
+    while isAtEntry(isFirst: constants.isEmpty) {
       dropAnnotations()
       let names = parseNames("a constant's name", isLenient: true)
-      refuseTakenNames(names)
+      refuseNamesOfInstances(names)
       expectDeclarationColon()
       constants.append(ConstantSyntax(names: names, value: parseExpression()))
       skipSemicolons()
@@ -190,13 +199,13 @@ extension Parser {
       skip { $0.startsItem }
       return nil
     }
-    refuseTakenNames([name])
+    refuseNamesOfInstances([name])
     expect(.leftParenthesis)
     var parameters: [ParameterSyntax] = []
     while current == .var || current == .identifier {
       let isReference = accept(.var)
       let names = parseNames("a parameter's name", isLenient: false)
-      refuseTakenNames(names)
+      refuseNamesOfInstances(names)
       expect(.colon)
       parameters.append(ParameterSyntax(isReference: isReference, names: names, type: parseType()))
       skipSemicolons()
@@ -342,7 +351,7 @@ extension Parser {
   mutating func parseQuantifier() -> QuantifierSyntax? {
     let start = currentRange
     guard let name = parseName("a name") else { return nil }
-    refuseTakenNames([name])
+    refuseNamesOfInstances([name])
     if accept(.colon) {
       return QuantifierSyntax(name: name, domain: .type(parseType()), range: range(from: start))
     }

@@ -251,8 +251,7 @@ extension Parser {
         break
       }
     }
-    steps = outsideOfProcess(name, steps)
-    return node(.designator(name, steps), from: start, height: height)
+    return node(outsideOfProcess(name, steps), from: start, height: height)
   }
 
   /// Decimal, `0x` hexadecimal, or octal when it starts with another `0`.

@@ -57,7 +57,7 @@ extension Parser {
   private mutating func parseElement() -> ElementSyntax? {
     let start = currentRange
     guard let name = parseName("a name") else { return nil }
-    refuseTakenNames([name])
+    refuseNamesOfInstances([name])
     expect(.colon)
     let multiset = parseDesignator()
     return ElementSyntax(name: name, multiset: multiset, range: range(from: start))

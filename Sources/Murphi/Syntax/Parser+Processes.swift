@@ -93,24 +93,11 @@ extension Parser {
   // MARK: - Names of a process
 
   /// A designator as it is outside of the process: `x` is `x[p]`.
-  func outsideOfProcess(_ name: Name, _ steps: [ExpressionSyntax.Step]) -> [ExpressionSyntax.Step] {
-    guard let header = openProcess, header.locals.contains(name.text), let index = header.index else {
-      return steps
-    }
-    return [.index(index)] + steps
-  }
-
-  /// Within a process none of its names is declared anew: what the process is read as would mean the inner one.
-  ///
-  /// Nor is the name of an instance.
-  mutating func refuseTakenNames(_ names: [Name]) {
-    refuseNamesOfInstances(names)
-    guard let header = openProcess else { return }
-    for name in names where header.declares(name.text) {
-      report(
-        .duplicateName, "`\(name.text)` is a name of the process already", at: name.range,
-        help: "choose another one")
-    }
+  func outsideOfProcess(_ name: Name, _ steps: [ExpressionSyntax.Step]) -> ExpressionSyntax.Kind {
+    guard let header = openProcess, header.locals.contains(name.text) else { return .designator(name, steps) }
+    var name = name
+    name.depth = 0
+    return .designator(name, (header.index.map { [.index($0)] } ?? []) + steps)
   }
 
   // MARK: - Words of a process

@@ -21,24 +21,23 @@ struct ProcessHeader: Sendable {
     for case .variable(let entry) in declarations { locals.formUnion(entry.names.map(\.text)) }
   }
 
-  func declares(_ name: String) -> Bool {
-    name == quantifier?.name.text || name == counter.text || locals.contains(name)
-  }
-
-  /// Which process it is; nil if there is one only.
-  var index: ExpressionSyntax? { (quantifier?.name).map(ExpressionSyntax.name) }
+  /// Which process it is, in its steps; nil if there is one only.
+  var index: ExpressionSyntax? { (quantifier?.name).map { .name($0, declaredAt: 1) } }
 
   /// `pc[p]`, or `pc`.
-  private var place: ExpressionSyntax {
-    guard let index else { return .name(counter) }
+  private func place(_ index: ExpressionSyntax?) -> ExpressionSyntax {
+    var counter = counter
+    counter.depth = 0
+    guard let index else { return .name(counter, declaredAt: 0) }
     return ExpressionSyntax(kind: .designator(counter, [.index(index)]), range: counter.range, height: 2)
   }
 
   /// Whether the process is there.
   func isAt(_ label: Name) -> ExpressionSyntax {
     ExpressionSyntax(
-      kind: .chain(place, [ExpressionSyntax.Link(symbol: .equal, operand: .name(label))]), range: label.range,
-      height: 3)
+      kind: .chain(
+        place(index), [ExpressionSyntax.Link(symbol: .equal, operand: .name(label, declaredAt: 0))]),
+      range: label.range, height: 3)
   }
 
   /// Where a process is that has come to its end; members of two enumerations have different names.
@@ -46,8 +45,18 @@ struct ProcessHeader: Sendable {
 
   /// `pc[p] := label`, and `return` if the step `ends` there.
   func jump(to label: Name, range: SourceRange, ends: Bool) -> [StatementSyntax] {
-    let assignment = StatementSyntax(kind: .assign(place, .name(label)), range: range)
+    let assignment = jump(to: label, of: index, range)
     return ends ? [assignment, StatementSyntax(kind: .leave(nil), range: range)] : [assignment]
+  }
+
+  /// `for p: T do pc[p] := label end`.
+  func begin(at label: Name) -> StatementSyntax {
+    let begin = jump(to: label, of: (quantifier?.name).map { .name($0, declaredAt: nil) }, range)
+    return quantifier.map { StatementSyntax(kind: .forLoop($0, [begin]), range: range) } ?? begin
+  }
+
+  private func jump(to label: Name, of index: ExpressionSyntax?, _ range: SourceRange) -> StatementSyntax {
+    StatementSyntax(kind: .assign(place(index), .name(label, declaredAt: 0)), range: range)
   }
 }
 
@@ -101,9 +110,7 @@ struct ProcessExpansion {
     if let quantifier = header.quantifier { rules = [.ruleset([quantifier], rules, range)] }
     items += rules.map(ItemSyntax.rule)
 
-    let begin = header.jump(to: first, range: header.range, ends: false)
-    let loop = header.quantifier.map { [StatementSyntax(kind: .forLoop($0, begin), range: header.range)] }
-    items.append(.processStart(loop ?? begin, header.range))
+    items.append(.processStart([header.begin(at: first)], header.range))
   }
 
   private static func rule(of step: LabelledStep, of header: ProcessHeader, following: Name) -> RuleSyntax {
@@ -212,7 +219,7 @@ extension RuleSyntax {
   fileprivate func starting(with statements: [StatementSyntax]) -> RuleSyntax {
     switch self {
     case .step(var step):
-      if step.isStart { step.body = statements + step.body }
+      if step.isStart { step.beginning = statements + step.beginning }
       return .step(step)
     case .property: return self
     case .ruleset(let quantifiers, let rules, let range):
@@ -232,7 +239,9 @@ extension ItemSyntax {
 }
 
 extension ExpressionSyntax {
-  fileprivate static func name(_ name: Name) -> ExpressionSyntax {
-    ExpressionSyntax(kind: .designator(name, []), range: name.range, height: 1)
+  fileprivate static func name(_ name: Name, declaredAt depth: Int?) -> ExpressionSyntax {
+    var name = name
+    name.depth = depth
+    return ExpressionSyntax(kind: .designator(name, []), range: name.range, height: 1)
   }
 }

@@ -5,6 +5,10 @@ import ModelIR
 struct Name: Sendable {
   var text: String
   var range: SourceRange
+  /// Where it must be declared: 0 in the model, 1 by a ruleset there; nil anywhere.
+  ///
+  /// Of names that nobody has written there, so that nothing that is declared in between is meant.
+  var depth: Int?
 }
 
 /// A string literal: its content between the quotes, escapes untouched.
@@ -132,6 +136,8 @@ struct StepSyntax: Sendable {
   var name: StringSyntax?
   var guardCondition: ExpressionSyntax?
   var declarations: [DeclarationSyntax]
+  /// What a start state does first for the processes.
+  var beginning: [StatementSyntax] = []
   var body: [StatementSyntax]
   /// From the keyword to the end.
   var range: SourceRange

@@ -45,14 +45,11 @@ process d: cpu at where_d
 var own: 0 .. 3;
 begin
 hides (d: cpu): own := 1;
---     ^ error P2P202: `d` is a name of the process already
+--     ^ error P2P202: `d` is a name that a process needs here
+--    3 up, `d`: here it is needed
 --    help: choose another one
 again: for own: cpu do x := 1 end; goto again;
---         ^^^ error P2P202: `own` is a name of the process already
---    help: choose another one
 last: if exists where_d: cpu do x = 1 end then goto last end;
---              ^^^^^^^ error P2P202: `where_d` is a name of the process already
---    help: choose another one
 end;
 
 procedure outside();
