@@ -183,8 +183,10 @@ import Testing
     (here / "6.12").mkdir()
     (here / "6.12" / "bzImage").touch()
     shutil.copy(f"{sys.argv[1]}/kernel.config", here / "6.12")
-    # Whoever runs in the background may ignore it.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Whoever runs the tests may ignore or block them.
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     command = [sys.executable, "-B", f"{sys.argv[1]}/lab.py", "--lab", ".", "--p2pcheck", sys.argv[2]]
     started = subprocess.Popen(command, env=os.environ | {"PATH": f"{here}/bin:" + os.environ["PATH"]})
     while started.poll() is None and not ((here / "machine").exists() and (here / "machine").read_text().strip()):

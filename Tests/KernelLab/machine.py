@@ -12,6 +12,9 @@ import inputs
 
 HERE = pathlib.Path(__file__).resolve().parent
 
+# Of the disk, in bytes: more than the files of a boot.
+ROOM = 64 << 20
+
 
 def cpio(files):
     """An archive (newc) of (name, mode, content, device number) entries; Documentation/driver-api/early-userspace."""
@@ -103,6 +106,9 @@ class Machine:
 
     def __init__(self, folder, kernel, calls, serial, kind):
         folder.mkdir(parents=True, exist_ok=True)
+        # QEMU waits for ever where its serial line cannot be written.
+        if shutil.disk_usage(folder).free < ROOM:
+            raise inputs.Problem(f"{folder} has less than {ROOM >> 20} MiB left")
         disks = [folder / "disk", folder / "disk-for-pins"]
         for disk in disks:
             if not disk.exists():
