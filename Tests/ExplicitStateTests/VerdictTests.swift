@@ -100,6 +100,12 @@ import Testing
     for claim in [Claim.property(unreached), .noRuntimeError] {
       #expect(open.verdict(claim)?.word == "unknown", "one step fails, and hides what comes after it")
     }
+    run.budget.maximumDepth = 6
+    #expect(
+      try run.result().verdict(.noDeadlock)?.word == "unknown", "runs may go on behind the step that fails")
+    run.budget.maximumDepth = 4
+    #expect(try run.result().verdict(.noDeadlock)?.word == "bounded 4")
+    run.budget.maximumDepth = nil
     run.failuresEndRuns = true
     let result = try run.result()
     #expect(result.statistics.failedSteps == 1)

@@ -102,7 +102,7 @@ final class Exploration {
     guard !frontier.isEmpty else { return ending = .complete }
     if isDecided { return ending = .decided }
     if limits.stopAtFirst, hasViolation { return ending = .stopped(.firstViolation) }
-    let isLast = depth == limits.depth
+    let isLast = limits.depth.map { depth >= $0 } ?? false
     if isLast { countsAtLevelStart = counts }
     expand(inspectOnly: isLast)
     mergeFindings()

@@ -107,15 +107,16 @@ struct VerdictAssembly {
   }
 
   private var unviolated: Verdict {
-    guard let reason, checkedDepth >= 0, !isReduced else { return open ?? .explored }
-    let hidden = openSteps > 0 ? "; \(Verdict.reason(behindFailedSteps: openSteps))" : ""
-    return .bounded(depth: checkedDepth, reason: reason + hidden)
+    // Behind a step that fails runs may be that are no longer.
+    guard let reason, checkedDepth >= 0, !isReduced, openSteps == 0 else { return open ?? .explored }
+    return .bounded(depth: checkedDepth, reason: reason)
   }
 
   /// What can be said of a claim that nothing decides, unless all there is was visited.
   private var open: Verdict? {
-    if let reason { return .unknown(reason: reason) }
-    return openSteps > 0 ? .unknown(behindFailedSteps: openSteps) : nil
+    let hidden = openSteps > 0 ? Verdict.reason(behindFailedSteps: openSteps) : nil
+    let reasons = [reason, hidden].compactMap(\.self)
+    return reasons.isEmpty ? nil : .unknown(reason: reasons.joined(separator: "; "))
   }
 
   /// Why not every reachable state was visited; nil if every one was.

@@ -31,7 +31,7 @@ struct ProofVerdicts {
       findings.append(
         CheckResult.Finding(claim: claim, verdict: try verdict(of: claim, results[claim])))
     }
-    ProvedSteps(problem: problem).qualify(&findings, of: task)
+    ProvedSteps(problem: problem, depths: blackboard.depth).qualify(&findings, of: task)
     return findings
   }
 

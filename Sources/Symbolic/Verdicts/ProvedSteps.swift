@@ -9,6 +9,8 @@ import ModelIR
 /// failures must be meant to end runs.
 struct ProvedSteps {
   let problem: SafetyProblem
+  /// No run of at most so many firings decides a claim; nil if nobody has looked.
+  let depths: (Claim) -> Int?
 
   /// Those that are not proved.
   func open(_ findings: [CheckResult.Finding], of task: CheckTask) -> [Claim] {
@@ -23,9 +25,18 @@ struct ProvedSteps {
     let open = open(findings, of: task)
     guard !open.isEmpty else { return }
     let names = open.map { "`\($0.name(in: task.system))`" }.joined(separator: ", ")
-    for index in findings.indices where findings[index].verdict.isProof {
-      findings[index].verdict = .unknown(
-        reason: "proved only of runs in which no step fails; not proved: \(names)")
+    let depth = open.map { depths($0) ?? 0 }.min() ?? 0
+    for index in findings.indices {
+      switch findings[index].verdict {
+      case .bounded(let most, let reason) where most > depth:
+        let reason = "\(reason); runs may go on behind a step that fails: \(names)"
+        findings[index].verdict =
+          depth > 0 ? .bounded(depth: depth, reason: reason) : .unknown(reason: reason)
+      case let verdict where verdict.isProof:
+        findings[index].verdict = .unknown(
+          reason: "proved only of runs in which no step fails; not proved: \(names)")
+      default: break
+      }
     }
   }
 }

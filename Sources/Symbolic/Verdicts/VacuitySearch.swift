@@ -15,7 +15,9 @@ struct VacuitySearch {
       if case .rule(let rule) = step.firing.subject { statistics.rulesSeenFiring.insert(rule) }
     }
     // What a solver cannot tell is not known, nor what lies behind steps that fail.
-    guard ProvedSteps(problem: problem).open(findings, of: task).isEmpty else { return statistics }
+    guard ProvedSteps(problem: problem, depths: blackboard.depth).open(findings, of: task).isEmpty else {
+      return statistics
+    }
     var certificates: [Certificate] = []
     var proved: [PropertyID] = []
     for finding in findings {
