@@ -83,6 +83,16 @@ def sentence(error):
     return str(error)
 
 
+@contextlib.contextmanager
+def uninterrupted():
+    """What is begun within is known to whoever has to end it, before an interruption is heard of."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def interrupt(number, _):
     raise KeyboardInterrupt(number)
 

@@ -120,10 +120,11 @@ class Machine:
         with open(serial, "wb") as output:
             try:
                 self.ramdisk.write_bytes(ramdisk)
-                self.process = subprocess.Popen(
-                    command(kernel, self.ramdisk, disks, kind),
-                    stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-                )  # fmt: skip
+                with inputs.uninterrupted():
+                    self.process = subprocess.Popen(
+                        command(kernel, self.ramdisk, disks, kind),
+                        stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                    )  # fmt: skip
             except FileNotFoundError as error:
                 self.end()
                 raise inputs.Problem(f"there is no {error.filename}; Tests/KernelLab/deps installs it") from error

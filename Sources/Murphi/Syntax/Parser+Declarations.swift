@@ -47,17 +47,8 @@ extension Parser {
   private var isAtRule: Bool { current.startsRule || isAtChoose || isAtLeadsTo || isAtStep }
 
   /// A name that stands for itself, where one can be declared.
-  private var isAtDeclaredName: Bool {
+  var isAtDeclaredName: Bool {
     current == .identifier && !isAtInclude && !isAtChoose && !isAtLeadsTo && !isAtProcess && !isAtStep
-  }
-
-  /// In a step of a process statements follow without a word in between: what is declared has names and a colon.
-  private func isAtEntry(isFirst: Bool) -> Bool {
-    guard current == .colon || isAtDeclaredName else { return false }
-    guard openProcess != nil, !isFirst, current != .colon else { return true }
-    var distance = 1
-    while kind(behind: distance) == .comma, kind(behind: distance + 1) == .identifier { distance += 2 }
-    return kind(behind: distance) == .colon
   }
 
   mutating func parseDeclarations() -> [DeclarationSyntax] {

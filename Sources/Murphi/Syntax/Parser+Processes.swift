@@ -100,6 +100,16 @@ extension Parser {
     return .designator(name, (header.index.map { [.index($0)] } ?? []) + steps)
   }
 
+  /// Whether a section of declarations goes on: in a step statements follow without a word in between, and what is declared has names
+  /// and a colon.
+  func isAtEntry(isFirst: Bool) -> Bool {
+    guard isAtDeclaredName else { return current == .colon }
+    guard openProcess != nil, !isFirst else { return true }
+    var distance = 1
+    while kind(behind: distance) == .comma, kind(behind: distance + 1) == .identifier { distance += 2 }
+    return kind(behind: distance) == .colon
+  }
+
   // MARK: - Words of a process
 
   /// `name:`, `name "title":` or `name (x: T):`.

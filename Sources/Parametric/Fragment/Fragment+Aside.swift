@@ -31,7 +31,9 @@ extension Fragment {
   package func counting(_ counts: Set<FunctionID>) -> [PropertyID: Refusal] {
     var found: [PropertyID: Refusal] = [:]
     for id in family.system.propertyIDs {
-      guard let condition = family.system[id].condition else { continue }
+      guard let condition = family.system[id].condition, family.system[id].kind != .assumption else {
+        continue
+      }
       BodyWalk(call: { call in
         guard counts.contains(call.function) else { return }
         found[id] = Refusal(
