@@ -85,10 +85,13 @@ def sentence(error):
 
 @contextlib.contextmanager
 def uninterrupted():
-    """What is begun within is known to whoever has to end it, before an interruption is heard of."""
+    """What is begun within is known to whoever has to end it, before an interruption is heard of.
+
+    Gives what a program that is to hear of interruptions itself calls first; not while there are threads.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     try:
-        yield
+        yield lambda: signal.pthread_sigmask(signal.SIG_SETMASK, before)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

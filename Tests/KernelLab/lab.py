@@ -152,13 +152,19 @@ def random_logs(given):
 
 def build(given):
     """Builds the kernel, if there is none."""
-    # A group of its own, so that all compilers end with this.
-    with subprocess.Popen([HERE / "build-kernel", given.lab, given.kernel], start_new_session=True) as process:
-        try:
-            process.wait()
-        except BaseException:
+    process = None
+    try:
+        with inputs.uninterrupted() as hear:
+            # A group of its own, so that all compilers end with this.
+            process = subprocess.Popen(
+                [HERE / "build-kernel", given.lab, given.kernel], start_new_session=True, preexec_fn=hear
+            )
+        process.wait()
+    except BaseException:
+        if process:
             os.killpg(process.pid, signal.SIGTERM)
-            raise
+            process.wait()
+        raise
     if process.returncode:
         raise inputs.Problem("there is no kernel")
 

@@ -35,7 +35,7 @@ final class CompactStates: @unchecked Sendable {
   private static let comfortableBytes = 9.8
 
   /// Nil when the system refuses the address space.
-  init?(_ plan: TreePlan, width: Int, capacity: Int, isThrifty: Bool = true) {
+  init?(_ plan: TreePlan, width: Int, capacity: Int, isThrifty: Bool) {
     let isWhole = plan.joins.isEmpty
     let rootBits = isWhole ? plan.leaves[0].count + 1 : 2 * Self.firstBits
     let rootLow = isWhole ? min(rootBits, 32) : Self.firstBits

@@ -77,7 +77,7 @@ final class DiskExploration {
     guard frontier.count > 0 else { return .complete }
     if isDecided { return .decided }
     if limits.stopAtFirst, hasViolation { return .stopped(.firstViolation) }
-    let isLast = limits.depth.map { depth >= $0 } ?? false
+    let isLast = limits.isReached(at: depth)
     try mergeKnown()
     do throws(DiskStop) {
       try expand(inspectOnly: isLast)

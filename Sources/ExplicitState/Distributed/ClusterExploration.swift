@@ -99,7 +99,7 @@ final class ClusterExploration {
     guard news.waiting > 0 else { return .complete }
     if isDecided { return .decided }
     if local.limits.stopAtFirst, hasViolation { return .stopped(.firstViolation) }
-    let isLast = local.limits.depth.map { depth >= $0 } ?? false
+    let isLast = local.limits.isReached(at: depth)
     local.keepLevelCounts()
     if isLast { inspect() } else { expand() }
     local.mergeFindings()

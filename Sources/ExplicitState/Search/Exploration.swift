@@ -38,6 +38,9 @@ final class Exploration {
     /// Claims that start states decided, and whether one of them is violated.
     var decided: Set<Claim> = []
     var isViolated = false
+
+    /// Whether states at this depth are looked at, and not expanded: a search that goes on may be deeper than its limit.
+    func isReached(at depth: Int) -> Bool { self.depth.map { depth >= $0 } ?? false }
   }
 
   enum Ending: Hashable {
@@ -102,7 +105,7 @@ final class Exploration {
     guard !frontier.isEmpty else { return ending = .complete }
     if isDecided { return ending = .decided }
     if limits.stopAtFirst, hasViolation { return ending = .stopped(.firstViolation) }
-    let isLast = limits.depth.map { depth >= $0 } ?? false
+    let isLast = limits.isReached(at: depth)
     if isLast { countsAtLevelStart = counts }
     expand(inspectOnly: isLast)
     mergeFindings()

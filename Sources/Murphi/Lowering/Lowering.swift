@@ -206,7 +206,7 @@ struct Lowering {
 
   /// What a process is read as means its own names, whatever is declared where it stands.
   private mutating func reportHidden(_ name: Name, by symbol: Symbol) -> Bool {
-    guard let depth = scopes.depth(of: name.text) else { return false }
+    guard name.depth != nil || ownDepth != nil, let depth = scopes.depth(of: name.text) else { return false }
     let isMeant = name.depth.map { $0 == depth } ?? ownDepth.map { depth == 0 || depth >= $0 } ?? true
     guard !isMeant else { return false }
     let range = symbol.range ?? name.range

@@ -26,10 +26,7 @@ struct ProcessHeader: Sendable {
 
   /// `pc[p]`, or `pc`.
   private func place(_ index: ExpressionSyntax?) -> ExpressionSyntax {
-    var counter = counter
-    counter.depth = 0
-    guard let index else { return .name(counter, declaredAt: 0) }
-    return ExpressionSyntax(kind: .designator(counter, [.index(index)]), range: counter.range, height: 2)
+    .name(counter, declaredAt: 0, index)
   }
 
   /// Whether the process is there.
@@ -239,9 +236,12 @@ extension ItemSyntax {
 }
 
 extension ExpressionSyntax {
-  fileprivate static func name(_ name: Name, declaredAt depth: Int?) -> ExpressionSyntax {
+  fileprivate static func name(
+    _ name: Name, declaredAt depth: Int?, _ index: ExpressionSyntax? = nil
+  ) -> ExpressionSyntax {
     var name = name
     name.depth = depth
-    return ExpressionSyntax(kind: .designator(name, []), range: name.range, height: 1)
+    let steps = index.map { [Step.index($0)] } ?? []
+    return ExpressionSyntax(kind: .designator(name, steps), range: name.range, height: steps.count + 1)
   }
 }

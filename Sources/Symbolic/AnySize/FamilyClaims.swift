@@ -32,15 +32,15 @@ struct FamilyClaims {
       }
       guard !claims.isEmpty else { return outcomes }
       let proof = FamilyProof(fragment: fragment, task: task, blackboard: blackboard)
-      var counted: Set<FunctionID> = []
-      if let proved = try await proof.outcomes(of: claims, counted: &counted) {
-        return outcomes.merging(proved) { $1 }
-      }
-      let more = fragment.counting(counted).filter { aside[$0.key] == nil }
-      do throws(Refusal) {
-        (fragment, aside) = try Fragment.settingAside(aside.merging(more) { $1 }, of: family)
-      } catch {
-        return Dictionary(uniqueKeysWithValues: task.claims.map { ($0, .open(error.reason)) })
+      switch try await proof.answer(to: claims) {
+      case .outcomes(let proved): return outcomes.merging(proved) { $1 }
+      case .countedAtStart(let counts):
+        let known = aside.merging(fragment.counting(counts)) { $1 }
+        do throws(Refusal) {
+          (fragment, aside) = try Fragment.settingAside(known, of: family)
+        } catch {
+          return Dictionary(uniqueKeysWithValues: task.claims.map { ($0, .open(error.reason)) })
+        }
       }
     }
   }

@@ -16,6 +16,13 @@ struct FamilyProof {
     case open(String)
   }
 
+  /// What came of all claims.
+  enum Answer: Sendable {
+    case outcomes([Claim: Outcome])
+    /// Nothing, since these count elements that may be worth something in start states.
+    case countedAtStart(Set<FunctionID>)
+  }
+
   private struct Search: Sendable {
     var lemmas: [Property]
     var open: [Claim: String]
@@ -32,16 +39,17 @@ struct FamilyProof {
 
   private var family: ScalarsetFamily { fragment.family }
 
-  /// Nil if the counts that `counted` has afterwards may not begin with nothing.
-  func outcomes(
-    of claims: [Claim], counted: inout Set<FunctionID>
-  ) async throws(EngineFailure) -> [Claim: Outcome]? {
+  func answer(to claims: [Claim]) async throws(EngineFailure) -> Answer {
     let searched = try await blackboard.work { () throws(EngineFailure) in try search(claims) }
-    guard let searched else { return outcomes(claims, open: blackboard.endReason) }
-    guard searched.countedAtStart.isEmpty else {
-      counted = searched.countedAtStart
-      return nil
-    }
+    guard let searched else { return .outcomes(outcomes(claims, open: blackboard.endReason)) }
+    guard searched.countedAtStart.isEmpty else { return .countedAtStart(searched.countedAtStart) }
+    return .outcomes(try await outcomes(of: claims, searched))
+  }
+
+  /// Of claims for which lemmas have been looked for: these are checked.
+  private func outcomes(
+    of claims: [Claim], _ searched: Search
+  ) async throws(EngineFailure) -> [Claim: Outcome] {
     var certificate = Certificate(invariants: searched.lemmas, strategy: "")
     let checked: FamilyCertificate
     do throws(Refusal) {
