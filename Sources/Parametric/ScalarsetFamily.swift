@@ -39,10 +39,15 @@ package struct ScalarsetFamily: Hashable, Sendable {
     typeName = name
   }
 
-  /// The family without some of its properties, which leaves the runs as they are; assumptions are none that can be left out.
+  /// Whether the runs are the same without a property: it is no assumption, nor a statement.
+  package func canBeWithout(_ id: PropertyID) -> Bool {
+    system[id].kind != .assumption && system[id].condition != nil
+  }
+
+  /// The family without some of its properties, as far as it can be.
   package func without(_ properties: Set<PropertyID>) -> ScalarsetFamily {
     var family = self
-    for id in properties where system[id].kind != .assumption && system[id].condition != nil {
+    for id in properties where canBeWithout(id) {
       family.aside.insert(id)
       family.system.properties[id.index].parameters = []
       family.system.properties[id.index].condition = Expression(

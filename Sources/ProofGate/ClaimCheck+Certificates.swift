@@ -87,6 +87,9 @@ extension ClaimCheck {
         "`everySize`: certificate \(number) must be inductive at sizes 1 to \(certificate.cutoff) of `\(anySize)`"
       )
     }
+    guard claimed.without.elementsEqual(certificate.without, by: { $0.hasSameBytes(as: $1) }) else {
+      throw Objection("`without`: what certificate \(number) sets aside is written in another way")
+    }
     do {
       return try CertificateFiles.scripts(
         number: number, certificate, for: claims, failuresEndRuns: task.failuresEndRuns)

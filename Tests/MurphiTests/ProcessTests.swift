@@ -78,6 +78,22 @@ import Testing
     #expect(mistakes(of: process) == [])
   }
 
+  @Test("rulesets of start states and rules may stand in front of the process") func mixed() {
+    let front = """
+      type cpu: 0 .. 1; var z: 0 .. 1;
+      ruleset i: cpu do startstate z := i; end; rule "r" z = 1 ==> z := 0; end; end;
+      process c: cpu at pc begin a: z := 1; end;
+      """
+    let split = """
+      type cpu: 0 .. 1; var z: 0 .. 1;
+      ruleset i: cpu do rule "r" z = 1 ==> z := 0; end; end;
+      process c: cpu at pc begin a: z := 1; end;
+      ruleset i: cpu do startstate z := i; end; end;
+      """
+    #expect(printed(front) == printed(split))
+    #expect(mistakes(of: front) == [])
+  }
+
   @Test("a process without parameter has no arrays, and a model without start state gets one")
   func single() {
     let process = """

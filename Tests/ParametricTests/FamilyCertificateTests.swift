@@ -66,6 +66,15 @@ struct FamilyCertificateTests {
     #expect(throws: Refusal.self) { try certificate(without: []) }
     #expect(throws: Refusal.self) { try certificate(without: ["partners", "nobody"]) }
     let some = try certificate(without: ["partners"])
+    #expect(some.without == ["partners"])
+    #expect(try certificate(without: ["one", "partners", "one"]).without == ["partners", "one"])
+    let asserting = try Run.system(
+      "type p: scalarset(2); var b: array [p] of boolean; startstate for i: p do b[i] := true end; end; "
+        + "ruleset i: p do rule \"r\" begin assert \"in a rule\" b[i]; end; end;")
+    #expect(throws: Refusal.self, "a statement is part of the runs") {
+      try FamilyCertificate(
+        Certificate(invariants: [], strategy: ""), of: asserting, anySize: "p", without: ["in a rule"])
+    }
     #expect(some.objection(to: one) == nil)
     #expect(some.objection(to: try claim("partners")) != nil)
     #expect(some.objection(to: .noRuntimeError) != nil)

@@ -150,6 +150,7 @@ extension Lowering {
 
   private mutating func lowerStep(_ syntax: StepSyntax) {
     frame = outerFrame
+    if syntax.isLabelled { reportTakenWord() }
     let need = syntax.isStart ? nil : need(syntax.annotations)
     let condition = whereChosen(
       syntax.guardCondition.flatMap { lowerGuard($0, isNeeded: need?.isMet != false) })
@@ -167,6 +168,17 @@ extension Lowering {
       need: need, callReturn: callReturn,
       fairness: syntax.isStart ? nil : fairness(syntax.annotations))
     if syntax.isStart { system.startStates.append(rule) } else { system.rules.append(rule) }
+  }
+
+  /// `await (b)` waits in a step, and would be the call of a function.
+  private mutating func reportTakenWord() {
+    guard let symbol = scopes.symbol(named: "await"), case .function = symbol.meaning,
+      let range = symbol.range,
+      !diagnostics.contains(where: { $0.code == .duplicateName && $0.range == range })
+    else { return }
+    report(
+      .duplicateName, "`await` is a word of processes, and no function beside them", at: range,
+      help: "choose another name")
   }
 
   /// One that is false for want of what the rule needs is not worth a warning.

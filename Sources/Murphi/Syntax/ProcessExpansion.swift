@@ -148,12 +148,14 @@ extension ProcessExpansion {
     for item in items {
       switch item {
       case .processStart: break
-      case .rule(let rule) where rule.isStart: starts.append(rule)
-      case .rule(let rule): others.append(.rule(rule.starting(with: beginnings)))
+      case .rule(let rule):
+        let (start, other) = rule.parts
+        if let start { starts.append(start) }
+        if let other { others.append(.rule(other)) }
       case .declaration, .procedure, .version, .refinement, .include: others.append(item)
       }
     }
-    if starts.isEmpty, !others.contains(where: \.hasStart) {
+    if starts.isEmpty {
       starts = [
         .step(
           StepSyntax(
@@ -193,22 +195,22 @@ extension LabelledStep {
 }
 
 extension RuleSyntax {
-  /// Whether all in it are start states.
-  fileprivate var isStart: Bool {
-    switch self {
-    case .step(let step): step.isStart
-    case .property: false
-    case .ruleset(_, let rules, _), .alias(_, let rules, _), .choose(_, let rules, _):
-      !rules.isEmpty && rules.allSatisfy(\.isStart)
+  /// The start states in it, and what else there is.
+  fileprivate var parts: (start: RuleSyntax?, other: RuleSyntax?) {
+    func parts(of rules: [RuleSyntax], _ around: ([RuleSyntax]) -> RuleSyntax) -> (RuleSyntax?, RuleSyntax?) {
+      let parts = rules.map(\.parts)
+      let (starts, others) = (parts.compactMap(\.start), parts.compactMap(\.other))
+      return (
+        starts.isEmpty ? nil : around(starts), others.isEmpty && !starts.isEmpty ? nil : around(others)
+      )
     }
-  }
-
-  fileprivate var hasStart: Bool {
     switch self {
-    case .step(let step): step.isStart
-    case .property: false
-    case .ruleset(_, let rules, _), .alias(_, let rules, _), .choose(_, let rules, _):
-      rules.contains(where: \.hasStart)
+    case .step(let step): return step.isStart ? (self, nil) : (nil, self)
+    case .property: return (nil, self)
+    case .ruleset(let quantifiers, let rules, let range):
+      return parts(of: rules) { .ruleset(quantifiers, $0, range) }
+    case .alias(let aliases, let rules, let range): return parts(of: rules) { .alias(aliases, $0, range) }
+    case .choose(let element, let rules, let range): return parts(of: rules) { .choose(element, $0, range) }
     }
   }
 
@@ -226,12 +228,6 @@ extension RuleSyntax {
     case .choose(let element, let rules, let range):
       return .choose(element, rules.map { $0.starting(with: statements) }, range)
     }
-  }
-}
-
-extension ItemSyntax {
-  fileprivate var hasStart: Bool {
-    if case .rule(let rule) = self { rule.hasStart } else { false }
   }
 }
 

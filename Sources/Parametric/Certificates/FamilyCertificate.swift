@@ -25,16 +25,21 @@ package struct FamilyCertificate: Sendable {
   package init(
     _ certificate: Certificate, of system: TransitionSystem, anySize name: String, without aside: [String]
   ) throws(Refusal) {
+    let family = try ScalarsetFamily(system, of: name)
     var properties: Set<PropertyID> = []
     for name in aside {
       let named = system.propertyIDs.filter {
-        Claim.property($0).name(in: system) == name && system[$0].kind != .assumption
+        Claim.property($0).name(in: system) == name && family.canBeWithout($0)
       }
       guard !named.isEmpty else { throw Refusal("there is no property `\(name)` that can be set aside") }
       properties.formUnion(named)
     }
-    let family = try ScalarsetFamily(system, of: name)
     try self.init(try Fragment(family.without(properties)), certificate)
+  }
+
+  /// The names of what is set aside, in the order of the model.
+  package var without: [String] {
+    fragment.family.aside.sorted().map { Claim.property($0).name(in: fragment.family.system) }
   }
 
   /// Why it says nothing of a claim; nil if it may.

@@ -11,9 +11,7 @@ extension Fragment {
     _ known: [PropertyID: Refusal] = [:], of family: ScalarsetFamily
   ) throws(Refusal) -> (fragment: Fragment, aside: [PropertyID: Refusal]) {
     if known.isEmpty, let whole = try? Fragment(family) { return (whole, [:]) }
-    let properties = family.system.propertyIDs.filter {
-      family.system[$0].kind != .assumption && family.system[$0].condition != nil
-    }
+    let properties = family.system.propertyIDs.filter(family.canBeWithout)
     // What is outside of it beside properties is refused.
     _ = try Fragment(family.without(Set(properties)))
     var aside = known
@@ -30,10 +28,8 @@ extension Fragment {
   /// Properties with a count that may not begin with nothing, and why they are to be set aside.
   package func counting(_ counts: Set<FunctionID>) -> [PropertyID: Refusal] {
     var found: [PropertyID: Refusal] = [:]
-    for id in family.system.propertyIDs {
-      guard let condition = family.system[id].condition, family.system[id].kind != .assumption else {
-        continue
-      }
+    for id in family.system.propertyIDs where family.canBeWithout(id) {
+      guard let condition = family.system[id].condition else { continue }
       BodyWalk(call: { call in
         guard counts.contains(call.function) else { return }
         found[id] = Refusal(

@@ -60,7 +60,7 @@ struct FamilyProof {
     certificate.strategy = "inductive at sizes 1 to \(checked.cutoff)"
     certificate.everySize = EverySize(
       typeName: family.typeName, quantity: family.everySize, cutoff: checked.cutoff,
-      without: family.aside.sorted().map { Claim.property($0).name(in: task.system) })
+      without: checked.without)
     let steps = try await stepClaims(checked)
     let wanted = (claims + steps.filter { !claims.contains($0) }).filter { searched.open[$0] == nil }
     let objections = try await check(checked, wanted)

@@ -75,7 +75,7 @@ struct ProofWriter {
     if let anySize = subject.anySize {
       let family = try FamilyCertificate(certificate, of: system, anySize: anySize, without: without)
       note.everySize = ProofClaim.CertificateNote.Family(
-        type: anySize, cutoff: family.cutoff, without: without)
+        type: anySize, cutoff: family.cutoff, without: family.without)
       scripts = try CertificateFiles.scripts(
         number: number, family, for: claims, failuresEndRuns: subject.task.failuresEndRuns)
     } else {
