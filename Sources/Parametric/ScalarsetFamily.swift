@@ -56,6 +56,13 @@ package struct ScalarsetFamily: Hashable, Sendable {
     return family
   }
 
+  /// The family with another text of its system, with the same properties and functions.
+  func replacing(_ system: TransitionSystem) -> ScalarsetFamily {
+    var family = self
+    family.system = system
+    return family
+  }
+
   /// What a proof is for: `NODE_NUM`, or `size of NODE`.
   package var everySize: String { constant ?? "size of \(typeName)" }
 

@@ -8,6 +8,10 @@ package struct Rewriting: Sendable {
   var range: @Sendable (SourceRange) -> SourceRange = { $0 }
   /// Of places, before their locals are.
   var root: @Sendable (Place.Root) -> Place.Root = { $0 }
+  /// Of places, after all that is in them is.
+  var place: @Sendable (Place) -> Place = { $0 }
+  /// Of statements, after all that is in them is.
+  var statement: @Sendable (Statement) -> Statement = { $0 }
   /// Of calls, after their arguments are.
   var call: @Sendable (Call, SourceRange) -> Call = { call, _ in call }
   /// Of expressions, after all that is in them is.
@@ -33,9 +37,13 @@ package struct Rewriting: Sendable {
     return rewriting
   }
 
-  /// Puts other expressions in the place of whole ones, the innermost first.
-  package static func replacing(whole: @escaping @Sendable (Expression) -> Expression) -> Rewriting {
-    Rewriting(whole: whole)
+  /// Puts other places, expressions and statements in the place of whole ones, the innermost first.
+  package static func replacing(
+    place: @escaping @Sendable (Place) -> Place = { $0 },
+    whole: @escaping @Sendable (Expression) -> Expression,
+    statement: @escaping @Sendable (Statement) -> Statement = { $0 }
+  ) -> Rewriting {
+    Rewriting(place: place, statement: statement, whole: whole)
   }
 
   package func callAsFunction(_ body: [Statement]) -> [Statement] { body.map(self.callAsFunction) }
@@ -63,7 +71,7 @@ package struct Rewriting: Sendable {
       case .put(.text), .error: statement.kind
       case .check(let property, let condition): .check(property, self(condition))
       }
-    return Statement(kind, range: range(statement.range))
+    return self.statement(Statement(kind, range: range(statement.range)))
   }
 
   package func callAsFunction(_ expression: Expression) -> Expression {
@@ -102,7 +110,7 @@ package struct Rewriting: Sendable {
       case .element(let index, let array): .element(self(index), array: array)
       }
     }
-    return copy
+    return self.place(copy)
   }
 
   private func callAsFunction(_ call: Call, at range: SourceRange) -> Call {
@@ -122,5 +130,26 @@ package struct Rewriting: Sendable {
       copy.domain = .interval(from: self(from), to: self(to), by: by.map { self($0) })
     }
     return copy
+  }
+}
+
+extension TransitionSystem {
+  /// The system with all guards, bodies and conditions rewritten.
+  package func rewritten(by rewriting: Rewriting) -> TransitionSystem {
+    var system = self
+    func rewrite(_ rule: inout Rule) {
+      rule.guardCondition = rule.guardCondition.map { rewriting($0) }
+      rule.body = rewriting(rule.body)
+    }
+    for index in rules.indices { rewrite(&system.rules[index]) }
+    for index in startStates.indices { rewrite(&system.startStates[index]) }
+    for index in functions.indices {
+      system.functions[index].body = rewriting(functions[index].body)
+      if let fold = functions[index].fold { system.functions[index].fold?.element = rewriting(fold.element) }
+    }
+    for index in properties.indices {
+      system.properties[index].condition = properties[index].condition.map { rewriting($0) }
+    }
+    return system
   }
 }

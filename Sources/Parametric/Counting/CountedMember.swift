@@ -12,7 +12,7 @@ extension Fragment {
 
   /// The system with this many elements.
   package func member(_ size: Int) -> TransitionSystem {
-    var member = family.member(size)
+    var member = loosening.member(family.member(size), size: size)
     guard !counted.folds.isEmpty else { return member }
     member.types += further.types
     member.variables += further.variables
@@ -31,7 +31,7 @@ extension Fragment {
   /// A condition for the system with this many elements.
   package func member(_ property: Property, _ size: Int) -> Property {
     var member = family.member(property, size)
-    member.condition = member.condition.map(completed)
+    member.condition = member.condition.map { completed(loosening.memberCondition($0, size: size)) }
     return member
   }
 

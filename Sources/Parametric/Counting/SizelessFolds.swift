@@ -23,7 +23,7 @@ struct SizelessFolds: Hashable, Sendable {
     guard !sized.isEmpty else { return folds }
     try requireNoCopies(of: sized.map(FunctionID.init), in: system, called: name)
     for index in sized { try folds.widen(FunctionID(index), in: &system, over: type, called: name) }
-    folds.retype(&system)
+    system = system.rewritten(by: folds.rewriting)
     return folds
   }
 
@@ -89,24 +89,6 @@ struct SizelessFolds: Hashable, Sendable {
     for rule in system.rules + system.startStates { try require(rule.locals, rule.body) }
     for (index, function) in system.functions.enumerated() where !folds.contains(FunctionID(index)) {
       try require(function.locals, function.body)
-    }
-  }
-
-  private func retype(_ system: inout TransitionSystem) {
-    func retype(_ rule: inout Rule) {
-      rule.guardCondition = rule.guardCondition.map { rewriting($0) }
-      rule.body = rewriting(rule.body)
-    }
-    for index in system.rules.indices { retype(&system.rules[index]) }
-    for index in system.startStates.indices { retype(&system.startStates[index]) }
-    for index in system.functions.indices {
-      system.functions[index].body = rewriting(system.functions[index].body)
-      if let element = system.functions[index].fold?.element {
-        system.functions[index].fold?.element = rewriting(element)
-      }
-    }
-    for index in system.properties.indices {
-      system.properties[index].condition = system.properties[index].condition.map { rewriting($0) }
     }
   }
 }

@@ -4,9 +4,19 @@ import ModelIR
 /// Where values of the scalarset may go: only where exactly this type is meant, and never among numbers.
 struct ElementSorts {
   let family: ScalarsetFamily
+  /// Of components that may name an element that was left out.
+  let loose: LooseTypes
   private var system: TransitionSystem { family.system }
 
-  init(_ family: ScalarsetFamily) { self.family = family }
+  init(_ loosening: Loosening) {
+    family = loosening.examined
+    loose = loosening.types
+  }
+
+  /// Whether a value names an element, or one that was left out.
+  func isElement(_ type: ValueType) -> Bool { family.isElement(type) || isLooseElement(type) }
+
+  func isLooseElement(_ type: ValueType) -> Bool { type == .declared(loose.element) }
 
   /// Whether a type has the scalarset in it, as value or as index.
   func isAffected(_ type: TypeID) -> Bool {
@@ -23,9 +33,20 @@ struct ElementSorts {
     if case .declared(let type) = type { isAffected(type) } else { false }
   }
 
-  /// How many cells of a type have elements as values; there must be none in an array that is indexed by elements.
+  /// Whether a type has values that name elements in it.
+  func hasElements(_ type: TypeID) -> Bool {
+    if type == family.type || type == loose.element { return true }
+    switch system[type].shape {
+    case .boolean, .integers, .enumeration, .scalarset, .union: return false
+    case .array(_, let element): return hasElements(element)
+    case .record(let fields): return fields.contains { hasElements($0.type) }
+    }
+  }
+
+  /// How many cells of a type have elements as values that are never left out; there must be none in an array that is indexed by elements.
   func pointers(in type: TypeID) throws(Refusal) -> Int {
     if type == family.type { return 1 }
+    if type == loose.element { return 0 }
     switch system[type].shape {
     case .boolean, .integers, .enumeration, .scalarset: return 0
     case .union:
@@ -61,7 +82,11 @@ struct ElementSorts {
     if case .declared(let first) = source, case .declared(let second) = target, isAlike(first, second) {
       return
     }
-    throw Refusal("an element of `\(family.typeName)` is used as a value of another type", at: range)
+    let isCopied = loose.isLoose(source) || loose.isLoose(target)
+    throw Refusal(
+      isCopied
+        ? "what has elements of `\(family.typeName)` in it is copied, or handed over, as a whole"
+        : "an element of `\(family.typeName)` is used as a value of another type", at: range)
   }
 
   private func isAlike(_ first: TypeID, _ second: TypeID) -> Bool {
@@ -76,6 +101,13 @@ struct ElementSorts {
     case (.boolean, _), (.integers, _), (.enumeration, _), (.scalarset, _), (.union, _), (.array, _),
       (.record, _):
       return false
+    }
+  }
+
+  /// What is kept in them commutes with leaving out elements.
+  func require(locals: [Local]) throws(Refusal) {
+    for local in locals {
+      if case .declared(let type) = local.type { _ = try pointers(in: type) }
     }
   }
 

@@ -7,6 +7,7 @@ package struct Fragment: Sendable {
   package let family: ScalarsetFamily
   /// How many elements the state variables name.
   package let pointers: Int
+  let loosening: Loosening
   let counted: CountedElements
   let further: FurtherVariables
   private let rules: [Step]
@@ -33,12 +34,12 @@ package struct Fragment: Sendable {
 
   package init(_ family: ScalarsetFamily) throws(Refusal) {
     self.family = family
-    let system = family.system
-    let sorts = ElementSorts(family)
-    counted = try CountedElements(family)
-    further = FurtherVariables(family, counted)
+    loosening = Loosening(family)
+    let sorts = ElementSorts(loosening)
+    let system = sorts.family.system
+    counted = try CountedElements(sorts.family)
+    further = FurtherVariables(sorts.family, counted)
     let examination = FragmentExamination(sorts, counted)
-    for type in system.types.indices.map(TypeID.init) { _ = try sorts.pointers(in: type) }
     var pointers = 0
     for variable in system.variables { pointers += try sorts.pointers(in: variable.type) }
     self.pointers = min(pointers, Witnesses.most)
@@ -81,6 +82,11 @@ package struct Fragment: Sendable {
     self.starts = starts
   }
 
+  /// Whether a component that names an element may name one that was left out; arrays in its path do not matter.
+  package func isLoose(_ variable: VariableID, fields: [Int]) -> Bool {
+    loosening.isLoose(NamingComponent(variable, fields: fields))
+  }
+
   package func step(_ subject: Firing.Subject) -> Step {
     switch subject {
     case .rule(let id): rules[id.index]
@@ -99,11 +105,13 @@ package struct Fragment: Sendable {
   ///
   /// `variables` is how many elements further lemmas speak of, without quantifiers.
   package func cutoff(lemmas: [Property], variables: Int = 0) throws(Refusal) -> Int {
-    let examination = FragmentExamination(ElementSorts(family), counted)
+    let examination = FragmentExamination(ElementSorts(loosening), counted)
     // That counts begin with nothing is a lemma about one element.
     var broken = max(variables, counted.folds.isEmpty ? 0 : 1)
     for lemma in lemmas {
-      guard lemma.kind == .invariant, let count = try examination.count(lemma) else {
+      var loosened = lemma
+      loosened.condition = lemma.condition.map { loosening.condition($0, size: family.size) }
+      guard lemma.kind == .invariant, let count = try examination.count(loosened) else {
         throw Refusal("a lemma is an invariant", at: lemma.range)
       }
       guard count.ifTrue == 0 else {

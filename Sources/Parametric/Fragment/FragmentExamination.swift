@@ -16,7 +16,7 @@ struct FragmentExamination {
 
   func count(_ rule: Rule) throws(Refusal) -> (condition: Witnesses, body: Witnesses) {
     try sorts.require(rule.parameters, of: rule.range)
-    try requireKnownLocals(rule.locals)
+    try sorts.require(locals: rule.locals)
     let count = WitnessCount(
       sorts: sorts, functions: functions, locality: locality, locals: rule.locals, owner: .rule(rule),
       result: nil, counted: nil)
@@ -29,17 +29,11 @@ struct FragmentExamination {
   func count(_ property: Property) throws(Refusal) -> Witnesses? {
     guard let condition = property.condition else { return nil }
     try sorts.require(property.parameters, of: property.range)
-    try requireKnownLocals(property.locals)
+    try sorts.require(locals: property.locals)
     let count = WitnessCount(
       sorts: sorts, functions: functions, locality: locality, locals: property.locals, owner: nil,
       result: nil, counted: property.kind == .assumption ? nil : counted)
     return try count.condition(condition)
   }
 
-  /// Types of their own, such as those of a body, are among the types of the system; this only makes sure.
-  private func requireKnownLocals(_ locals: [Local]) throws(Refusal) {
-    for local in locals {
-      if case .declared(let type) = local.type { _ = try sorts.pointers(in: type) }
-    }
-  }
 }

@@ -15,6 +15,8 @@ struct FunctionWitnesses {
     guard !recursive.contains(id) else {
       throw Refusal("the function `\(function.name)` calls itself", at: range)
     }
+    try sorts.require(locals: function.locals)
+    if let result = function.result { _ = try sorts.pointers(in: result) }
     let count = WitnessCount(
       sorts: sorts, functions: self, locality: locality, locals: function.locals, owner: .function(id),
       result: function.result, counted: nil)

@@ -18,7 +18,7 @@ extension WitnessCount {
       try sorts.require(value.type, fits: place.type, at: range)
       return try count(place).then(try count(value)).value
     case .clear(let place):
-      return try count(place).then(try firstElement(in: place)).value
+      return try count(place).then(firstElement(in: place)).value
     case .undefine(let place):
       return try count(place).value
     case .branch(let branches, let otherwise):
@@ -49,8 +49,8 @@ extension WitnessCount {
   }
 
   /// `clear` picks the first element, which must then be left in.
-  private func firstElement(in place: Place) throws(Refusal) -> Witnesses {
-    guard case .declared(let type) = place.type, try sorts.pointers(in: type) > 0 else { return .none }
+  private func firstElement(in place: Place) -> Witnesses {
+    guard case .declared(let type) = place.type, sorts.hasElements(type) else { return .none }
     return Witnesses(completed: 1, failing: 0)
   }
 

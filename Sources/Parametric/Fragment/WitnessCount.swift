@@ -34,7 +34,7 @@ struct WitnessCount {
     case .read(let place):
       return try count(place)
     case .isUndefined(let place):
-      guard !sorts.isAffected(place.type) || family.isElement(place.type) else {
+      guard !sorts.isAffected(place.type) || sorts.isElement(place.type) else {
         throw refusal("`isundefined` of something with many elements", range)
       }
       return try count(place)
@@ -58,6 +58,11 @@ struct WitnessCount {
       return test.then(try count(then).or(try count(otherwise)))
     case .quantified(let quantifier, let binder, let body):
       return try count(quantifier, binder, body, at: range)
+    case .narrowed(let operand, _, _) where sorts.isLooseElement(operand.type):
+      // What is named must be left in.
+      return try count(operand).then(Witnesses(completed: 1, failing: 1))
+    case .widened(let operand, _) where sorts.isLooseElement(expression.type):
+      return try count(operand).value
     case .isMember(let operand, _), .widened(let operand, _), .narrowed(let operand, _, _):
       guard !sorts.isAffected(operand.type), !sorts.isAffected(expression.type) else {
         throw refusal("elements of `\(family.typeName)` in a union", range)
@@ -105,7 +110,10 @@ struct WitnessCount {
         ifFailing: max(first.ifFailing, first.ifTrue + second.ifFailing))
     case .equal, .notEqual:
       try sorts.require(left.type, fits: right.type, at: range)
-      return try count(left).then(try count(right)).value
+      let both = try count(left).then(try count(right)).value
+      // Of two that were left out nobody knows whether they are equal: one of them must not be.
+      let isOpen = sorts.isLooseElement(left.type) && !left.isWidened && !right.isWidened
+      return isOpen ? both.then(Witnesses(completed: 1, failing: 1)).value : both
     case .add, .subtract, .multiply, .divide, .remainder, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight,
       .less, .lessOrEqual, .greater, .greaterOrEqual:
       try sorts.requirePlain(left)
@@ -192,7 +200,11 @@ struct WitnessCount {
     var witnesses = Witnesses.none
     switch place.root {
     case .state, .local: break
-    case .value(let expression): witnesses = try count(expression).value
+    case .value(let expression):
+      guard !sorts.loose.isLoose(expression.type) else {
+        throw refusal("a part of something that has elements of `\(family.typeName)` in it", place.range)
+      }
+      witnesses = try count(expression).value
     }
     for step in place.path {
       switch step {
@@ -222,4 +234,8 @@ struct WitnessCount {
     }
     return witnesses.then(try functions.witnesses(of: call.function, sorts, locality, at: range)).value
   }
+}
+
+extension Expression {
+  fileprivate var isWidened: Bool { if case .widened = kind { true } else { false } }
 }

@@ -40,7 +40,8 @@ enum ElementAtom: Hashable, Sendable {
 
 extension ElementAtom {
   /// Numbers of more than `mostValues` values are compared with each other, and with their bounds.
-  static func all(over terms: [ElementTerm], of family: ScalarsetFamily, mostValues: Value) -> [ElementAtom] {
+  static func all(over terms: [ElementTerm], of fragment: Fragment, mostValues: Value) -> [ElementAtom] {
+    let family = fragment.family
     let system = family.system
     var atoms: [ElementAtom] = []
     for term in terms {
@@ -65,7 +66,10 @@ extension ElementAtom {
         case .integers(let low, let high):
           atoms.append(.same(left, right))
           if high - low > 1 { atoms += [.less(left, right), .less(right, left)] }
-        case .scalarset where left.leaf.type != family.type || left.leaf.arity + right.leaf.arity == 0:
+        // Of two that were left out nobody knows whether they are the same.
+        case .scalarset
+        where left.leaf.type != family.type || !left.leaf.isLoose(in: fragment)
+          || !right.leaf.isLoose(in: fragment):
           atoms.append(.same(left, right))
         case .boolean, .enumeration, .scalarset, .union, .array, .record: break
         }

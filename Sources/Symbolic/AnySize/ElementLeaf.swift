@@ -18,6 +18,12 @@ struct ElementLeaf: Hashable, Sendable {
   /// How many elements it takes to name a component.
   var arity: Int { steps.count { if case .element = $0 { true } else { false } } }
 
+  /// Whether it may name an element that was left out.
+  func isLoose(in fragment: Fragment) -> Bool {
+    fragment.isLoose(
+      variable, fields: steps.compactMap { if case .field(let field, _) = $0 { field } else { nil } })
+  }
+
   /// The position of the component that belongs to these elements.
   func cell(of elements: [Int], in map: CellMap, _ system: TransitionSystem) -> Int {
     var cell = map.offset(of: variable)

@@ -16,10 +16,10 @@ struct ElementSamples {
   /// How many combinations there are.
   private(set) var count = 0
 
-  init(_ family: ScalarsetFamily, _ samples: [ElementStates], mostValues: Value) {
-    self.family = family
+  init(_ fragment: Fragment, _ samples: [ElementStates], mostValues: Value) {
+    family = fragment.family
     terms = ElementTerm.all(of: ElementLeaf.all(of: family))
-    let atoms = ElementAtom.all(over: terms, of: family, mostValues: mostValues)
+    let atoms = ElementAtom.all(over: terms, of: fragment, mostValues: mostValues)
     self.atoms = atoms
     let numbers = Dictionary(uniqueKeysWithValues: atoms.enumerated().map { ($1, $0) })
     exchanged = atoms.enumerated().map { numbers[$1.exchanged] ?? $0 }

@@ -105,7 +105,7 @@ struct FamilyProof {
     var best: Search?
     var atoms: [ElementAtom] = []
     for mostValues in Self.mostValues where blackboard.goesOn && best?.open.isEmpty != true {
-      let views = ElementSamples(family, samples, mostValues: mostValues)
+      let views = ElementSamples(fragment, samples, mostValues: mostValues)
       guard views.atoms != atoms else { continue }
       atoms = views.atoms
       let found = try search(wanted, cutoff, LemmaPool(fragment, views))

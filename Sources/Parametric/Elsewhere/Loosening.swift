@@ -1,0 +1,157 @@
+import ModelIR
+
+/// A model whose loose components may name an element that was left out; `docs/any-number.md`, elements that name elements.
+///
+/// Loose are components of arrays over the scalarset, and others of which only whether they are equal to an element that is
+/// named otherwise matters. Of a loose component `narrowed` demands an element that is left in.
+struct Loosening: Hashable, Sendable {
+  let types: LooseTypes
+  private let family: ScalarsetFamily
+
+  init(_ family: ScalarsetFamily) {
+    self.family = family
+    let loosest = Loosening(family, keeping: [])
+    types = Loosening(family, keeping: loosest.wanted).types
+  }
+
+  private init(_ family: ScalarsetFamily, keeping kept: Set<NamingComponent>) {
+    self.family = family
+    types = LooseTypes(family, isKept: kept.contains)
+  }
+
+  /// The model at hand.
+  var examined: ScalarsetFamily { family.replacing(system(family.system, size: family.size)) }
+
+  /// Whether a component of the model may name an element that was left out.
+  func isLoose(_ component: NamingComponent) -> Bool { types.isLoose(component, in: family.system) }
+
+  /// A member of the family, of this size, in which evaluations do not fail because of what was left out.
+  func member(_ member: TransitionSystem, size: Int) -> TransitionSystem {
+    system(member, size: size).rewritten(by: total)
+  }
+
+  /// A condition of such a member.
+  func memberCondition(_ condition: Expression, size: Int) -> Expression {
+    total(self.condition(condition, size: size))
+  }
+
+  /// Where an element must have been left in, the first one is as good as another that was not.
+  private var total: Rewriting {
+    let element = ValueType.declared(types.element)
+    return .replacing(whole: { expression in
+      guard case .narrowed(let operand, let interval, _) = expression.kind, operand.type == element else {
+        return expression
+      }
+      func make(_ kind: Expression.Kind, _ type: ValueType) -> Expression {
+        Expression(kind, type: type, range: expression.range)
+      }
+      return make(
+        .conditional(
+          make(.isMember(operand, interval: interval), .boolean), then: expression,
+          otherwise: make(.constant(0), expression.type)), expression.type)
+    })
+  }
+
+  /// The model, or a member of the family of this size.
+  private func system(_ member: TransitionSystem, size: Int) -> TransitionSystem {
+    var system = member
+    let rewriting = rewriting(size)
+    system.types += types.further(family.type, size: size)
+    for index in system.variables.indices { system.variables[index].type = types.variables[index] }
+    return system.rewritten(by: rewriting)
+  }
+
+  /// A condition of a member's.
+  func condition(_ condition: Expression, size: Int) -> Expression { rewriting(size)(condition) }
+
+  private func rewriting(_ size: Int) -> Rewriting {
+    let interval = 0...Value(size - 1)
+    let element = ValueType.declared(types.element)
+    let (type, system) = (ValueType.declared(family.type), family.system)
+    @Sendable func loose(_ expression: Expression) -> Expression {
+      if case .narrowed(let operand, _, _) = expression.kind, operand.type == element { return operand }
+      return Expression(.widened(expression, offset: 0), type: element, range: expression.range)
+    }
+    return .replacing(
+      place: { [types] in types.retyped($0, in: system) },
+      whole: { expression in
+        switch expression.kind {
+        case .read(let place) where place.type == element:
+          return Expression(
+            .narrowed(Expression(reading: place), interval: interval, low: 0), type: type,
+            range: expression.range)
+        case .read(let place) where place.type != expression.type: return Expression(reading: place)
+        case .binary(let operation, let left, let right) where operation == .equal || operation == .notEqual:
+          guard [left, right].contains(where: { $0.isNarrowed(from: element) }) else { return expression }
+          return Expression(
+            .binary(operation, loose(left), loose(right)), type: expression.type, range: expression.range)
+        default: return expression
+        }
+      },
+      statement: { statement in
+        guard case .assign(let place, let value) = statement.kind, place.type == element else {
+          return statement
+        }
+        return Statement(.assign(place, loose(value)), range: statement.range)
+      })
+  }
+
+  // MARK: - What is kept
+
+  /// The components of which more is asked than whether they are equal to an element that is named otherwise.
+  private var wanted: Set<NamingComponent> {
+    let element = ValueType.declared(types.element)
+    var wanted: Set<NamingComponent> = []
+    var pairs: [(NamingComponent, NamingComponent)] = []
+    let walk = BodyWalk(expression: { expression in
+      switch expression.kind {
+      case .narrowed(let operand, _, _) where operand.type == element:
+        if case .read(let place) = operand.kind, let component = NamingComponent(place) {
+          wanted.insert(component)
+        }
+      case .binary(_, let left, let right):
+        guard case .read(let first) = left.kind, case .read(let second) = right.kind,
+          first.type == element, second.type == element,
+          let one = NamingComponent(first), let other = NamingComponent(second)
+        else { return }
+        pairs.append((one, other))
+      default: break
+      }
+    })
+    let system = system(family.system, size: family.size)
+    for rule in system.rules + system.startStates {
+      if let condition = rule.guardCondition { walk.visit(condition) }
+      walk.visit(rule.body)
+    }
+    for function in system.functions { walk.visit(function.body) }
+    for property in system.properties { property.condition.map(walk.visit) }
+    for (one, other) in pairs where !wanted.contains(one) && !wanted.contains(other) {
+      wanted.insert(isInRow(one) ? other : one)
+    }
+    return wanted
+  }
+
+  /// Whether it is in an array over the scalarset, and loose whatever is asked.
+  private func isInRow(_ component: NamingComponent) -> Bool {
+    var type = family.system[component.variable].type
+    var fields = component.fields[...]
+    while true {
+      switch family.system[type].shape {
+      case .array(let index, let part):
+        if index == family.type { return true }
+        type = part
+      case .record(let parts):
+        guard let field = fields.popFirst() else { return false }
+        type = parts[field].type
+      case .boolean, .integers, .enumeration, .scalarset, .union: return false
+      }
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it demands of a value of this type that it be in an alternative.
+  func isNarrowed(from type: ValueType) -> Bool {
+    if case .narrowed(let operand, _, _) = kind { operand.type == type } else { false }
+  }
+}

@@ -1,0 +1,26 @@
+import ModelIR
+
+/// A component of the state whose values are elements, or all those that differ in the indices of arrays only.
+struct NamingComponent: Hashable, Sendable {
+  let variable: VariableID
+  /// From the whole to the part, arrays left out.
+  private(set) var fields: [Int]
+
+  init(_ variable: VariableID, fields: [Int] = []) {
+    self.variable = variable
+    self.fields = fields
+  }
+
+  /// Of a place in the state; nil for others.
+  init?(_ place: Place) {
+    guard case .state(let variable) = place.root else { return nil }
+    self.variable = variable
+    fields = place.path.compactMap { if case .field(let field, _) = $0 { field } else { nil } }
+  }
+
+  func field(_ number: Int) -> NamingComponent {
+    var part = self
+    part.fields.append(number)
+    return part
+  }
+}
