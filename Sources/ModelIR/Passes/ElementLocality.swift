@@ -4,7 +4,8 @@ package import Diagnostics
 /// another iteration writes.
 ///
 /// Then the iterations of some of the elements do to the parts of these elements what all iterations do: the loop commutes
-/// with leaving elements out. Sums, or writing the same each time, do not.
+/// with leaving elements out, as long as some are left. So it does if each iteration also writes the same constant to what no iteration
+/// looks at. Sums do not.
 package struct ElementLocality {
   /// Why the loop is another one.
   package struct Objection: Hashable, Sendable {
@@ -37,7 +38,24 @@ package struct ElementLocality {
       case .rule(let rule): analysis.frame(of: rule)
       case .function(let id): analysis.frame(of: id)
       }
-    let effects = LoopEffects(of: body, variable, HazardCollector(analysis, frame), callEffects)
+    let repeated = Dictionary(grouping: body.compactMap { repetition($0, in: body) }, by: \.place.root)
+      .filter { Set($0.value).count == 1 }
+    let rest = body.filter { statement in
+      repetition(statement, in: body).map { repeated[$0.place.root] == nil } ?? true
+    }
+    let effects = LoopEffects(of: rest, variable, HazardCollector(analysis, frame), callEffects)
+    // Whatever a reference stands for may be that, too.
+    let meeting = effects.accesses.first { access in
+      if case .local(let local) = access.place.root {
+        return !repeated.isEmpty && frame.locals[local.index].role == .reference
+      }
+      return repeated[access.place.root] != nil
+    }
+    if let first = meeting {
+      return Objection(
+        reason: "an iteration of a loop over its elements comes to what all iterations write",
+        range: first.range)
+    }
     if let first = effects.returns.first {
       return Objection(reason: "a `return` ends a loop over its elements", range: first.range)
     }
@@ -56,6 +74,31 @@ package struct ElementLocality {
       }
     }
     return nil
+  }
+
+  /// What each iteration does in the same way, whatever it is for.
+  private struct Repetition: Hashable {
+    let place: Place
+    let value: Value
+  }
+
+  /// A constant that the body itself assigns to a variable of the model, or to a part of it that constants and parameters name.
+  private func repetition(_ statement: Statement, in body: [Statement]) -> Repetition? {
+    guard case .assign(let place, let value) = statement.kind, case .constant(let constant) = value.kind,
+      case .state = place.root
+    else { return nil }
+    let written = WrittenLocals.of(body)
+    let isFixed = place.path.allSatisfy { step in
+      guard case .element(let index, _) = step else { return true }
+      switch index.kind {
+      case .constant: return true
+      case .read(let read):
+        guard case .local(let local) = read.root, read.path.isEmpty else { return false }
+        return !written.contains(local)
+      default: return false
+      }
+    }
+    return isFixed ? Repetition(place: place.bare, value: constant) : nil
   }
 
   /// Whether the loop's variable is an index on the way to the place.

@@ -43,6 +43,16 @@ struct ElementSorts {
     }
   }
 
+  /// How many cells of a type name elements, outside of arrays over the scalarset; arrays over others count once.
+  func names(in type: TypeID) -> Int {
+    if type == family.type || type == loose.element { return 1 }
+    switch system[type].shape {
+    case .boolean, .integers, .enumeration, .scalarset, .union: return 0
+    case .array(let index, let element): return index == family.type ? 0 : names(in: element)
+    case .record(let fields): return fields.reduce(0) { $0 + names(in: $1.type) }
+    }
+  }
+
   /// How many cells of a type have elements as values that are never left out; there must be none in an array that is indexed by elements.
   func pointers(in type: TypeID) throws(Refusal) -> Int {
     if type == family.type { return 1 }

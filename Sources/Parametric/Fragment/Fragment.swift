@@ -82,6 +82,12 @@ package struct Fragment: Sendable {
     self.starts = starts
   }
 
+  /// How many elements the state names outside of arrays over the scalarset, those among them that may be left out.
+  package var names: Int {
+    let sorts = ElementSorts(loosening)
+    return sorts.family.system.variables.reduce(0) { $0 + sorts.names(in: $1.type) }
+  }
+
   /// Whether a component that names an element may name one that was left out; arrays in its path do not matter.
   package func isLoose(_ variable: VariableID, fields: [Int]) -> Bool {
     loosening.isLoose(NamingComponent(variable, fields: fields))

@@ -12,24 +12,39 @@ struct ClauseSearch {
   /// No longer ones are looked for.
   static let longest = 5
 
-  /// The clauses of at most so many literals, each once whatever the order of its elements.
-  func clauses(falseIn state: State, _ system: TransitionSystem, size: Int, length: Int) -> [ElementClause] {
+  /// Two elements in a state, and how little samples differ from what is true of them.
+  struct Pair {
+    let view: BitRow
+    let differences: [BitRow]
+  }
+
+  /// The pairs of elements of which no sample has the same to say as a state.
+  func pairs(in state: State, _ system: TransitionSystem, size: Int) -> [Pair] {
     let map = CellMap(system)
-    var found: [ElementClause] = []
-    var seen: Set<ElementClause> = []
+    // With a single element there are no two different ones.
+    let usable = BitRow(samples.atoms) { size > 1 || !$0.variables.contains(1) }
+    var pairs: [Pair] = []
     for first in 0..<size {
       for second in first..<size where first != second || size == 1 {
-        let readers = samples.readers(of: [first, second], in: map, system)
-        var literals: [Literal] = []
-        for number in samples.atoms.indices {
-          // With a single element there are no two different ones.
-          if size == 1, samples.atoms[number].variables.contains(1) { continue }
-          literals.append(Literal(atom: number, isPositive: !readers[number].holds(in: state)))
+        for other in samples.others {
+          let readers = samples.readers(of: [first, second], other, in: map, system)
+          let view = BitRow(readers) { $0.holds(in: state) }
+          guard let differences = samples.views.differences(from: view, in: usable) else { continue }
+          pairs.append(Pair(view: view, differences: differences))
         }
-        for cover in covers(literals, length) {
-          let clause = canonical(cover)
-          if seen.insert(clause).inserted { found.append(clause) }
-        }
+      }
+    }
+    return pairs
+  }
+
+  /// The clauses of exactly so many literals that are false of one of the pairs, each once whatever the order of its elements.
+  func clauses(falseOf pairs: [Pair], length: Int) -> [ElementClause] {
+    var found: [ElementClause] = []
+    var seen: Set<ElementClause> = []
+    for pair in pairs {
+      for cover in covers(pair, length) {
+        let clause = canonical(cover)
+        if seen.insert(clause).inserted { found.append(clause) }
       }
     }
     return found
@@ -38,10 +53,6 @@ struct ClauseSearch {
   private struct Literal: Hashable {
     var atom: Int
     var isPositive: Bool
-  }
-
-  private func row(_ literal: Literal) -> BitRow {
-    literal.isPositive ? samples.with[literal.atom] : samples.without[literal.atom]
   }
 
   /// Of the two orders of the elements, the one whose literals come first; with one element, that is the first.
@@ -64,37 +75,42 @@ struct ClauseSearch {
 
   // MARK: - Covers
 
-  /// The sets of exactly so many literals of which none can be left out.
-  private func covers(_ literals: [Literal], _ length: Int) -> [[Literal]] {
-    let rows = literals.map(row)
-    var all = BitRow(count: samples.count)
-    for row in rows { all.formUnion(row) }
-    guard BitRow(upTo: samples.count).subtracting(all).isEmpty else { return [] }
-    // What few literals make true decides most.
-    let order = (0..<samples.count).map { view in (view, rows.indices.filter { rows[$0].contains(view) }) }
-      .sorted { ($0.1.count, $0.0) < ($1.1.count, $1.0) }
+  /// The sets of exactly so many literals that are false of a pair, of which each sample makes one true, and of which none can be left
+  /// out.
+  private func covers(_ pair: Pair, _ length: Int) -> [[Literal]] {
+    let differences = pair.differences
     var branches = 0
     var found: Set<[Int]> = []
-    func extend(_ chosen: [Int], _ open: BitRow, from position: Int) {
+    func extend(_ chosen: [Int], from position: Int) {
       branches += 1
       guard branches < Self.mostBranches else { return }
-      guard let next = order[position...].firstIndex(where: { open.contains($0.0) }) else {
-        if chosen.count == length, isMinimal(chosen, rows) { found.insert(chosen.sorted()) }
+      let next = differences[position...].firstIndex { row in !chosen.contains(where: row.contains) }
+      guard let next, chosen.count < length else { return }
+      guard chosen.count < length - 1 else {
+        // What is in all that are left.
+        var common = differences[next]
+        for row in differences[next...] where !chosen.contains(where: row.contains) {
+          common.formIntersection(row)
+        }
+        for atom in common.members where isMinimal(chosen + [atom], differences) {
+          found.insert((chosen + [atom]).sorted())
+        }
         return
       }
-      guard chosen.count < length else { return }
-      for literal in order[next].1 where !chosen.contains(literal) {
-        extend(chosen + [literal], open.subtracting(rows[literal]), from: next)
-      }
+      for atom in differences[next].members { extend(chosen + [atom], from: next + 1) }
     }
-    extend([], BitRow(upTo: samples.count), from: 0)
-    return found.sorted { $0.lexicographicallyPrecedes($1) }.map { $0.map { literals[$0] } }
+    extend([], from: 0)
+    return found.sorted { $0.lexicographicallyPrecedes($1) }.map { atoms in
+      atoms.map { Literal(atom: $0, isPositive: !pair.view.contains($0)) }
+    }
   }
 
-  private func isMinimal(_ chosen: [Int], _ rows: [BitRow]) -> Bool {
-    chosen.allSatisfy { left in
-      let rest = chosen.filter { $0 != left }
-      return !rest.reduce(BitRow(upTo: samples.count)) { $0.subtracting(rows[$1]) }.isEmpty
+  /// Whether each of them is the only one in some difference.
+  private func isMinimal(_ chosen: [Int], _ differences: [BitRow]) -> Bool {
+    chosen.allSatisfy { atom in
+      differences.contains { row in
+        row.contains(atom) && chosen.allSatisfy { $0 == atom || !row.contains($0) }
+      }
     }
   }
 }

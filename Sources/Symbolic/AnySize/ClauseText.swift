@@ -8,6 +8,8 @@ struct ClauseText {
   /// Components that may have no value, of which something is only said where they have one.
   private let undefined: Set<ElementLeaf>
   private let names: [String]
+  /// The locals that are elements of other scalarsets.
+  private var others: [TypeID: Int] = [:]
   private let nowhere = SourceRange(file: FileID(0), start: 0, end: 0)
 
   init(_ family: ScalarsetFamily, undefined: Set<ElementLeaf>) {
@@ -16,7 +18,10 @@ struct ClauseText {
     names = Self.names(in: family.system)
   }
 
-  /// Two names that mean nothing in the model.
+  /// Lemmas do not speak of more other scalarsets.
+  static let mostOthers = 3
+
+  /// Names that mean nothing in the model: two, and one for each other scalarset.
   private static func names(in system: TransitionSystem) -> [String] {
     var taken = Set(
       system.variables.map(\.name) + system.functions.map(\.name) + system.constants.map(\.name))
@@ -26,21 +31,24 @@ struct ClauseText {
     }
     let short = ["i", "j", "k", "l", "m", "n", "p", "q"]
     let numbered = (1...(taken.count + 2)).map { "element_\($0)" }
-    return Array((short + numbered).filter { !taken.contains($0) }.prefix(2))
+    return Array((short + numbered).filter { !taken.contains($0) }.prefix(2 + mostOthers))
   }
 
   func invariant(_ clause: ElementClause) -> Property {
     let count = clause.variables.count
-    let locals = names.prefix(count).map { Local(name: $0, type: .declared(family.type), role: .parameter) }
-    let parameters = locals.enumerated().map { number, local in
+    let types = Array(repeating: family.type, count: count) + clause.others
+    let locals = zip(names, types).map { Local(name: $0, type: .declared($1), role: .parameter) }
+    let parameters = zip(locals, types).enumerated().map { number, pair in
       Parameter(
-        local: LocalID(number), name: local.name, type: local.type, first: 0, last: Value(family.size - 1),
-        step: 1)
+        local: LocalID(number), name: pair.0.name, type: pair.0.type, first: 0,
+        last: family.system.domain(of: pair.1)?.upperBound ?? 0, step: 1)
     }
-    var condition = or(clause.literals.map(expression))
+    var text = self
+    text.others = Dictionary(uniqueKeysWithValues: clause.others.enumerated().map { ($1, count + $0) })
+    var condition = or(clause.literals.map(text.expression))
     if count == 2 { condition = boolean(.binary(.or, equal(variable(0), variable(1)), condition)) }
     return Property(
-      name: "", kind: .invariant, parameters: parameters, locals: Array(locals), condition: condition,
+      name: "", kind: .invariant, parameters: parameters, locals: locals, condition: condition,
       range: nowhere)
   }
 
@@ -59,6 +67,7 @@ struct ClauseText {
           read(term), Expression(.constant(value), type: .declared(term.leaf.type), range: nowhere))
       }
     case .isVariable(let term, let number): positive = equal(read(term), variable(number))
+    case .isOther(let term): positive = equal(read(term), other(term.leaf.type))
     case .same(let left, let right): positive = equal(read(left), read(right))
     case .less(let left, let right): positive = boolean(.binary(.less, read(left), read(right)))
     }
@@ -77,6 +86,7 @@ struct ClauseText {
       case .field(let field, let record): .field(field, record: record)
       case .constant(let value, let array): .element(index(value, of: array), array: array)
       case .element(let array): .element(variable(variables.popFirst() ?? 0), array: array)
+      case .other(let type, let array): .element(other(type), array: array)
       }
     }
     return Place(
@@ -92,10 +102,12 @@ struct ClauseText {
     Expression(.read(place(term)), type: .declared(term.leaf.type), range: nowhere)
   }
 
-  private func variable(_ number: Int) -> Expression {
-    let type = ValueType.declared(family.type)
-    return Expression(
-      .read(Place(root: .local(LocalID(number)), type: type, range: nowhere)), type: type, range: nowhere)
+  private func variable(_ number: Int) -> Expression { local(number, family.type) }
+
+  private func other(_ type: TypeID) -> Expression { local(others[type] ?? 0, type) }
+
+  private func local(_ number: Int, _ type: TypeID) -> Expression {
+    Expression(reading: Place(root: .local(LocalID(number)), type: .declared(type), range: nowhere))
   }
 
   private func equal(_ left: Expression, _ right: Expression) -> Expression {

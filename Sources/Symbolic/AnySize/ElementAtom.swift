@@ -8,13 +8,15 @@ enum ElementAtom: Hashable, Sendable {
   case equals(ElementTerm, Value)
   /// The component is the element with this number.
   case isVariable(ElementTerm, Int)
+  /// The component is the lemma's element of its type, which is another scalarset.
+  case isOther(ElementTerm)
   case same(ElementTerm, ElementTerm)
   /// The first number is less than the second.
   case less(ElementTerm, ElementTerm)
 
   var terms: [ElementTerm] {
     switch self {
-    case .undefined(let term), .equals(let term, _), .isVariable(let term, _): [term]
+    case .undefined(let term), .equals(let term, _), .isVariable(let term, _), .isOther(let term): [term]
     case .same(let left, let right), .less(let left, let right): [left, right]
     }
   }
@@ -26,12 +28,23 @@ enum ElementAtom: Hashable, Sendable {
     return named
   }
 
+  /// The other scalarsets of which it takes an element to say it.
+  var others: Set<TypeID> {
+    var others: Set<TypeID> = []
+    for term in terms {
+      for case .other(let type, _) in term.leaf.steps { others.insert(type) }
+    }
+    if case .isOther(let term) = self { others.insert(term.leaf.type) }
+    return others
+  }
+
   /// With the two variables exchanged.
   var exchanged: ElementAtom {
     switch self {
     case .undefined(let term): .undefined(term.exchanged)
     case .equals(let term, let value): .equals(term.exchanged, value)
     case .isVariable(let term, let variable): .isVariable(term.exchanged, 1 - variable)
+    case .isOther(let term): .isOther(term.exchanged)
     case .same(let left, let right): .same(left.exchanged, right.exchanged)
     case .less(let left, let right): .less(left.exchanged, right.exchanged)
     }
@@ -57,7 +70,8 @@ extension ElementAtom {
         atoms += values.map { .equals(term, Value($0)) }
       case .scalarset where term.leaf.type == family.type:
         atoms += [.isVariable(term, 0), .isVariable(term, 1)]
-      case .scalarset, .union, .array, .record: break
+      case .scalarset: atoms.append(.isOther(term))
+      case .union, .array, .record: break
       }
     }
     for (number, left) in terms.enumerated() {

@@ -15,6 +15,9 @@ struct ElementClause: Hashable, Sendable {
   /// The elements it speaks of.
   var variables: Set<Int> { literals.reduce(into: []) { $0.formUnion($1.atom.variables) } }
 
+  /// The other scalarsets of which it speaks of an element.
+  var others: [TypeID] { literals.reduce(into: Set()) { $0.formUnion($1.atom.others) }.sorted() }
+
   /// How many numbers it compares with one of their values.
   func values(in system: TransitionSystem) -> Int {
     literals.count { literal in

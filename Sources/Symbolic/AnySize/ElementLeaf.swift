@@ -9,6 +9,8 @@ struct ElementLeaf: Hashable, Sendable {
     case constant(Value, array: TypeID)
     /// An index that is an element.
     case element(array: TypeID)
+    /// An index that is an element of another scalarset.
+    case other(TypeID, array: TypeID)
   }
 
   let variable: VariableID
@@ -18,14 +20,23 @@ struct ElementLeaf: Hashable, Sendable {
   /// How many elements it takes to name a component.
   var arity: Int { steps.count { if case .element = $0 { true } else { false } } }
 
+  /// The other scalarsets of which it takes an element to name a component, or of which one is its value.
+  func others(_ family: ScalarsetFamily) -> Set<TypeID> {
+    var others = Set(steps.compactMap { if case .other(let type, _) = $0 { type } else { nil } })
+    if case .scalarset = family.system[type].shape, type != family.type { others.insert(type) }
+    return others
+  }
+
   /// Whether it may name an element that was left out.
   func isLoose(in fragment: Fragment) -> Bool {
     fragment.isLoose(
       variable, fields: steps.compactMap { if case .field(let field, _) = $0 { field } else { nil } })
   }
 
-  /// The position of the component that belongs to these elements.
-  func cell(of elements: [Int], in map: CellMap, _ system: TransitionSystem) -> Int {
+  /// The position of the component that belongs to these elements, and to these of other scalarsets.
+  func cell(
+    of elements: [Int], _ others: [TypeID: Int], in map: CellMap, _ system: TransitionSystem
+  ) -> Int {
     var cell = map.offset(of: variable)
     var elements = elements[...]
     for step in steps {
@@ -40,6 +51,9 @@ struct ElementLeaf: Hashable, Sendable {
           continue
         }
         cell += first * map.size(of: element)
+      case .other(let type, let array):
+        guard case .array(_, let element) = system[array].shape else { continue }
+        cell += (others[type] ?? 0) * map.size(of: element)
       }
     }
     return cell
@@ -67,14 +81,31 @@ extension ElementLeaf {
         }
       case .array(let index, let element):
         if index == family.type { return visit(variable, element, steps + [.element(array: type)]) }
-        if case .scalarset = system[index].shape { return }
+        if case .scalarset(let size) = system[index].shape {
+          guard size <= mostIndices, !steps.contains(where: { $0.isOther(than: index) }) else { return }
+          return visit(variable, element, steps + [.other(index, array: type)])
+        }
         guard let domain = system.domain(of: index), domain.upperBound - domain.lowerBound < mostIndices
         else { return }
         for value in domain { visit(variable, element, steps + [.constant(value, array: type)]) }
       }
     }
     for (index, variable) in system.variables.enumerated() { visit(VariableID(index), variable.type, []) }
+    let others = leaves.reduce(into: Set<TypeID>()) { $0.formUnion($1.others(family)) }
+    let choices = others.reduce(Value(1)) { $0 * ((system.domain(of: $1)?.upperBound ?? 0) + 1) }
+    if choices > mostIndices || others.count > ClauseText.mostOthers
+      || others.contains(where: { system[$0].name == nil })
+    {
+      leaves.removeAll { !$0.others(family).isEmpty }
+    }
     return Array(leaves.prefix(mostLeaves))
+  }
+}
+
+extension ElementLeaf.Step {
+  /// Whether it is an index that is an element of another scalarset than the given one.
+  fileprivate func isOther(than type: TypeID) -> Bool {
+    if case .other(let index, _) = self { index != type } else { false }
   }
 }
 

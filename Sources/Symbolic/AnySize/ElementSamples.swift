@@ -8,17 +8,18 @@ struct ElementSamples {
   let atoms: [ElementAtom]
   /// By atom, the number of the one with the elements exchanged.
   let exchanged: [Int]
+  /// Each choice of one element of each other scalarset that atoms speak of.
+  let others: [[TypeID: Int]]
   /// Components that some sample has no value of.
   private(set) var undefined: Set<ElementLeaf> = []
-  /// By atom: the combinations in which it is true, and those in which it is not.
-  private(set) var with: [BitRow] = []
-  private(set) var without: [BitRow] = []
-  /// How many combinations there are.
-  private(set) var count = 0
+  /// The combinations of atoms that are true together.
+  private(set) var views = BitTable([])
 
   init(_ fragment: Fragment, _ samples: [ElementStates], mostValues: Value) {
     family = fragment.family
-    terms = ElementTerm.all(of: ElementLeaf.all(of: family))
+    let leaves = ElementLeaf.all(of: family)
+    others = Self.choices(of: leaves, family)
+    terms = ElementTerm.all(of: leaves)
     let atoms = ElementAtom.all(over: terms, of: fragment, mostValues: mostValues)
     self.atoms = atoms
     let numbers = Dictionary(uniqueKeysWithValues: atoms.enumerated().map { ($1, $0) })
@@ -27,13 +28,23 @@ struct ElementSamples {
     noteViews(samples)
   }
 
+  private static func choices(of leaves: [ElementLeaf], _ family: ScalarsetFamily) -> [[TypeID: Int]] {
+    let types = leaves.reduce(into: Set<TypeID>()) { $0.formUnion($1.others(family)) }
+    return types.sorted().reduce([[:]]) { choices, type in
+      let size = family.system.domain(of: type).map { Int($0.upperBound) } ?? 0
+      return choices.flatMap { choice in (0...size).map { choice.merging([type: $0]) { $1 } } }
+    }
+  }
+
   private mutating func noteUndefined(_ sample: ElementStates) {
     for leaf in Set(terms.map(\.leaf)) {
       var choices: [[Int]] = [[]]
       for _ in 0..<leaf.arity {
         choices = choices.flatMap { choice in (0..<sample.size).map { choice + [$0] } }
       }
-      let cells = choices.map { leaf.cell(of: $0, in: sample.map, sample.system) }
+      let cells = choices.flatMap { choice in
+        others.map { leaf.cell(of: choice, $0, in: sample.map, sample.system) }
+      }
       if sample.states.contains(where: { state in cells.contains { state.cells[$0] == nil } }) {
         undefined.insert(leaf)
       }
@@ -41,42 +52,29 @@ struct ElementSamples {
   }
 
   private mutating func noteViews(_ samples: [ElementStates]) {
-    var seen: Set<[UInt64]> = []
+    var seen: Set<BitRow> = []
     for sample in samples {
       for first in 0..<sample.size {
         for second in 0..<sample.size where first != second {
-          let readers = readers(of: [first, second], in: sample.map, sample.system)
-          for state in sample.states {
-            var view = [UInt64](repeating: 0, count: (atoms.count + 63) / 64)
-            for (number, reader) in readers.enumerated() where reader.holds(in: state) {
-              view[number / 64] |= 1 << UInt64(number % 64)
-            }
-            seen.insert(view)
+          for other in others {
+            let readers = readers(of: [first, second], other, in: sample.map, sample.system)
+            for state in sample.states { seen.insert(BitRow(readers) { $0.holds(in: state) }) }
           }
         }
       }
     }
-    count = seen.count
-    with = Array(repeating: BitRow(count: count), count: atoms.count)
-    without = with
-    for (position, view) in seen.enumerated() {
-      for number in atoms.indices {
-        if view[number / 64] >> UInt64(number % 64) & 1 == 1 {
-          with[number].insert(position)
-        } else {
-          without[number].insert(position)
-        }
-      }
-    }
+    views = BitTable(seen)
   }
 
-  /// The atoms where the two elements are these.
-  func readers(of elements: [Int], in map: CellMap, _ system: TransitionSystem) -> [PlacedAtom] {
+  /// The atoms where the two elements are these, and those of other scalarsets.
+  func readers(
+    of elements: [Int], _ others: [TypeID: Int], in map: CellMap, _ system: TransitionSystem
+  ) -> [PlacedAtom] {
     let cells = Dictionary(
       uniqueKeysWithValues: terms.map { term in
-        (term, term.leaf.cell(of: term.variables.map { elements[$0] }, in: map, system))
+        (term, term.leaf.cell(of: term.variables.map { elements[$0] }, others, in: map, system))
       })
-    return atoms.map { PlacedAtom($0, cells, elements) }
+    return atoms.map { PlacedAtom($0, cells, elements, others) }
   }
 }
 
@@ -86,10 +84,12 @@ struct PlacedAtom {
   private let first: Int
   private let second: Int
   private let elements: [Int]
+  private let others: [TypeID: Int]
 
-  init(_ atom: ElementAtom, _ cells: [ElementTerm: Int], _ elements: [Int]) {
+  init(_ atom: ElementAtom, _ cells: [ElementTerm: Int], _ elements: [Int], _ others: [TypeID: Int]) {
     self.atom = atom
     self.elements = elements
+    self.others = others
     let positions = atom.terms.map { cells[$0] ?? 0 }
     first = positions[0]
     second = positions[positions.count - 1]
@@ -101,6 +101,7 @@ struct PlacedAtom {
     case .undefined: return value == nil
     case .equals(_, let number): return value == number
     case .isVariable(_, let variable): return value == Value(elements[variable])
+    case .isOther(let term): return value != nil && value == others[term.leaf.type].map { Value($0) }
     case .same: return value != nil && value == state.cells[second]
     case .less:
       guard let value, let other = state.cells[second] else { return false }

@@ -1,7 +1,8 @@
+import Checking
 import ModelIR
 import Parametric
 
-/// Reachable states of a small member of a family, one of each orbit, as the interpreter finds them.
+/// Reachable states of a small member of a family, as the interpreter finds them.
 ///
 /// They only suggest lemmas: it does no harm if some are missing.
 struct ElementStates {
@@ -12,8 +13,9 @@ struct ElementStates {
   /// Whether there are no others.
   private(set) var isComplete = false
 
-  private static let mostStates = 12_000
+  private static let mostStates = 20_000
 
+  /// One state of each orbit, those near the start first.
   init(
     _ family: ScalarsetFamily, size: Int, until deadline: ContinuousClock.Instant, while goesOn: () -> Bool
   ) {
@@ -42,6 +44,52 @@ struct ElementStates {
       for firing in interpreter.ruleFirings { note(interpreter.fireIfEnabled(firing, in: state)) }
     }
     isComplete = true
+  }
+}
+
+// MARK: - Walks
+
+extension ElementStates {
+  private static let mostWalkedStates = 8_000
+  private static let longestWalk = 100
+  /// So many steps without a state that is new, and there is little left to see.
+  private static let mostStaleSteps = 4_000
+
+  /// What walks come to that choose at random, but always the same.
+  init(
+    walkingThrough family: ScalarsetFamily, size: Int, until deadline: ContinuousClock.Instant,
+    while goesOn: () -> Bool
+  ) {
+    self.size = size
+    system = family.member(size)
+    map = CellMap(system)
+    var numbers = SeededNumbers(seed: 0x9e37_79b9_7f4a_7c15)
+    let interpreter = Interpreter(system)
+    let (starts, firings) = (Array(interpreter.startFirings), Array(interpreter.ruleFirings))
+    guard !starts.isEmpty, !firings.isEmpty else { return }
+    var seen: Set<State> = []
+    var stale = 0
+    while states.count < Self.mostWalkedStates, stale < Self.mostStaleSteps {
+      stale += 1
+      guard case .next(var state, _) = interpreter.start(starts[Int(numbers.next() % UInt64(starts.count))])
+      else { continue }
+      for _ in 0..<Self.longestWalk {
+        guard ContinuousClock.now < deadline, goesOn() else { return }
+        stale += 1
+        if seen.insert(state).inserted {
+          states.append(state)
+          stale = 0
+        }
+        let first = Int(numbers.next() % UInt64(firings.count))
+        let next = firings.indices.lazy.compactMap { offset -> State? in
+          let firing = firings[(first + offset) % firings.count]
+          guard case .next(let next, _)? = interpreter.fireIfEnabled(firing, in: state) else { return nil }
+          return next
+        }.first
+        guard let next else { break }
+        state = next
+      }
+    }
   }
 }
 

@@ -36,6 +36,8 @@ struct FamilyProof {
   /// Numbers of so many values are compared with each of them: first few, for where an order is enough values lead astray.
   private static let mostValues: [Value] = [4, 8]
   private static let patience: Duration = .seconds(20)
+  private static let largestWalkedSize = 5
+  private static let patienceForWalks: Duration = .seconds(3)
 
   private var family: ScalarsetFamily { fragment.family }
 
@@ -94,9 +96,15 @@ struct FamilyProof {
       return Search(lemmas: [], open: Dictionary(uniqueKeysWithValues: claims.map { ($0, error.reason) }))
     }
     let deadline = ContinuousClock.now + min(Self.patience, (blackboard.timeLeft ?? .seconds(1000)) / 5)
-    let samples = Self.sampledSizes.map { size in
+    var samples = Self.sampledSizes.map { size in
       ElementStates(family, size: size, until: deadline) { blackboard.goesOn }
     }
+    // Larger ones, where two elements need not be among those that variables name.
+    let larger = min(Self.mostVariables + 1 + fragment.names, Self.largestWalkedSize)
+    samples.append(
+      ElementStates(walkingThrough: family, size: larger, until: .now + Self.patienceForWalks) {
+        blackboard.goesOn
+      })
     var wanted = claims
     for size in (1...cutoff).reversed() where blackboard.goesOn {
       let steps = try SymbolicEngine.encode(fragment.member(size)).stepClaims

@@ -24,14 +24,27 @@ struct LemmaPool {
   /// How long lemmas get, from the model's own on.
   static let lengths = 0...ClauseSearch.longest
 
-  /// Lemmas of a length that are false in a state of the member with this many elements: first those that single out the fewest
-  /// values, for of these it takes one for each value, then those of fewer elements.
-  mutating func lemmas(falseIn state: State, _ system: TransitionSystem, size: Int, length: Int) -> [Int] {
+  /// A state that no lemma excludes, of the member with so many elements.
+  struct Counterexample {
+    let state: State
+    let system: TransitionSystem
+    let size: Int
+    fileprivate let pairs: [ClauseSearch.Pair]
+  }
+
+  func counterexample(_ state: State, _ system: TransitionSystem, size: Int) -> Counterexample {
+    Counterexample(
+      state: state, system: system, size: size, pairs: search.pairs(in: state, system, size: size))
+  }
+
+  /// Lemmas of a length that are false in a counterexample: first those that single out the fewest values, for of these it takes one
+  /// for each value, then those of fewer elements.
+  mutating func lemmas(falseIn counterexample: Counterexample, length: Int) -> [Int] {
     guard length > 0 else {
-      let interpreter = Interpreter(system)
-      return written.filter { !holds($0, in: state, interpreter, size) }
+      let interpreter = Interpreter(counterexample.system)
+      return written.filter { !holds($0, in: counterexample.state, interpreter, counterexample.size) }
     }
-    let clauses = search.clauses(falseIn: state, system, size: size, length: length)
+    let clauses = search.clauses(falseOf: counterexample.pairs, length: length)
     return clauses.map { (clause: $0, rank: ($0.values(in: fragment.family.system), $0.variables.count)) }
       .sorted { $0.rank < $1.rank }.map { number(of: $0.clause) }
   }

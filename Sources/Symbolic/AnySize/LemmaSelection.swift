@@ -111,9 +111,10 @@ struct LemmaSelection {
 
   /// Adds a lemma that is false in the state.
   private mutating func exclude(_ state: State, _ position: Int) throws(SolverError) -> Bool {
-    let (system, size) = (questions[position].system, questions[position].size)
+    let counterexample = pool.counterexample(
+      state, questions[position].system, size: questions[position].size)
     for length in LemmaPool.lengths where blackboard.goesOn {
-      for candidate in pool.lemmas(falseIn: state, system, size: size, length: length) {
+      for candidate in pool.lemmas(falseIn: counterexample, length: length) {
         guard !dropped.contains(candidate), !chosen.contains(candidate) else { continue }
         if try holdsAtStart(candidate) {
           chosen.append(candidate)
