@@ -24,17 +24,18 @@ struct Restriction {
       .filter { $0.isSuperset(of: elements) }
   }
 
-  /// The elements that a state names.
+  /// The elements that a state names and that are never left out.
   func named(in state: State) -> Set<Int> {
     Set(pointers.compactMap { state.cells[$0].map { Int($0) } })
   }
 
-  /// The state without the other elements; nil if it names one of them.
+  /// The state without the other elements; nil if it names one of them where none may be left out.
   func restricted(_ state: State, to elements: Set<Int>) -> State? {
     let kept = elements.sorted()
     let positions = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
     let map = interpreter(size).map
-    let system = family.system
+    let system = interpreter(size).system
+    let variables = family.system.variables.count
     var cells: [Value?] = []
     var isClosed = true
     func visit(_ type: TypeID, from cell: Int) {
@@ -42,6 +43,9 @@ struct Restriction {
       case .scalarset where type == family.type:
         guard let element = state.cells[cell] else { return cells.append(nil) }
         if let position = positions[Int(element)] { cells.append(Value(position)) } else { isClosed = false }
+      case .union(let alternatives, _, _) where alternatives.first == family.type:
+        // The first value behind the elements is that it was left out.
+        cells.append(state.cells[cell].map { Value(positions[Int($0)] ?? kept.count) })
       case .boolean, .integers, .enumeration, .scalarset, .union: cells.append(state.cells[cell])
       case .record(let fields):
         for (number, field) in fields.enumerated() {
@@ -54,12 +58,12 @@ struct Restriction {
         for number in numbers { visit(element, from: cell + number * map.size(of: element)) }
       }
     }
-    for (index, variable) in system.variables.enumerated() {
+    for (index, variable) in system.variables.prefix(variables).enumerated() {
       visit(variable.type, from: map.offset(of: VariableID(index)))
     }
     let left = (0..<size).filter { !elements.contains($0) }
     for (index, function) in fragment.counts.enumerated() {
-      let offset = map.offset(of: VariableID(system.variables.count + index))
+      let offset = map.offset(of: VariableID(variables + index))
       for (cell, arguments) in instances(of: function).enumerated() {
         cells.append(state.cells[offset + cell].map { $0 + worth(of: left, function, arguments, in: state) })
       }
@@ -117,7 +121,7 @@ struct Restriction {
   /// The cells whose content is an element.
   private var pointers: [Int] {
     let map = interpreter(size).map
-    let components = family.system.variables.flatMap { map.components(of: $0.type) }
+    let components = interpreter(size).system.variables.flatMap { map.components(of: $0.type) }
     return components.indices.filter { components[$0] == family.type }
   }
 }

@@ -24,6 +24,7 @@ struct RestrictionTests {
     // A generator whose models are all refused would test nothing.
     #expect(tally.accepted * 8 >= seeds.count, "\(tally)")
     #expect(tally.firings >= tally.accepted && tally.failures > 0, "\(tally)")
+    #expect(tally.counting > 0 && tally.linking > 0, "\(tally)")
   }
 
   private struct Tally: CustomStringConvertible {
@@ -33,9 +34,10 @@ struct RestrictionTests {
     var failures = 0
     var violations = 0
     var counting = 0
+    var linking = 0
 
     var description: String {
-      "\(models) models, \(accepted) of the fragment, \(counting) of them count: \(firings) firings, \(failures) failures, \(violations) violations"
+      "\(models) models, \(accepted) of the fragment, \(counting) of them count, \(linking) have elements that name elements: \(firings) firings, \(failures) failures, \(violations) violations"
     }
   }
 
@@ -48,6 +50,7 @@ struct RestrictionTests {
     tally.accepted += 1
     let restriction = Restriction(fragment, size: Self.size)
     if !fragment.counts.isEmpty { tally.counting += 1 }
+    if system.variables.contains(where: { $0.name == "y" }) { tally.linking += 1 }
     var random = SplitMix64(seed: seed)
     let interpreter = restriction.interpreter(Self.size)
     let nothing = State(cells: Array(repeating: nil, count: interpreter.map.stateSize))

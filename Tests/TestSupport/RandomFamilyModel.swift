@@ -28,6 +28,8 @@ private struct FamilyAuthor: RandomAuthor {
   private var counts = false
   /// Whether `m[k]` is the number of elements with `t[..][k]`, or may be.
   private var countsEach = false
+  /// Whether elements have others as values: `y[..]`, and `l[..].whom` in records.
+  private var links = false
 
   init(seed: UInt64) { random = SplitMix64(seed: seed &* 0x9e37_79b9) }
 
@@ -36,9 +38,14 @@ private struct FamilyAuthor: RandomAuthor {
     risk = pick([0, 0, 10, 25]) ?? 0
     counts = chance(40)
     countsEach = chance(25)
+    links = chance(50)
     emit("const N: \(number(2...3));")
     emit("type p: scalarset(N); phase: enum {A, B, C};")
     emit("var s: array [p] of phase; b: array [p] of boolean; g: boolean; h: phase; x: p; n: 0 .. 3;")
+    if links {
+      emit("type link: record whom: p; held: boolean end;")
+      emit("var y: array [p] of p; l: array [p] of link; z: p; one: link;")
+    }
     if countsEach {
       emit("type kind: \(pick(["enum {U, V}", "scalarset(2)", "1 .. 2", "boolean"]) ?? "boolean");")
       emit("var t: array [p] of array [kind] of boolean; w: array [p] of kind; m: array [kind] of 0 .. 3;")
@@ -78,6 +85,12 @@ private struct FamilyAuthor: RandomAuthor {
       author.emit("end;")
       author.emit("g := false; h := A;\(author.chance(60) ? " n := 0;" : "")")
       if author.chance(15) { author.emit("clear x;") }
+      if author.links, author.chance(70) {
+        author.emit(
+          "for i: p do y[i] := i; l[i].whom := i; l[i].held := \(author.chance(80) ? "false" : "true") end;")
+        if author.chance(50) { author.emit("clear z; clear one;") }
+        if author.chance(10) { author.emit("clear y;") }
+      }
       if author.countsEach {
         author.emit("for i: p do for k: kind do t[i][k] := \(author.chance(5) ? "true" : "false") end end;")
         if author.chance(90) { author.emit("for k: kind do m[k] := 0 end;") }
@@ -159,6 +172,7 @@ private struct FamilyAuthor: RandomAuthor {
 
   private mutating func statement(_ depth: Int) {
     let element = pick(elements)
+    if links, let element, chance(45) { return link(element) }
     if counts, let element, chance(40) {
       return emit(
         chance(50)
@@ -180,6 +194,30 @@ private struct FamilyAuthor: RandomAuthor {
     default: break
     }
     emit(chance(counts ? disorder / 4 : disorder) ? "if n < 3 then n := n + 1 end;" : "g := !g;")
+  }
+
+  /// What is done to elements that name elements, rarely what depends on what is named.
+  private mutating func link(_ element: String) {
+    let other = pick(elements) ?? element
+    let usual = [
+      "y[\(element)] := \(other);", "y[\(element)] := y[\(other)];", "l[\(element)].whom := \(other);",
+      "l[\(element)] := l[\(other)];", "l[\(element)].held := \(boolean(0));", "undefine y[\(element)];",
+      "z := \(element);",
+      "y[\(element)] := z;", "l[\(element)].whom := y[\(other)];", "one := l[\(element)];",
+      "l[\(element)] := one;", "one.whom := \(other);",
+      "one.whom := l[\(element)].whom;", "if y[\(element)] = \(other) then s[\(other)] := \(phase()) end;",
+      "clear l[\(element)];",
+      "z := y[\(element)];", "one.held := \(boolean(0));",
+    ]
+    let unusual = [
+      "s[y[\(element)]] := \(phase());", "x := y[\(element)];", "y[y[\(element)]] := \(other);",
+      "if y[\(element)] = y[\(other)] then g := true end;",
+      "if y[\(element)] = z & s[z] = A then g := !g end;",
+      "for i: p do y[i] := z end;", "for i: p do if l[i].whom = \(element) then l[i].held := false end end;",
+      "l[\(element)].held := b[l[\(other)].whom];",
+      "switch y[\(element)] case \(other): g := true; else h := B end;",
+    ]
+    emit(pick(chance(75) ? usual : unusual) ?? "")
   }
 
   private mutating func change(_ kind: String, of element: String) {
@@ -212,7 +250,11 @@ private struct FamilyAuthor: RandomAuthor {
     elements.append(name)
     indented { author in
       if author.chance(author.disorder) {
-        author.emit(author.pick(["if n < 3 then n := n + 1 end;", "g := !g;", "x := \(name);"]) ?? "")
+        author.emit(
+          author.pick([
+            "if n < 3 then n := n + 1 end;", "g := !g;", "x := \(name);", "g := true;", "h := B;",
+            "g := true; s[\(name)] := \(author.phase());", "h := A; b[\(name)] := \(author.boolean(0));",
+          ]) ?? "")
       } else {
         author.quantifiers = 9
         let condition = author.chance(50) ? "if \(author.boolean(1)) then " : ""
@@ -259,6 +301,17 @@ private struct FamilyAuthor: RandomAuthor {
   private mutating func atom() -> String {
     var choices = ["g", "(h = \(pick(["A", "B", "C"]) ?? "A"))", "isundefined(x)"]
     if chance(risk) { choices.append("(n \(pick(["<", "="]) ?? "=") \(number(0...3)))") }
+    if links, let element = pick(elements), let other = pick(elements), chance(40) {
+      choices = [
+        "(y[\(element)] = \(other))", "(l[\(element)].whom != \(other))", "l[\(element)].held",
+        "isundefined(y[\(element)])",
+        "(z = \(element))", "(one.whom = \(element))", "(y[\(element)] = x)",
+      ]
+      if chance(20) { choices.append("(y[\(element)] = y[\(other)])") }
+      if chance(20) { choices.append("b[y[\(element)]]") }
+      if chance(10) { choices.append("(one.whom = z)") }
+      return pick(choices) ?? "g"
+    }
     if let element = pick(elements) {
       choices += [
         "(s[\(element)] = \(pick(["A", "B", "C"]) ?? "A"))", "b[\(element)]", "(s[\(element)] != h)",

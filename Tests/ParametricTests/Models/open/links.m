@@ -1,4 +1,5 @@
--- Elements that name elements: what is left out may be named.
+-- Elements that name elements, three times over: what is left out may be named.
+-- violated-at: 3
 const N: 2;
 type p: scalarset(N); phase: enum {A, B, C};
 var next: array [p] of p; bad: boolean;
