@@ -207,17 +207,18 @@ private struct FamilyAuthor: RandomAuthor {
       "l[\(element)] := one;", "one.whom := \(other);",
       "one.whom := l[\(element)].whom;", "if y[\(element)] = \(other) then s[\(other)] := \(phase()) end;",
       "clear l[\(element)];",
-      "z := y[\(element)];", "one.held := \(boolean(0));",
+      "clear y[\(element)];", "clear z;", "clear one;", "one.held := \(boolean(0));",
     ]
     let unusual = [
-      "s[y[\(element)]] := \(phase());", "x := y[\(element)];", "y[y[\(element)]] := \(other);",
+      "z := y[\(element)];", "s[y[\(element)]] := \(phase());", "x := y[\(element)];",
+      "y[y[\(element)]] := \(other);",
       "if y[\(element)] = y[\(other)] then g := true end;",
       "if y[\(element)] = z & s[z] = A then g := !g end;",
       "for i: p do y[i] := z end;", "for i: p do if l[i].whom = \(element) then l[i].held := false end end;",
       "l[\(element)].held := b[l[\(other)].whom];",
       "switch y[\(element)] case \(other): g := true; else h := B end;",
     ]
-    emit(pick(chance(75) ? usual : unusual) ?? "")
+    emit(pick(chance(85) ? usual : unusual) ?? "")
   }
 
   private mutating func change(_ kind: String, of element: String) {
