@@ -46,6 +46,8 @@ struct BitTable: Sendable {
   /// In which of the numbers that are `usable` the sets differ from a set, the smallest differences first; those are left out that
   /// contain another one. Nil if a set does not differ.
   func differences(from row: BitRow, in usable: BitRow) -> [BitRow]? {
+    // Of nothing there is nothing to go through.
+    guard width > 0 else { return [] }
     var differences = words
     var sizes: [[Int]] = Array(repeating: [], count: width * 64 + 1)
     for start in stride(from: 0, to: words.count, by: width) {
