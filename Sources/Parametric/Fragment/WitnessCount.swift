@@ -59,6 +59,10 @@ struct WitnessCount {
     case .quantified(let quantifier, let binder, let body):
       return try count(quantifier, binder, body, at: range)
     case .narrowed(let operand, _, _) where sorts.isLooseElement(operand.type):
+      // It is evaluated again and again in members of the family.
+      guard locality.isPure(operand) else {
+        throw refusal("an element that is named by what changes something", range)
+      }
       // What is named must be left in.
       return try count(operand).then(Witnesses(completed: 1, failing: 1))
     case .widened(let operand, _) where sorts.isLooseElement(expression.type):

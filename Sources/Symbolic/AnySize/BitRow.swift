@@ -43,8 +43,9 @@ struct BitTable: Sendable {
     for row in rows { words += row.words }
   }
 
-  /// In which of the numbers that are `usable` the sets differ from a set, the smallest differences first; those are left out that
-  /// contain another one. Nil if a set does not differ.
+  /// In which of the numbers that are `usable` the sets differ from a set, the smallest differences first.
+  ///
+  /// Those are left out that contain another one. Nil if a set does not differ.
   func differences(from row: BitRow, in usable: BitRow) -> [BitRow]? {
     // Of nothing there is nothing to go through.
     guard width > 0 else { return [] }
