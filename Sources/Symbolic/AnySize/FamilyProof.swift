@@ -99,12 +99,14 @@ struct FamilyProof {
     var samples = Self.sampledSizes.map { size in
       ElementStates(family, size: size, until: deadline) { blackboard.goesOn }
     }
-    // Larger ones, where two elements need not be among those that variables name.
-    let larger = min(Self.mostVariables + 1 + fragment.names, Self.largestWalkedSize)
-    samples.append(
-      ElementStates(walkingThrough: family, size: larger, until: .now + Self.patienceForWalks) {
-        blackboard.goesOn
-      })
+    // Larger ones, where two elements need not be among those that variables name, and where there is more than was looked at.
+    if fragment.names > 0 || !samples.allSatisfy(\.isComplete) {
+      let larger = min(Self.mostVariables + 1 + fragment.names, Self.largestWalkedSize)
+      samples.append(
+        ElementStates(walkingThrough: family, size: larger, until: .now + Self.patienceForWalks) {
+          blackboard.goesOn
+        })
+    }
     var wanted = claims
     for size in (1...cutoff).reversed() where blackboard.goesOn {
       let steps = try SymbolicEngine.encode(fragment.member(size)).stepClaims
