@@ -96,56 +96,17 @@ struct Loosening: Hashable, Sendable {
       })
   }
 
-  // MARK: - What is kept
-
   /// The components of which more is asked than whether they are equal to an element that is named otherwise.
   private var wanted: Set<NamingComponent> {
-    let element = ValueType.declared(types.element)
-    var wanted: Set<NamingComponent> = []
-    var pairs: [(NamingComponent, NamingComponent)] = []
-    let walk = BodyWalk(expression: { expression in
-      switch expression.kind {
-      case .narrowed(let operand, _, _) where operand.type == element:
-        if case .read(let place) = operand.kind, let component = NamingComponent(place) {
-          wanted.insert(component)
-        }
-      case .binary(_, let left, let right):
-        guard case .read(let first) = left.kind, case .read(let second) = right.kind,
-          first.type == element, second.type == element,
-          let one = NamingComponent(first), let other = NamingComponent(second)
-        else { return }
-        pairs.append((one, other))
-      default: break
-      }
-    })
     let system = system(family.system, size: family.size)
+    var uses = NamingUses(types, of: family)
     for rule in system.rules + system.startStates {
-      if let condition = rule.guardCondition { walk.visit(condition) }
-      walk.visit(rule.body)
+      if let condition = rule.guardCondition { uses.note(condition) }
+      uses.note(rule.body)
     }
-    for function in system.functions { walk.visit(function.body) }
-    for property in system.properties { property.condition.map(walk.visit) }
-    for (one, other) in pairs where !wanted.contains(one) && !wanted.contains(other) {
-      wanted.insert(isInRow(one) ? other : one)
-    }
-    return wanted
-  }
-
-  /// Whether it is in an array over the scalarset, and loose whatever is asked.
-  private func isInRow(_ component: NamingComponent) -> Bool {
-    var type = family.system[component.variable].type
-    var fields = component.fields[...]
-    while true {
-      switch family.system[type].shape {
-      case .array(let index, let part):
-        if index == family.type { return true }
-        type = part
-      case .record(let parts):
-        guard let field = fields.popFirst() else { return false }
-        type = parts[field].type
-      case .boolean, .integers, .enumeration, .scalarset, .union: return false
-      }
-    }
+    for function in system.functions { uses.note(function.body) }
+    for condition in system.properties.compactMap(\.condition) { uses.note(condition) }
+    return uses.wanted
   }
 }
 

@@ -1,0 +1,130 @@
+import ModelIR
+
+/// What a model asks of components that name elements, when all that can be are loose.
+struct NamingUses {
+  private let types: LooseTypes
+  private let family: ScalarsetFamily
+  private var demanded: Set<NamingComponent> = []
+  /// Of two that are compared, one has to be kept.
+  private var compared: [(NamingComponent, NamingComponent)] = []
+  /// Of two records or arrays of which one is copied into the other, the same parts have to be.
+  private var copied: [(NamingComponent, NamingComponent)] = []
+
+  init(_ types: LooseTypes, of family: ScalarsetFamily) {
+    self.types = types
+    self.family = family
+  }
+
+  mutating func note(_ condition: Expression) { walk { $0.visit(condition) } }
+
+  mutating func note(_ body: [Statement]) { walk { $0.visit(body) } }
+
+  /// The components that have to be kept, and those in arrays over the scalarset of which that is asked in vain.
+  var wanted: Set<NamingComponent> {
+    var wanted = demanded
+    for (one, other) in compared where !wanted.contains(one) && !wanted.contains(other) {
+      wanted.insert(isInRow(one) ? other : one)
+    }
+    while true {
+      var more = wanted
+      for (one, other) in copied {
+        for component in wanted {
+          if let part = component.moved(from: one, to: other) { more.insert(part) }
+          if let part = component.moved(from: other, to: one) { more.insert(part) }
+        }
+      }
+      if more == wanted { return wanted }
+      wanted = more
+    }
+  }
+
+  // MARK: - Notes
+
+  private mutating func walk(_ visit: (BodyWalk) -> Void) {
+    let (before, types, element) = (self, types, ValueType.declared(types.element))
+    var (demanded, compared, copied) = (self.demanded, self.compared, self.copied)
+    var copies: Set<Place> = []
+    func demand(_ place: Place) {
+      guard types.isLoose(place.type), let component = NamingComponent(place) else { return }
+      demanded.formUnion(before.parts(of: component))
+    }
+    visit(
+      BodyWalk(
+        statement: { statement in
+          guard case .assign(let target, let value) = statement.kind, target.type != element else { return }
+          guard case .read(let source) = value.kind, source.type == target.type,
+            let one = NamingComponent(target), let other = NamingComponent(source)
+          else { return demand(target) }
+          copies.insert(source)
+          copied.append((one, other))
+        },
+        expression: { expression in
+          switch expression.kind {
+          case .narrowed(let operand, _, _) where operand.type == element:
+            if case .read(let place) = operand.kind { demand(place) }
+          case .read(let place) where place.type != element && !copies.contains(place): demand(place)
+          case .binary(_, let left, let right):
+            guard case .read(let first) = left.kind, case .read(let second) = right.kind,
+              first.type == element, second.type == element,
+              let one = NamingComponent(first), let other = NamingComponent(second)
+            else { return }
+            compared.append((one, other))
+          default: break
+          }
+        },
+        call: { call in
+          for case .reference(let place) in call.arguments { demand(place) }
+        }))
+    (self.demanded, self.compared, self.copied) = (demanded, compared, copied)
+  }
+
+  /// The components of a part of the state that name elements.
+  private func parts(of component: NamingComponent) -> [NamingComponent] {
+    var type = family.system[component.variable].type
+    for field in component.fields { type = fields(of: type)[field].type }
+    func visit(_ type: TypeID, _ component: NamingComponent) -> [NamingComponent] {
+      switch family.system[type].shape {
+      case .scalarset: type == family.type ? [component] : []
+      case .array(_, let element): visit(element, component)
+      case .record(let fields):
+        fields.enumerated().flatMap { visit($1.type, component.field($0)) }
+      case .boolean, .integers, .enumeration, .union: []
+      }
+    }
+    return visit(type, component)
+  }
+
+  /// Of a record, or of the records in an array.
+  private func fields(of type: TypeID) -> [Field] {
+    switch family.system[type].shape {
+    case .record(let fields): fields
+    case .array(_, let element): fields(of: element)
+    case .boolean, .integers, .enumeration, .scalarset, .union: []
+    }
+  }
+
+  /// Whether it is in an array over the scalarset, and loose whatever is asked.
+  private func isInRow(_ component: NamingComponent) -> Bool {
+    var type = family.system[component.variable].type
+    var fields = component.fields[...]
+    while true {
+      switch family.system[type].shape {
+      case .array(let index, let part):
+        if index == family.type { return true }
+        type = part
+      case .record(let parts):
+        guard let field = fields.popFirst() else { return false }
+        type = parts[field].type
+      case .boolean, .integers, .enumeration, .scalarset, .union: return false
+      }
+    }
+  }
+}
+
+extension NamingComponent {
+  /// The part of another whole that corresponds to this part of a whole; nil if it is none.
+  fileprivate func moved(from whole: NamingComponent, to other: NamingComponent) -> NamingComponent? {
+    guard variable == whole.variable, fields.starts(with: whole.fields) else { return nil }
+    return fields.dropFirst(whole.fields.count).reduce(other) { $0.field($1) }
+  }
+}
