@@ -124,7 +124,7 @@ private struct FamilyAuthor: RandomAuthor {
 
   private mutating func property() {
     let (one, other) = (fresh("a"), fresh("b"))
-    switch number(0...6) {
+    switch links && chance(20) ? 4 : number(0...6) {
     case 6:
       // Outside of the fragment, and other properties beside it.
       elements = [one, other]
@@ -157,6 +157,12 @@ private struct FamilyAuthor: RandomAuthor {
       "s[\(name)] = \(pick(["A", "B", "C"]) ?? "A")", "b[\(name)]", "!b[\(name)]", "s[\(name)] != A",
     ]
     var condition = pick(atoms) ?? ""
+    if links, chance(60) {
+      let usual = "y[\(name)] = l[\(name)].whom"
+      condition =
+        pick([usual, usual, "isundefined(y[\(name)])", "y[\(name)] = z", "l[\(name)].held"]) ?? usual
+      if chance(50) { condition = "!isundefined(y[\(name)]) & !isundefined(l[\(name)].whom) & \(condition)" }
+    }
     if chance(30) { condition = "(\(condition)) & (\(pick(atoms) ?? ""))" }
     if chance(10) { condition = "(\(condition)) & \(name) != \(name)" }
     if chance(5) { condition = "(\(condition)) | g" }

@@ -90,13 +90,20 @@ struct CountedElements: Hashable, Sendable {
   {
     let element = function.fold?.binder.local
     func isLocal(_ expression: Expression) -> Bool { Self.isLocal(expression, function, family) }
+    func isUnion(_ type: ValueType) -> Bool {
+      guard case .declared(let id) = type, case .union = family.system[id].shape else { return false }
+      return true
+    }
     func isParameter(_ place: Place) -> Bool {
       guard case .local(let local) = place.root, place.path.isEmpty else { return false }
       return local.index < function.parameterCount
     }
     func isLocal(_ place: Place) -> Bool {
       if isParameter(place) { return true }
-      guard case .state = place.root, !family.isElement(place.type) else { return false }
+      // Of two elements that are named it makes a difference whether they are left out.
+      guard case .state = place.root, !family.isElement(place.type), !isUnion(place.type) else {
+        return false
+      }
       var isOfElement = false
       for step in place.path {
         guard case .element(let index, let array) = step else { continue }
