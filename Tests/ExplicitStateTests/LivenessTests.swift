@@ -51,8 +51,10 @@ import Testing
     guard case .starves(0, 0, _)? = verdict?.trace?.ending else { throw Missing() }
   }
 
-  /// Of a megabyte nothing is left to log edges in; of three there is enough once all states are known. Where states are expanded
-  /// again, that is once for each of the 119 layers at most; how often depends on the order in which two workers found them.
+  /// Of a megabyte nothing is left to log edges in; of three there is enough once all states are known.
+  ///
+  /// Where states are expanded again, that is once for each of the 119 layers at most; how often depends on the order in which two
+  /// workers found them.
   @Test(
     "edges are logged while there is memory, and found by expanding again otherwise",
     arguments: [(nil, 3600...3600), (3 << 20, 7200...7200), (1 << 20, 7201...3600 * 119)], [1, 2])
