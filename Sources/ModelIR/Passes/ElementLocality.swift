@@ -38,10 +38,12 @@ package struct ElementLocality {
       case .rule(let rule): analysis.frame(of: rule)
       case .function(let id): analysis.frame(of: id)
       }
-    let repeated = Dictionary(grouping: body.compactMap { repetition($0, in: body) }, by: \.place.root)
-      .filter { Set($0.value).count == 1 }
+    let repeated = Dictionary(
+      grouping: body.compactMap { repetition($0, in: body, of: variable) }, by: \.place.root
+    )
+    .filter { Set($0.value).count == 1 }
     let rest = body.filter { statement in
-      repetition(statement, in: body).map { repeated[$0.place.root] == nil } ?? true
+      repetition(statement, in: body, of: variable).map { repeated[$0.place.root] == nil } ?? true
     }
     let effects = LoopEffects(of: rest, variable, HazardCollector(analysis, frame), callEffects)
     // Whatever a reference stands for may be that, too.
@@ -83,18 +85,20 @@ package struct ElementLocality {
   }
 
   /// A constant that the body itself assigns to a variable of the model, or to a part of it that constants and parameters name.
-  private func repetition(_ statement: Statement, in body: [Statement]) -> Repetition? {
+  private func repetition(
+    _ statement: Statement, in body: [Statement], of variable: LocalID
+  ) -> Repetition? {
     guard case .assign(let place, let value) = statement.kind, case .constant(let constant) = value.kind,
       case .state = place.root
     else { return nil }
-    let written = WrittenLocals.of(body)
+    let varying = WrittenLocals.of(body).union([variable])
     let isFixed = place.path.allSatisfy { step in
       guard case .element(let index, _) = step else { return true }
       switch index.kind {
       case .constant: return true
       case .read(let read):
         guard case .local(let local) = read.root, read.path.isEmpty else { return false }
-        return !written.contains(local)
+        return !varying.contains(local)
       default: return false
       }
     }
