@@ -38,71 +38,40 @@ package struct ElementLocality {
       case .rule(let rule): analysis.frame(of: rule)
       case .function(let id): analysis.frame(of: id)
       }
-    let repeated = Dictionary(
-      grouping: body.compactMap { repetition($0, in: body, of: variable) }, by: \.place.root
-    )
-    .filter { Set($0.value).count == 1 }
-    let rest = body.filter { statement in
-      repetition(statement, in: body, of: variable).map { repeated[$0.place.root] == nil } ?? true
-    }
-    let effects = LoopEffects(of: rest, variable, HazardCollector(analysis, frame), callEffects)
-    // Whatever a reference stands for may be that, too.
-    let meeting = effects.accesses.first { access in
-      if case .local(let local) = access.place.root {
-        return !repeated.isEmpty && frame.locals[local.index].role == .reference
-      }
-      return repeated[access.place.root] != nil
-    }
-    if let first = meeting {
-      return Objection(
-        reason: "an iteration of a loop over its elements comes to what all iterations write",
-        range: first.range)
-    }
+    let effects = LoopEffects(of: body, variable, HazardCollector(analysis, frame), callEffects)
     if let first = effects.returns.first {
       return Objection(reason: "a `return` ends a loop over its elements", range: first.range)
     }
     let changesVariable = WrittenLocals.of(body).contains(variable)
     let overlap = PlaceOverlap(system, locals: frame.locals, variable: variable, body: body)
     for access in effects.accesses {
-      guard case .write = access.kind else { continue }
-      guard !changesVariable, names(variable, access.place) else {
+      guard case .write(let write) = access.kind else { continue }
+      let isRepeated = isRepeated(write, access.place, in: body, effects)
+      guard isRepeated || !changesVariable && names(variable, access.place) else {
         return Objection(
           reason: "a loop over its elements writes to what its variable does not name", range: access.range)
       }
       for other in effects.accesses where overlap.canMeet(access.place, other.place) {
+        if isRepeated, other.kind == access.kind, other.place.bare == access.place.bare { continue }
         return Objection(
-          reason: "an iteration of a loop over its elements writes what another one comes to",
+          reason: isRepeated
+            ? "an iteration of a loop over its elements comes to what all iterations write"
+            : "an iteration of a loop over its elements writes what another one comes to",
           range: other.range)
       }
     }
     return nil
   }
 
-  /// What each iteration does in the same way, whatever it is for.
-  private struct Repetition: Hashable {
-    let place: Place
-    let value: Value
-  }
-
-  /// A constant that the body itself assigns to a variable of the model, or to a part of it that constants and parameters name.
-  private func repetition(
-    _ statement: Statement, in body: [Statement], of variable: LocalID
-  ) -> Repetition? {
-    guard case .assign(let place, let value) = statement.kind, case .constant(let constant) = value.kind,
-      case .state = place.root
-    else { return nil }
-    let varying = WrittenLocals.of(body).union([variable])
+  /// Whether each iteration writes the same constant there, whatever else it does.
+  private func isRepeated(
+    _ write: LoopEffects.Access.Write, _ place: Place, in body: [Statement], _ effects: LoopEffects
+  ) -> Bool {
+    guard case .same(let value) = write, case .constant = value.kind else { return false }
     let isFixed = place.path.allSatisfy { step in
-      guard case .element(let index, _) = step else { return true }
-      switch index.kind {
-      case .constant: return true
-      case .read(let read):
-        guard case .local(let local) = read.root, read.path.isEmpty else { return false }
-        return !varying.contains(local)
-      default: return false
-      }
+      if case .element(let index, _) = step { effects.isSteady(index) } else { true }
     }
-    return isFixed ? Repetition(place: place.bare, value: constant) : nil
+    return isFixed && body.contains { $0.kind.target?.bare == place.bare }
   }
 
   /// Whether the loop's variable is an index on the way to the place.

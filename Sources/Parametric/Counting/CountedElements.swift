@@ -90,9 +90,10 @@ struct CountedElements: Hashable, Sendable {
   {
     let element = function.fold?.binder.local
     func isLocal(_ expression: Expression) -> Bool { Self.isLocal(expression, function, family) }
-    func isUnion(_ type: ValueType) -> Bool {
-      guard case .declared(let id) = type, case .union = family.system[id].shape else { return false }
-      return true
+    func mayBeElement(_ type: ValueType) -> Bool {
+      guard case .declared(let id) = type, case .union(let alternatives, _, _) = family.system[id].shape
+      else { return false }
+      return alternatives.contains(family.type)
     }
     func isParameter(_ place: Place) -> Bool {
       guard case .local(let local) = place.root, place.path.isEmpty else { return false }
@@ -101,7 +102,7 @@ struct CountedElements: Hashable, Sendable {
     func isLocal(_ place: Place) -> Bool {
       if isParameter(place) { return true }
       // Of two elements that are named it makes a difference whether they are left out.
-      guard case .state = place.root, !family.isElement(place.type), !isUnion(place.type) else {
+      guard case .state = place.root, !family.isElement(place.type), !mayBeElement(place.type) else {
         return false
       }
       var isOfElement = false

@@ -16,8 +16,8 @@ struct LooseTypes: Hashable, Sendable {
     var shape: TypeShape
   }
 
-  /// Components that `isKept` says so of are not loose, unless they are in an array over the scalarset.
-  init(_ family: ScalarsetFamily, isKept: (NamingComponent) -> Bool) {
+  /// `isLoose` says it of components that name elements.
+  init(_ family: ScalarsetFamily, isLoose: (NamingComponent) -> Bool) {
     let system = family.system
     known = system.types.count
     let range = system[family.type].range
@@ -30,7 +30,7 @@ struct LooseTypes: Hashable, Sendable {
     var made: [Key: TypeID] = [:]
     for (index, variable) in system.variables.enumerated() {
       let component = NamingComponent(VariableID(index))
-      variables.append(loosen(variable.type, component, isInRow: false, family, isKept, &made))
+      variables.append(loosen(variable.type, component, family, isLoose, &made))
     }
   }
 
@@ -45,21 +45,6 @@ struct LooseTypes: Hashable, Sendable {
     var types = further
     types[1].shape = Self.union(type, TypeID(known), size)
     return types
-  }
-
-  /// Whether a component that names elements may name one that was left out.
-  func isLoose(_ component: NamingComponent, in system: TransitionSystem) -> Bool {
-    var type = variables[component.variable.index]
-    var fields = component.fields[...]
-    while true {
-      switch shape(of: type, in: system) {
-      case .array(_, let part): type = part
-      case .record(let parts):
-        guard let field = fields.popFirst() else { return false }
-        type = parts[field].type
-      case .boolean, .integers, .enumeration, .scalarset, .union: return type == element
-      }
-    }
   }
 
   /// The same place, with the types that its parts have.
@@ -91,21 +76,20 @@ struct LooseTypes: Hashable, Sendable {
   }
 
   private mutating func loosen(
-    _ type: TypeID, _ component: NamingComponent, isInRow: Bool, _ family: ScalarsetFamily,
-    _ isKept: (NamingComponent) -> Bool, _ made: inout [Key: TypeID]
+    _ type: TypeID, _ component: NamingComponent, _ family: ScalarsetFamily,
+    _ isLoose: (NamingComponent) -> Bool, _ made: inout [Key: TypeID]
   ) -> TypeID {
     let definition = family.system[type]
     let shape: TypeShape
     switch definition.shape {
-    case .scalarset where type == family.type: return isInRow || !isKept(component) ? element : type
+    case .scalarset where type == family.type: return isLoose(component) ? element : type
     case .boolean, .integers, .enumeration, .scalarset, .union: return type
     case .array(let index, let part):
-      let isInRow = isInRow || index == family.type
-      shape = .array(index: index, element: loosen(part, component, isInRow: isInRow, family, isKept, &made))
+      shape = .array(index: index, element: loosen(part, component, family, isLoose, &made))
     case .record(let fields):
       shape = .record(
         fields: fields.enumerated().map { number, field in
-          let part = loosen(field.type, component.field(number), isInRow: isInRow, family, isKept, &made)
+          let part = loosen(field.type, component.field(number), family, isLoose, &made)
           return Field(name: field.name, type: part)
         })
     }

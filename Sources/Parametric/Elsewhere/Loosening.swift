@@ -7,23 +7,34 @@ import ModelIR
 struct Loosening: Hashable, Sendable {
   let types: LooseTypes
   private let family: ScalarsetFamily
+  private let components: NamingComponents
+  private let kept: Set<NamingComponent>
 
   init(_ family: ScalarsetFamily) {
-    self.family = family
-    let loosest = Loosening(family, keeping: [])
-    types = Loosening(family, keeping: loosest.wanted).types
+    let components = NamingComponents(family)
+    let loosest = Loosening(family, components, keeping: [])
+    self.init(family, components, keeping: loosest.wanted)
   }
 
-  private init(_ family: ScalarsetFamily, keeping kept: Set<NamingComponent>) {
+  private init(_ family: ScalarsetFamily, _ components: NamingComponents, keeping kept: Set<NamingComponent>)
+  {
     self.family = family
-    types = LooseTypes(family, isKept: kept.contains)
+    self.components = components
+    self.kept = kept
+    types = LooseTypes(family) { components.isInRow($0) || !kept.contains($0) }
   }
 
   /// The model at hand.
   var examined: ScalarsetFamily { family.replacing(system(family.system, size: family.size)) }
 
   /// Whether a component of the model may name an element that was left out.
-  func isLoose(_ component: NamingComponent) -> Bool { types.isLoose(component, in: family.system) }
+  func isLoose(_ component: NamingComponent) -> Bool {
+    components.isInRow(component) || !kept.contains(component)
+  }
+
+  /// How many elements the state names outside of arrays over the scalarset, those among them that may be left out; arrays over others
+  /// count once.
+  var names: Int { components.outsideRows }
 
   /// A member of the family, of this size, in which evaluations do not fail because of what was left out.
   func member(_ member: TransitionSystem, size: Int) -> TransitionSystem {
@@ -99,7 +110,7 @@ struct Loosening: Hashable, Sendable {
   /// The components of which more is asked than whether they are equal to an element that is named otherwise.
   private var wanted: Set<NamingComponent> {
     let system = system(family.system, size: family.size)
-    var uses = NamingUses(types, of: family)
+    var uses = NamingUses(types, of: components)
     for rule in system.rules + system.startStates {
       if let condition = rule.guardCondition { uses.note(condition) }
       uses.note(rule.body)

@@ -18,6 +18,10 @@ struct NamingComponent: Hashable, Sendable {
     fields = place.path.compactMap { if case .field(let field, _) = $0 { field } else { nil } }
   }
 
+  func isPart(of whole: NamingComponent) -> Bool {
+    variable == whole.variable && fields.starts(with: whole.fields)
+  }
+
   func field(_ number: Int) -> NamingComponent {
     var part = self
     part.fields.append(number)

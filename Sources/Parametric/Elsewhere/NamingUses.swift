@@ -3,16 +3,16 @@ import ModelIR
 /// What a model asks of components that name elements, when all that can be are loose.
 struct NamingUses {
   private let types: LooseTypes
-  private let family: ScalarsetFamily
+  private let components: NamingComponents
   private var demanded: Set<NamingComponent> = []
   /// Of two that are compared, one has to be kept.
   private var compared: [(NamingComponent, NamingComponent)] = []
   /// Of two records or arrays of which one is copied into the other, the same parts have to be.
   private var copied: [(NamingComponent, NamingComponent)] = []
 
-  init(_ types: LooseTypes, of family: ScalarsetFamily) {
+  init(_ types: LooseTypes, of components: NamingComponents) {
     self.types = types
-    self.family = family
+    self.components = components
   }
 
   mutating func note(_ condition: Expression) { walk { $0.visit(condition) } }
@@ -23,7 +23,7 @@ struct NamingUses {
   var wanted: Set<NamingComponent> {
     var wanted = demanded
     for (one, other) in compared where !wanted.contains(one) && !wanted.contains(other) {
-      wanted.insert(isInRow(one) ? other : one)
+      wanted.insert(components.isInRow(one) ? other : one)
     }
     while true {
       var more = wanted
@@ -41,12 +41,12 @@ struct NamingUses {
   // MARK: - Notes
 
   private mutating func walk(_ visit: (BodyWalk) -> Void) {
-    let (before, types, element) = (self, types, ValueType.declared(types.element))
+    let (components, types, element) = (components, types, ValueType.declared(types.element))
     var (demanded, compared, copied) = (self.demanded, self.compared, self.copied)
     var copies: Set<Place> = []
     func demand(_ place: Place) {
       guard types.isLoose(place.type), let component = NamingComponent(place) else { return }
-      demanded.formUnion(before.parts(of: component))
+      demanded.formUnion(components.parts(of: component))
     }
     visit(
       BodyWalk(
@@ -77,54 +77,12 @@ struct NamingUses {
         }))
     (self.demanded, self.compared, self.copied) = (demanded, compared, copied)
   }
-
-  /// The components of a part of the state that name elements.
-  private func parts(of component: NamingComponent) -> [NamingComponent] {
-    var type = family.system[component.variable].type
-    for field in component.fields { type = fields(of: type)[field].type }
-    func visit(_ type: TypeID, _ component: NamingComponent) -> [NamingComponent] {
-      switch family.system[type].shape {
-      case .scalarset: type == family.type ? [component] : []
-      case .array(_, let element): visit(element, component)
-      case .record(let fields):
-        fields.enumerated().flatMap { visit($1.type, component.field($0)) }
-      case .boolean, .integers, .enumeration, .union: []
-      }
-    }
-    return visit(type, component)
-  }
-
-  /// Of a record, or of the records in an array.
-  private func fields(of type: TypeID) -> [Field] {
-    switch family.system[type].shape {
-    case .record(let fields): fields
-    case .array(_, let element): fields(of: element)
-    case .boolean, .integers, .enumeration, .scalarset, .union: []
-    }
-  }
-
-  /// Whether it is in an array over the scalarset, and loose whatever is asked.
-  private func isInRow(_ component: NamingComponent) -> Bool {
-    var type = family.system[component.variable].type
-    var fields = component.fields[...]
-    while true {
-      switch family.system[type].shape {
-      case .array(let index, let part):
-        if index == family.type { return true }
-        type = part
-      case .record(let parts):
-        guard let field = fields.popFirst() else { return false }
-        type = parts[field].type
-      case .boolean, .integers, .enumeration, .scalarset, .union: return false
-      }
-    }
-  }
 }
 
 extension NamingComponent {
   /// The part of another whole that corresponds to this part of a whole; nil if it is none.
   fileprivate func moved(from whole: NamingComponent, to other: NamingComponent) -> NamingComponent? {
-    guard variable == whole.variable, fields.starts(with: whole.fields) else { return nil }
+    guard isPart(of: whole) else { return nil }
     return fields.dropFirst(whole.fields.count).reduce(other) { $0.field($1) }
   }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import ModelIR
 
 /// Where values of the scalarset may go: only where exactly this type is meant, and never among numbers.
-struct ElementSorts {
+struct ElementSorts: Sendable {
   let family: ScalarsetFamily
   /// Of components that may name an element that was left out.
   let loose: LooseTypes
@@ -40,16 +40,6 @@ struct ElementSorts {
     case .boolean, .integers, .enumeration, .scalarset, .union: return false
     case .array(_, let element): return hasElements(element)
     case .record(let fields): return fields.contains { hasElements($0.type) }
-    }
-  }
-
-  /// How many cells of a type name elements, outside of arrays over the scalarset; arrays over others count once.
-  func names(in type: TypeID) -> Int {
-    if type == family.type || type == loose.element { return 1 }
-    switch system[type].shape {
-    case .boolean, .integers, .enumeration, .scalarset, .union: return 0
-    case .array(let index, let element): return index == family.type ? 0 : names(in: element)
-    case .record(let fields): return fields.reduce(0) { $0 + names(in: $1.type) }
     }
   }
 

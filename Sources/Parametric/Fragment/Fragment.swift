@@ -8,6 +8,7 @@ package struct Fragment: Sendable {
   /// How many elements the state variables name.
   package let pointers: Int
   let loosening: Loosening
+  private let sorts: ElementSorts
   let counted: CountedElements
   let further: FurtherVariables
   private let rules: [Step]
@@ -35,7 +36,7 @@ package struct Fragment: Sendable {
   package init(_ family: ScalarsetFamily) throws(Refusal) {
     self.family = family
     loosening = Loosening(family)
-    let sorts = ElementSorts(loosening)
+    sorts = ElementSorts(loosening)
     let system = sorts.family.system
     counted = try CountedElements(sorts.family)
     further = FurtherVariables(sorts.family, counted)
@@ -83,10 +84,7 @@ package struct Fragment: Sendable {
   }
 
   /// How many elements the state names outside of arrays over the scalarset, those among them that may be left out.
-  package var names: Int {
-    let sorts = ElementSorts(loosening)
-    return sorts.family.system.variables.reduce(0) { $0 + sorts.names(in: $1.type) }
-  }
+  package var names: Int { loosening.names }
 
   /// Whether a component that names an element may name one that was left out; arrays in its path do not matter.
   package func isLoose(_ variable: VariableID, fields: [Int]) -> Bool {
@@ -111,7 +109,7 @@ package struct Fragment: Sendable {
   ///
   /// `variables` is how many elements further lemmas speak of, without quantifiers.
   package func cutoff(lemmas: [Property], variables: Int = 0) throws(Refusal) -> Int {
-    let examination = FragmentExamination(ElementSorts(loosening), counted)
+    let examination = FragmentExamination(sorts, counted)
     // That counts begin with nothing is a lemma about one element.
     var broken = max(variables, counted.folds.isEmpty ? 0 : 1)
     for lemma in lemmas {
