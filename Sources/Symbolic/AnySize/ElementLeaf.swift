@@ -82,7 +82,7 @@ extension ElementLeaf {
       case .array(let index, let element):
         if index == family.type { return visit(variable, element, steps + [.element(array: type)]) }
         if case .scalarset(let size) = system[index].shape {
-          guard size <= mostIndices, !steps.contains(where: { $0.isOther(than: index) }) else { return }
+          guard size <= mostIndices else { return }
           return visit(variable, element, steps + [.other(index, array: type)])
         }
         guard let domain = system.domain(of: index), domain.upperBound - domain.lowerBound < mostIndices
@@ -99,13 +99,6 @@ extension ElementLeaf {
       leaves.removeAll { !$0.others(family).isEmpty }
     }
     return Array(leaves.prefix(mostLeaves))
-  }
-}
-
-extension ElementLeaf.Step {
-  /// Whether it is an index that is an element of another scalarset than the given one.
-  fileprivate func isOther(than type: TypeID) -> Bool {
-    if case .other(let index, _) = self { index != type } else { false }
   }
 }
 
