@@ -320,6 +320,10 @@ invariant "D1 no mapping outlives the file"
 invariant "D2 nr_mmapped counts the mapped files"
   (forall p: process do proc[p].at != ADD end) & !node_is_locked() -> nr_mmapped = mapped_files();
 
+--@ needs ATOMIC_COUNT
+invariant "D3 an atomic nr_mmapped is right at all times"
+  ATOMIC_COUNT -> nr_mmapped = mapped_files();
+
 invariant "a file that is used is open"
   forall f: file do is_used(f) -> open_file[f].is_open end;
 

@@ -11,6 +11,8 @@ struct FamilyModel: Sendable, CustomStringConvertible {
     case slow
     /// Some properties are proved for every size, without others that are outside of the fragment.
     case partly
+    /// Some properties are violated at the size at hand, others proved for every size.
+    case beside
     /// It lies outside of the fragment.
     case refused
     /// It is in the fragment, but something is violated at some size.

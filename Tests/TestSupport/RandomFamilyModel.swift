@@ -30,6 +30,8 @@ private struct FamilyAuthor: RandomAuthor {
   private var countsEach = false
   /// Whether elements have others as values: `y[..]`, and `l[..].whom` in records.
   private var links = false
+  /// Whether there are functions to be called in what is counted.
+  private var functions = false
 
   init(seed: UInt64) { random = SplitMix64(seed: seed &* 0x9e37_79b9) }
 
@@ -39,6 +41,7 @@ private struct FamilyAuthor: RandomAuthor {
     counts = chance(40)
     countsEach = chance(25)
     links = chance(50)
+    functions = chance(40)
     emit("const N: \(number(2...3));")
     emit("type p: scalarset(N); phase: enum {A, B, C};")
     emit("var s: array [p] of phase; b: array [p] of boolean; g: boolean; h: phase; x: p; n: 0 .. 3;")
@@ -50,6 +53,7 @@ private struct FamilyAuthor: RandomAuthor {
       emit("type kind: \(pick(["enum {U, V}", "scalarset(2)", "1 .. 2", "boolean"]) ?? "boolean");")
       emit("var t: array [p] of array [kind] of boolean; w: array [p] of kind; m: array [kind] of 0 .. 3;")
     }
+    if functions { writeFunctions() }
     writeStart()
     for _ in 0..<number(2...4) { rule() }
     for _ in 0..<number(1...3) { property() }
@@ -58,6 +62,18 @@ private struct FamilyAuthor: RandomAuthor {
     }
     if countsEach { propertyOfKinds() }
     return text
+  }
+
+  /// Some that depend on what they are given only, and `late`, which does not; `worth` may fail.
+  private mutating func writeFunctions() {
+    emit("function early(q: phase): boolean; begin return q \(chance(50) ? "=" : "!=") A end;")
+    emit("function worth(q: phase; d: boolean): 0 .. 2; var w: 0 .. 3; begin")
+    emit("  w := early(q) ? 0 : \(number(0...2));")
+    emit("  if d then w := w + \(chance(risk) ? 2 : 1) end;")
+    emit(chance(risk) ? "  assert w < 3 \"worth\";" : "  if w > 2 then return 2 end;")
+    emit(chance(risk) ? "  if q != C then return w end;" : "  return w;")
+    emit("end;")
+    emit("function late(q: phase): boolean; begin return q = h end;")
   }
 
   private mutating func propertyOfKinds() {
@@ -153,9 +169,12 @@ private struct FamilyAuthor: RandomAuthor {
   /// A comparison of a number of elements, or of a sum.
   private mutating func count() -> String {
     let name = fresh("c")
-    let atoms = [
+    var atoms = [
       "s[\(name)] = \(pick(["A", "B", "C"]) ?? "A")", "b[\(name)]", "!b[\(name)]", "s[\(name)] != A",
     ]
+    let worth = "worth(s[\(name)], b[\(name)])"
+    if functions { atoms += ["early(s[\(name)])", "\(worth) > \(number(0...1))"] }
+    if functions, chance(10) { atoms.append("late(s[\(name)])") }
     var condition = pick(atoms) ?? ""
     if links, chance(60) {
       let usual = "y[\(name)] = l[\(name)].whom"
@@ -169,7 +188,9 @@ private struct FamilyAuthor: RandomAuthor {
     let counted =
       chance(70)
       ? "count \(name): p do \(condition) end"
-      : "sum \(name): p do (\(condition)) ? \(number(0...2)) : \(number(0...1)) end"
+      : functions && chance(50)
+        ? "sum \(name): p do (\(condition)) ? \(worth) : \(chance(80) ? worth : "n") end"
+        : "sum \(name): p do (\(condition)) ? \(number(0...2)) : \(number(0...1)) end"
     return
       "(\(counted) \(pick(["=", "<", "<=", ">=", "!="]) ?? "=") \(chance(50) ? "n" : "\(number(0...4))"))"
   }

@@ -5,12 +5,13 @@ import ModelIR
 /// for good: `docs/any-number.md`, counts.
 struct CountedElements: Hashable, Sendable {
   /// As what they are numbered by: `count i: T do e end`, or a `sum` of what is not negative, where *e* is about the cells of `i`
-  /// alone and no step changes these cells of an element that it does not name.
+  /// alone, and free functions of them, and no step changes these cells of an element that it does not name.
   ///
   /// It may name bound variables of other types around it, which are its parameters.
   let folds: [FunctionID]
   /// No count or sum is greater: there are no more than 2^32 elements, each worth no more than 2^30.
   static let most: Value = 1 << 62
+  private static let mostElements: Value = 1 << 32
   private static let mostOfElement: Value = 1 << 30
 
   /// A count of several pages is one for each.
@@ -35,12 +36,21 @@ struct CountedElements: Hashable, Sendable {
       }
     }
     folds = found.sorted().filter { Self.isLocal($0, family) }
-    var counted: Set<VariableID> = []
+    var counted: Set<StateComponent> = []
     for id in folds {
-      BodyWalk(place: { if case .state(let variable) = $0.root { counted.insert(variable) } })
+      BodyWalk(place: { if let component = StateComponent($0) { counted.insert(component) } })
         .visit(system[id].body)
     }
     if !counted.isEmpty { try CountedWrites(family, counted).require() }
+  }
+
+  /// The greatest that a count or sum can be.
+  static func most(of function: Function, in system: TransitionSystem) -> Value {
+    switch function.fold?.kind {
+    case .count: mostElements
+    case .sum: function.fold.flatMap { greatest($0.element, system) }.map { $0 * mostElements } ?? most
+    case .least, .greatest, nil: most
+    }
   }
 
   // MARK: - What is counted
@@ -127,7 +137,10 @@ struct CountedElements: Hashable, Sendable {
     case .binary(_, let left, let right): return isLocal(left) && isLocal(right)
     case .conditional(let test, let then, let otherwise):
       return isLocal(test) && isLocal(then) && isLocal(otherwise)
-    case .sameContent, .quantified, .isMember, .widened, .narrowed, .call: return false
+    case .call(let call):
+      return FreeFunctions(family).contains(call.function)
+        && call.arguments.allSatisfy { if case .value(let value) = $0 { isLocal(value) } else { false } }
+    case .sameContent, .quantified, .isMember, .widened, .narrowed: return false
     }
   }
 
@@ -152,7 +165,13 @@ struct CountedElements: Hashable, Sendable {
     case .conditional(_, let then, let otherwise):
       guard let then = greatest(then, system), let otherwise = greatest(otherwise, system) else { return nil }
       return max(then, otherwise)
-    case .unary, .binary, .sameContent, .quantified, .isUndefined, .isMember, .widened, .narrowed, .call:
+    case .call(let call):
+      guard let result = system[call.function].result,
+        case .integers(let low, let high) = system[result].shape,
+        low >= 0, high <= mostOfElement
+      else { return nil }
+      return high
+    case .unary, .binary, .sameContent, .quantified, .isUndefined, .isMember, .widened, .narrowed:
       return nil
     }
   }

@@ -5,13 +5,28 @@ import ModelIR
 /// a loop over all of them, nor by assigning all of them at once.
 struct CountedWrites {
   private let family: ScalarsetFamily
-  private let counted: Set<VariableID>
-  private let writes: WriteSets
+  private let counted: Set<StateComponent>
+  /// What functions change, with those that they call, apart from `var` parameters.
+  private let effects: [Set<StateComponent>]
 
-  init(_ family: ScalarsetFamily, _ counted: Set<VariableID>) {
+  init(_ family: ScalarsetFamily, _ counted: Set<StateComponent>) {
     self.family = family
     self.counted = counted
-    writes = WriteSets(family.system)
+    effects = CallGraph(family.system).closed(family.system.functions.map { Self.direct($0.body) })
+  }
+
+  private static func direct(_ body: [Statement]) -> Set<StateComponent> {
+    Set(WrittenPlaces.of(body).compactMap { StateComponent($0) })
+  }
+
+  private func isCounted(_ changed: Set<StateComponent>) -> Bool {
+    changed.contains { counted.contains(where: $0.overlaps) }
+  }
+
+  private func changes(_ body: [Statement]) -> Set<StateComponent> {
+    var changed = Self.direct(body)
+    BodyWalk(call: { changed.formUnion(effects[$0.function.index]) }).visit(body)
+    return changed
   }
 
   func require() throws(Refusal) {
@@ -35,14 +50,14 @@ struct CountedWrites {
     var refusal: Refusal?
     BodyWalk(statement: { statement in
       guard case .loop(let binder, let inner) = statement.kind, binder.domain == .type(family.type),
-        !writes.variables(of: inner).isDisjoint(with: counted)
+        isCounted(changes(inner))
       else { return }
       refusal = Refusal(
         "what a property counts is changed in a loop over elements of `\(family.typeName)`",
         at: statement.range)
     }).visit(body)
     for place in WrittenPlaces.of(body) {
-      guard case .state(let variable) = place.root, counted.contains(variable), hasArray(place.type) else {
+      guard let component = StateComponent(place), isCounted([component]), hasArray(place.type) else {
         continue
       }
       refusal = Refusal(

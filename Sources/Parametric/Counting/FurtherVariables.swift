@@ -10,19 +10,19 @@ struct FurtherVariables: Sendable {
   let types: [TypeDefinition]
   let variables: [Variable]
   private let family: ScalarsetFamily
-  /// Of a count: the position of its variable, and the arrays from the whole to the number.
-  private var parts: [FunctionID: (position: Int, arrays: [TypeID])] = [:]
+  /// Of a count: the position of its variable, its number's type, and the arrays from the whole to the number.
+  private var parts: [FunctionID: (position: Int, number: TypeID, arrays: [TypeID])] = [:]
 
   init(_ family: ScalarsetFamily, _ counted: CountedElements) {
     self.family = family
     let system = family.system
     let range = system[family.type].range
-    let number = TypeID(system.types.count)
-    var types = [
-      TypeDefinition(name: nil, shape: .integers(low: 0, high: CountedElements.most), range: range)
-    ]
+    var types: [TypeDefinition] = []
     var variables: [Variable] = []
     for fold in counted.folds {
+      let number = TypeID(system.types.count + types.count)
+      let most = CountedElements.most(of: system[fold], in: system)
+      types.append(TypeDefinition(name: nil, shape: .integers(low: 0, high: most), range: range))
       var type = number
       var arrays: [TypeID] = []
       for index in CountedElements.parameterTypes(of: system[fold]).reversed() {
@@ -30,7 +30,7 @@ struct FurtherVariables: Sendable {
         type = TypeID(system.types.count + types.count - 1)
         arrays.insert(type, at: 0)
       }
-      parts[fold] = (variables.count, arrays)
+      parts[fold] = (variables.count, number, arrays)
       variables.append(Variable(name: "left out of count \(fold.index)", type: type, range: range, view: nil))
     }
     variables.append(Variable(name: "a rule has fired", type: Self.boolean, range: range, view: nil))
@@ -57,13 +57,13 @@ struct FurtherVariables: Sendable {
 
   /// How much was left out of what a call counts.
   func leftOut(of call: Call) -> Place? {
-    guard let (position, arrays) = parts[call.function] else { return nil }
+    guard let (position, number, arrays) = parts[call.function] else { return nil }
     var place = place(position)
     for (argument, array) in zip(call.arguments, arrays) {
       guard case .value(let index) = argument else { return nil }
       place.path.append(.element(index, array: array))
     }
-    place.type = .declared(TypeID(family.system.types.count))
+    place.type = .declared(number)
     return place
   }
 

@@ -17,7 +17,7 @@ struct LooseTypes: Hashable, Sendable {
   }
 
   /// `isLoose` says it of components that name elements.
-  init(_ family: ScalarsetFamily, isLoose: (NamingComponent) -> Bool) {
+  init(_ family: ScalarsetFamily, isLoose: (StateComponent) -> Bool) {
     let system = family.system
     known = system.types.count
     let range = system[family.type].range
@@ -29,7 +29,7 @@ struct LooseTypes: Hashable, Sendable {
     variables = []
     var made: [Key: TypeID] = [:]
     for (index, variable) in system.variables.enumerated() {
-      let component = NamingComponent(VariableID(index))
+      let component = StateComponent(VariableID(index))
       variables.append(loosen(variable.type, component, family, isLoose, &made))
     }
   }
@@ -76,8 +76,8 @@ struct LooseTypes: Hashable, Sendable {
   }
 
   private mutating func loosen(
-    _ type: TypeID, _ component: NamingComponent, _ family: ScalarsetFamily,
-    _ isLoose: (NamingComponent) -> Bool, _ made: inout [Key: TypeID]
+    _ type: TypeID, _ component: StateComponent, _ family: ScalarsetFamily,
+    _ isLoose: (StateComponent) -> Bool, _ made: inout [Key: TypeID]
   ) -> TypeID {
     let definition = family.system[type]
     let shape: TypeShape

@@ -8,7 +8,7 @@ struct Loosening: Hashable, Sendable {
   let types: LooseTypes
   private let family: ScalarsetFamily
   private let components: NamingComponents
-  private let kept: Set<NamingComponent>
+  private let kept: Set<StateComponent>
 
   init(_ family: ScalarsetFamily) {
     let components = NamingComponents(family)
@@ -16,8 +16,7 @@ struct Loosening: Hashable, Sendable {
     self.init(family, components, keeping: loosest.wanted)
   }
 
-  private init(_ family: ScalarsetFamily, _ components: NamingComponents, keeping kept: Set<NamingComponent>)
-  {
+  private init(_ family: ScalarsetFamily, _ components: NamingComponents, keeping kept: Set<StateComponent>) {
     self.family = family
     self.components = components
     self.kept = kept
@@ -28,7 +27,7 @@ struct Loosening: Hashable, Sendable {
   var examined: ScalarsetFamily { family.replacing(system(family.system, size: family.size)) }
 
   /// Whether a component of the model may name an element that was left out.
-  func isLoose(_ component: NamingComponent) -> Bool {
+  func isLoose(_ component: StateComponent) -> Bool {
     components.isInRow(component) || !kept.contains(component)
   }
 
@@ -108,7 +107,7 @@ struct Loosening: Hashable, Sendable {
   }
 
   /// The components of which more is asked than whether they are equal to an element that is named otherwise.
-  private var wanted: Set<NamingComponent> {
+  private var wanted: Set<StateComponent> {
     let system = system(family.system, size: family.size)
     var uses = NamingUses(types, of: components)
     for rule in system.rules + system.startStates {

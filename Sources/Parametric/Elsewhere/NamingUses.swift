@@ -4,11 +4,11 @@ import ModelIR
 struct NamingUses {
   private let types: LooseTypes
   private let components: NamingComponents
-  private var demanded: Set<NamingComponent> = []
+  private var demanded: Set<StateComponent> = []
   /// Of two that are compared, one has to be kept.
-  private var compared: [(NamingComponent, NamingComponent)] = []
+  private var compared: [(StateComponent, StateComponent)] = []
   /// Of two records or arrays of which one is copied into the other, the same parts have to be.
-  private var copied: [(NamingComponent, NamingComponent)] = []
+  private var copied: [(StateComponent, StateComponent)] = []
 
   init(_ types: LooseTypes, of components: NamingComponents) {
     self.types = types
@@ -20,7 +20,7 @@ struct NamingUses {
   mutating func note(_ body: [Statement]) { walk { $0.visit(body) } }
 
   /// The components that have to be kept, and those in arrays over the scalarset of which that is asked in vain.
-  var wanted: Set<NamingComponent> {
+  var wanted: Set<StateComponent> {
     var wanted = demanded
     for (one, other) in compared where !wanted.contains(one) && !wanted.contains(other) {
       wanted.insert(components.isInRow(one) ? other : one)
@@ -45,7 +45,7 @@ struct NamingUses {
     var (demanded, compared, copied) = (self.demanded, self.compared, self.copied)
     var copies: Set<Place> = []
     func demand(_ place: Place) {
-      guard types.isLoose(place.type), let component = NamingComponent(place) else { return }
+      guard types.isLoose(place.type), let component = StateComponent(place) else { return }
       demanded.formUnion(components.parts(of: component))
     }
     visit(
@@ -53,7 +53,7 @@ struct NamingUses {
         statement: { statement in
           guard case .assign(let target, let value) = statement.kind, target.type != element else { return }
           guard case .read(let source) = value.kind, source.type == target.type,
-            let one = NamingComponent(target), let other = NamingComponent(source)
+            let one = StateComponent(target), let other = StateComponent(source)
           else { return demand(target) }
           copies.insert(source)
           copied.append((one, other))
@@ -66,7 +66,7 @@ struct NamingUses {
           case .binary(_, let left, let right):
             guard case .read(let first) = left.kind, case .read(let second) = right.kind,
               first.type == element, second.type == element,
-              let one = NamingComponent(first), let other = NamingComponent(second)
+              let one = StateComponent(first), let other = StateComponent(second)
             else { return }
             compared.append((one, other))
           default: break
@@ -79,9 +79,9 @@ struct NamingUses {
   }
 }
 
-extension NamingComponent {
+extension StateComponent {
   /// The part of another whole that corresponds to this part of a whole; nil if it is none.
-  fileprivate func moved(from whole: NamingComponent, to other: NamingComponent) -> NamingComponent? {
+  fileprivate func moved(from whole: StateComponent, to other: StateComponent) -> StateComponent? {
     guard isPart(of: whole) else { return nil }
     return fields.dropFirst(whole.fields.count).reduce(other) { $0.field($1) }
   }

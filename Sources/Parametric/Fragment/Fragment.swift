@@ -88,7 +88,7 @@ package struct Fragment: Sendable {
 
   /// Whether a component that names an element may name one that was left out; arrays in its path do not matter.
   package func isLoose(_ variable: VariableID, fields: [Int]) -> Bool {
-    loosening.isLoose(NamingComponent(variable, fields: fields))
+    loosening.isLoose(StateComponent(variable, fields: fields))
   }
 
   package func step(_ subject: Firing.Subject) -> Step {

@@ -35,23 +35,30 @@ package struct AnySizeEngine: Engine {
       return refused(result, error, task.system, "size of \(typeName)")
     }
     let safety = task.claims.filter { $0.objectionToEverySize(in: task.system) == nil }
+    var members: [CheckResult] = []
     for size in Self.smallSizes where size != family.size && !observer.isCancelled && !safety.isEmpty {
       var result = try await explore(task, family, size, safety, since: start, observer)
-      guard result.violates(safety) else { continue }
+      guard !result.violated(of: safety).isEmpty else { continue }
       result.member = CheckResult.Member(
         setting: family.constant.map { ConstantSetting(name: $0, value: "\(size)") },
         note: "violated with \(size == 1 ? "1 element" : "\(size) elements") of `\(typeName)`")
-      return onlyViolations(result, because: "something else is violated", task.system, family.everySize)
+      members.append(result)
     }
     var result = try await explore(task, family, family.size, task.claims, since: start, observer)
-    if result.violates(safety) {
-      return onlyViolations(result, because: "something else is violated", task.system, family.everySize)
+    let violated = result.violated(of: safety)
+    // What is violated at another size only is shown with that size, and nothing beside it.
+    let other = members.first { !$0.violated(of: safety).isSubset(of: violated) }
+    // Runs go on behind a property that is violated, but not behind a step that fails.
+    let aside = family.propertiesAside(violated, because: "it is violated")
+    guard other == nil, let aside else {
+      return onlyViolations(
+        other ?? result, because: "something else is violated", task.system, family.everySize)
     }
     var claims: FamilyClaims
     do throws(Refusal) {
       var part = task
-      part.claims = safety
-      claims = try FamilyClaims(family, part, Blackboard(task, observer: observer))
+      part.claims = safety.filter { !violated.contains($0) }
+      claims = try FamilyClaims(family, part, Blackboard(task, observer: observer), without: aside)
     } catch {
       return refused(result, error, task.system, family.everySize)
     }
@@ -64,7 +71,8 @@ package struct AnySizeEngine: Engine {
       case nil: break
       }
     }
-    for (property, refusal) in claims.aside.sorted(by: { $0.key < $1.key }) {
+    for (property, refusal) in claims.aside.sorted(by: { $0.key < $1.key })
+    where aside[property] == nil {
       let name = task.system[property].name
       result.notes.append(
         Note("`\(name)` is not looked at for every \(family.everySize): \(refusal.reason)", at: refusal.range)
@@ -113,7 +121,19 @@ package struct AnySizeEngine: Engine {
 }
 
 extension CheckResult {
-  fileprivate func violates(_ claims: [Claim]) -> Bool {
-    findings.contains { claims.contains($0.claim) && $0.verdict.kind == .violated }
+  fileprivate func violated(of claims: [Claim]) -> Set<Claim> {
+    Set(findings.filter { claims.contains($0.claim) && $0.verdict.kind == .violated }.map(\.claim))
+  }
+}
+
+extension ScalarsetFamily {
+  /// The properties that claims are about; nil if the model cannot be without one of them.
+  fileprivate func propertiesAside(_ claims: Set<Claim>, because reason: String) -> [PropertyID: Refusal]? {
+    var aside: [PropertyID: Refusal] = [:]
+    for claim in claims {
+      guard case .property(let id) = claim, canBeWithout(id) else { return nil }
+      aside[id] = Refusal(reason, at: system[id].range)
+    }
+    return aside
   }
 }

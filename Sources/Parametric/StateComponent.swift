@@ -1,7 +1,7 @@
 import ModelIR
 
-/// A component of the state whose values are elements, or all those that differ in the indices of arrays only.
-struct NamingComponent: Hashable, Sendable {
+/// A component of the state, or all those that differ in the indices of arrays only.
+struct StateComponent: Hashable, Sendable {
   let variable: VariableID
   /// From the whole to the part, arrays left out.
   private(set) var fields: [Int]
@@ -18,11 +18,14 @@ struct NamingComponent: Hashable, Sendable {
     fields = place.path.compactMap { if case .field(let field, _) = $0 { field } else { nil } }
   }
 
-  func isPart(of whole: NamingComponent) -> Bool {
+  func isPart(of whole: StateComponent) -> Bool {
     variable == whole.variable && fields.starts(with: whole.fields)
   }
 
-  func field(_ number: Int) -> NamingComponent {
+  /// Whether what changes one may change the other.
+  func overlaps(_ other: StateComponent) -> Bool { isPart(of: other) || other.isPart(of: self) }
+
+  func field(_ number: Int) -> StateComponent {
     var part = self
     part.fields.append(number)
     return part
