@@ -320,7 +320,6 @@ invariant "D1 no mapping outlives the file"
 invariant "D2 nr_mmapped counts the mapped files"
   (forall p: process do proc[p].at != ADD end) & !node_is_locked() -> nr_mmapped = mapped_files();
 
---@ needs ATOMIC_COUNT
 invariant "D3 an atomic nr_mmapped is right at all times"
   ATOMIC_COUNT -> nr_mmapped = mapped_files();
 

@@ -19,11 +19,6 @@ end;
 
 ruleset i: page do
 invariant ""
-  (!speculates[0][i]) | (!pins[0][i]);
-end;
-
-ruleset i: page do
-invariant ""
   (at[0][i] = USER) | creates[0][i];
 end;
 
@@ -34,17 +29,7 @@ end;
 
 ruleset i: page do
 invariant ""
-  (!speculates[1][i]) | (!pins[1][i]);
-end;
-
-ruleset i: page do
-invariant ""
-  (at[0][i] != USER) | (!creates[0][i]);
-end;
-
-ruleset i: page do
-invariant ""
-  (at[0][i] = USER) | (at[1][i] = USER);
+  (at[1][i] = USER) | (driver != GONE);
 end;
 
 ruleset i: page do
@@ -54,7 +39,7 @@ end;
 
 ruleset i: page do
 invariant ""
-  (at[1][i] = USER) | (!entry[0][i]);
+  (at[0][i] != USER) | (!creates[0][i]);
 end;
 
 ruleset i: page do
@@ -64,7 +49,12 @@ end;
 
 ruleset i: page do
 invariant ""
-  (at[0][i] = USER) | (driver != GONE);
+  (at[0][i] = USER) | (at[1][i] = USER);
+end;
+
+ruleset i: page do
+invariant ""
+  (!speculates[0][i]) | (!pins[0][i]);
 end;
 
 ruleset i: page do
@@ -74,7 +64,12 @@ end;
 
 ruleset i: page do
 invariant ""
-  (!has_read[0][i]) | (!pins[0][i]);
+  (!speculates[1][i]) | (!pins[1][i]);
+end;
+
+ruleset i: page do
+invariant ""
+  (at[0][i] = USER) | (driver != GONE);
 end;
 
 ruleset i: page do
@@ -84,12 +79,7 @@ end;
 
 ruleset i: page do
 invariant ""
-  (at[0][i] != FAILED) | (!entry[0][i]);
-end;
-
-ruleset i: page do
-invariant ""
-  (!has_read[0][i]) | (!speculates[0][i]);
+  (!has_read[0][i]) | (!pins[0][i]);
 end;
 
 ruleset i: page do
@@ -99,5 +89,5 @@ end;
 
 ruleset i: page do
 invariant ""
-  (at[1][i] = USER) | (driver != GONE);
+  (!has_read[0][i]) | (!speculates[0][i]);
 end;

@@ -21,12 +21,7 @@ end;
 
 ruleset i: process do
 invariant ""
-  (!speculates[i][1]) | (!pins[i][1]);
-end;
-
-ruleset i: process do
-invariant ""
-  (!speculates[i][0]) | (!pins[i][0]);
+  (at[i][1] != INSERT) | (!entry[i][1]);
 end;
 
 ruleset i: process do
@@ -36,7 +31,12 @@ end;
 
 ruleset i: process do
 invariant ""
-  (at[i][1] != INSERT) | (!entry[i][1]);
+  (!speculates[i][1]) | (!pins[i][1]);
+end;
+
+ruleset i: process do
+invariant ""
+  (!speculates[i][0]) | (!pins[i][0]);
 end;
 
 invariant ""

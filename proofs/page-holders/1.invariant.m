@@ -14,14 +14,17 @@ invariant ""
   (at[i][0] = USER) | creates[i][0];
 end;
 
-ruleset i: process do
 invariant ""
-  (!speculates[i][0]) | (!pins[i][0]);
-end;
+  (count[0] != 0) | (!is_allocated[0]);
 
 ruleset i: process do
 invariant ""
   (at[i][0] != INSERT) | (!entry[i][0]);
+end;
+
+ruleset i: process do
+invariant ""
+  (!speculates[i][0]) | (!pins[i][0]);
 end;
 
 invariant ""
