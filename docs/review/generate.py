@@ -115,8 +115,12 @@ def sizes(check):
         return known
 
     words = []
+    unbounded = claim(check["id"])["any"] if check["engine"] == "any" else None
     for name, one, several in SIZES:
         known = of(name)
+        if one == unbounded:
+            words.append(f"any number of {several}")
+            continue
         if known and all(value.isdigit() for value in known):
             number = " or ".join("no" if v == "0" else v for v in known)
             words.append(f"{number} {one if known in (['0'], ['1']) else several}")
@@ -144,7 +148,7 @@ def verdict(name, check):
     if listed is None:
         raise Mistake(f"the check `{check['id']}` is not about `{name}`")
     is_cover = listed.get("kind") == "cover"
-    holds = "reached" if is_cover else "proved" if check["engine"] == "prove" else "explored"
+    holds = "reached" if is_cover else "proved" if check["engine"] in ("prove", "any") else "explored"
 
     def word(case):
         return (COVER if is_cover else CLAIM)[holds if case["verdict"] == "holds" else case["verdict"]]
@@ -174,6 +178,8 @@ def table(block, checks):
         size = sizes(check)
         if check["engine"] == "prove":
             size, count = "the kernel's", ""
+        if check["engine"] == "any":
+            count = ""
         told = "; ".join(part for part in (size, count) if part)
         lines.append(f"| {design} | {verdict(name, check)} | {told} | `{id}` |")
     return "\n".join(lines) + "\n"
