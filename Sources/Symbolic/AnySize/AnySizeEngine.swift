@@ -49,8 +49,7 @@ package struct AnySizeEngine: Engine {
     // What is violated at another size only is shown with that size, and nothing beside it.
     let other = members.first { !$0.violated(of: safety).isSubset(of: violated) }
     // Runs go on behind a property that is violated, but not behind a step that fails.
-    let aside = family.propertiesAside(violated, because: "it is violated")
-    guard other == nil, let aside else {
+    guard other == nil, violated.allSatisfy(family.canBeViolated) else {
       return onlyViolations(
         other ?? result, because: "something else is violated", task.system, family.everySize)
     }
@@ -58,7 +57,7 @@ package struct AnySizeEngine: Engine {
     do throws(Refusal) {
       var part = task
       part.claims = safety.filter { !violated.contains($0) }
-      claims = try FamilyClaims(family, part, Blackboard(task, observer: observer), without: aside)
+      claims = try FamilyClaims(family, part, Blackboard(task, observer: observer))
     } catch {
       return refused(result, error, task.system, family.everySize)
     }
@@ -72,7 +71,7 @@ package struct AnySizeEngine: Engine {
       }
     }
     for (property, refusal) in claims.aside.sorted(by: { $0.key < $1.key })
-    where aside[property] == nil {
+    where !violated.contains(.property(property)) {
       let name = task.system[property].name
       result.notes.append(
         Note("`\(name)` is not looked at for every \(family.everySize): \(refusal.reason)", at: refusal.range)
@@ -127,13 +126,8 @@ extension CheckResult {
 }
 
 extension ScalarsetFamily {
-  /// The properties that claims are about; nil if the model cannot be without one of them.
-  fileprivate func propertiesAside(_ claims: Set<Claim>, because reason: String) -> [PropertyID: Refusal]? {
-    var aside: [PropertyID: Refusal] = [:]
-    for claim in claims {
-      guard case .property(let id) = claim, canBeWithout(id) else { return nil }
-      aside[id] = Refusal(reason, at: system[id].range)
-    }
-    return aside
+  /// Whether a claim may be violated, and runs are the same as if nobody had looked.
+  fileprivate func canBeViolated(_ claim: Claim) -> Bool {
+    if case .property(let id) = claim { canBeWithout(id) } else { false }
   }
 }

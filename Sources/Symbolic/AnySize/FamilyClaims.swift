@@ -11,16 +11,12 @@ struct FamilyClaims {
   private var fragment: Fragment
   private(set) var aside: [PropertyID: Refusal]
 
-  /// Without some properties, which are not to be claimed.
-  ///
   /// Throws if the model is outside of the fragment whatever is set aside.
-  init(
-    _ family: ScalarsetFamily, _ task: CheckTask, _ blackboard: Blackboard, without: [PropertyID: Refusal]
-  ) throws(Refusal) {
+  init(_ family: ScalarsetFamily, _ task: CheckTask, _ blackboard: Blackboard) throws(Refusal) {
     self.family = family
     self.task = task
     self.blackboard = blackboard
-    (fragment, aside) = try Fragment.settingAside(without, of: family)
+    (fragment, aside) = try Fragment.settingAside(of: family)
   }
 
   mutating func outcomes() async throws(EngineFailure) -> [Claim: FamilyProof.Outcome] {

@@ -1,5 +1,4 @@
--- open: no-runtime-error
--- Runs go on behind what is violated: "few" is so from two on, "counted" stays.
+-- Runs go on behind what is violated: "few" is so from two on, "counted" stays, and no evaluation fails.
 const N: 3;
 type p: scalarset(N);
 var b: array [p] of boolean; n: 0 .. 1 << 40;
