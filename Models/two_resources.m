@@ -6,7 +6,9 @@
 const
   USERS: 7;                    -- of pci_alloc_p2pmem(), each with one page at a time
   PAGES: 3;                    -- of each resource
-  CLEARED_FIRST: false;        -- true: a repair, pdev->p2pdma = NULL and synchronize_rcu() before the first M
+  PAGEMAPS_OUTLIVE_POOL: false;   -- true: the repair, pci_p2pdma_release() frees them, after its synchronize_rcu()
+  -- true: pdev->p2pdma = NULL and synchronize_rcu() before the first M. Then who frees memory finds no pool.
+  CLEARED_FIRST: false;
   BASE:  1;                    -- one base reference of a pagemap stands for all
 
 type
@@ -17,7 +19,7 @@ type
   -- In devres order, without U: pci_alloc_p2pmem() has no file.
   phase: enum { BOUND, CLEAR_EARLY, SYNCHRONIZE_EARLY, KILL, WAIT, DELETE_RANGE, FREE_PAGEMAP,
                 CLEAR_POINTER, SYNCHRONIZE_RCU, DESTROY_POOL, UNBOUND };
-  step:  enum { IDLE, RCU, IN_TRYGET, HOLDS, IN_PUT };
+  step:  enum { IDLE, RCU, IN_TRYGET, HOLDS, IN_PUT, NO_POOL };
 
 var
   device:  phase;
@@ -130,10 +132,17 @@ ruleset u: user do alias me: call[u] do
   end;
 
   --@ kernel drivers/pci/p2pdma.c pci_free_p2pmem
-  rule "pci_free_p2pmem: gen_pool_free_owner" me.at = HOLDS ==>
+  rule "pci_free_p2pmem: gen_pool_free_owner" me.at = HOLDS & p2pdma ==>
     bit[me.owner][me.page] := false;
     undefine me.page;
     me.at := IN_PUT;
+  end;
+
+  -- It asks pdev->p2pdma for the pool and does not look whether there is one; nor does p2pdma_folio_free(). This CPU ends here.
+  --@ kernel drivers/pci/p2pdma.c pci_free_p2pmem
+  --@ needs CLEARED_FIRST
+  rule "pci_free_p2pmem: pdev->p2pdma is NULL" me.at = HOLDS & !p2pdma ==>
+    me.at := NO_POOL;
   end;
 
   --@ kernel drivers/pci/p2pdma.c pci_free_p2pmem
@@ -144,19 +153,28 @@ ruleset u: user do alias me: call[u] do
 
 end; end;
 
+-- devres goes on with what was added before.
+procedure next_resource();
+begin
+  device := current = 2 ? KILL : CLEAR_POINTER;
+  current := 1;
+end;
+
 --@ kernel drivers/base/dd.c device_unbind_cleanup
 rule "the driver is unbound" device = BOUND ==>
   device := CLEARED_FIRST ? CLEAR_EARLY : KILL;
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_release
-rule "repair: pdev->p2pdma = NULL" device = CLEAR_EARLY ==>
+--@ needs CLEARED_FIRST
+rule "R first: pdev->p2pdma = NULL" device = CLEAR_EARLY ==>
   p2pdma := false;
   device := SYNCHRONIZE_EARLY;
 end;
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_release
-rule "repair: synchronize_rcu" device = SYNCHRONIZE_EARLY & !in_rcu() ==>
+--@ needs CLEARED_FIRST
+rule "R first: synchronize_rcu" device = SYNCHRONIZE_EARLY & !in_rcu() ==>
   device := KILL;
 end;
 
@@ -180,17 +198,17 @@ end;
 --@ kernel mm/memremap.c pgmap_array_delete
 rule "M: synchronize_rcu, percpu_ref_exit" device = DELETE_RANGE & !exists u: user do call[u].early end ==>
   ref[current].state := EXITED;
-  device := FREE_PAGEMAP;
+  if PAGEMAPS_OUTLIVE_POOL then next_resource() else device := FREE_PAGEMAP end;
 end;
 
 --@ kernel drivers/base/devres.c release_nodes
 rule "K: the pagemap is freed" device = FREE_PAGEMAP ==>
-  ref[current].state := FREED;
-  if current = 2 then
-    current := 1;
-    device := KILL;
+  if PAGEMAPS_OUTLIVE_POOL then
+    for r: resource do ref[r].state := FREED end;
+    device := DESTROY_POOL;
   else
-    device := CLEAR_POINTER;
+    ref[current].state := FREED;
+    next_resource();
   end;
 end;
 
@@ -202,7 +220,7 @@ end;
 
 --@ kernel drivers/pci/p2pdma.c pci_p2pdma_release
 rule "R: synchronize_rcu" device = SYNCHRONIZE_RCU & !in_rcu() ==>
-  device := DESTROY_POOL;
+  device := PAGEMAPS_OUTLIVE_POOL ? FREE_PAGEMAP : DESTROY_POOL;
 end;
 
 -- With a bit set this CPU ends in BUG_ON.
@@ -215,6 +233,10 @@ end;
 invariant "P11 freed memory is not touched"
   forall u: user do call[u].at = IN_TRYGET -> ref[call[u].owner].state != FREED end;
 
+-- pci_alloc_p2pmem() looks, pci_free_p2pmem() does not: whoever has memory keeps the pool.
+invariant "P44 who frees memory finds the pool"
+  forall u: user do call[u].at != NO_POOL end;
+
 -- Nobody has memory of a pagemap whose references are gone.
 invariant "P4 memory in use keeps its pagemap"
   forall u: user do call[u].at = HOLDS -> ref[call[u].owner].state = LIVE | ref[call[u].owner].state = DEAD end;
@@ -222,7 +244,7 @@ invariant "P4 memory in use keeps its pagemap"
 invariant "a user without memory knows no address"
   forall u: user do
     (call[u].at = IDLE | call[u].at = RCU -> isundefined(call[u].owner))
-    & (call[u].at = IN_TRYGET | call[u].at = HOLDS | isundefined(call[u].page))
+    & (call[u].at = IN_TRYGET | call[u].at = HOLDS | call[u].at = NO_POOL | isundefined(call[u].page))
   end;
 
 --@ needs !CLEARED_FIRST
@@ -235,7 +257,7 @@ invariant "a pagemap is freed after the switch to atomic mode"
 -- R is the last of them, unless the pointer went before the first.
 --@ needs !CLEARED_FIRST
 invariant "the pointer goes with the last pagemap"
-  !p2pdma & !CLEARED_FIRST -> forall r: resource do ref[r].state = FREED end;
+  !p2pdma & !CLEARED_FIRST -> forall r: resource do ref[r].state = FREED | PAGEMAPS_OUTLIVE_POOL & ref[r].state = EXITED end;
 
 invariant "W9 unbind leaves nothing"
   device = UNBOUND -> !p2pdma & forall r: resource do ref[r].state = FREED & forall g: page do !bit[r][g] end end;
@@ -249,8 +271,8 @@ liveness "P14 unbind can still finish" device = UNBOUND;
 invariant "L2 gen_pool_destroy finds no bit set"
   device = DESTROY_POOL -> forall r: resource do forall g: page do !bit[r][g] end end;
 
-cover "a pagemap is gone while M waits for the other"
-  device = WAIT & current = 1 & ref[2].state = FREED;
+cover "a pagemap's reference is gone while M waits for the other"
+  device = WAIT & current = 1 & (ref[2].state = FREED | ref[2].state = EXITED);
 
 cover "memory of the resource that is left is handed out meanwhile"
   device = KILL & current = 1 & exists u: user do call[u].at = HOLDS end;

@@ -61,8 +61,9 @@ end;
 ruleset p: process do alias me: call[p] do
 
   ruleset from: address do
-    -- A VMA is split after the entry is, and a munmap that unmaps nothing has lost it. mprotect() and mlock() of a part
-    -- do the same and succeed. There is a second split only if the VMA goes on behind the range.
+    -- A VMA is split after the entry is, and a munmap that unmaps nothing has lost it. mprotect(), mbind() and MADV_DONTDUMP
+    -- of a part do the same and succeed; mlock() does not split what is VM_SPECIAL. There is a second split only if the VMA
+    -- goes on behind the range.
     --@ kernel mm/vma.c __split_vma
     --@ operation munmap from 1 fail
     --@ needs !MAY_SPLIT & (PMDS | PUDS) & PAGES > 2

@@ -115,6 +115,8 @@ ruleset p: process do alias me: call[p] do
     me.at := WRITE_FAULT;
   end;
 
+  -- Of a store in user space. Where the kernel stores for the process, as read(2) does, do_user_addr_fault() looks for no
+  -- signal, and only an unbind ends it.
   --@ operation return
   --@ needs WRITES & PTES & !MKWRITE_REPAIRED
   rule "a signal ends it" me.at = RETRY ==>

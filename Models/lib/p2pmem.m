@@ -14,7 +14,7 @@ const
   FORKS:     true;
   STALE_FILES: false;          -- processes keep files that were removed, instead of opening the new ones at once
   KERNEL_USER: false;          -- somebody calls pci_alloc_p2pmem() too
-  KERNEL_USER_WAITS: true;     -- not before pci_p2pmem_publish(), as all that are in the kernel
+  KERNEL_USER_WAITS: true;     -- not before pci_p2pmem_publish(); nvmet waits once, and not again after another bind
 
   PUT_ON_ERROR: true;          -- false: before patch 01/13, or its back-port
 

@@ -14,7 +14,8 @@ rule "pci_p2pdma_setup_pool creates the pool and the sysfs files" device = PROBE
   device := REMAP;
 end;
 
--- In between, whoever does not wait for pci_p2pmem_publish() follows a NULL pointer.
+-- In between, whoever does not wait for pci_p2pmem_publish() follows a NULL pointer. Drivers that export a BAR, such as vfio-pci,
+-- stay here: they make no pool.
 --@ kernel drivers/pci/p2pdma.c pci_alloc_p2pmem
 --@ needs KERNEL_USER & !KERNEL_USER_WAITS
 rule "pci_alloc_p2pmem: pdev->p2pdma has no pool yet"
