@@ -81,6 +81,8 @@ begin
   mixedmap[child] := mixedmap[p];
   vm_private_data[child] := vm_private_data[p];
   entries[child] := entries[p];
+  -- What is copied of a shared mapping is clean: __copy_present_ptes().
+  if vma_needs_copy(p) then becomes_clean(child) end;
   vm_write[child] := vm_write[p];
   given[child] := given[p];
   stale[child] := stale[p];
