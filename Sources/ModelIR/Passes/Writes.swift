@@ -56,11 +56,11 @@ package struct WriteSets: Sendable {
 }
 
 /// The state variables a call may look at or change, apart from its `var` arguments.
-struct MentionSets: Sendable {
+package struct MentionSets: Sendable {
   /// By `FunctionID.index`.
   private let functions: [Set<VariableID>]
 
-  init(_ system: TransitionSystem) {
+  package init(_ system: TransitionSystem) {
     functions = CallGraph(system).closed(
       system.functions.map { function in
         var found: Set<VariableID> = []
@@ -70,5 +70,5 @@ struct MentionSets: Sendable {
       })
   }
 
-  func variables(of function: FunctionID) -> Set<VariableID> { functions[function.index] }
+  package func variables(of function: FunctionID) -> Set<VariableID> { functions[function.index] }
 }

@@ -35,7 +35,8 @@ struct CountedElements: Hashable, Sendable {
         BodyWalk(call: { found.insert($0.function) }).visit(condition)
       }
     }
-    folds = found.sorted().filter { Self.isLocal($0, family) }
+    let free = FreeFunctions(family)
+    folds = found.sorted().filter { Self.isLocal($0, family, free) }
     var counted: Set<StateComponent> = []
     for id in folds {
       BodyWalk(place: { if let component = StateComponent($0) { counted.insert(component) } })
@@ -55,13 +56,13 @@ struct CountedElements: Hashable, Sendable {
 
   // MARK: - What is counted
 
-  private static func isLocal(_ id: FunctionID, _ family: ScalarsetFamily) -> Bool {
+  private static func isLocal(_ id: FunctionID, _ family: ScalarsetFamily, _ free: FreeFunctions) -> Bool {
     let function = family.system[id]
     guard let fold = function.fold, fold.binder.domain == .type(family.type), isIndexed(function, family)
     else { return false }
     switch fold.kind {
-    case .count: return isLocal(fold.element, function, family)
-    case .sum: return isLocal(fold.element, function, family) && isNatural(fold.element, family.system)
+    case .count: return isLocal(fold.element, function, family, free)
+    case .sum: return isLocal(fold.element, function, family, free) && isNatural(fold.element, family.system)
     case .least, .greatest: return false
     }
   }
@@ -95,11 +96,11 @@ struct CountedElements: Hashable, Sendable {
   }
 
   /// Whether an expression is about constants, what is named from outside, and cells of the element.
-  private static func isLocal(_ expression: Expression, _ function: Function, _ family: ScalarsetFamily)
-    -> Bool
-  {
+  private static func isLocal(
+    _ expression: Expression, _ function: Function, _ family: ScalarsetFamily, _ free: FreeFunctions
+  ) -> Bool {
     let element = function.fold?.binder.local
-    func isLocal(_ expression: Expression) -> Bool { Self.isLocal(expression, function, family) }
+    func isLocal(_ expression: Expression) -> Bool { Self.isLocal(expression, function, family, free) }
     func mayBeElement(_ type: ValueType) -> Bool {
       guard case .declared(let id) = type, case .union(let alternatives, _, _) = family.system[id].shape
       else { return false }
@@ -138,7 +139,7 @@ struct CountedElements: Hashable, Sendable {
     case .conditional(let test, let then, let otherwise):
       return isLocal(test) && isLocal(then) && isLocal(otherwise)
     case .call(let call):
-      return FreeFunctions(family).contains(call.function)
+      return free.contains(call.function)
         && call.arguments.allSatisfy { if case .value(let value) = $0 { isLocal(value) } else { false } }
     case .sameContent, .quantified, .isMember, .widened, .narrowed: return false
     }
