@@ -12,6 +12,8 @@ package struct ScalarsetFamily: Hashable, Sendable {
   private let folds: SizelessFolds
   /// Properties that its members do not have: true without parameters stands in their place.
   package private(set) var aside: Set<PropertyID> = []
+  /// Assertions that evaluating one of these may come to, by assertion.
+  private(set) var assertionsAside: [PropertyID: PropertyID] = [:]
 
   /// The family of a named scalarset, unless something else depends on its size.
   package init(_ system: TransitionSystem, of name: String) throws(Refusal) {
@@ -47,8 +49,11 @@ package struct ScalarsetFamily: Hashable, Sendable {
   /// The family without some of its properties, as far as it can be.
   package func without(_ properties: Set<PropertyID>) -> ScalarsetFamily {
     var family = self
-    for id in properties where canBeWithout(id) {
+    for id in properties.sorted() where canBeWithout(id) {
       family.aside.insert(id)
+      for assertion in family.system.assertions(reachedBy: id) {
+        family.assertionsAside[assertion] = family.assertionsAside[assertion] ?? id
+      }
       family.system.properties[id.index].parameters = []
       family.system.properties[id.index].condition = Expression(
         .constant(1), type: .boolean, range: system[id].range)
@@ -102,5 +107,23 @@ package struct ScalarsetFamily: Hashable, Sendable {
     for index in parameters.indices where isElement(parameters[index].type) {
       parameters[index].last = Value(size - 1)
     }
+  }
+}
+
+extension TransitionSystem {
+  /// The assertions in what a property calls.
+  fileprivate func assertions(reachedBy id: PropertyID) -> Set<PropertyID> {
+    guard let condition = self[id].condition, condition.mayCall else { return [] }
+    let own = functions.map { function in
+      var found: Set<PropertyID> = []
+      BodyWalk(statement: { statement in
+        if case .check(let property, _) = statement.kind { found.insert(property) }
+      }).visit(function.body)
+      return found
+    }
+    let reached = CallGraph(self).closed(own)
+    var found: Set<PropertyID> = []
+    BodyWalk(call: { found.formUnion(reached[$0.function.index]) }).visit(condition)
+    return found.filter { self[$0].kind == .assertion }
   }
 }

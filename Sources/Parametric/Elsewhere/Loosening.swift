@@ -99,10 +99,14 @@ struct Loosening: Hashable, Sendable {
         }
       },
       statement: { statement in
-        guard case .assign(let place, let value) = statement.kind, place.type == element else {
-          return statement
+        switch statement.kind {
+        case .assign(let place, let value) where place.type == element:
+          return Statement(.assign(place, loose(value)), range: statement.range)
+        // What is undefined may be put.
+        case .put(.expression(let value)) where value.isNarrowed(from: element):
+          return Statement(.put(.expression(loose(value))), range: statement.range)
+        default: return statement
         }
-        return Statement(.assign(place, loose(value)), range: statement.range)
       })
   }
 

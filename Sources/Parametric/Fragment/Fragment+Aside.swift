@@ -4,7 +4,7 @@ package import ModelIR
 /// Properties outside of the fragment: the others can be proved without them.
 ///
 /// A property that is looked at changes no run. So whatever is proved of the runs of the model without it is so of the model's;
-/// only that nothing fails when it is evaluated is not.
+/// only that nothing fails when it is evaluated is not, nor that an assertion in what it calls holds then.
 extension Fragment {
   /// The fragment with no more properties set aside than there have to be, and what is the matter with each of these.
   package static func settingAside(
@@ -42,13 +42,15 @@ extension Fragment {
   /// Why a proof for every size says nothing of the claim; nil if it may.
   package func objection(to claim: Claim) -> String? {
     if let objection = claim.objectionToEverySize(in: family.system) { return objection }
+    let evaluated: PropertyID?
     switch claim {
     case .noDeadlock: return nil
-    case .property(let id): return family.aside.contains(id) ? "it is set aside" : nil
-    case .noRuntimeError:
-      guard let first = family.aside.min() else { return nil }
-      return "it is also about evaluating `\(family.system[first].name)`, which is set aside"
+    case .property(let id):
+      if family.aside.contains(id) { return "it is set aside" }
+      evaluated = family.assertionsAside[id]
+    case .noRuntimeError: evaluated = family.aside.min()
     }
+    return evaluated.map { "it is also about evaluating `\(family.system[$0].name)`, which is set aside" }
   }
 }
 

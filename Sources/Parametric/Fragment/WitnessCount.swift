@@ -230,6 +230,10 @@ struct WitnessCount {
       switch argument {
       case .value(let expression):
         try sorts.require(expression.type, fits: parameter.type, at: expression.range)
+        // What is undefined may be handed over; in members of the family asking for the element that is named would fail.
+        if case .narrowed(let operand, _, _) = expression.kind, sorts.isLooseElement(operand.type) {
+          throw refusal("the element that another one names, if it does, is handed over", expression.range)
+        }
         witnesses = witnesses.then(try count(expression)).value
       case .reference(let place):
         try sorts.require(place.type, fits: parameter.type, at: place.range)
