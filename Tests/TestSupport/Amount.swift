@@ -47,7 +47,7 @@ package struct Amount: Sendable {
 
   /// `P2P_FAMILY_PROOFS`: those that are proved for every size if they can be, each in seconds.
   package static let familyProofs = Amount(
-    first: number("P2P_SEED", 1), count: number("P2P_FAMILY_PROOFS", 10))
+    first: number("P2P_SEED", 11), count: number("P2P_FAMILY_PROOFS", 10))
 
   /// `P2P_TAMPERINGS`: damages done to proofs and models.
   package static let tamperings = Amount(
