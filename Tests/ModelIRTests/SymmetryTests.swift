@@ -12,6 +12,11 @@ struct SymmetryTests {
       procedure count(); begin n := 0; end;
       procedure add(var r: 0 .. 3); begin for i: id do a[i] := r end; end;
       function twice(i: id): 0 .. 9; begin return a[i] * 2; end;
+      procedure reset(i: id); begin a[i] := 0; m[i][i] := true; end;
+      procedure both(i: id); begin reset(i); if twice(i) > 2 then a[i] := 1 end; end;
+      procedure move(i: id; j: id); begin a[i] := a[j]; end;
+      procedure down(i: id; k: 0 .. 3); begin if k > 0 then a[i] := k; down(i, k - 1) end; end;
+      procedure shift(i: id); var j: id; begin j := i; a[j] := 1; end;
       function most(): 0 .. 9; var s: 0 .. 9; begin
         s := 0; for i: id do if a[i] > s then s := a[i] end end; return s;
       end;
@@ -53,6 +58,7 @@ struct SymmetryTests {
       "for i: id do assert a[i] < 3 \"small\" end;", "for i: id do cover a[i] = 3 \"three\" end;",
       "for i: id do if a[i] = 3 then error \"three\" end; a[i] := a[i] + 1 end;",
       "if exists i: id do a[i] = 2 end then flag := true end;",
+      "for i: id do reset(i) end;", "for i: id do both(i) end;", "for i: id do move(i, i) end;",
     ])
   func independent(body: String) throws {
     let symmetry = try examine(body)
@@ -77,6 +83,9 @@ struct SymmetryTests {
       "for i: id do flag := flag | 1 / a[i] = 1 end;", "for i: id do u := a[i] = 1 | u end;",
       "for i: id do if a[i] = 1 then return end; cover a[i] = 3 \"three\" end;", "add(a[last]);",
       "for i: id do k := a[i] end; n := k;",
+      "for i: id do reset(last) end;", "for i: id do move(i, last) end;", "for i: id do move(last, i) end;",
+      "for i: id do for j: id do move(i, j) end end;", "for i: id do down(i, 2) end;",
+      "for i: id do shift(i) end;",
     ])
   func dependent(body: String) throws {
     #expect(try examine(body).symmetric.isEmpty)
